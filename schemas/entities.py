@@ -1,0 +1,51 @@
+"""The entities table: one row per mention of a named entity in an article."""
+
+import pyarrow as pa
+
+from schemas.articles import ARTICLE_ID
+from schemas.column import Column, Reference, Table
+from schemas.spans import SPAN
+
+COUNTRY_PATTERN = "[A-Z]{3}"
+ENTITY_ID_PATTERN = r"Q[1-9][0-9]*|local:[a-z0-9]+(-[a-z0-9]+)*"
+
+ENTITIES = Table(
+    name="entities",
+    row="one mention of a named entity in an article",
+    key=("mention_id",),
+    columns=(
+        Column(
+            name="mention_id",
+            type=pa.string(),
+            pattern=r"[0-9a-f]{20}:[0-9]+-[0-9]+",
+            meaning="Identifier of the mention: article_id:start-end.",
+        ),
+        ARTICLE_ID,
+        *SPAN,
+        Column(name="label", type=pa.string(), vocabulary="label", meaning="Kind of the named entity."),
+        Column(name="form", type=pa.string(), vocabulary="form", meaning="How the entity is referred to."),
+        Column(
+            name="entity_id",
+            type=pa.string(),
+            pattern=ENTITY_ID_PATTERN,
+            meaning="Wikidata identifier, or local:<slug> for an entity that the gazetteer does not hold.",
+        ),
+        Column(name="entity_name", type=pa.string(), meaning="Name of the entity in French."),
+        Column(
+            name="country",
+            type=pa.string(),
+            nullable=True,
+            pattern=COUNTRY_PATTERN,
+            meaning="Country that the entity is, lies in or acts for: ISO 3166-1 alpha-3. Null where none or unknown.",
+        ),
+        Column(
+            name="link_score",
+            type=pa.float64(),
+            minimum=0,
+            maximum=1,
+            meaning="How well the mention fits the entity; 0 for a local entity, which is linked to nothing.",
+        ),
+        Column(name="decision", type=pa.string(), meaning="Which voices found the mention and which rule linked it."),
+    ),
+    references=(Reference(column="article_id", table="articles", key="article_id"),),
+)

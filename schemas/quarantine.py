@@ -1,0 +1,18 @@
+"""The quarantine table: what was read and not curated, each with its reason."""
+
+import pyarrow as pa
+
+from schemas.column import Column, Table
+
+QUARANTINE = Table(
+    name="quarantine",
+    row="one source that was read and not curated",
+    key=("uri", "sha256"),
+    columns=(
+        Column(name="uri", type=pa.string(), meaning="Path relative to the raw folder, with #n for record n of a file."),
+        Column(name="sha256", type=pa.string(), nullable=True, pattern="[0-9a-f]{64}", meaning="SHA-256 of the file; null where it can't be read."),
+        Column(name="stage", type=pa.string(), vocabulary="stage", meaning="Stage that put it here."),
+        Column(name="reason", type=pa.string(), vocabulary="quarantine_reason", meaning="Why."),
+        Column(name="detail", type=pa.string(), meaning="What was found and what was expected, in words."),
+    ),
+)

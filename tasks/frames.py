@@ -1,0 +1,118 @@
+"""Frames in and out of Parquet, checked against their contract, and what a stage hands over.
+
+What belongs here: conversion and the contract check. What does not: any stage's work.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from schemas.column import Table
+from schemas.errors import ContractError
+from schemas.quarantine import QUARANTINE
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableRef:
+    """A table on disk: small, so that the orchestrator passes and shows it cheaply."""
+
+    table: str
+    path: Path
+    rows: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Split:
+    """What a stage made of its input: rows kept, and quarantine rows for what it dropped."""
+
+    kept: pd.DataFrame
+    dropped: pd.DataFrame
+
+
+def frame_of(table: Table, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
+    """A frame with the table's columns from row mappings (no rows: an empty frame). Raises ContractError."""
+    return to_frame(_build(table, {c.name: [row.get(c.name) for row in listed] for c in table.columns} if (listed := list(rows)) else {}))
+
+
+def dropped_rows(documents: pd.DataFrame, *, stage: str, reason: Sequence[str], detail: Sequence[str]) -> pd.DataFrame:
+    """Quarantine rows for documents (columns `sources`, one reason and detail each): one row for each place of delivery."""
+    rows = [
+        {"uri": source["uri"], "sha256": source["sha256"], "stage": stage, "reason": why, "detail": words}
+        for sources, why, words in zip(documents["sources"], reason, detail, strict=True)
+        for source in sources
+    ]
+    return frame_of(QUARANTINE, rows)
+
+
+def to_frame(table: pa.Table) -> pd.DataFrame:
+    """The frame of an Arrow table. Nested columns hold Python lists and dicts, dates `datetime.date`; a missing value
+    is None there and NaN in string and float columns."""
+    columns = {name: _series(table.column(name)) for name in table.column_names}
+    return pd.DataFrame(columns, index=pd.RangeIndex(table.num_rows))
+
+
+def to_table(frame: pd.DataFrame, table: Table) -> pa.Table:
+    """The Arrow table of a frame, with exactly the contract's columns in its order.
+
+    Raises ContractError on a missing column, a value of another type, a null where none may be, or a repeated key.
+    """
+    missing = [c.name for c in table.columns if c.name not in frame.columns]
+    if missing:
+        raise _broken(table, f"no column {', '.join(missing)}", f"the columns {', '.join(table.schema.names)}")
+    built = _build(table, {c.name: frame[c.name] for c in table.columns})
+    for column in table.columns:
+        if not column.nullable and (nulls := built.column(column.name).null_count):
+            raise _broken(table, f"{nulls} null in column {column.name}", "none")
+    if (repeated := len(frame) - len(frame.drop_duplicates(list(table.key)))) > 0:
+        raise _broken(table, f"{repeated} rows that repeat the key {', '.join(table.key)}", "each key once")
+    return built
+
+
+def write_table(frame: pd.DataFrame, table: Table, path: Path) -> TableRef:
+    """Write the frame as Parquet (zstd), checked against its contract. The bytes depend on the rows alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    built = to_table(frame, table)
+    pq.write_table(built, path, compression="zstd", compression_level=3, write_page_index=True)
+    return TableRef(table=table.name, path=path, rows=built.num_rows, sha256=file_sha256(path))
+
+
+def read_table(ref: TableRef, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """The frame of a table on disk, all columns or those named."""
+    return to_frame(pq.read_table(ref.path, columns=None if columns is None else list(columns)))
+
+
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _series(column: pa.ChunkedArray) -> pd.Series:
+    if pa.types.is_nested(column.type) or pa.types.is_date(column.type) or pa.types.is_binary(column.type):
+        return pd.Series(column.to_pylist(), dtype=object)
+    return column.to_pandas()
+
+
+def _build(table: Table, values: Mapping[str, Any]) -> pa.Table:
+    arrays = []
+    for column in table.columns:
+        data = values.get(column.name, [])
+        try:
+            arrays.append(pa.Array.from_pandas(data, type=column.type) if isinstance(data, pd.Series) else pa.array(data, type=column.type))
+        except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, ValueError) as error:
+            raise _broken(table, f"column {column.name}: {error}", f"values of type {column.type}") from error
+    chunked = [a if isinstance(a, pa.ChunkedArray) else pa.chunked_array([a]) for a in arrays]
+    return pa.Table.from_arrays(chunked, schema=table.schema)
+
+
+def _broken(table: Table, found: str, expected: str) -> ContractError:
+    return ContractError(
+        found=f"table {table.name} has {found}", expected=expected, remedy="mend the stage that writes it; schemas/ holds the contract"
+    )

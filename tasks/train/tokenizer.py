@@ -1,0 +1,83 @@
+"""The tokenizer of the shipped pipeline: spaCy's French one, brought to the tokens of the French UD treebanks.
+
+Only standard `spacy.Tokenizer` parts are changed (suffixes, infixes, special cases), so that the saved model
+loads anywhere. What is split and what is kept stands in knowledge/tokenizer.yaml.
+"""
+
+import re
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import spacy
+import yaml
+from spacy.language import Language
+from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+HYPHENS_BETWEEN_LETTERS = "(?:-|–|—|--|---|——|~)"
+DASHES_BETWEEN_LETTERS = "(?:–|—|--|---|——|~)"
+
+
+@dataclass(frozen=True)
+class TokenizerRules:
+    """What knowledge/tokenizer.yaml holds: affix patterns, words to keep or split, special cases to drop."""
+
+    suffixes: tuple[str, ...]
+    opening_dash: str
+    whole_words: tuple[str, ...]
+    split_words: dict[str, tuple[str, ...]]
+    dropped: tuple[str, ...]
+
+
+def read_tokenizer_knowledge() -> dict[str, Any]:
+    """Return the parsed knowledge file, with the examples of each rule."""
+    text = resources.files("tasks.train").joinpath("knowledge/tokenizer.yaml").read_text(encoding="utf-8")
+    knowledge: dict[str, Any] = yaml.safe_load(text)
+    return knowledge
+
+
+def load_tokenizer_rules() -> TokenizerRules:
+    """Return the rules without their examples."""
+    knowledge = read_tokenizer_knowledge()
+    return TokenizerRules(
+        suffixes=tuple(rule["pattern"] for rule in knowledge["clitic_suffixes"]),
+        opening_dash=knowledge["opening_dash"],
+        split_words={word: tuple(parts) for word, parts in knowledge["split_words"].items()},
+        whole_words=tuple(knowledge["whole_words"]),
+        dropped=tuple(knowledge["dropped_special_cases"]),
+    )
+
+
+def blank_french(rules: TokenizerRules) -> Language:
+    """Return an empty French pipeline with the tokenizer of the shipped model."""
+    nlp = spacy.blank("fr")
+    nlp.tokenizer = ud_tokenizer(nlp, rules)
+    return nlp
+
+
+def ud_tokenizer(nlp: Language, rules: TokenizerRules) -> Tokenizer:
+    """Return a tokenizer for `nlp`, a French pipeline, that keeps hyphenated words whole and splits inverted pronouns."""
+    defaults = nlp.Defaults
+    suffixes = [entry for entry in defaults.suffixes or [] if "|clés|" not in entry]
+    return Tokenizer(
+        nlp.vocab,
+        rules=_special_cases(dict(defaults.tokenizer_exceptions or {}), rules),
+        prefix_search=compile_prefix_regex([*(defaults.prefixes or []), rules.opening_dash]).search,
+        suffix_search=compile_suffix_regex([*suffixes, *rules.suffixes]).search,
+        infix_finditer=compile_infix_regex(_infixes(list(defaults.infixes or []))).finditer,
+        token_match=nlp.tokenizer.token_match,
+        url_match=nlp.tokenizer.url_match,
+    )
+
+
+def _special_cases(cases: dict[str, Any], rules: TokenizerRules) -> dict[str, Any]:
+    dropped = re.compile("|".join(rules.dropped))
+    kept = {form: parts for form, parts in cases.items() if not dropped.search(form)}
+    split = {word: [{ORTH: part} for part in parts] for word, parts in rules.split_words.items()}
+    return kept | split | {word: [{ORTH: word}] for word in rules.whole_words}
+
+
+def _infixes(infixes: list[str]) -> list[str]:
+    return [entry.replace(HYPHENS_BETWEEN_LETTERS, DASHES_BETWEEN_LETTERS) for entry in infixes]
