@@ -1,0 +1,52 @@
+"""Profiles: named settings, one YAML file each in flows/profiles/ or at a path of the user's."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from schemas.errors import SettingsError
+from schemas.settings import Settings
+
+SHIPPED = files("flows").joinpath("profiles")
+
+
+def load_settings(profile: str) -> Settings:
+    """The settings of a profile: the name of a shipped one, or the path of a YAML file.
+
+    Raises SettingsError if there is no such profile, it is no YAML mapping, or a key or value is not known.
+    """
+    text = _read(profile)
+    try:
+        values: Any = yaml.safe_load(text) or {}
+        return Settings.model_validate(values)
+    except yaml.YAMLError as error:
+        raise _unusable(profile, f"is not YAML: {error}") from error
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'profile'}: {e['msg']}" for e in error.errors())
+        raise _unusable(profile, f"has {wrong}") from error
+
+
+def shipped_profiles() -> list[str]:
+    """The names of the profiles that ship with the project."""
+    return sorted(entry.name.removesuffix(".yaml") for entry in SHIPPED.iterdir() if entry.name.endswith(".yaml"))
+
+
+def _read(profile: str) -> str:
+    if profile in shipped_profiles():
+        return SHIPPED.joinpath(f"{profile}.yaml").read_text(encoding="utf-8")
+    if not Path(profile).is_file():
+        raise SettingsError(
+            found=f"no profile {profile!r}",
+            expected=f"one of {', '.join(shipped_profiles())}, or the path of a YAML file",
+            remedy="correct --profile",
+        )
+    return Path(profile).read_text(encoding="utf-8")
+
+
+def _unusable(profile: str, found: str) -> SettingsError:
+    return SettingsError(
+        found=f"profile {profile} {found}", expected="the keys and types of schemas/settings.py", remedy="correct the profile"
+    )

@@ -1,0 +1,67 @@
+"""The data dictionary: the published tables and their columns in Markdown, derived from the contracts."""
+
+from collections.abc import Iterable
+
+import pyarrow as pa
+
+from schemas.articles import ARTICLES, OVERLAPS
+from schemas.column import Column, Table
+from schemas.entities import ENTITIES
+from schemas.events import EVENTS
+from schemas.quarantine import QUARANTINE
+from schemas.vocabularies import vocabulary
+
+PUBLISHED = (ARTICLES, ENTITIES, EVENTS, QUARANTINE, OVERLAPS)
+
+HEAD = """# Data dictionary
+
+Offsets are character offsets (Unicode code points), half-open, into `articles.text`: `text[start:end]` is exactly the quoted string.
+Dates are calendar days without a time zone, as the source writes them. Missing values are nulls.
+"""
+
+
+def data_dictionary() -> str:
+    """The whole dictionary as Markdown."""
+    parts = [HEAD, *(_table(table) for table in PUBLISHED), "## Vocabularies\n", *(_vocabulary(name) for name in _vocabularies(PUBLISHED))]
+    return "\n".join(parts)
+
+
+def _table(table: Table) -> str:
+    lines = [f"## {table.name}\n", f"One row: {table.row}. Key: {', '.join(f'`{k}`' for k in table.key)}.\n"]
+    lines += ["| column | type | null | meaning |", "|---|---|---|---|"]
+    lines += [f"| `{c.name}` | {_type(c.type)} | {'yes' if c.nullable else 'no'} | {_meaning(c)} |" for c in table.columns]
+    lines += [""]
+    for r in table.references:
+        column = f"{r.column}.{r.within}" if r.within else r.column
+        lines.append(f"- `{column}` refers to `{r.table}.{r.key}`.")
+    return "\n".join([*lines, ""])
+
+
+def _meaning(column: Column) -> str:
+    words = [column.meaning]
+    if column.unit:
+        words.append(f"Unit: {column.unit}.")
+    if column.vocabulary:
+        words.append(f"Vocabulary: [{column.vocabulary}](#{column.vocabulary}).")
+    if column.minimum is not None or column.maximum is not None:
+        words.append(f"Range: {'' if column.minimum is None else f'{column.minimum:g}'} to {'' if column.maximum is None else f'{column.maximum:g}'}.")
+    if column.pattern:
+        words.append(f"Pattern: `{column.pattern}`.".replace("|", "\\|"))
+    return " ".join(words)
+
+
+def _type(kind: pa.DataType) -> str:
+    if pa.types.is_list(kind):
+        return f"list of {_type(kind.value_type)}"
+    if pa.types.is_struct(kind):
+        return "struct (" + ", ".join(f"{f.name} {_type(f.type)}" for f in kind) + ")"
+    return {"date32[day]": "date", "double": "float64", "bool": "boolean"}.get(str(kind), str(kind))
+
+
+def _vocabularies(tables: Iterable[Table]) -> list[str]:
+    return list(dict.fromkeys(c.vocabulary for table in tables for c in table.columns if c.vocabulary))
+
+
+def _vocabulary(name: str) -> str:
+    rows = [f"| `{code}` | {row['meaning']} |" for code, row in vocabulary(name).items()]
+    return "\n".join([f"### {name}\n", "| code | meaning |", "|---|---|", *rows, ""])

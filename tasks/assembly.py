@@ -1,0 +1,36 @@
+"""The published tables, put together from what the stages made."""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from schemas.articles import ARTICLES
+
+
+def assemble_articles(cleaned: pd.DataFrame, clustered: pd.DataFrame, sentences: pd.DataFrame, *, failed: Collection[str] = ()) -> pd.DataFrame:
+    """The articles table: cleaned articles less those that failed since, with their cluster and number of sentences."""
+    kept = cleaned[~cleaned["article_id"].isin(failed)]
+    counted = sentences.groupby("article_id").size().rename("sentence_count")
+    joined = kept.merge(without(clustered, failed), on="article_id", how="left", validate="1:1").merge(
+        counted, left_on="article_id", right_index=True, how="left"
+    )
+    joined["sentence_count"] = joined["sentence_count"].fillna(0).astype("int32")
+    return joined[list(ARTICLES.schema.names)]
+
+
+def without(clustered: pd.DataFrame, failed: Collection[str]) -> pd.DataFrame:
+    """The clusters less some articles. A cluster that loses its canonical article is led by the first of those left."""
+    left = clustered[~clustered["article_id"].isin(failed)]
+    orphans = left["cluster_id"].isin(failed)
+    if not orphans.any() and not left["duplicate_of"].isin(failed).any():
+        return left
+    leaders = left[orphans].groupby("cluster_id")["article_id"].min()
+    led = left.assign(cluster_id=left["cluster_id"].where(~orphans, left["cluster_id"].map(leaders)))
+    lost = led["duplicate_of"].isin(failed)
+    leads = led["article_id"] == led["cluster_id"]
+    pointed = led["duplicate_of"].where(~lost, led["cluster_id"]).where(~leads)
+    # The measured overlap belonged to the lost pair; what it is with the new leader was not measured.
+    unmeasured = lost | leads
+    return led.assign(
+        duplicate_of=pointed, overlap=led["overlap"].where(~unmeasured), relation=led["relation"].where(~leads)
+    )

@@ -1,0 +1,132 @@
+"""What a stage is given besides its input: settings, folders, the run's day, and somebody to tell how far it is.
+
+What belongs here: how a stage reads, writes and reports. What does not: any stage's work, or the order of the stages.
+"""
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
+
+from schemas.column import Table
+from schemas.quarantine import QUARANTINE
+from schemas.settings import Settings
+from tasks.frames import TableRef, frame_of, read_table, write_table
+
+
+class Progress(Protocol):
+    """Whoever shows the progress of a run."""
+
+    def begin(self, stage: str, total: int | None) -> None:
+        """A stage starts; `total` is the number of its units of work, where that is known."""
+
+    def advance(self, stage: str, done: int) -> None:
+        """`done` more units of the stage are finished."""
+
+    def end(self, result: "StageResult") -> None:
+        """A stage is finished."""
+
+
+class Silence:
+    """A progress that shows nothing."""
+
+    def begin(self, stage: str, total: int | None) -> None:
+        """Show nothing."""
+
+    def advance(self, stage: str, done: int) -> None:
+        """Show nothing."""
+
+    def end(self, result: "StageResult") -> None:
+        """Show nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageResult:
+    """What a stage made: its tables on disk and its counts. kept + quarantined = read, in the stage's unit."""
+
+    stage: str
+    unit: str
+    read: int
+    kept: int
+    quarantined: int
+    seconds: float
+    note: str = ""
+    tables: Mapping[str, TableRef] = field(default_factory=dict)
+
+    def frame(self, table: Table) -> pd.DataFrame:
+        """The stage's table of that contract, read from disk."""
+        return read_table(self.tables[table.name])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """One run of the flow."""
+
+    run_id: str
+    settings: Settings
+    raw: Path
+    out: Path
+    work: Path
+    as_of: date
+    progress: Progress = field(default_factory=Silence)
+
+    @property
+    def folder(self) -> Path:
+        """Where this run keeps its stage tables."""
+        return self.work / "runs" / self.run_id
+
+    @property
+    def cache(self) -> Path:
+        """Where heavy work is kept between runs."""
+        return self.work / "cache"
+
+    def stage(self, name: str, *, unit: str, total: int | None = None) -> "Stage":
+        """Begin a stage."""
+        self.progress.begin(name, total)
+        return Stage(run=self, name=name, unit=unit, started=time.perf_counter())
+
+
+@dataclass(kw_only=True)
+class Stage:
+    """A stage under way: collects its tables, then closes with its counts."""
+
+    run: Run
+    name: str
+    unit: str
+    started: float
+    tables: dict[str, TableRef] = field(default_factory=dict)
+
+    def advance(self, done: int) -> None:
+        """Tell the progress that `done` more units are finished."""
+        self.run.progress.advance(self.name, done)
+
+    def write(self, table: Table, frame: pd.DataFrame) -> None:
+        """Write one of the stage's tables, checked against its contract. Raises ContractError."""
+        self.tables[table.name] = write_table(frame, table, self.run.folder / self.name / f"{table.name}.parquet")
+
+    def close(self, *, read: int, kept: int, dropped: pd.DataFrame | None = None, quarantined: int | None = None, note: str = "") -> StageResult:
+        """Write the quarantine rows and end the stage. `quarantined` is given where its unit is not the row."""
+        rows = frame_of(QUARANTINE) if dropped is None else dropped
+        self.write(QUARANTINE, rows)
+        result = StageResult(
+            stage=self.name,
+            unit=self.unit,
+            read=read,
+            kept=kept,
+            quarantined=len(rows) if quarantined is None else quarantined,
+            seconds=time.perf_counter() - self.started,
+            note=note,
+            tables=self.tables,
+        )
+        self.run.progress.end(result)
+        return result
+
+
+def concat(table: Table, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The rows of all frames of a contract; an empty frame of it if there are none."""
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else frame_of(table)

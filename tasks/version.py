@@ -1,0 +1,49 @@
+"""Which code made a result: a hash over the files that a stage is made of and the libraries it stands on."""
+
+import hashlib
+from functools import cache
+from importlib import metadata
+from importlib.resources import files
+from pathlib import Path
+
+STAGES = ("ingest", "clean", "deduplicate", "annotate", "link", "code_events", "validate", "publish")
+# What each stage builds on besides its own folder and the modules that all share.
+UPSTREAM = {
+    "ingest": (),
+    "clean": ("ingest",),
+    "deduplicate": ("clean",),
+    "annotate": ("clean",),
+    "link": ("annotate",),
+    "code_events": ("link", "deduplicate"),
+    "validate": ("code_events",),
+    "publish": ("validate",),
+}
+LIBRARIES = ("pandas", "pyarrow", "spacy", "trafilatura", "htmldate", "lxml", "ftfy", "py3langid", "resiliparse", "feedparser", "fastwarc")
+
+
+@cache
+def stage_version(stage: str) -> str:
+    """A hash (16 hexadecimal digits) of the stage's code and knowledge, of all that stands upstream, and of the libraries."""
+    digest = hashlib.sha256()
+    for library in LIBRARIES:
+        digest.update(f"{library}={metadata.version(library)}\n".encode())
+    for upstream in UPSTREAM[stage]:
+        digest.update(stage_version(upstream).encode())
+    for path in (*_shared(), *_files(_tasks() / stage)):
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _tasks() -> Path:
+    return Path(str(files("tasks")))
+
+
+@cache
+def _shared() -> tuple[Path, ...]:
+    folders = [p for p in sorted(_tasks().iterdir()) if p.is_dir() and p.name not in {*STAGES, "train", "evaluate"}]
+    modules = sorted(_tasks().glob("*.py"))
+    return (*modules, *(path for folder in folders for path in _files(folder)), *_files(Path(str(files("schemas")))))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
