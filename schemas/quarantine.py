@@ -2,6 +2,7 @@
 
 import pyarrow as pa
 
+from schemas.articles import ARTICLE_ID
 from schemas.column import Column, Table
 
 QUARANTINE = Table(
@@ -12,6 +13,17 @@ QUARANTINE = Table(
         Column(name="uri", type=pa.string(), meaning="Path relative to the raw folder, with #n for record n of a file."),
         Column(name="sha256", type=pa.string(), nullable=True, pattern="[0-9a-f]{64}", meaning="SHA-256 of the file; null where it can't be read."),
         Column(name="stage", type=pa.string(), vocabulary="stage", meaning="Stage that put it here."),
+        Column(name="reason", type=pa.string(), vocabulary="quarantine_reason", meaning="Why."),
+        Column(name="detail", type=pa.string(), meaning="What was found and what was expected, in words."),
+    ),
+)
+
+REJECTED = Table(
+    name="rejected",
+    row="one article that a stage can't curate; it becomes a quarantine row for each place of delivery",
+    key=("article_id",),
+    columns=(
+        ARTICLE_ID,
         Column(name="reason", type=pa.string(), vocabulary="quarantine_reason", meaning="Why."),
         Column(name="detail", type=pa.string(), meaning="What was found and what was expected, in words."),
     ),

@@ -1,0 +1,47 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup curate test check bench lock clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RAW ?= data/raw
+OUT ?= data/processed
+PROFILE ?= default
+# The workflow engine and Great Expectations report usage unless told not to.
+export DO_NOT_TRACK := 1
+
+help: ## Say what each target does
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+setup: $(VENV)/.ready ## Make the virtual environment from the lock file
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "found Python %d.%d; expected 3.11 or later; name one with PYTHON=" % sys.version_info[:2])'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes --no-deps -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+curate: setup ## Curate RAW (data/raw) into OUT (data/processed)
+	@$(BIN)/depeche curate "$(RAW)" --out "$(OUT)" --profile "$(PROFILE)"
+
+test: setup ## Run the tests
+	$(BIN)/python -m pytest
+
+check: setup ## Format, lint, types, import rules, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+bench: setup ## Measure speed (benchmarks/)
+	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+lock: setup ## Resolve the dependencies anew
+	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --upgrade -o requirements.lock
+
+clean: ## Remove the environment and what runs have made; data/raw stays
+	rm -rf $(VENV) data/processed data/work

@@ -1,0 +1,63 @@
+"""The command line. `depeche --help` imports nothing heavy; each command imports what it needs."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from schemas.errors import DepecheError
+
+WRONG_USAGE = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command. Returns the exit status: 0 done or nothing new, 2 wrong usage or settings, 3 refused by validation."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.command(arguments))
+    except DepecheError as error:
+        print(f"depeche: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("depeche: interrupted; the current release is unchanged", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="depeche", description="Turns raw French-language press into a curated, citable dataset.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    curate = commands.add_parser("curate", help="curate a folder of raw press into a release")
+    _order_arguments(curate)
+    curate.add_argument("-v", "--verbose", action="store_true", help="show the logs of the workflow engine")
+    curate.set_defaults(command=_curate)
+    serve = commands.add_parser("serve", help="serve the flow on a schedule through Prefect")
+    _order_arguments(serve)
+    when = serve.add_mutually_exclusive_group(required=True)
+    when.add_argument("--cron", help="schedule as a cron expression, for example '0 5 * * *'")
+    when.add_argument("--interval", type=float, help="seconds between two runs")
+    serve.add_argument("--port", type=int, default=4200, help="port of the workflow server that is started here (default: 4200)")
+    serve.set_defaults(command=_serve)
+    return parser
+
+
+def _order_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("raw", type=Path, metavar="RAW", help="folder with raw press")
+    parser.add_argument("--out", type=Path, required=True, help="folder for releases")
+    parser.add_argument("--profile", default="default", help="name of a shipped profile or path of a YAML file (default: default)")
+    parser.add_argument("--work", type=Path, help="folder for caches (default: `work` beside a `processed` OUT, else OUT/.work)")
+
+
+def _curate(arguments: argparse.Namespace) -> int:
+    from flows.command import run_curate
+
+    return run_curate(arguments)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from flows.serve import serve_curate
+
+    return serve_curate(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

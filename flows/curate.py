@@ -1,0 +1,40 @@
+"""Raw French press in, a published release out. Start reading here: one line a stage, in the data's order."""
+
+from pathlib import Path
+
+from prefect import flow
+
+from flows.preparation import Order, new_run, prepare
+from flows.progress import current_progress
+from tasks.annotate.task import annotate
+from tasks.clean.task import clean
+from tasks.code_events.task import code_events
+from tasks.deduplicate.task import deduplicate
+from tasks.ingest.task import ingest
+from tasks.link.task import link
+from tasks.publish.release import Release
+from tasks.publish.task import publish
+from tasks.validate.task import validate
+
+
+@flow(name="curate", validate_parameters=False)
+def curate(raw: str, out: str, profile: str = "default", work: str | None = None) -> Release:
+    """Curate the press of a folder into a release; the current release is returned if nothing is new.
+
+    Raises SettingsError before any work, ContractError and ValidationFailed before anything is published.
+    """
+    order = Order(raw=Path(raw), out=Path(out), profile=profile, work=Path(work) if work else None)
+    prepared = prepare(order)
+    if prepared.unchanged:
+        return prepared.unchanged
+    run = new_run(order, prepared.settings, progress=current_progress())
+
+    ingested = ingest(run)
+    cleaned = clean(run, ingested)
+    unique = deduplicate(run, cleaned)
+    annotated = annotate(run, cleaned)
+    linked = link(run, cleaned, annotated)
+    coded = code_events(run, cleaned, unique, annotated, linked)
+    validated = validate(run, ingested, cleaned, unique, annotated, linked, coded)
+    stages = [ingested, cleaned, unique, annotated, linked, coded, validated]
+    return publish(run, validated, stages, prepared.fingerprint)

@@ -1,0 +1,52 @@
+"""The Prefect wrapper of clean: read → work in batches, kept between runs → check → write."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from schemas.articles import CLEANED
+from schemas.documents import DOCUMENTS
+from schemas.quarantine import REJECTED
+from schemas.settings import CleanSettings
+from tasks.cache import run_in_batches
+from tasks.clean.articles import CleaningKnowledge, clean_documents, load_knowledge
+from tasks.frames import Split, dropped_rows
+from tasks.run import Run, StageResult, stage_cache
+from tasks.temporal.publication import refuse_future
+
+
+@task(name="clean", cache_policy=NO_CACHE)
+def clean(run: Run, ingested: StageResult) -> StageResult:
+    """Clean every document; those that are no French article go to quarantine."""
+    documents = ingested.frame(DOCUMENTS)
+    stage = run.stage("clean", unit="documents", total=len(documents))
+    settings, knowledge = run.settings.clean, load_knowledge()
+    frames = run_in_batches(
+        documents,
+        list(documents["article_id"]),
+        cache=stage_cache(run, "clean", (CLEANED, REJECTED), settings.model_dump_json()),
+        size=run.settings.batch_size,
+        work=lambda batch: _clean_batch(batch, knowledge=knowledge, settings=settings),
+        advance=stage.advance,
+    )
+    sources = documents[["article_id", "sources"]]
+    # The cache knows the payload; where it was delivered is a matter of this run.
+    cleaned = frames["cleaned"].drop(columns="sources").merge(sources, on="article_id", validate="1:1")
+    rejected = frames["rejected"].merge(sources, on="article_id", validate="1:1")
+    dropped = dropped_rows(rejected, stage="clean", reason=list(rejected["reason"]), detail=list(rejected["detail"]))
+    stage.write(CLEANED, refuse_future(cleaned, as_of=run.as_of))
+    return stage.close(read=len(documents), kept=len(cleaned), dropped=dropped, quarantined=len(rejected))
+
+
+def _clean_batch(documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings: CleanSettings) -> Mapping[str, pd.DataFrame]:
+    split = clean_documents(documents, knowledge=knowledge, settings=settings)
+    return {"cleaned": split.kept, "rejected": _rejected(documents, split)}
+
+
+def _rejected(documents: pd.DataFrame, split: Split) -> pd.DataFrame:
+    """One row for each dropped document, from its quarantine rows (one for each place of delivery)."""
+    delivered = documents[["article_id", "sources"]].explode("sources", ignore_index=True)
+    places = delivered.assign(uri=delivered["sources"].map(lambda source: source["uri"]))[["article_id", "uri"]]
+    return split.dropped.merge(places, on="uri", validate="1:1").drop_duplicates("article_id")[list(REJECTED.schema.names)]

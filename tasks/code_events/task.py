@@ -1,0 +1,39 @@
+"""The Prefect wrapper of code_events: read → work → merge across articles → check → write."""
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from schemas.annotations import QUOTATIONS, SENTENCES, TIMEXES, TOKENS
+from schemas.articles import CLEANED, CLUSTERED
+from schemas.entities import ENTITIES
+from schemas.events import EVENT_MENTIONS, EVENTS
+from schemas.quarantine import REJECTED
+from tasks.assembly import without
+from tasks.code_events.events import merge_events
+from tasks.code_events.lexicon import load_lexicon
+from tasks.code_events.mentions import code_mentions
+from tasks.run import Run, StageResult
+
+
+@task(name="code_events", cache_policy=NO_CACHE)
+def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: StageResult, linked: StageResult) -> StageResult:
+    """Code the event mentions of every article, then merge them into distinct events across articles."""
+    failed = set(annotated.frame(REJECTED)["article_id"])
+    articles = cleaned.frame(CLEANED)
+    articles = articles[~articles["article_id"].isin(failed)].reset_index(drop=True)
+    stage = run.stage("code_events", unit="articles", total=len(articles))
+    mentions = code_mentions(
+        articles,
+        annotated.frame(SENTENCES),
+        annotated.frame(TOKENS),
+        annotated.frame(TIMEXES),
+        annotated.frame(QUOTATIONS),
+        linked.frame(ENTITIES),
+        lexicon=load_lexicon(),
+    )
+    clusters = without(unique.frame(CLUSTERED), failed)
+    events = merge_events(mentions, articles.merge(clusters, on="article_id", validate="1:1"))
+    stage.write(EVENT_MENTIONS, mentions)
+    stage.write(EVENTS, events)
+    stage.advance(len(articles))
+    return stage.close(read=len(articles), kept=len(articles), note=f"{len(events)} events, {len(mentions)} mentions")

@@ -1,0 +1,21 @@
+"""The Prefect wrapper of deduplicate: read → work → check → write."""
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from schemas.articles import CLEANED, CLUSTERED, OVERLAPS
+from tasks.deduplicate.duplicates import find_duplicates
+from tasks.run import Run, StageResult
+
+
+@task(name="deduplicate", cache_policy=NO_CACHE)
+def deduplicate(run: Run, cleaned: StageResult) -> StageResult:
+    """Give every article its cluster and the article it repeats."""
+    articles = cleaned.frame(CLEANED)
+    stage = run.stage("deduplicate", unit="articles", total=len(articles))
+    found = find_duplicates(articles, settings=run.settings.deduplicate)
+    stage.write(CLUSTERED, found.clustered)
+    stage.write(OVERLAPS, found.overlaps)
+    stage.advance(len(articles))
+    repeats = int(found.clustered["duplicate_of"].notna().sum())
+    return stage.close(read=len(articles), kept=len(articles), note=f"{repeats} repeat another")

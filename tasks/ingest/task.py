@@ -1,0 +1,27 @@
+"""The Prefect wrapper of ingest: read → merge → check → write."""
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from schemas.documents import DOCUMENTS
+from schemas.quarantine import QUARANTINE
+from tasks.ingest.documents import merge_payloads, read_documents
+from tasks.ingest.inventory import take_inventory
+from tasks.run import Run, StageResult, concat
+
+
+@task(name="ingest", cache_policy=NO_CACHE)
+def ingest(run: Run) -> StageResult:
+    """Read every source of the raw folder into the documents table."""
+    inventory = take_inventory(run.raw)
+    stage = run.stage("ingest", unit="sources")
+    splits = []
+    for split in read_documents(inventory, settings=run.settings.ingest):
+        splits.append(split)
+        stage.advance(len(split.kept) + len(split.dropped))
+    delivered = concat(DOCUMENTS, (split.kept for split in splits))
+    dropped = concat(QUARANTINE, (inventory.rejected, *(split.dropped for split in splits)))
+    documents = merge_payloads(delivered)
+    stage.write(DOCUMENTS, documents)
+    kept = int(delivered["sources"].map(len).sum())
+    return stage.close(read=kept + len(dropped), kept=kept, dropped=dropped, note=f"{len(documents)} distinct documents")

@@ -1,0 +1,57 @@
+"""The Prefect wrapper of validate: assemble the tables → check → verdict. A critical failure stops the run."""
+
+import shutil
+from pathlib import Path
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from schemas.annotations import SENTENCES
+from schemas.articles import ARTICLES, CLEANED, CLUSTERED, OVERLAPS
+from schemas.entities import ENTITIES
+from schemas.errors import ValidationFailed
+from schemas.events import EVENTS
+from schemas.quarantine import QUARANTINE, REJECTED
+from tasks.assembly import assemble_articles
+from tasks.frames import read_table
+from tasks.run import Run, StageResult, concat
+from tasks.validate.tables import validate_tables
+
+
+@task(name="validate", cache_policy=NO_CACHE)
+def validate(
+    run: Run, ingested: StageResult, cleaned: StageResult, unique: StageResult, annotated: StageResult, linked: StageResult, coded: StageResult
+) -> StageResult:
+    """Put the published tables together and check them. Raises ValidationFailed; the report of the failed run is kept."""
+    failed = set(annotated.frame(REJECTED)["article_id"])
+    overlaps = unique.frame(OVERLAPS)
+    tables = {
+        ARTICLES: assemble_articles(cleaned.frame(CLEANED), unique.frame(CLUSTERED), annotated.frame(SENTENCES), failed=failed),
+        ENTITIES: linked.frame(ENTITIES),
+        EVENTS: coded.frame(EVENTS),
+        QUARANTINE: concat(QUARANTINE, (result.frame(QUARANTINE) for result in (ingested, cleaned, annotated))),
+        OVERLAPS: overlaps[~overlaps["article_id"].isin(failed) & ~overlaps["other_id"].isin(failed)],
+    }
+    stage = run.stage("validate", unit="rows", total=sum(map(len, tables.values())))
+    for table, frame in tables.items():
+        stage.write(table, frame)
+    rows = sum(ref.rows for ref in stage.tables.values())
+    written = {name: read_table(ref) for name, ref in stage.tables.items()}
+    report = run.folder / "validate" / "report"
+    verdict = validate_tables(written, read_count=ingested.read, report=report)
+    stage.advance(rows)
+    if not verdict.success:
+        kept = _keep_failed_report(run, report)
+        raise ValidationFailed(
+            found="; ".join(verdict.problems[:5]),
+            expected="no critical failure",
+            remedy=f"read the report {kept / 'index.html'}; the release before stays in place",
+        )
+    return stage.close(read=rows, kept=rows, quarantined=0, note=f"{len(verdict.problems)} warnings" if verdict.problems else "")
+
+
+def _keep_failed_report(run: Run, report: Path) -> Path:
+    """Copy the report of a refused run to OUT/failed/<run id>, where it stays."""
+    kept = run.out / "failed" / run.run_id
+    shutil.copytree(report, kept)
+    return kept
