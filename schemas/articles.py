@@ -35,7 +35,18 @@ CLEANED_COLUMNS = (
         meaning="Body of the article, cleaned; paragraphs are separated by one blank line. All offsets of all tables count "
         "characters (Unicode code points) of this string, half-open.",
     ),
-    Column(name="removed", type=REMOVED, vocabulary="removed_reason", meaning="What cleaning took out of the body, in order, each with its reason."),
+    Column(
+        name="removed",
+        type=REMOVED,
+        vocabulary="removed_reason",
+        meaning="What cleaning took out of the body, in order, each with its reason.",
+    ),
+    Column(
+        name="repairs",
+        type=STRINGS,
+        vocabulary="repair",
+        meaning="What cleaning mended in encoding, characters and line breaks, sorted; empty where nothing.",
+    ),
     Column(
         name="language", type=pa.string(), pattern="[a-z]{2}", meaning="Language of the text, ISO 639-1, as identified from it."
     ),
@@ -50,7 +61,7 @@ CLEANED_COLUMNS = (
         name="published_on",
         type=pa.date32(),
         nullable=True,
-        meaning="Day of publication; the first day of the month or year where published_precision is coarser. Null where unknown.",
+        meaning="Day of publication; the first day of the month or year where the precision is coarser. Null where unknown.",
     ),
     Column(
         name="published_precision",
@@ -59,7 +70,10 @@ CLEANED_COLUMNS = (
         meaning="How exactly the day of publication is known.",
     ),
     Column(
-        name="published_source", type=pa.string(), vocabulary="published_source", meaning="What the day of publication was taken from."
+        name="published_source",
+        type=pa.string(),
+        vocabulary="published_source",
+        meaning="What the day of publication was taken from.",
     ),
     Column(
         name="published_evidence",
@@ -113,11 +127,28 @@ OVERLAPS = Table(
     key=("article_id", "other_id"),
     columns=(
         ARTICLE_ID,
-        Column(name="other_id", type=pa.string(), pattern=ARTICLE_ID_PATTERN, meaning="article_id of the other; greater than article_id."),
+        Column(
+            name="other_id",
+            type=pa.string(),
+            pattern=ARTICLE_ID_PATTERN,
+            meaning="article_id of the other; greater than article_id.",
+        ),
         Column(name="jaccard", type=pa.float64(), minimum=0, maximum=1, meaning="Shingles in both over shingles in either."),
-        Column(name="containment", type=pa.float64(), minimum=0, maximum=1, meaning="Share of the smaller article's shingles in the other."),
+        Column(
+            name="containment",
+            type=pa.float64(),
+            minimum=0,
+            maximum=1,
+            meaning="Share of the smaller article's shingles in the other.",
+        ),
         Column(name="is_accepted", type=pa.bool_(), meaning="Whether the pair was accepted as a repetition."),
-        Column(name="relation", type=pa.string(), nullable=True, vocabulary="relation", meaning="How the smaller repeats the larger; null if rejected."),
+        Column(
+            name="relation",
+            type=pa.string(),
+            nullable=True,
+            vocabulary="relation",
+            meaning="How the smaller repeats the larger; null if rejected.",
+        ),
         Column(name="rule_version", type=pa.string(), meaning="Version of the rules and thresholds that decided."),
     ),
     references=(
