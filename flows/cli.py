@@ -24,7 +24,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="depeche", description="Turns raw French-language press into a curated, citable dataset.")
+    parser = argparse.ArgumentParser(
+        prog="depeche", description="Turns raw French-language press into a curated, citable dataset."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     curate = commands.add_parser("curate", help="curate a folder of raw press into a release")
     _order_arguments(curate)
@@ -43,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
 def _order_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("raw", type=Path, metavar="RAW", help="folder with raw press")
     parser.add_argument("--out", type=Path, required=True, help="folder for releases")
-    parser.add_argument("--profile", default="default", help="name of a shipped profile or path of a YAML file (default: default)")
+    parser.add_argument(
+        "--profile", default="default", help="name of a shipped profile or path of a YAML file (default: default)"
+    )
     parser.add_argument("--work", type=Path, help="folder for caches (default: `work` beside a `processed` OUT, else OUT/.work)")
 
 

@@ -16,7 +16,9 @@ def run_curate(arguments: argparse.Namespace) -> int:
     order = Order(raw=arguments.raw, out=arguments.out, profile=arguments.profile, work=arguments.work)
     prepared = prepare(order)
     if prepared.unchanged:
-        console.print(f"Nothing is new: {prepared.file_count} files, all in release {prepared.unchanged.release_id}.", highlight=False)
+        console.print(
+            f"Nothing is new: {prepared.file_count} files, all in release {prepared.unchanged.release_id}.", highlight=False
+        )
         _tell_paths(console, prepared.unchanged)
         return 0
     console.print(f"{prepared.file_count} files in {order.raw}; starting the workflow engine …", highlight=False)
@@ -24,9 +26,7 @@ def run_curate(arguments: argparse.Namespace) -> int:
     from flows.curate import curate  # Prefect must find its environment set
 
     with shown(console) as progress:
-        release = curate(
-            raw=str(order.raw), out=str(order.out), profile=order.profile, work=str(order.work_folder)
-        )
+        release = curate(raw=str(order.raw), out=str(order.out), profile=order.profile, work=str(order.work_folder))
     console.print(summary(progress.results))
     _tell_paths(console, release)
     return 0

@@ -53,7 +53,9 @@ def prepare(order: Order) -> Preparation:
     count = len(inventory.files) + len(inventory.rejected)
     if count == 0:
         raise SettingsError(
-            found=f"no file in {order.raw}", expected="a folder with press articles", remedy="put sources there, or name another folder"
+            found=f"no file in {order.raw}",
+            expected="a folder with press articles",
+            remedy="put sources there, or name another folder",
         )
     fingerprint = _fingerprint(inventory.fingerprint, settings)
     manifest = current_manifest(order.out)
@@ -81,7 +83,9 @@ def _check_folders(order: Order) -> None:
     if not order.raw.is_dir():
         kind = "is a file" if order.raw.exists() else "does not exist"
         raise SettingsError(
-            found=f"the raw folder {order.raw} {kind}", expected="a folder with press articles", remedy="correct the first argument"
+            found=f"the raw folder {order.raw} {kind}",
+            expected="a folder with press articles",
+            remedy="correct the first argument",
         )
     if order.out.exists() and not order.out.is_dir():
         raise SettingsError(found=f"{order.out} is a file", expected="a folder, or a name that is free", remedy="correct --out")

@@ -56,7 +56,7 @@ def _await(server: subprocess.Popen[bytes], health: str, port: int) -> None:
         if server.poll() is not None:
             break
         try:
-            with urlopen(health, timeout=5):
+            with urlopen(health, timeout=5):  # noqa: S310 - our own address on the loopback interface
                 return
         except (URLError, OSError):
             time.sleep(1)
@@ -73,7 +73,10 @@ def _serve(order: Order, arguments: argparse.Namespace) -> None:
     from flows.curate import curate
 
     console = Console(soft_wrap=True)
-    console.print(f"serving {order.raw} → {order.out}; schedule, pause and run now: {os.environ['PREFECT_API_URL'].removesuffix('/api')}", highlight=False)
+    console.print(
+        f"serving {order.raw} → {order.out}; schedule, pause and run now: {os.environ['PREFECT_API_URL'].removesuffix('/api')}",
+        highlight=False,
+    )
     curate.serve(
         name=DEPLOYMENT,
         cron=arguments.cron,

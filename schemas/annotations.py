@@ -23,7 +23,9 @@ TOKENS = Table(
         Column(name="lemma", type=pa.string(), meaning="Lemma."),
         Column(name="pos", type=pa.string(), meaning="Universal part of speech."),
         Column(name="morph", type=pa.string(), meaning="Universal features, as in Mood=Cnd|Tense=Pres; empty where none."),
-        Column(name="dep", type=pa.string(), meaning="Universal dependency relation to the head; ROOT for the root of a sentence."),
+        Column(
+            name="dep", type=pa.string(), meaning="Universal dependency relation to the head; ROOT for the root of a sentence."
+        ),
         Column(name="head", type=pa.int32(), meaning="Token number of the head; the token's own number for a root."),
     ),
 )
@@ -49,7 +51,12 @@ TIMEXES = Table(
         ARTICLE_ID,
         *SPAN,
         Column(name="kind", type=pa.string(), vocabulary="timex_kind", meaning="What the expression denotes."),
-        Column(name="date_start", type=pa.date32(), nullable=True, meaning="First day of what it denotes; null where it can't be resolved."),
+        Column(
+            name="date_start",
+            type=pa.date32(),
+            nullable=True,
+            meaning="First day of what it denotes; null where it can't be resolved.",
+        ),
         Column(name="date_end", type=pa.date32(), nullable=True, meaning="Last day, inclusive."),
         Column(name="precision", type=pa.string(), vocabulary="date_precision", meaning="How exact it is."),
         Column(name="anchor", type=pa.string(), vocabulary="timex_anchor", meaning="What it was resolved against."),

@@ -1,4 +1,4 @@
-"""What a column and a table are. The tables themselves stand in articles.py, entities.py, events.py, …"""
+"""What a column and a table are. The tables themselves stand in articles.py, entities.py, events.py and so on."""
 
 from dataclasses import dataclass, field
 

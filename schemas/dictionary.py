@@ -15,14 +15,20 @@ PUBLISHED = (ARTICLES, ENTITIES, EVENTS, QUARANTINE, OVERLAPS)
 
 HEAD = """# Data dictionary
 
-Offsets are character offsets (Unicode code points), half-open, into `articles.text`: `text[start:end]` is exactly the quoted string.
+Offsets are character offsets (Unicode code points), half-open, into `articles.text`: `text[start:end]` is exactly the
+quoted string.
 Dates are calendar days without a time zone, as the source writes them. Missing values are nulls.
 """
 
 
 def data_dictionary() -> str:
     """The whole dictionary as Markdown."""
-    parts = [HEAD, *(_table(table) for table in PUBLISHED), "## Vocabularies\n", *(_vocabulary(name) for name in _vocabularies(PUBLISHED))]
+    parts = [
+        HEAD,
+        *(_table(table) for table in PUBLISHED),
+        "## Vocabularies\n",
+        *(_vocabulary(name) for name in _vocabularies(PUBLISHED)),
+    ]
     return "\n".join(parts)
 
 
@@ -44,10 +50,14 @@ def _meaning(column: Column) -> str:
     if column.vocabulary:
         words.append(f"Vocabulary: [{column.vocabulary}](#{column.vocabulary}).")
     if column.minimum is not None or column.maximum is not None:
-        words.append(f"Range: {'' if column.minimum is None else f'{column.minimum:g}'} to {'' if column.maximum is None else f'{column.maximum:g}'}.")
+        words.append(f"Range: {_bound(column.minimum)} to {_bound(column.maximum)}.")
     if column.pattern:
         words.append(f"Pattern: `{column.pattern}`.".replace("|", "\\|"))
     return " ".join(words)
+
+
+def _bound(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
 
 
 def _type(kind: pa.DataType) -> str:

@@ -13,8 +13,15 @@ DOCUMENTS = Table(
         ARTICLE_ID,
         Column(name="sources", type=SOURCES, meaning="Every place where the payload was delivered, sorted by uri."),
         Column(name="content", type=pa.binary(), meaning="Bytes of the text or page."),
-        Column(name="content_type", type=pa.string(), vocabulary="content_type", meaning="Whether content is plain text or HTML."),
-        Column(name="declared_charset", type=pa.string(), nullable=True, meaning="Encoding declared by the container (HTTP header, JSON: utf-8)."),
+        Column(
+            name="content_type", type=pa.string(), vocabulary="content_type", meaning="Whether content is plain text or HTML."
+        ),
+        Column(
+            name="declared_charset",
+            type=pa.string(),
+            nullable=True,
+            meaning="Encoding declared by the container (HTTP header, JSON: utf-8).",
+        ),
         Column(name="declared_url", type=pa.string(), nullable=True, meaning="Web address declared by the record."),
         Column(name="declared_outlet", type=pa.string(), nullable=True, meaning="Outlet declared by the record."),
         Column(name="declared_title", type=pa.string(), nullable=True, meaning="Headline declared by the record."),

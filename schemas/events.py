@@ -26,7 +26,13 @@ EVENT_MENTION = pa.struct(
 
 CODED_COLUMNS = (
     Column(name="event_type", type=pa.string(), vocabulary="event_type", meaning="PLOVER event type."),
-    Column(name="event_mode", type=pa.string(), nullable=True, vocabulary="event_mode", meaning="PLOVER mode of the type, as type/mode."),
+    Column(
+        name="event_mode",
+        type=pa.string(),
+        nullable=True,
+        vocabulary="event_mode",
+        meaning="PLOVER mode of the type, as type/mode.",
+    ),
     Column(name="contexts", type=STRINGS, vocabulary="context", meaning="PLOVER contexts, sorted."),
     Column(name="realis", type=pa.string(), vocabulary="realis", meaning="Whether the event is told as having happened."),
     Column(name="hedged", type=pa.bool_(), meaning="Whether the teller holds the claim at a distance, as in « aurait fourni »."),
@@ -34,15 +40,47 @@ CODED_COLUMNS = (
     Column(name="actors", type=PARTIES, meaning="Who acts: entity, its name, country (ISO 3166-1 alpha-3) and PLOVER sector."),
     Column(name="recipients", type=PARTIES, meaning="Whom the act is directed at; same fields as actors."),
     Column(name="date_start", type=pa.date32(), nullable=True, meaning="First day of the event. Null where unknown."),
-    Column(name="date_end", type=pa.date32(), nullable=True, meaning="Last day of the event, inclusive; equal to date_start for one day."),
+    Column(
+        name="date_end",
+        type=pa.date32(),
+        nullable=True,
+        meaning="Last day of the event, inclusive; equal to date_start for one day.",
+    ),
     Column(name="date_precision", type=pa.string(), vocabulary="date_precision", meaning="How exactly the date is known."),
     Column(name="date_source", type=pa.string(), vocabulary="date_source", meaning="What the date rests on."),
     Column(name="place_id", type=pa.string(), nullable=True, meaning="entity_id of the place, where the sentence names one."),
     Column(name="place_name", type=pa.string(), nullable=True, meaning="Name of the place in French."),
-    Column(name="place_country", type=pa.string(), nullable=True, pattern=COUNTRY_PATTERN, meaning="Country of the place, ISO 3166-1 alpha-3."),
-    Column(name="latitude", type=pa.float64(), nullable=True, unit="degrees north", minimum=-90, maximum=90, meaning="Latitude, WGS 84."),
-    Column(name="longitude", type=pa.float64(), nullable=True, unit="degrees east", minimum=-180, maximum=180, meaning="Longitude, WGS 84."),
-    Column(name="place_precision", type=pa.string(), vocabulary="place_precision", meaning="What kind of place the coordinates stand for."),
+    Column(
+        name="place_country",
+        type=pa.string(),
+        nullable=True,
+        pattern=COUNTRY_PATTERN,
+        meaning="Country of the place, ISO 3166-1 alpha-3.",
+    ),
+    Column(
+        name="latitude",
+        type=pa.float64(),
+        nullable=True,
+        unit="degrees north",
+        minimum=-90,
+        maximum=90,
+        meaning="Latitude, WGS 84.",
+    ),
+    Column(
+        name="longitude",
+        type=pa.float64(),
+        nullable=True,
+        unit="degrees east",
+        minimum=-180,
+        maximum=180,
+        meaning="Longitude, WGS 84.",
+    ),
+    Column(
+        name="place_precision",
+        type=pa.string(),
+        vocabulary="place_precision",
+        meaning="What kind of place the coordinates stand for.",
+    ),
 )
 
 EVENT_MENTIONS = Table(
@@ -66,23 +104,64 @@ EVENTS = Table(
     row="one distinct event, told by one or more articles",
     key=("event_id",),
     columns=(
-        Column(name="event_id", type=pa.string(), pattern="[0-9a-f]{20}", meaning="Identifier of the event; stable while its mentions are."),
+        Column(
+            name="event_id",
+            type=pa.string(),
+            pattern="[0-9a-f]{20}",
+            meaning="Identifier of the event; stable while its mentions are.",
+        ),
         CODED_COLUMNS[0],
         CODED_COLUMNS[1],
         CODED_COLUMNS[2],
-        Column(name="quad_class", type=pa.int8(), minimum=1, maximum=4, meaning="1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."),
-        Column(name="score", type=pa.float64(), minimum=-10, maximum=10, meaning="Conflict–cooperation score of the mode, else of the type."),
-        Column(name="cameo_root", type=pa.string(), pattern="[0-9]{2,3}", meaning="First CAMEO root that the type corresponds to."),
+        Column(
+            name="quad_class",
+            type=pa.int8(),
+            minimum=1,
+            maximum=4,
+            meaning="1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.",
+        ),
+        Column(
+            name="score",
+            type=pa.float64(),
+            minimum=-10,
+            maximum=10,
+            meaning="Conflict–cooperation score of the mode, else of the type.",
+        ),
+        Column(
+            name="cameo_root", type=pa.string(), pattern="[0-9]{2,3}", meaning="First CAMEO root that the type corresponds to."
+        ),
         *CODED_COLUMNS[3:8],
-        Column(name="actor_country", type=pa.string(), nullable=True, pattern=COUNTRY_PATTERN, meaning="Country of the first actor."),
-        Column(name="recipient_country", type=pa.string(), nullable=True, pattern=COUNTRY_PATTERN, meaning="Country of the first recipient."),
+        Column(
+            name="actor_country", type=pa.string(), nullable=True, pattern=COUNTRY_PATTERN, meaning="Country of the first actor."
+        ),
+        Column(
+            name="recipient_country",
+            type=pa.string(),
+            nullable=True,
+            pattern=COUNTRY_PATTERN,
+            meaning="Country of the first recipient.",
+        ),
         *CODED_COLUMNS[8:],
         Column(name="mention_count", type=pa.int32(), minimum=1, unit="mentions", meaning="Mentions of the event."),
-        Column(name="article_count", type=pa.int32(), minimum=1, unit="articles", meaning="Distinct articles that tell the event."),
-        Column(name="first_published", type=pa.date32(), nullable=True, meaning="Earliest publication day of an article that tells it."),
-        Column(name="last_published", type=pa.date32(), nullable=True, meaning="Latest publication day of an article that tells it."),
+        Column(
+            name="article_count", type=pa.int32(), minimum=1, unit="articles", meaning="Distinct articles that tell the event."
+        ),
+        Column(
+            name="first_published",
+            type=pa.date32(),
+            nullable=True,
+            meaning="Earliest publication day of an article that tells it.",
+        ),
+        Column(
+            name="last_published", type=pa.date32(), nullable=True, meaning="Latest publication day of an article that tells it."
+        ),
         Column(name="confidence", type=pa.float64(), minimum=0, maximum=1, meaning="Confidence of the best mention."),
-        Column(name="mentions", type=pa.list_(EVENT_MENTION), meaning="The sentences that tell the event: start and end delimit the sentence, trigger_start and trigger_end the trigger."),
+        Column(
+            name="mentions",
+            type=pa.list_(EVENT_MENTION),
+            meaning="The sentences that tell the event: start and end delimit the sentence, trigger_start and trigger_end "
+            "the trigger.",
+        ),
     ),
     references=(Reference(column="mentions", table="articles", key="article_id", within="article_id"),),
 )

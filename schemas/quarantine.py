@@ -11,7 +11,13 @@ QUARANTINE = Table(
     key=("uri", "sha256"),
     columns=(
         Column(name="uri", type=pa.string(), meaning="Path relative to the raw folder, with #n for record n of a file."),
-        Column(name="sha256", type=pa.string(), nullable=True, pattern="[0-9a-f]{64}", meaning="SHA-256 of the file; null where it can't be read."),
+        Column(
+            name="sha256",
+            type=pa.string(),
+            nullable=True,
+            pattern="[0-9a-f]{64}",
+            meaning="SHA-256 of the file; null where it can't be read.",
+        ),
         Column(name="stage", type=pa.string(), vocabulary="stage", meaning="Stage that put it here."),
         Column(name="reason", type=pa.string(), vocabulary="quarantine_reason", meaning="Why."),
         Column(name="detail", type=pa.string(), meaning="What was found and what was expected, in words."),

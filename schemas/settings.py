@@ -1,5 +1,7 @@
 """Settings: typed, frozen, unknown keys refused. A profile (flows/profiles/*.yaml) names what differs from these defaults."""
 
+from typing import Any
+
 from pydantic import BaseModel, ConfigDict, Field
 
 MEBIBYTE = 1 << 20
@@ -11,11 +13,62 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
+class FieldMapping(Section):
+    """What the fields of a record mean. A field is a key, or a dotted path into objects; the first that holds something counts."""
+
+    name: str
+    """Name of the mapping."""
+    meaning: str = ""
+    """Whose records these are."""
+    requires: tuple[str, ...] = ()
+    """Fields that a record must have for this mapping to be used."""
+    items: str | None = None
+    """Field that holds the list of records where a file is an envelope around them."""
+    text: tuple[str, ...] = ()
+    """Body as plain text (or HTML, found by content); strings in lists and objects become paragraphs."""
+    html: tuple[str, ...] = ()
+    """Body as an HTML page or fragment; it has precedence over text."""
+    title: tuple[str, ...] = ()
+    """Headline."""
+    url: tuple[str, ...] = ()
+    """Web address."""
+    outlet: tuple[str, ...] = ()
+    """Name of the outlet."""
+    authors: tuple[str, ...] = ()
+    """Authors: a string, a list of strings, or a list of objects with a name."""
+    agencies: tuple[str, ...] = ()
+    """Agencies, in the same forms."""
+    published: tuple[str, ...] = ()
+    """Publication date."""
+    section: tuple[str, ...] = ()
+    """Section."""
+    example: dict[str, Any] = Field(default_factory=dict)
+    """`record` and what the mapping must make of it."""
+    counter_example: dict[str, Any] = Field(default_factory=dict)
+    """A record that the mapping must not accept."""
+
+
 class IngestSettings(Section):
     """Limits of what is read."""
 
     max_document_bytes: int = Field(default=16 * MEBIBYTE, gt=0)
     """Largest payload of one article (a whole .txt or .html file, one record), in bytes."""
+    field_mappings: tuple[FieldMapping, ...] = ()
+    """Field mappings for records, tried before those that ship with the project."""
+    max_expanded_bytes: int = Field(default=64 * 1024 * MEBIBYTE, gt=0)
+    """Most bytes that one raw file may decompress to."""
+    max_ratio: int = Field(default=200, gt=0)
+    """Most times its own size that one raw file may decompress to, beyond free_expanded_bytes."""
+    free_expanded_bytes: int = Field(default=64 * MEBIBYTE, ge=0)
+    """Bytes that any raw file may decompress to whatever the ratio."""
+    max_archive_depth: int = Field(default=3, gt=0)
+    """Most archives around one another."""
+    max_members: int = Field(default=100_000, gt=0)
+    """Most members of the archives in one raw file."""
+    batch_documents: int = Field(default=256, gt=0)
+    """Documents handed over at a time."""
+    batch_bytes: int = Field(default=32 * MEBIBYTE, gt=0)
+    """Bytes of documents after which a batch is handed over early."""
 
 
 class CleanSettings(Section):

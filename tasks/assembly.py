@@ -7,7 +7,9 @@ import pandas as pd
 from schemas.articles import ARTICLES
 
 
-def assemble_articles(cleaned: pd.DataFrame, clustered: pd.DataFrame, sentences: pd.DataFrame, *, failed: Collection[str] = ()) -> pd.DataFrame:
+def assemble_articles(
+    cleaned: pd.DataFrame, clustered: pd.DataFrame, sentences: pd.DataFrame, *, failed: Collection[str] = ()
+) -> pd.DataFrame:
     """The articles table: cleaned articles less those that failed since, with their cluster and number of sentences."""
     kept = cleaned[~cleaned["article_id"].isin(failed)]
     counted = sentences.groupby("article_id").size().rename("sentence_count")
@@ -31,6 +33,4 @@ def without(clustered: pd.DataFrame, failed: Collection[str]) -> pd.DataFrame:
     pointed = led["duplicate_of"].where(~lost, led["cluster_id"]).where(~leads)
     # The measured overlap belonged to the lost pair; what it is with the new leader was not measured.
     unmeasured = lost | leads
-    return led.assign(
-        duplicate_of=pointed, overlap=led["overlap"].where(~unmeasured), relation=led["relation"].where(~leads)
-    )
+    return led.assign(duplicate_of=pointed, overlap=led["overlap"].where(~unmeasured), relation=led["relation"].where(~leads))

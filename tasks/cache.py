@@ -6,7 +6,6 @@ file a table and the keys it answers for. The cost of a run then follows what is
 
 import hashlib
 import json
-import os
 import shutil
 import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -47,7 +46,7 @@ class BatchCache:
             pq.write_table(to_table(frames[table.name], table), unfinished / f"{table.name}.parquet", compression="zstd")
         (unfinished / INDEX).write_text(json.dumps(sorted(keys)), encoding="utf-8")
         try:
-            os.rename(unfinished, self.folder / name)
+            unfinished.rename(self.folder / name)
         except OSError:  # another run kept the same batch first
             shutil.rmtree(unfinished)
 
@@ -72,8 +71,10 @@ def run_in_batches(
     work: Callable[[pd.DataFrame], Mapping[str, pd.DataFrame]],
     advance: Callable[[int], None],
 ) -> dict[str, pd.DataFrame]:
-    """The stage's frames for all articles (a row each, with `article_id`), by table name: kept ones from the cache, new ones by
-    `work`, batch by batch. `keys` has one cache key for each row."""
+    """The stage's frames for all articles, by table name: kept ones from the cache, new ones by `work`, batch by batch.
+
+    `articles` has a row each, with `article_id`; `keys` has one cache key for each row.
+    """
     known = cache.keys()
     new = [place for place, key in enumerate(keys) if key not in known]
     advance(len(keys) - len(new))

@@ -38,7 +38,9 @@ class Split:
 
 def frame_of(table: Table, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     """A frame with the table's columns from row mappings (no rows: an empty frame). Raises ContractError."""
-    return to_frame(_build(table, {c.name: [row.get(c.name) for row in listed] for c in table.columns} if (listed := list(rows)) else {}))
+    return to_frame(
+        _build(table, {c.name: [row.get(c.name) for row in listed] for c in table.columns} if (listed := list(rows)) else {})
+    )
 
 
 def dropped_rows(documents: pd.DataFrame, *, stage: str, reason: Sequence[str], detail: Sequence[str]) -> pd.DataFrame:
@@ -52,8 +54,11 @@ def dropped_rows(documents: pd.DataFrame, *, stage: str, reason: Sequence[str], 
 
 
 def to_frame(table: pa.Table) -> pd.DataFrame:
-    """The frame of an Arrow table. Nested columns hold Python lists and dicts, dates `datetime.date`; a missing value
-    is None there and NaN in string and float columns."""
+    """The frame of an Arrow table.
+
+    Nested columns hold Python lists and dicts, dates `datetime.date`; a missing value is None there and NaN in string
+    and float columns.
+    """
     columns = {name: _series(table.column(name)) for name in table.column_names}
     return pd.DataFrame(columns, index=pd.RangeIndex(table.num_rows))
 
@@ -76,10 +81,14 @@ def to_table(frame: pd.DataFrame, table: Table) -> pa.Table:
 
 
 def write_table(frame: pd.DataFrame, table: Table, path: Path) -> TableRef:
-    """Write the frame as Parquet (zstd), checked against its contract. The bytes depend on the rows alone."""
+    """Write the frame as Parquet (zstd), checked against its contract, sorted by its key: the bytes depend on the rows alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     built = to_table(frame, table)
-    pq.write_table(built, path, compression="zstd", compression_level=3, write_page_index=True)
+    order = [(name, "ascending") for name in table.key]
+    sorting = pq.SortingColumn.from_ordering(table.schema, order)
+    pq.write_table(
+        built.sort_by(order), path, compression="zstd", compression_level=3, write_page_index=True, sorting_columns=sorting
+    )
     return TableRef(table=table.name, path=path, rows=built.num_rows, sha256=file_sha256(path))
 
 
@@ -105,7 +114,9 @@ def _build(table: Table, values: Mapping[str, Any]) -> pa.Table:
     for column in table.columns:
         data = values.get(column.name, [])
         try:
-            arrays.append(pa.Array.from_pandas(data, type=column.type) if isinstance(data, pd.Series) else pa.array(data, type=column.type))
+            arrays.append(
+                pa.Array.from_pandas(data, type=column.type) if isinstance(data, pd.Series) else pa.array(data, type=column.type)
+            )
         except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, ValueError) as error:
             raise _broken(table, f"column {column.name}: {error}", f"values of type {column.type}") from error
     chunked = [a if isinstance(a, pa.ChunkedArray) else pa.chunked_array([a]) for a in arrays]
@@ -114,5 +125,7 @@ def _build(table: Table, values: Mapping[str, Any]) -> pa.Table:
 
 def _broken(table: Table, found: str, expected: str) -> ContractError:
     return ContractError(
-        found=f"table {table.name} has {found}", expected=expected, remedy="mend the stage that writes it; schemas/ holds the contract"
+        found=f"table {table.name} has {found}",
+        expected=expected,
+        remedy="mend the stage that writes it; schemas/ holds the contract",
     )

@@ -3,6 +3,7 @@
 What belongs here: how a stage reads, writes and reports. What does not: any stage's work, or the order of the stages.
 """
 
+import hashlib
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,9 @@ import pandas as pd
 from schemas.column import Table
 from schemas.quarantine import QUARANTINE
 from schemas.settings import Settings
+from tasks.cache import BatchCache
 from tasks.frames import TableRef, frame_of, read_table, write_table
+from tasks.version import stage_version
 
 
 class Progress(Protocol):
@@ -108,10 +111,16 @@ class Stage:
         """Write one of the stage's tables, checked against its contract. Raises ContractError."""
         self.tables[table.name] = write_table(frame, table, self.run.folder / self.name / f"{table.name}.parquet")
 
-    def close(self, *, read: int, kept: int, dropped: pd.DataFrame | None = None, quarantined: int | None = None, note: str = "") -> StageResult:
-        """Write the quarantine rows and end the stage. `quarantined` is given where its unit is not the row."""
+    def close(
+        self, *, read: int, kept: int, dropped: pd.DataFrame | None = None, quarantined: int | None = None, note: str = ""
+    ) -> StageResult:
+        """Write the quarantine rows, if the stage may drop any, and end it.
+
+        `quarantined` is given where its unit is not the row.
+        """
         rows = frame_of(QUARANTINE) if dropped is None else dropped
-        self.write(QUARANTINE, rows)
+        if dropped is not None:
+            self.write(QUARANTINE, dropped)
         result = StageResult(
             stage=self.name,
             unit=self.unit,
@@ -130,3 +139,9 @@ def concat(table: Table, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """The rows of all frames of a contract; an empty frame of it if there are none."""
     filled = [frame for frame in frames if len(frame)]
     return pd.concat(filled, ignore_index=True) if filled else frame_of(table)
+
+
+def stage_cache(run: Run, stage: str, tables: tuple[Table, ...], *depends_on: str) -> BatchCache:
+    """The cache of a stage in the version of its code; `depends_on` are the settings and model versions that it follows."""
+    settings = hashlib.sha256("\n".join(depends_on).encode()).hexdigest()[:16]
+    return BatchCache(folder=run.cache / stage / f"{stage_version(stage)}-{settings}", tables=tables)

@@ -18,7 +18,19 @@ UPSTREAM = {
     "validate": ("code_events",),
     "publish": ("validate",),
 }
-LIBRARIES = ("pandas", "pyarrow", "spacy", "trafilatura", "htmldate", "lxml", "ftfy", "py3langid", "resiliparse", "feedparser", "fastwarc")
+LIBRARIES = (
+    "pandas",
+    "pyarrow",
+    "spacy",
+    "trafilatura",
+    "htmldate",
+    "lxml",
+    "ftfy",
+    "py3langid",
+    "resiliparse",
+    "feedparser",
+    "fastwarc",
+)
 
 
 @cache

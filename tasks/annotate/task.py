@@ -6,12 +6,12 @@ from collections.abc import Mapping
 import pandas as pd
 from prefect import task
 from prefect.cache_policies import NO_CACHE
+from tasks.annotate.articles import Annotator, load_annotator
+from tasks.annotate.pipeline import model_version
 
 from schemas.annotations import MENTIONS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
 from schemas.articles import CLEANED
 from schemas.quarantine import REJECTED
-from tasks.annotate.articles import Annotator, load_annotator
-from tasks.annotate.pipeline import model_version
 from tasks.cache import run_in_batches
 from tasks.frames import dropped_rows, frame_of
 from tasks.run import Run, StageResult, concat, stage_cache
@@ -59,7 +59,7 @@ def _annotate_batch(batch: pd.DataFrame, *, annotator: Annotator) -> Mapping[str
 def _annotate_one(article: pd.DataFrame, *, annotator: Annotator) -> Mapping[str, pd.DataFrame]:
     try:
         return {**annotator(article), "rejected": frame_of(REJECTED)}
-    except Exception as error:  # kept as the reason of the quarantine row
+    except Exception as error:  # noqa: BLE001 - kept as the reason of the quarantine row
         row = {
             "article_id": article["article_id"].iloc[0],
             "reason": "annotation_failed",

@@ -2,9 +2,9 @@
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
+from tasks.deduplicate.duplicates import find_duplicates
 
 from schemas.articles import CLEANED, CLUSTERED, OVERLAPS
-from tasks.deduplicate.duplicates import find_duplicates
 from tasks.run import Run, StageResult
 
 

@@ -52,7 +52,7 @@ def replace_link(link: Path, target: Path) -> None:
     fresh = link.with_name(f".{link.name}.new")
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(target)
-    os.replace(fresh, link)
+    fresh.replace(link)
     sync(link.parent)
 
 
@@ -61,7 +61,7 @@ def write_text(path: Path, text: str) -> None:
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_text(text, encoding="utf-8")
     sync(fresh)
-    os.replace(fresh, path)
+    fresh.replace(path)
     sync(path.parent)
 
 

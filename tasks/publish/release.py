@@ -12,7 +12,6 @@ release whole or fails on a missing file, and never mixes two.
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,7 +60,7 @@ def write_release(
     whole = {"release_id": identifier, **manifest, "files": files}
     (unfinished / MANIFEST).write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     sync_tree(unfinished)
-    os.rename(unfinished, releases / identifier)
+    unfinished.rename(releases / identifier)
     sync(releases)
     _switch(out, identifier, tables)
     return _release(out, identifier, tables)
@@ -98,5 +97,8 @@ def _switch(out: Path, identifier: str, tables: Mapping[str, TableRef]) -> None:
 def _release(out: Path, identifier: str, tables: Mapping[str, Any]) -> Release:
     folder = out / "releases" / identifier
     return Release(
-        release_id=identifier, folder=folder, tables={name: out / name for name in tables}, report=folder / "report" / "index.html"
+        release_id=identifier,
+        folder=folder,
+        tables={name: out / name for name in tables},
+        report=folder / "report" / "index.html",
     )

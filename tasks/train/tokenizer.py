@@ -5,6 +5,7 @@ loads anywhere. What is split and what is kept stands in knowledge/tokenizer.yam
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -14,7 +15,7 @@ import yaml
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 HYPHENS_BETWEEN_LETTERS = "(?:-|–|—|--|---|——|~)"
 DASHES_BETWEEN_LETTERS = "(?:–|—|--|---|——|~)"
@@ -81,3 +82,14 @@ def _special_cases(cases: dict[str, Any], rules: TokenizerRules) -> dict[str, An
 
 def _infixes(infixes: list[str]) -> list[str]:
     return [entry.replace(HYPHENS_BETWEEN_LETTERS, DASHES_BETWEEN_LETTERS) for entry in infixes]
+
+
+@registry.callbacks("depeche.ud_tokenizer.v1")
+def ud_tokenizer_callback() -> Callable[[Language], Language]:
+    """Return the callback that the training configs name: it puts the tokenizer in before the weights are made."""
+
+    def set_tokenizer(nlp: Language) -> Language:
+        nlp.tokenizer = ud_tokenizer(nlp, load_tokenizer_rules())
+        return nlp
+
+    return set_tokenizer

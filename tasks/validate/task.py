@@ -20,7 +20,13 @@ from tasks.validate.tables import validate_tables
 
 @task(name="validate", cache_policy=NO_CACHE)
 def validate(
-    run: Run, ingested: StageResult, cleaned: StageResult, unique: StageResult, annotated: StageResult, linked: StageResult, coded: StageResult
+    run: Run,
+    ingested: StageResult,
+    cleaned: StageResult,
+    unique: StageResult,
+    annotated: StageResult,
+    linked: StageResult,
+    coded: StageResult,
 ) -> StageResult:
     """Put the published tables together and check them. Raises ValidationFailed; the report of the failed run is kept."""
     failed = set(annotated.frame(REJECTED)["article_id"])
