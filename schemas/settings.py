@@ -87,6 +87,10 @@ class DeduplicateSettings(Section):
 
     min_containment: float = Field(default=0.6, gt=0, le=1)
     """Least share of the smaller article's shingles in the larger for a repetition."""
+    sample_one_in: int = Field(default=16, ge=1)
+    """One shingle in so many is sampled to find candidates (FracMinHash)."""
+    short_shingles: int = Field(default=400, ge=0)
+    """A text with fewer shingles is sampled whole."""
 
 
 class AnnotateSettings(Section):

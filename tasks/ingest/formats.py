@@ -16,7 +16,7 @@ HEAD_BYTES = 1 << 16
 
 @dataclass(frozen=True, kw_only=True)
 class Signature:
-    """Bytes or markup that a format begins with; `encoding` is for byte-order marks."""
+    """Bytes or markup that a format begins with."""
 
     format: str
     bytes: re.Pattern[bytes] | None = None
@@ -30,6 +30,8 @@ class Formats:
     signatures: tuple[Signature, ...]
     endings: dict[str, str]
     tag: re.Pattern[str]
+    prolog: re.Pattern[str]
+    declaration: re.Pattern[str]
     control: re.Pattern[bytes]
 
 
@@ -49,6 +51,8 @@ def load_formats() -> Formats:
         signatures=tuple(signatures),
         endings=data["endings"],
         tag=re.compile(data["tag"], re.IGNORECASE),
+        prolog=re.compile(data["prolog"], re.IGNORECASE | re.DOTALL),
+        declaration=re.compile(data["declaration"]),
         control=re.compile(data["control"].encode("latin-1")),
     )
 
@@ -102,10 +106,12 @@ def _decoded(head: bytes, encoding: str | None) -> str:
 
 
 def _markup(text: str, name: str, formats: Formats) -> str:
-    start = text.lstrip()
+    root = text[skipped.end() :] if (skipped := formats.prolog.match(text)) else text
     for signature in formats.signatures:
-        if signature.markup and signature.markup.match(start):
+        if signature.markup and signature.markup.match(root):
             return signature.format
+    if formats.declaration.match(text):
+        return "xml"
     ending = formats.endings.get(name.rpartition(".")[2].lower(), "text")
     if ending == "html":
         return "html" if formats.tag.search(text) else "text"

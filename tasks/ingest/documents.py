@@ -1,0 +1,128 @@
+"""Files → documents in batches, and the same payload delivered twice → one document.
+
+What belongs here: choosing the reader, guarding it, and making rows. What doesn't: any format.
+"""
+
+import hashlib
+import lzma
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+from zipfile import BadZipFile
+
+import pandas as pd
+
+from schemas.documents import DOCUMENTS
+from schemas.quarantine import QUARANTINE
+from schemas.settings import IngestSettings
+from tasks.frames import Split, frame_of
+from tasks.ingest.blobs import Blob, Budget, Context, Finding, Payload, Refusal, Refused, read_up_to, refusal
+from tasks.ingest.formats import HEAD_BYTES, detect, load_formats
+from tasks.ingest.inventory import Inventory, Opener, SourceFile, open_file
+from tasks.ingest.readers import READERS
+from tasks.ingest.records import mappings_for
+
+ARTICLE_ID_DIGITS = 20
+_DAMAGE = (EOFError, zlib.error, lzma.LZMAError, BadZipFile)
+
+
+def read_documents(inventory: Inventory, *, settings: IngestSettings, opener: Opener = open_file) -> Iterator[Split]:
+    """Read the files in order of their uri, and hand over batches of documents and quarantine rows.
+
+    A payload that several files hold comes once for each: see merge_payloads. Memory is bounded by the settings, not
+    by the files. What the inventory rejected comes with the first batch.
+    """
+    findings = (finding for file in inventory.files for finding in _read_file(file, settings, opener))
+    rejected: pd.DataFrame | None = inventory.rejected
+    for batch in _batches(findings, settings):
+        split = _split(batch)
+        dropped = split.dropped if rejected is None else pd.concat([rejected, split.dropped], ignore_index=True)
+        yield Split(kept=split.kept, dropped=dropped)
+        rejected = None
+    if rejected is not None and len(rejected):
+        yield Split(kept=frame_of(DOCUMENTS), dropped=rejected)
+
+
+def merge_payloads(documents: pd.DataFrame) -> pd.DataFrame:
+    """One row for each distinct payload, sorted by article_id; its sources are merged and sorted by uri.
+
+    What is declared comes from the delivery whose uri sorts first.
+    """
+    first_uri = documents["sources"].map(lambda sources: sources[0]["uri"])
+    ordered = documents.assign(_uri=first_uri).sort_values(["article_id", "_uri"], kind="stable", ignore_index=True)
+    sources = ordered.groupby("article_id")["sources"].agg(_merged)
+    kept = ordered.drop_duplicates("article_id").drop(columns="_uri").reset_index(drop=True)
+    return kept.assign(sources=kept["article_id"].map(sources))
+
+
+def article_id(identity: bytes) -> str:
+    """The identifier of a payload: the first 20 hexadecimal digits of its SHA-256."""
+    return hashlib.sha256(identity).hexdigest()[:ARTICLE_ID_DIGITS]
+
+
+def _read_file(file: SourceFile, settings: IngestSettings, opener: Opener) -> Iterator[Finding]:
+    blob = Blob(uri=file.uri, sha256=file.sha256, name=file.uri, size=file.size, open=lambda: opener(file.path))
+    budget = Budget(file_bytes=max(file.size, 1), settings=settings)
+    mappings = mappings_for(settings)
+    yield from _read_blob(blob, Context(settings=settings, mappings=mappings, budget=budget, read_inner=_read_blob))
+
+
+def _read_blob(blob: Blob, context: Context) -> Iterator[Finding]:
+    """What the blob's reader finds; whatever stops the reader becomes one refusal of the blob."""
+    try:
+        with blob.open() as opened:
+            head = read_up_to(opened, HEAD_BYTES)
+        yield from READERS[detect(head, blob.name, load_formats())](blob, context)
+    except Refused as stop:
+        yield refusal(blob, stop.reason, stop.detail)
+    except _DAMAGE as error:
+        yield refusal(blob, "corrupt_archive", f"the compressed data is damaged or ends early: {error}")
+    except OSError as error:
+        reason = "unreadable" if error.errno else "corrupt_archive"
+        yield refusal(blob, reason, f"the file can't be read: {error.strerror or error}")
+
+
+def _batches(findings: Iterable[Finding], settings: IngestSettings) -> Iterator[list[Finding]]:
+    batch: list[Finding] = []
+    held = 0
+    for finding in findings:
+        batch.append(finding)
+        held += len(finding.content) if isinstance(finding, Payload) else 0
+        if len(batch) >= settings.batch_documents or held >= settings.batch_bytes:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
+
+
+def _split(batch: list[Finding]) -> Split:
+    kept = frame_of(DOCUMENTS, [_document(found) for found in batch if isinstance(found, Payload)])
+    return Split(kept=kept, dropped=frame_of(QUARANTINE, [_quarantined(found) for found in batch if isinstance(found, Refusal)]))
+
+
+def _document(payload: Payload) -> dict[str, Any]:
+    declared = payload.declared
+    return {
+        "article_id": article_id(payload.identity),
+        "sources": [{"uri": payload.uri, "sha256": payload.sha256}],
+        "content": payload.content,
+        "content_type": payload.content_type,
+        "declared_charset": declared.charset,
+        "declared_url": declared.url,
+        "declared_outlet": declared.outlet,
+        "declared_title": declared.title,
+        "declared_authors": list(declared.authors),
+        "declared_agencies": list(declared.agencies),
+        "declared_published": declared.published,
+        "declared_section": declared.section,
+    }
+
+
+def _quarantined(refused: Refusal) -> dict[str, str]:
+    found = {"uri": refused.uri, "sha256": refused.sha256, "stage": "ingest"}
+    return found | {"reason": refused.reason, "detail": refused.detail}
+
+
+def _merged(sources: pd.Series) -> list[dict[str, str]]:
+    places = {(place["uri"], place["sha256"]) for listed in sources for place in listed}
+    return [{"uri": uri, "sha256": sha256} for uri, sha256 in sorted(places)]

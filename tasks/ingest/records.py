@@ -1,0 +1,156 @@
+"""A record (JSON object, row, feed item) → a payload, by a field mapping; mappings are data (mappings/*.yaml).
+
+What belongs here: what fields mean. What doesn't: how a file is cut into records.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from schemas.settings import FieldMapping, IngestSettings
+from tasks.ingest.blobs import Blob, Context, Declared, Finding, Payload, record_uri, refusal
+from tasks.ingest.decoding import without_lone_surrogates
+from tasks.ingest.formats import load_formats, looks_like_html
+
+PARAGRAPH_BREAK = "\n\n"
+
+
+@cache
+def load_mappings() -> tuple[FieldMapping, ...]:
+    """The mappings that ship with the project, those with more required fields first."""
+    folder = files("tasks.ingest").joinpath("mappings")
+    sources = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".yaml")), key=lambda entry: entry.name)
+    mappings = [FieldMapping.model_validate(yaml.safe_load(source.read_text(encoding="utf-8"))) for source in sources]
+    return tuple(sorted(mappings, key=lambda mapping: (-len(mapping.requires), mapping.name)))
+
+
+def mappings_for(settings: IngestSettings) -> tuple[FieldMapping, ...]:
+    """The mappings of the settings, then those that ship with the project: the first that fits a record is used."""
+    return settings.field_mappings + load_mappings()
+
+
+def record_finding(record: object, blob: Blob, context: Context, *, number: int | None) -> Finding:
+    """The payload of a record, or why it has none. `number` counts from 1; None where the file is one record."""
+    if not isinstance(record, Mapping):
+        return refusal(blob, "not_a_record", f"found {type(record).__name__}, expected an object with fields", record=number)
+    clean = _plain(record)
+    identity = canonical_json(clean)
+    limit = context.settings.max_document_bytes
+    if len(identity) > limit:
+        return refusal(blob, "too_large", f"a record of more than {limit} bytes", record=number)
+    for mapping in context.mappings:
+        if all(_at(clean, path) is not None for path in mapping.requires) and (body := _body(clean, mapping)):
+            content, content_type = body
+            return Payload(
+                uri=record_uri(blob, number),
+                sha256=blob.sha256,
+                identity=identity,
+                content=content.encode(),
+                content_type=content_type,
+                declared=_declared(clean, mapping),
+            )
+    return refusal(blob, "not_a_record", _missing(clean), record=number)
+
+
+def envelope_items(record: object, mappings: Sequence[FieldMapping]) -> list[Any] | None:
+    """The list of records that an object is only the envelope of; None if it is a record itself."""
+    if not isinstance(record, Mapping):
+        return None
+    for mapping in mappings:
+        items = _at(record, mapping.items) if mapping.items else None
+        if isinstance(items, list):
+            return items
+    return None
+
+
+def canonical_json(record: object) -> bytes:
+    """The record as JSON with sorted keys and no spaces, in UTF-8: equal records give equal bytes."""
+    return json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - a JSON value is anything
+    """The value as JSON knows it: dates in ISO form, lone surrogates replaced, keys as strings."""
+    if isinstance(value, str):
+        return without_lone_surrogates(value)
+    if isinstance(value, Mapping):
+        return {without_lone_surrogates(str(key)): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return value if value is None or isinstance(value, bool | int | float) else str(value)
+
+
+def _body(record: Mapping[str, Any], mapping: FieldMapping) -> tuple[str, str] | None:
+    if page := _first_text(record, mapping.html):
+        return page, "html"
+    if text := _first_text(record, mapping.text):
+        return text, "html" if looks_like_html(text, load_formats()) else "text"
+    return None
+
+
+def _declared(record: Mapping[str, Any], mapping: FieldMapping) -> Declared:
+    return Declared(
+        charset="utf-8",
+        url=_first_line(record, mapping.url),
+        outlet=_first_line(record, mapping.outlet),
+        title=_first_line(record, mapping.title),
+        authors=_names(record, mapping.authors),
+        agencies=_names(record, mapping.agencies),
+        published=_first_line(record, mapping.published),
+        section=_first_line(record, mapping.section),
+    )
+
+
+def _at(record: object, path: str) -> Any:  # noqa: ANN401 - a JSON value is anything
+    """What stands at a dotted path, or under a key that is the whole path; None if nothing does."""
+    if isinstance(record, Mapping) and path in record:
+        return record[path]
+    key, dot, rest = path.partition(".")
+    return _at(record[key], rest) if dot and isinstance(record, Mapping) and key in record else None
+
+
+def _first_text(record: Mapping[str, Any], paths: Sequence[str]) -> str | None:
+    """The first path with text; strings within lists and objects are paragraphs, in their order."""
+    texts = (PARAGRAPH_BREAK.join(_strings(_at(record, path))) for path in paths)
+    return next((text for text in texts if text.strip()), None)
+
+
+def _first_line(record: Mapping[str, Any], paths: Sequence[str]) -> str | None:
+    values = (_at(record, path) for path in paths)
+    lines = (" ".join(str(v).split()) for v in values if isinstance(v, str | int | float) and not isinstance(v, bool))
+    return next((line for line in lines if line), None)
+
+
+def _names(record: Mapping[str, Any], paths: Sequence[str]) -> tuple[str, ...]:
+    for path in paths:
+        value = _at(record, path)
+        items = value if isinstance(value, list) else [value]
+        named = [item.get("name") if isinstance(item, Mapping) else item for item in items]
+        if names := [" ".join(name.split()) for name in named if isinstance(name, str) and name.strip()]:
+            return tuple(names)
+    return ()
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        if value.strip():
+            yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+def _missing(record: Mapping[str, Any]) -> str:
+    keys = ", ".join(sorted(record)[:12]) or "none"
+    return f"no field with text; found the fields {keys}; name further ones in settings ingest.field_mappings"
