@@ -24,7 +24,12 @@ def contracts_of(tables: Mapping[str, pd.DataFrame]) -> tuple[Table, ...]:
 def columns_found(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row for each column of the contracts: `table`, `column`, `expected`, `found` (types as Arrow writes them)."""
     rows = [
-        {"table": table.name, "column": column.name, "expected": str(column.type), "found": _found(tables.get(table.name), column)}
+        {
+            "table": table.name,
+            "column": column.name,
+            "expected": str(column.type),
+            "found": _found(tables.get(table.name), column),
+        }
         for table in contracts_of(tables)
         for column in table.columns
     ]

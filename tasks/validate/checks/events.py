@@ -1,0 +1,163 @@
+"""Cross-checks of the events table: parties, dates, codes, places. Pure, no GX."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from schemas.entities import COUNTRY_PATTERN
+from schemas.vocabularies import vocabulary
+from tasks.validate.checks.check import CrossCheck, Tables, given, needs
+
+PARTIES = ("actors", "recipients")
+COUNTRY = re.compile(COUNTRY_PATTERN)
+DATE = ("date_start", "date_end", "date_precision", "date_source")
+
+
+def _rows(tables: Tables, *columns: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(tables["events"][name] for name in columns), strict=True)
+
+
+def _coded(party: Mapping[str, Any], sectors: set[str]) -> bool:
+    country, sector = party["country"], party["sector"]
+    return (not given(country) or bool(COUNTRY.fullmatch(country))) and (not given(sector) or sector in sectors)
+
+
+def _date_ordered(tables: Tables) -> list[bool]:
+    return [
+        start <= end if given(start) and given(end) else given(start) == given(end)
+        for start, end in _rows(tables, "date_start", "date_end")
+    ]
+
+
+def _date_explained(tables: Tables) -> list[bool]:
+    return [
+        (source != "none") == given(start) and (precision != "unknown") == given(start)
+        for start, _, precision, source in _rows(tables, *DATE)
+    ]
+
+
+def _publication_ordered(tables: Tables) -> list[bool]:
+    return [
+        first <= last if given(first) and given(last) else given(first) == given(last)
+        for first, last in _rows(tables, "first_published", "last_published")
+    ]
+
+
+def _mode_of_type(tables: Tables) -> list[bool]:
+    return [not given(mode) or mode.split("/")[0] == kind for kind, mode in _rows(tables, "event_type", "event_mode")]
+
+
+def _quad_class_of_type(tables: Tables) -> list[bool]:
+    types = vocabulary("event_type")
+    return [kind in types and types[kind]["quad_class"] == quad for kind, quad in _rows(tables, "event_type", "quad_class")]
+
+
+def _coordinates_paired(tables: Tables) -> list[bool]:
+    return [given(latitude) == given(longitude) for latitude, longitude in _rows(tables, "latitude", "longitude")]
+
+
+def _party_checks(parties: str) -> Iterator[CrossCheck]:
+    flat = f"{parties.removesuffix('s')}_country"
+
+    def coded(tables: Tables) -> list[bool]:
+        sectors = set(vocabulary("sector"))
+        return [all(_coded(party, sectors) for party in listed) for (listed,) in _rows(tables, parties)]
+
+    def known(tables: Tables) -> list[bool]:
+        entities = set(tables["entities"]["entity_id"])
+        return [all(_known(party, entities) for party in listed) for (listed,) in _rows(tables, parties)]
+
+    def flattened(tables: Tables) -> list[bool]:
+        return [
+            (country if given(country) else None) == (listed[0]["country"] if listed else None)
+            for listed, country in _rows(tables, parties, flat)
+        ]
+
+    yield CrossCheck(
+        table="events",
+        column=parties,
+        name=f"{parties}_coded",
+        words=f"the countries of {parties} are alpha-3 codes and their sectors codes of the vocabulary sector, or null",
+        needs=needs("events", parties),
+        holds=coded,
+    )
+    yield CrossCheck(
+        table="events",
+        column=parties,
+        name=f"{parties}_known",
+        words=f"each entity_id of {parties} stands in entities.entity_id, or the party has a country",
+        needs=(("events", parties), ("entities", "entity_id")),
+        holds=known,
+    )
+    yield CrossCheck(
+        table="events",
+        column=flat,
+        name=f"{flat}_of_first",
+        words=f"{flat} is the country of the first of {parties}",
+        needs=needs("events", parties, flat),
+        holds=flattened,
+        shown=(flat,),
+    )
+
+
+def _known(party: Mapping[str, Any], entities: set[str]) -> bool:
+    return not given(party["entity_id"]) or party["entity_id"] in entities or given(party["country"])
+
+
+EVENT_CHECKS = (
+    *(check for parties in PARTIES for check in _party_checks(parties)),
+    CrossCheck(
+        table="events",
+        column="date_start",
+        name="date_ordered",
+        words="date_start is not after date_end, and both are given or neither",
+        needs=needs("events", "date_start", "date_end"),
+        holds=_date_ordered,
+        shown=DATE,
+    ),
+    CrossCheck(
+        table="events",
+        column="date_source",
+        name="date_explained",
+        words="date_source is none, and date_precision unknown, exactly where date_start is null",
+        needs=needs("events", *DATE),
+        holds=_date_explained,
+        shown=DATE,
+    ),
+    CrossCheck(
+        table="events",
+        column="first_published",
+        name="publication_ordered",
+        words="first_published is not after last_published, and both are given or neither",
+        needs=needs("events", "first_published", "last_published"),
+        holds=_publication_ordered,
+        shown=("first_published", "last_published"),
+    ),
+    CrossCheck(
+        table="events",
+        column="event_mode",
+        name="mode_of_type",
+        words="event_mode is a mode of event_type",
+        needs=needs("events", "event_type", "event_mode"),
+        holds=_mode_of_type,
+        shown=("event_type", "event_mode"),
+    ),
+    CrossCheck(
+        table="events",
+        column="quad_class",
+        name="quad_class_of_type",
+        words="quad_class is that of event_type",
+        needs=needs("events", "event_type", "quad_class"),
+        holds=_quad_class_of_type,
+        shown=("event_type", "quad_class"),
+    ),
+    CrossCheck(
+        table="events",
+        column="latitude",
+        name="coordinates_paired",
+        words="latitude and longitude are both given or neither",
+        needs=needs("events", "latitude", "longitude"),
+        holds=_coordinates_paired,
+        shown=("latitude", "longitude"),
+    ),
+)

@@ -1,0 +1,82 @@
+"""Cross-checks of events.mentions: each quotes its article exactly. Pure, no GX."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from schemas.events import EVENT_MENTION
+from tasks.validate.checks.check import CrossCheck, Tables, given, needs, quotes, sentence_counts, texts
+
+Mention = Mapping[str, Any]
+ARTICLE_TEXTS = needs("articles", "article_id", "text")
+
+
+def _each(tables: Tables, holds: Callable[[Mention], bool]) -> list[bool]:
+    """Whether all mentions of each event are complete and keep the condition."""
+    return [all(_complete(m) and holds(m) for m in mentions) for mentions in tables["events"]["mentions"]]
+
+
+def _complete(mention: Mention) -> bool:
+    return all(given(mention.get(field.name)) for field in EVENT_MENTION)
+
+
+def _stated(tables: Tables) -> list[bool]:
+    return [bool(mentions) and all(_complete(m) for m in mentions) for mentions in tables["events"]["mentions"]]
+
+
+def _sentence_quoted(tables: Tables) -> list[bool]:
+    known = texts(tables)
+    return _each(tables, lambda m: quotes(known.get(m["article_id"]), m["start"], m["end"], m["text"]))
+
+
+def _trigger_quoted(tables: Tables) -> list[bool]:
+    known = texts(tables)
+    return _each(tables, lambda m: quotes(known.get(m["article_id"]), m["trigger_start"], m["trigger_end"], m["trigger"]))
+
+
+def _trigger_inside(tables: Tables) -> list[bool]:
+    return _each(tables, lambda m: m["start"] <= m["trigger_start"] < m["trigger_end"] <= m["end"])
+
+
+def _sentence_in_range(tables: Tables) -> list[bool]:
+    count = sentence_counts(tables)
+    return _each(tables, lambda m: 0 <= m["sentence"] < count.get(m["article_id"], 0))
+
+
+def _confidence_is_share(tables: Tables) -> list[bool]:
+    return _each(tables, lambda m: 0 <= m["confidence"] <= 1)
+
+
+def _mentions_counted(tables: Tables) -> list[bool]:
+    events = tables["events"]
+    return [len(mentions) == count for mentions, count in zip(events["mentions"], events["mention_count"], strict=True)]
+
+
+def _articles_counted(tables: Tables) -> list[bool]:
+    events = tables["events"]
+    told = [len({m["article_id"] for m in mentions}) for mentions in events["mentions"]]
+    return [number == count for number, count in zip(told, events["article_count"], strict=True)]
+
+
+def _check(
+    name: str, words: str, holds: Callable[[Tables], list[bool]], *further: tuple[str, str], column: str = "mentions"
+) -> CrossCheck:
+    needed = tuple(dict.fromkeys((("events", "mentions"), ("events", column), *further)))
+    shown = () if column == "mentions" else (column,)
+    return CrossCheck(table="events", column=column, name=name, words=words, needs=needed, holds=holds, shown=shown)
+
+
+MENTION_CHECKS = (
+    _check("mentions_stated", "there is at least one mention, and every field of each is filled", _stated),
+    _check("sentence_quoted", "each mention's text is exactly articles.text[start:end]", _sentence_quoted, *ARTICLE_TEXTS),
+    _check("trigger_quoted", "each trigger is exactly articles.text[trigger_start:trigger_end]", _trigger_quoted, *ARTICLE_TEXTS),
+    _check("trigger_inside", "each trigger stands inside its sentence", _trigger_inside),
+    _check(
+        "mention_sentence_in_range",
+        "each mention's sentence is less than the sentence_count of its article",
+        _sentence_in_range,
+        *needs("articles", "article_id", "sentence_count"),
+    ),
+    _check("mention_confidence_in_range", "each mention's confidence lies between 0 and 1", _confidence_is_share),
+    _check("mentions_counted", "mention_count is the number of mentions", _mentions_counted, column="mention_count"),
+    _check("articles_counted", "article_count is the number of articles in mentions", _articles_counted, column="article_count"),
+)

@@ -1,0 +1,65 @@
+"""Validates a release's tables and decides: run the suites, gather what they found, write the report.
+
+The gate is the highest severity that failed, and any exception: GX's own success is false even for a piece of information.
+"""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from tasks.validate.accounting import account
+from tasks.validate.contract import columns_found, contracts_of, sound_columns
+from tasks.validate.crosschecks import Crosschecked, crosscheck
+from tasks.validate.findings import findings_of, impossible
+from tasks.validate.gx import EphemeralDataContext, new_context, run_suite
+from tasks.validate.plausibility import load_plausibility
+from tasks.validate.report.write import write_report
+from tasks.validate.suites import ACCOUNTED, CONTRACT_KEY, accounting_suite, contract_suite, table_suite
+from tasks.validate.verdict import Finding, Verdict, judge
+
+SOURCES = (("articles", "sources"), ("quarantine", "uri"))
+
+
+def validate_tables(tables: Mapping[str, pd.DataFrame], *, read_count: int, report: Path) -> Verdict:
+    """Validate the tables of a release and write the report.
+
+    `tables`: articles, entities, events, quarantine and, if there, overlaps, as frames. `read_count`: sources read.
+    `report`: the folder to write the report into; its pages are replaced. A release is refused when a critical
+    expectation fails or any could not be evaluated.
+    """
+    known = {contract.name: tables[contract.name] for contract in contracts_of(tables) if contract.name in tables}
+    found = columns_found(known)
+    sound = sound_columns(known, found)
+    crosschecked = crosscheck(known, contracts_of(known), sound)
+    context = new_context()
+    findings = {
+        "contract": findings_of("contract", run_suite(context, "contract", contract_suite(), found, key=CONTRACT_KEY)),
+        "accounting": _accounting(context, known, sound, read_count),
+    }
+    findings |= {name: _table(context, name, crosschecked, found) for name in crosschecked.tables}
+    verdict = judge(findings, index=report / "index.html")
+    write_report(verdict, findings, rows={name: len(frame) for name, frame in known.items()}, read_count=read_count)
+    return verdict
+
+
+def _accounting(
+    context: EphemeralDataContext, tables: Mapping[str, pd.DataFrame], sound: Collection[tuple[str, str]], read_count: int
+) -> list[Finding]:
+    if unreadable := [f"{table}.{column}" for table, column in SOURCES if (table, column) not in sound]:
+        return [impossible("accounting", "read", ACCOUNTED, f"{', '.join(unreadable)} can't be read")]
+    frame = account(tables, read_count=read_count)
+    return findings_of("accounting", run_suite(context, "accounting", accounting_suite(), frame, key=list(frame.columns)))
+
+
+def _table(context: EphemeralDataContext, name: str, crosschecked: Crosschecked, found: pd.DataFrame) -> list[Finding]:
+    frame = crosschecked.tables[name]
+    contract = next(c for c in contracts_of(crosschecked.tables) if c.name == name)
+    typed = set(found.loc[(found["table"] == name) & (found["found"] == found["expected"]), "column"])
+    helpers = set(frame.columns) - set(contract.schema.names)
+    suite = table_suite(contract, checks=crosschecked.evaluated, plausibility=load_plausibility(), sound=typed | helpers)
+    key = [column for column in (*contract.key, "article_id", "article_ids") if column in frame.columns]
+    findings = findings_of(name, run_suite(context, name, suite, frame, key=key))
+    return findings + [
+        impossible(name, check.column, check.words, why) for check, why in crosschecked.impossible if check.table == name
+    ]
