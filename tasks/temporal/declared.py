@@ -1,0 +1,76 @@
+"""Dates that metadata declares: ISO 8601, RFC 2822, French and numeric strings, epoch seconds.
+
+What belongs here: one string → a day, month or year. What doesn't: which string to believe.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+
+from tasks.temporal.calendar import EARLIEST_YEAR, day_of
+from tasks.temporal.folding import fold
+from tasks.temporal.lexicon import Lexicon, compile_pattern, groups_of, load_lexicon, load_yaml
+
+_EPOCH = re.compile(r"(?P<seconds>[1-9][0-9]{8,9})(?:[0-9]{3})?(?:\.[0-9]+)?")
+_UNSET = {date(1970, 1, 1), date(1900, 1, 1), date(2000, 1, 1)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stated:
+    """A day, or the first day of the month or year that is stated; `precision` is day, month or year."""
+
+    day: date
+    precision: str
+
+
+@cache
+def declared_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The forms of declared.yaml: id and pattern."""
+    lexicon = load_lexicon()
+    return tuple((row["id"], compile_pattern(row["pattern"], lexicon)) for row in load_yaml("declared.yaml"))
+
+
+def parse_declared(value: str) -> Stated | None:
+    """The calendar day as written (in whatever time zone); None where the string states none that exists.
+
+    Dates that programs write where they know none (the epoch, 1900-01-01) are none.
+    """
+    folded = " ".join(fold(value).split())
+    if epoch := _EPOCH.fullmatch(folded):
+        return _known(Stated(day=datetime.fromtimestamp(int(epoch["seconds"]), UTC).date(), precision="day"))
+    for _, pattern in declared_forms():
+        if match := pattern.fullmatch(folded):
+            if stated := stated_by(groups_of(match), load_lexicon()):
+                return _known(stated)
+    return None
+
+
+def stated_by(groups: Mapping[str, str], lexicon: Lexicon) -> Stated | None:
+    """The date that the groups of a pattern name; None where the calendar has none, or the weekday contradicts it."""
+    year, month, day = int(groups.get("year") or 0), month_of(groups, lexicon), day_number(groups)
+    if month is None:
+        return Stated(day=date(year, 1, 1), precision="year") if year >= EARLIEST_YEAR else None
+    found = day_of(year, month, day or 1)
+    if found is None or (groups.get("weekday") and lexicon.weekdays[str(groups["weekday"])] != found.weekday()):
+        return None
+    return Stated(day=found, precision="day" if day else "month")
+
+
+def month_of(groups: Mapping[str, str], lexicon: Lexicon) -> int | None:
+    """The number of the month that the groups name."""
+    if name := groups.get("month"):
+        return lexicon.months[name]
+    if name := groups.get("english_month"):
+        return lexicon.english_months[name]
+    return int(number) if (number := groups.get("month_number")) else None
+
+
+def day_number(groups: Mapping[str, str]) -> int | None:
+    """The day of the month that the groups name."""
+    return int(day.removesuffix("er")) if (day := groups.get("day")) else None
+
+
+def _known(stated: Stated) -> Stated | None:
+    return None if stated.day in _UNSET and stated.precision == "day" else stated

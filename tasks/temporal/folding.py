@@ -1,0 +1,33 @@
+"""Text as the patterns see it: one character for each of the text's, so that offsets are the same in both.
+
+What belongs here: folding of case, apostrophes, dashes and spaces. What doesn't: accents, which tell words apart.
+"""
+
+import re
+
+_LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
+_SAME_LENGTH = str.maketrans(
+    {
+        "\u2019": "'",
+        "\u02bc": "'",
+        "\u2018": "'",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u2014": "-",
+        "\t": " ",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """The text in lower case with plain apostrophes, dashes and spaces, a single line break a space; len(fold(text)) == len(text), always."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        # A few letters (U+0130) become two in lower case; they stay as they are.
+        lowered = "".join(low if len(low := character.lower()) == 1 else character for character in text)
+    return _LINE_BREAK.sub(" ", lowered.translate(_SAME_LENGTH))

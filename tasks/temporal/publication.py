@@ -1,0 +1,87 @@
+"""When an article was published: by metadata, markup, a stamp, a dateline, or the text; unknown stays unknown.
+
+What belongs here: the order in which the evidence is believed, and the refusal of dates in the future.
+What doesn't: reading one piece of evidence (declared.py, statements.py).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from tasks.temporal.declared import Stated, parse_declared
+from tasks.temporal.statements import Evidence, PublicationRules, dateline, load_publication_rules, markup_dates, present_day, stamp
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """`date` is the first day of the month or year where `precision` is coarser; `evidence` are the characters it rests on."""
+
+    date: date | None
+    precision: str
+    source: str
+    evidence: str | None
+
+
+UNKNOWN = Publication(date=None, precision="unknown", source="none", evidence=None)
+TEXT_EVIDENCE_CHARACTERS = 200
+
+
+def publication_date(
+    *,
+    metadata: Sequence[str],
+    html: str | None,
+    title: str | None,
+    text: str,
+    removed: Sequence[str],
+    rules: PublicationRules | None = None,
+) -> Publication:
+    """The day of publication with its precision (day, month, year, unknown), source and evidence.
+
+    `metadata` are declared dates, the most trusted first; `removed` the lines that cleaning took out, in order. The day
+    is the calendar day as written, in whatever time zone. Dates that do not exist or lie before 1900 are not believed.
+    """
+    known = rules or load_publication_rules()
+    declared = _declared(metadata) or _declared(markup_dates(html, known) if html else ())
+    if declared:
+        return declared
+    candidates: Iterable[tuple[str, Evidence | None]] = (
+        ("text", stamp(text, removed, known)),
+        ("dateline", dateline(text, known)),
+        ("text", present_day(text, known)),
+    )
+    for source, found in candidates:
+        if found:
+            return _publication(found.stated, source, found.quote)
+    return UNKNOWN
+
+
+def refuse_future(cleaned: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The frame with each published_on after `as_of` made unknown; the evidence stays, so that the refusal can be seen."""
+    future = cleaned["published_on"].map(lambda day: pd.notna(day) and day > as_of).astype(bool)
+    return cleaned.assign(
+        published_on=cleaned["published_on"].mask(future, None),
+        published_precision=cleaned["published_precision"].mask(future, "unknown"),
+        published_source=cleaned["published_source"].mask(future, "none"),
+    )
+
+
+def _declared(values: Iterable[str]) -> Publication | None:
+    """The first value that states a date; one that states the same month or year more exactly is preferred."""
+    best: tuple[Stated, str] | None = None
+    for value in values:
+        stated = parse_declared(value)
+        if stated and (best is None or (best[0].precision != "day" and stated.precision == "day" and _within(stated, best[0]))):
+            best = stated, value
+    return _publication(best[0], "metadata", best[1]) if best else None
+
+
+def _within(finer: Stated, coarser: Stated) -> bool:
+    same_year = finer.day.year == coarser.day.year
+    return same_year and (coarser.precision == "year" or finer.day.month == coarser.day.month)
+
+
+def _publication(stated: Stated, source: str, evidence: str) -> Publication:
+    quote = " ".join(evidence.split())[:TEXT_EVIDENCE_CHARACTERS]
+    return Publication(date=stated.day, precision=stated.precision, source=source, evidence=quote)
