@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup curate test check bench lock clean
+.PHONY: help setup curate test check bench dictionary lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -38,6 +38,9 @@ check: setup ## Format, lint, types, import rules, tests
 
 bench: setup ## Measure speed (benchmarks/)
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+dictionary: setup ## Write docs/data-dictionary.md from the contracts
+	$(BIN)/python -c 'from pathlib import Path; from schemas.dictionary import data_dictionary; Path("docs/data-dictionary.md").write_text(data_dictionary(), encoding="utf-8")'
 
 lock: setup ## Resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --universal --python-version 3.11 --generate-hashes \

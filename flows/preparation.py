@@ -48,15 +48,9 @@ def prepare(order: Order) -> Preparation:
     Raises SettingsError if the raw folder is missing or empty, or a setting can't be used.
     """
     settings = load_settings(order.profile)
-    _check_folders(order)
+    _check_output(order)
     inventory = take_inventory(order.raw)
     count = len(inventory.files) + len(inventory.rejected)
-    if count == 0:
-        raise SettingsError(
-            found=f"no file in {order.raw}",
-            expected="a folder with press articles",
-            remedy="put sources there, or name another folder",
-        )
     fingerprint = _fingerprint(inventory.fingerprint, settings)
     manifest = current_manifest(order.out)
     same = manifest is not None and manifest["fingerprint"] == fingerprint
@@ -79,14 +73,7 @@ def new_run(order: Order, settings: Settings, *, progress: Progress | None = Non
     )
 
 
-def _check_folders(order: Order) -> None:
-    if not order.raw.is_dir():
-        kind = "is a file" if order.raw.exists() else "does not exist"
-        raise SettingsError(
-            found=f"the raw folder {order.raw} {kind}",
-            expected="a folder with press articles",
-            remedy="correct the first argument",
-        )
+def _check_output(order: Order) -> None:
     if order.out.exists() and not order.out.is_dir():
         raise SettingsError(found=f"{order.out} is a file", expected="a folder, or a name that is free", remedy="correct --out")
     if order.out.resolve().is_relative_to(order.raw.resolve()):

@@ -1,6 +1,7 @@
 """The Prefect wrapper of publish: read → release → switch."""
 
 import platform
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -31,6 +32,7 @@ def publish(run: Run, validated: StageResult, stages: Sequence[StageResult], fin
             dictionary=data_dictionary(),
             report=run.folder / "validate" / "report",
         )
+    shutil.rmtree(run.folder)  # the release holds what readers need; a run that fails keeps its tables
     stage.advance(len(validated.tables))
     stage.close(read=len(validated.tables), kept=len(validated.tables), note=identifier)
     return release
