@@ -72,11 +72,11 @@ def test_nothing_is_current_before_the_first_release(tmp_path):
 
 def test_a_second_publisher_is_refused_and_the_lock_ends_with_its_process(tmp_path):
     holding = (
-        "import sys; from pathlib import Path; from tasks.publish.durable import one_publisher
-"
+        "import sys; from pathlib import Path; from tasks.publish.durable import one_publisher\n"
         "with one_publisher(Path(sys.argv[1])): print('held', flush=True); input()"
     )
-    with subprocess.Popen([sys.executable, "-c", holding, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+    command = [sys.executable, "-c", holding, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout.readline() == b"held\n"
         with pytest.raises(SettingsError, match="another run is publishing"), one_publisher(tmp_path):
             pass
