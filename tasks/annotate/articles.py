@@ -1,0 +1,99 @@
+"""A batch of articles → sentences, tokens, mentions, temporal expressions and quotations as frames."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from schemas.annotations import MENTIONS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
+from tasks.annotate.candidates import Candidate
+from tasks.annotate.knowledge import NamesKnowledge, load_names_knowledge
+from tasks.annotate.names import COMPONENT, find_names
+from tasks.annotate.pipeline import load_pipeline
+from tasks.annotate.quotations import find_quotations
+from tasks.annotate.sentences import sentence_spans
+from tasks.frames import frame_of
+
+Row = dict[str, Any]
+TABLES = (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annotator:
+    """The loaded pipeline and knowledge; called with a batch of articles it gives the frames of the stage by table name."""
+
+    nlp: Language
+    knowledge: NamesKnowledge
+    grammar: Any = None
+
+    def __call__(self, cleaned: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
+        """The frames of `annotate_articles`."""
+        return annotate_articles(cleaned, nlp=self.nlp, knowledge=self.knowledge, grammar=self.grammar)
+
+
+def load_annotator(model: str) -> Annotator:
+    """The annotator with the pipeline `model` (see pipeline.load_pipeline)."""
+    return Annotator(nlp=load_pipeline(model), knowledge=load_names_knowledge())
+
+
+def annotate_articles(cleaned: pd.DataFrame, *, nlp: Language, knowledge: NamesKnowledge, grammar: Any) -> Mapping[str, pd.DataFrame]:
+    """The rows of every table of the stage, by table name. Needs the columns article_id, text, published_on, published_precision."""
+    rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+    articles = cleaned.sort_values("article_id")
+    for article, doc in zip(articles.itertuples(), nlp.pipe(articles["text"].tolist()), strict=True):
+        for table, found in _rows(str(article.article_id), doc, knowledge).items():
+            rows[table].extend(found)
+    del grammar
+    return {table.name: frame_of(table, rows[table.name]) for table in TABLES}
+
+
+def _rows(article_id: str, doc: Doc, knowledge: NamesKnowledge) -> Mapping[str, list[Row]]:
+    spans = sentence_spans(doc)
+    place = _Placer(doc.text, spans, article_id)
+    names: list[Candidate] = doc.user_data.get(COMPONENT) or find_names(doc, knowledge)
+    return {
+        "sentences": [{"article_id": article_id, "sentence": i, "start": s, "end": e} for i, (s, e) in enumerate(spans)],
+        "tokens": list(_tokens(doc, place)),
+        "mentions": [place.row(n.start, n.end) | {"label": n.label, "form": n.form, "decision": n.voice} for n in names],
+        "quotations": [place.row(start, end) for start, end in find_quotations(doc.text)],
+    }
+
+
+class _Placer:
+    """Rows that quote a text: which sentence a span starts in, and its characters."""
+
+    def __init__(self, text: str, sentences: list[tuple[int, int]], article_id: str) -> None:
+        self.text, self.sentences, self.article_id = text, sentences, article_id
+
+    def sentence(self, start: int) -> int:
+        """The number of the last sentence that starts at or before the character."""
+        low, high = 0, len(self.sentences)
+        while low + 1 < high:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self.sentences[middle][0] <= start else (low, middle)
+        return low
+
+    def row(self, start: int, end: int) -> Row:
+        """The columns of a span."""
+        return {"article_id": self.article_id, "sentence": self.sentence(start), "start": start, "end": end, "text": self.text[start:end]}
+
+
+def _tokens(doc: Doc, place: _Placer) -> Iterator[Row]:
+    kept = [token for token in doc if not token.is_space]
+    number = {token.i: n for n, token in enumerate(kept)}
+    for token in kept:
+        yield {
+            "article_id": place.article_id,
+            "sentence": place.sentence(token.idx),
+            "token": number[token.i],
+            "start": token.idx,
+            "end": token.idx + len(token),
+            "lemma": token.lemma_ or token.text,
+            "pos": token.pos_ or "X",
+            "morph": str(token.morph),
+            "dep": token.dep_ or "dep",
+            "head": number.get(token.head.i, number[token.i]),
+        }

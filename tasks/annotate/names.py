@@ -1,0 +1,64 @@
+"""The names component: the statistical model, the gazetteer, rules and the document itself, settled into one list of names.
+
+What belongs here: the order of the voices. What does not: the voices themselves (lexical, persons, bodies, consistency).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from tasks.annotate.bodies import described_names
+from tasks.annotate.candidates import Candidate, settle
+from tasks.annotate.consistency import repeated_names
+from tasks.annotate.knowledge import NamesKnowledge, load_names_knowledge
+from tasks.annotate.lexical import WEAK, in_place_context, known_names
+from tasks.annotate.metonymy import with_metonyms
+from tasks.annotate.model_voice import model_names
+from tasks.annotate.page import Page, read_page
+from tasks.annotate.persons import civil_names, named_persons
+from tasks.annotate.sentences import sentence_spans
+
+COMPONENT = "depeche_names"
+
+
+@dataclass(frozen=True)
+class NamesComponent:
+    """Sets `doc.ents`, and leaves every name with its decision in `doc.user_data["depeche_names"]`."""
+
+    knowledge: NamesKnowledge
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same document with its names."""
+        names = find_names(doc, self.knowledge)
+        doc.user_data[COMPONENT] = names
+        doc.set_ents(list(_spans(doc, names)))
+        return doc
+
+
+@Language.factory(COMPONENT)
+def make_names_component(nlp: Language, name: str) -> NamesComponent:  # noqa: ARG001 - the signature is spaCy's
+    """The component with the knowledge as shipped."""
+    return NamesComponent(load_names_knowledge())
+
+
+def find_names(doc: Doc, knowledge: NamesKnowledge) -> list[Candidate]:
+    """The names of the document in text order, none overlapping. `voice` says which voices agreed."""
+    page = read_page(doc.text, sentence_spans(doc))
+    known = list(known_names(page, knowledge))
+    certain = settle([*(k for k in known if k.rank < WEAK), *described_names(page, knowledge), *civil_names(page, knowledge)])
+    people = settle([*certain, *named_persons(page, knowledge, certain)])
+    names = settle([*people, *model_names(doc, page, knowledge)])
+    names = settle([*names, *repeated_names(page, knowledge, names)])
+    names = settle([*names, *(k for k in known if k.rank == WEAK and in_place_context(page.text, k.start))])
+    return with_metonyms(doc, page, names, knowledge)
+
+
+def _spans(doc: Doc, names: Sequence[Candidate]) -> Iterator[Span]:
+    end = 0
+    for name in names:
+        span = doc.char_span(name.start, name.end, label=name.label)
+        if span is not None and span.start >= end:
+            end = span.end
+            yield span

@@ -1,0 +1,51 @@
+"""The one loader of a French pipeline: the embedded model, or any installed spaCy pipeline by name or path."""
+
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from tasks.annotate import names, sentences  # noqa: F401  (registers the components)
+
+EMBEDDED = "embedded"
+MODEL_FOLDER = "model"
+
+
+@cache
+def load_pipeline(model: str) -> Language:
+    """The pipeline with the names component at its end. The result is shared.
+
+    `model` is `embedded` or what `spacy.load` takes. Without an embedded model on disk a blank French pipeline that
+    splits sentences by punctuation stands in, and its meta name says so. Raises OSError if there is no such pipeline.
+    """
+    nlp = _embedded() if model == EMBEDDED else spacy.load(model)
+    return with_components(nlp)
+
+
+def with_components(nlp: Language) -> Language:
+    """The same pipeline with paragraph starts before, and the names component behind, what it holds."""
+    if "depeche_paragraphs" not in nlp.pipe_names:
+        nlp.add_pipe("depeche_paragraphs", first=True)
+    if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):
+        nlp.add_pipe("sentencizer", after="depeche_paragraphs")
+    if "depeche_names" not in nlp.pipe_names:
+        nlp.add_pipe("depeche_names", last=True)
+    return nlp
+
+
+def _embedded() -> Language:
+    folder = resources.files("tasks.annotate").joinpath(MODEL_FOLDER)
+    path = Path(str(folder))
+    if (path / "config.cfg").is_file():
+        return spacy.load(path)
+    blank = spacy.blank("fr")
+    blank.meta["name"] = "blank_without_model"
+    return blank
+
+
+def model_version(model: str) -> str:
+    """Name and version of the pipeline, for caches and the manifest."""
+    meta = load_pipeline(model).meta
+    return f"{model}:{meta['lang']}_{meta['name']}-{meta['version']}"

@@ -1,0 +1,45 @@
+"""Reading data/*.tsv into entries and aliases. One name a row; `#` starts a comment; `|` parts aliases.
+
+Columns of bodies, media, places, works, persons: entity_id, label, country, sector, name, aliases, checked.
+An empty entity_id means that no Wikidata identifier was confirmed: the entity gets local:<slug of its name>.
+An alias that starts with `~` is weak: it is also a common word.
+"""
+
+from collections.abc import Iterator
+from importlib import resources
+
+from tasks.gazetteer.entries import Alias, Entry, make_alias
+from tasks.gazetteer.words import slug
+
+WEAK = "~"
+KINDS = ("bodies", "media", "places", "works", "persons")
+
+
+def read_rows(name: str) -> Iterator[list[str]]:
+    """The fields of each row of data/<name>.tsv."""
+    text = resources.files("tasks.gazetteer").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def read_entities(kind: str) -> Iterator[tuple[Entry, tuple[Alias, ...]]]:
+    """The entities of one table, each with its aliases (its name first)."""
+    for entity_id, label, country, sector, name, aliases, checked in read_rows(kind):
+        weak_name = name.startswith(WEAK)
+        plain = name.removeprefix(WEAK)
+        entry = Entry(
+            entity_id=entity_id or f"local:{slug(plain)}",
+            name=plain,
+            label=label,
+            kind=kind,
+            country=country or None,
+            sector=sector or None,
+            checked=checked or None,
+        )
+        yield entry, (make_alias(plain, entry.entity_id, weak=weak_name), *_aliases(aliases, entry.entity_id))
+
+
+def _aliases(field: str, entity_id: str) -> Iterator[Alias]:
+    for alias in filter(None, field.split("|")):
+        yield make_alias(alias.removeprefix(WEAK), entity_id, weak=alias.startswith(WEAK))

@@ -1,0 +1,52 @@
+"""Words of a text as the gazetteer compares them: folded for case and accents, with their character offsets."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+WORD = re.compile(r"[^\W_]+\+?")
+SLUG_GAP = re.compile(r"[^a-z0-9]+")
+LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ı": "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: characters [start, end) of the text, as written and folded. A hyphen or apostrophe parts words."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+    @property
+    def upper(self) -> bool:
+        """Whether its first character is a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def caps(self) -> bool:
+        """Whether it is written in capitals throughout, with at least two letters."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """The text in lower case, without accents, with ligatures written out."""
+    plain = unicodedata.normalize("NFKD", text.translate(LIGATURES))
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+def split_words(text: str) -> list[Word]:
+    """The words of the text in their order."""
+    return [Word(m.start(), m.end(), m.group(), fold(m.group())) for m in WORD.finditer(text)]
+
+
+def key_of(name: str) -> tuple[str, ...]:
+    """The folded words of a name: what two spellings of it share."""
+    return tuple(fold(m.group()) for m in WORD.finditer(name))
+
+
+def slug(name: str) -> str:
+    """The name in a-z, 0-9 and single hyphens, for a local identifier; `unnamed` if nothing is left of it."""
+    return SLUG_GAP.sub("-", fold(name)).strip("-") or "unnamed"
