@@ -12,29 +12,31 @@ from tasks.code_events.task import code_events
 from tasks.deduplicate.task import deduplicate
 from tasks.ingest.task import ingest
 from tasks.link.task import link
+from tasks.publish.durable import one_publisher
 from tasks.publish.release import Release
 from tasks.publish.task import publish
 from tasks.validate.task import validate
 
 
-@flow(name="curate", validate_parameters=False)
+@flow(name="curate")
 def curate(raw: str, out: str, profile: str = "default", work: str | None = None) -> Release:
     """Curate the press of a folder into a release; the current release is returned if nothing is new.
 
     Raises SettingsError before any work, ContractError and ValidationFailed before anything is published.
     """
     order = Order(raw=Path(raw), out=Path(out), profile=profile, work=Path(work) if work else None)
-    prepared = prepare(order)
-    if prepared.unchanged:
-        return prepared.unchanged
-    run = new_run(order, prepared.settings, progress=current_progress())
+    with one_publisher(order.out):
+        prepared = prepare(order)
+        if prepared.unchanged:
+            return prepared.unchanged
+        run = new_run(order, prepared.settings, progress=current_progress())
 
-    ingested = ingest(run)
-    cleaned = clean(run, ingested)
-    unique = deduplicate(run, cleaned)
-    annotated = annotate(run, cleaned)
-    linked = link(run, cleaned, annotated)
-    coded = code_events(run, cleaned, unique, annotated, linked)
-    validated = validate(run, ingested, cleaned, unique, annotated, linked, coded)
-    stages = [ingested, cleaned, unique, annotated, linked, coded, validated]
-    return publish(run, validated, stages, prepared.fingerprint)
+        ingested = ingest(run)
+        cleaned = clean(run, ingested)
+        unique = deduplicate(run, cleaned)
+        annotated = annotate(run, cleaned)
+        linked = link(run, cleaned, annotated)
+        coded = code_events(run, cleaned, unique, annotated, linked)
+        validated = validate(run, ingested, cleaned, unique, annotated, linked, coded)
+        stages = [ingested, cleaned, unique, annotated, linked, coded, validated]
+        return publish(run, validated, stages, prepared.fingerprint)

@@ -12,7 +12,6 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from schemas.dictionary import data_dictionary
-from tasks.publish.durable import one_publisher
 from tasks.publish.release import Release, release_id, write_release
 from tasks.run import Run, StageResult
 from tasks.version import LIBRARIES, STAGES, stage_version
@@ -20,18 +19,17 @@ from tasks.version import LIBRARIES, STAGES, stage_version
 
 @task(name="publish", cache_policy=NO_CACHE)
 def publish(run: Run, validated: StageResult, stages: Sequence[StageResult], fingerprint: str) -> Release:
-    """Write the validated tables as one new release and switch to it."""
+    """Write the validated tables as one new release and switch to it. The flow holds the output folder."""
     stage = run.stage("publish", unit="tables", total=len(validated.tables))
     identifier = release_id(datetime.now(UTC), validated.tables)
-    with one_publisher(run.out):
-        release = write_release(
-            run.out,
-            identifier=identifier,
-            tables=validated.tables,
-            manifest=_manifest(run, validated, stages, fingerprint),
-            dictionary=data_dictionary(),
-            report=run.folder / "validate" / "report",
-        )
+    release = write_release(
+        run.out,
+        identifier=identifier,
+        tables=validated.tables,
+        manifest=_manifest(run, validated, stages, fingerprint),
+        dictionary=data_dictionary(),
+        report=run.folder / "validate" / "report",
+    )
     shutil.rmtree(run.folder)  # the release holds what readers need; a run that fails keeps its tables
     stage.advance(len(validated.tables))
     stage.close(read=len(validated.tables), kept=len(validated.tables), note=identifier)

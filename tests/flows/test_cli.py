@@ -1,0 +1,34 @@
+"""The command line: exit statuses, messages, and help that costs nothing."""
+
+import subprocess
+import sys
+
+import pytest
+
+from flows.cli import main
+
+
+def test_missing_raw_folder_is_told_and_exits_with_2(tmp_path, capsys):
+    assert main(["curate", str(tmp_path / "missing"), "--out", str(tmp_path / "out")]) == 2
+    told = capsys.readouterr().err
+    assert "missing" in told
+    assert "What to do:" in told
+    assert "Traceback" not in told
+
+
+def test_wrong_usage_exits_with_2(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["curate"])
+    assert stopped.value.code == 2
+    assert "RAW" in capsys.readouterr().err
+
+
+def test_help_imports_nothing_heavy():
+    program = (
+        "import sys\nfrom flows.cli import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        "heavy = {'prefect', 'pandas', 'spacy', 'great_expectations', 'pyarrow', 'polars'} & set(sys.modules)\n"
+        "sys.exit(1 if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout
