@@ -1,0 +1,183 @@
+"""Documents → cleaned articles: the order of the work, one document at a time.
+
+What belongs here: what is asked first, and what sends a document to quarantine. What does not: how anything is done.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from schemas.articles import CLEANED
+from schemas.settings import CleanSettings
+from tasks.clean.characters import repair_characters
+from tasks.clean.credits import agencies_credited, agencies_in, find_authors, is_agency, persons_in, take_bylines
+from tasks.clean.encoding import UNDEFINED, decode
+from tasks.clean.furniture import Judged, judge_lines
+from tasks.clean.headline import take_headline
+from tasks.clean.knowledge import CleaningKnowledge, folded, load_knowledge
+from tasks.clean.language import identify_language
+from tasks.clean.lines import join_wraps, part_glued, split_lines
+from tasks.clean.markup import Page
+from tasks.clean.worker import ExtractionFailed, ExtractionTimeout, PageReader
+from tasks.frames import Split, dropped_rows, frame_of
+from tasks.temporal.publication import publication_date
+
+__all__ = ["CleaningKnowledge", "clean_documents", "load_knowledge"]
+
+LEAST_LETTERS = 20
+BINARY_SHARE = 0.1
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+
+
+class Refused(Exception):
+    """A document that is no article: `reason` (vocabulary quarantine_reason) and what was found, in words."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A document on its way: its row, its text or page as lines, and what was repaired."""
+
+    row: Any
+    text: str
+    html: str | None
+    page: Page | None
+    repairs: frozenset[str]
+
+
+def clean_documents(
+    documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings: CleanSettings, pages: PageReader | None = None
+) -> Split:
+    """Articles (CLEANED, sorted by article_id) of the documents (DOCUMENTS), and quarantine rows for those that are none.
+
+    `pages` reads HTML; without one, a process of its own is started for this call when the first page comes. An error raised by one
+    document quarantines it with its reason and leaves the others alone.
+    """
+    if pages is None:
+        with PageReader(knowledge.metadata, settings.html_seconds) as own:
+            return clean_documents(documents, knowledge=knowledge, settings=settings, pages=own)
+    kept, places, reasons, details = [], [], [], []
+    for place, row in enumerate(documents.itertuples(index=False)):
+        try:
+            kept.append(_article(row, knowledge=knowledge, settings=settings, pages=pages))
+        except Refused as refused:
+            places.append(place)
+            reasons.append(refused.reason)
+            details.append(str(refused))
+    return Split(
+        kept=frame_of(CLEANED, sorted(kept, key=lambda row: str(row["article_id"]))),
+        dropped=dropped_rows(documents.iloc[places], stage="clean", reason=reasons, detail=details),
+    )
+
+
+def _article(row: Any, *, knowledge: CleaningKnowledge, settings: CleanSettings, pages: PageReader) -> dict[str, Any]:
+    source = _source(row, knowledge=knowledge, pages=pages)
+    lines = split_lines(source.text)
+    repairs = set(source.repairs)
+    for code, mend in (("hard_wraps", join_wraps), ("glued_paragraphs", part_glued)):
+        lines, mended = mend(lines)
+        repairs |= {code} if mended else set()
+    judged = judge_lines(lines, knowledge)
+    take_bylines(judged, knowledge)
+    declared = _text(row.declared_title) or (source.page["title"] if source.page else None)
+    title, headline = take_headline(judged, _repaired(declared, knowledge))
+    text = "\n\n".join(line.text for place, line in enumerate(judged) if line.reason is None and place != headline)
+    language, score = _language(title, text, settings)
+    return _row(source, judged, knowledge, title=title, text=text, repairs=sorted(repairs)) | {"language": language, "language_score": score}
+
+
+def _source(row: Any, *, knowledge: CleaningKnowledge, pages: PageReader) -> Source:
+    is_html = row.content_type == "html"
+    decoded = decode(row.content, declared=_text(row.declared_charset), is_html=is_html, candidates=knowledge.encodings)
+    _refuse_binary(decoded.text)
+    page = _page(decoded.text, pages) if is_html else None
+    repaired = repair_characters("\n\n".join(page["lines"]) if page else decoded.text, mojibake=knowledge.mojibake)
+    extraction = {"fallback_extraction"} if page and page["extractor"] != "main" else set()
+    return Source(row=row, text=repaired.text, html=decoded.text if page else None, page=page, repairs=repaired.repairs | set(decoded.repairs) | extraction)
+
+
+def _page(source: str, pages: PageReader) -> Page:
+    try:
+        return pages.read(source.replace("\x00", ""))
+    except ExtractionTimeout as error:
+        raise Refused("extraction_timeout", str(error)) from error
+    except ExtractionFailed as error:
+        raise Refused("extraction_failed", str(error)) from error
+
+
+def _refuse_binary(text: str) -> None:
+    probe = text[:8192]
+    if not probe.strip():
+        raise Refused("empty", "no characters but white space; an article was expected")
+    if len(CONTROL.findall(probe)) > BINARY_SHARE * len(probe):
+        raise Refused("binary", "more than a tenth of the characters are controls; text was expected")
+    if probe.count(UNDEFINED) > BINARY_SHARE * len(probe):
+        raise Refused("undecodable", "more than a tenth of the bytes have no meaning in any known encoding; text was expected")
+
+
+def _language(title: str | None, text: str, settings: CleanSettings) -> tuple[str, float]:
+    if sum(character.isalpha() for character in text[:200]) < LEAST_LETTERS:
+        raise Refused("no_text", f"{len(text)} characters of body were found; an article was expected")
+    language, score = identify_language(title, text, languages=settings.languages)
+    if language not in settings.keep:
+        raise Refused("other_language", f"language {language}, score {score:.3f}; expected {', '.join(settings.keep)}")
+    return language, score
+
+
+def _row(
+    source: Source, judged: Sequence[Judged], knowledge: CleaningKnowledge, *, title: str | None, text: str, repairs: list[str]
+) -> dict[str, Any]:
+    removed = [{"text": line.text, "reason": line.reason} for line in judged if line.reason is not None]
+    page, row = source.page, source.row
+    names = [*row.declared_authors, *(page["authors"] if page else [])]
+    published = publication_date(
+        metadata=[stamp for stamp in (_text(row.declared_published), *(page["dates"] if page else [])) if stamp],
+        html=source.html,
+        title=title,
+        text=text,
+        removed=[piece["text"] for piece in removed],
+    )
+    return {
+        "article_id": row.article_id,
+        "sources": row.sources,
+        "url": _text(row.declared_url) or (page["url"] if page else None),
+        "outlet": _text(row.declared_outlet) or (page["outlet"] if page else None),
+        "title": title,
+        "authors": _authors(names, judged, knowledge),
+        "agencies": _agencies([*row.declared_agencies, *names], judged, text, knowledge),
+        "text": text,
+        "removed": removed,
+        "repairs": repairs,
+        "published_on": published.date,
+        "published_precision": published.precision,
+        "published_source": published.source,
+        "published_evidence": published.evidence,
+        "word_count": len(text.split()),
+    }
+
+
+def _authors(declared: Sequence[str], judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[str]:
+    unnamed = set(knowledge.metadata["no_author"])
+    named = [person for name in declared for person in (persons_in(name, knowledge) or [name]) if not is_agency(person, knowledge)]
+    listed = [name for name in (*named, *find_authors(judged, knowledge)) if folded(name) not in unnamed]
+    return list({folded(name): name for name in reversed(listed)}.values())[::-1]
+
+
+def _agencies(declared: Sequence[str], judged: Sequence[Judged], text: str, knowledge: CleaningKnowledge) -> list[str]:
+    credits = (line.text for line in judged if line.reason in {"byline", "agency_signature", "publication_line"})
+    known = agencies_in([*declared, *credits], knowledge)
+    return list(dict.fromkeys([*known, *agencies_credited(text, knowledge)]))
+
+
+def _repaired(text: str | None, knowledge: CleaningKnowledge) -> str | None:
+    return " ".join(repair_characters(text, mojibake=knowledge.mojibake).text.split()) or None if text else None
+
+
+def _text(value: Any) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None

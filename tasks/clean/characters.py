@@ -1,0 +1,71 @@
+"""Repairs of characters: mojibake, entities, composition, controls, invisible characters.
+
+What belongs here: what changes single characters and keeps the wording. What does not: lines (lines.py), encodings
+(encoding.py). Typographic quotes, dashes and no-break spaces stay as the outlet set them.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import ftfy
+
+LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f\ufeff]")
+ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+ENTITY_ROUNDS = 3
+"""« &amp;amp;eacute; » is what a page shows that was escaped three times; deeper was not seen."""
+FTFY = ftfy.TextFixerConfig(
+    unescape_html=False,
+    remove_terminal_escapes=False,
+    fix_c1_controls=True,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    uncurl_quotes=False,
+    fix_line_breaks=False,
+    fix_surrogates=True,
+    remove_control_chars=False,
+    normalization=None,
+    explain=False,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repaired:
+    """Text and the codes of the repairs (vocabulary `repair`) made on it."""
+
+    text: str
+    repairs: frozenset[str] = frozenset()
+
+
+def repair_characters(text: str, *, mojibake: re.Pattern[str]) -> Repaired:
+    """The text with its characters repaired. `mojibake` finds what makes a closer look (by ftfy) worth its time."""
+    steps: tuple[tuple[str, Callable[[str], str]], ...] = (
+        ("entities", _resolve_entities),
+        ("mojibake", lambda given: ftfy.fix_text(given, FTFY) if mojibake.search(given) else given),
+        ("", lambda given: LINE_BREAKS.sub("\n", given)),
+        ("control_characters", lambda given: CONTROLS.sub("", given) if CONTROLS.search(given) else given),
+        ("invisible_characters", lambda given: INVISIBLE.sub("", given) if INVISIBLE.search(given) else given),
+        ("composed", lambda given: unicodedata.normalize("NFC", given)),
+    )
+    repairs = set()
+    for code, step in steps:
+        mended = step(text)
+        if mended != text:
+            repairs.add(code)
+        text = mended
+    return Repaired(text=text, repairs=frozenset(repairs - {""}))
+
+
+def _resolve_entities(text: str) -> str:
+    if "&" not in text:
+        return text
+    for _ in range(ENTITY_ROUNDS):
+        resolved = ENTITY.sub(lambda found: html.unescape(found[0]), text)
+        if resolved == text:
+            break
+        text = resolved
+    return text

@@ -1,0 +1,75 @@
+"""Authors and agencies: from bylines and signatures taken out of the text, and from phrases that credit an agency.
+
+What belongs here: names in credits. What does not: which lines are credits (furniture.py).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from tasks.clean.furniture import Judged
+from tasks.clean.knowledge import CleaningKnowledge, folded, plain
+
+SIGNED = frozenset({"byline", "agency_signature", "publication_line"})
+NEAR = SIGNED | {"reading_time", "caption", "share"}
+LEAD_IN = re.compile(r"^\W*(?:(?:Un |Une )?[\w'é]+(?: et [\w'é]+)? (?:par|de|d')|Par|PAR|par|De|Avec|avec|et|Et|Auteurs?|Source)\s?:?\s+")
+PARTS = re.compile(r"\s?[,|(•·@]\s?|\s(?:avec|et|pour|à|en|-)\s|\s(?:publié|Publié|mis à jour|Mis à jour)\b")
+
+
+def take_bylines(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> None:
+    """Lines of the head that hold a name alone are bylines if they are told twice or stand beside a credit or a date; so is a name
+    alone behind the last line."""
+    prose = [place for place, line in enumerate(judged) if line.reason is None and line.is_prose]
+    if not prose:
+        return
+    names = knowledge.fragments["persons"]
+    second = prose[1] if len(prose) > 1 else len(judged)
+    for place in reversed(range(second)):
+        line = judged[place]
+        if line.reason in {None, "repeated_line"} and not line.is_prose and names.fullmatch(plain(line.text)):
+            beside = [judged[other] for other in (place - 1, place + 1) if 0 <= other < len(judged)]
+            if any(other.reason in NEAR or folded(other.text) == folded(line.text) for other in beside):
+                line.reason = "byline"
+    last = next((line for line in reversed(judged) if line.reason is None), None)
+    if last is not None and not last.is_prose and judged.index(last) > prose[-1] and names.fullmatch(plain(last.text)):
+        last.reason = "byline"
+
+
+def find_authors(judged: Iterable[Judged], knowledge: CleaningKnowledge) -> list[str]:
+    """The names of persons in bylines, in order, each once."""
+    found: dict[str, str] = {}
+    for line in judged:
+        if line.reason in {"byline", "agency_signature"} and not _is_slug(line.text):
+            for name in persons_in(line.text, knowledge):
+                found.setdefault(folded(name), name)
+    return list(found.values())
+
+
+def persons_in(text: str, knowledge: CleaningKnowledge) -> list[str]:
+    """The persons that a byline names: « Par Anne Martin et Paul Durand (avec AFP) » → Anne Martin, Paul Durand."""
+    person = knowledge.fragments["person"]
+    parts = [part.strip(" .:;()") for part in PARTS.split(LEAD_IN.sub("", plain(text), count=1))]
+    return [part for part in parts if part and person.fullmatch(part) and not is_agency(part, knowledge)]
+
+
+def is_agency(name: str, knowledge: CleaningKnowledge) -> bool:
+    """Whether the name is that of an agency, or holds one (« L'Estuaire avec AFP »)."""
+    return any(agency.pattern.search(name) for agency in knowledge.agencies)
+
+
+def agencies_in(texts: Iterable[str], knowledge: CleaningKnowledge) -> list[str]:
+    """The agencies that credits name, in the order of knowledge/agencies.yaml."""
+    joined = "\n".join(texts)
+    return [agency.name for agency in knowledge.agencies if agency.pattern.search(joined)] if joined else []
+
+
+def agencies_credited(text: str, knowledge: CleaningKnowledge) -> list[str]:
+    """The agencies that phrases of the text credit, as in « a déclaré à l'AFP »."""
+    named = [agency for agency in knowledge.agencies if agency.credited is not None and any(name in text for name in agency.names)]
+    if not named:
+        return []
+    told = plain(text)
+    return [agency.name for agency in named if agency.credited is not None and agency.credited.search(told)]
+
+
+def _is_slug(text: str) -> bool:
+    return " " not in text and "/" in text

@@ -1,0 +1,195 @@
+"""The knowledge of cleaning: furniture rules, agencies, names of metadata, read from knowledge/ and compiled.
+
+What belongs here: reading and compiling. What does not: applying a rule (furniture.py).
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from schemas.errors import SettingsError
+from schemas.vocabularies import check_code
+
+FOLDER = files("tasks.clean").joinpath("knowledge")
+PARTS = ("line", "start", "end", "long")
+ZONES = ("any", "head", "top", "edge", "tail")
+PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "′": "'", "\u00a0": " ", "\u202f": " ", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"}
+)
+ACCENTS = str.maketrans("ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöùúûüýÿ", "AAAAAACEEEEIIIINOOOOOUUUUYaaaaaaceeeeiiiinooooouuuuyy")
+FOLDED = PLAIN | ACCENTS
+
+
+@dataclass(frozen=True, kw_only=True)
+class FurnitureRule:
+    """One rule. `part`: what of a line it takes (whole line, start, end; long: a line that holds at least `least` of the cues).
+    `zone`: where (head: before the first prose; top: before the second; tail: after the last; edge: top or tail). `case`: whether
+    capitals and accents count. `opens`: what follows the line that it takes (links: titles of other articles; end: nothing of
+    the article)."""
+
+    rule_id: str
+    reason: str
+    part: str
+    zone: str
+    patterns: tuple[str, ...]
+    case: bool
+    least: int
+    opens: str | None
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleSet:
+    """Rules of one part, case and zone as one pattern; the group that matched names the rule."""
+
+    pattern: re.Pattern[str]
+    rules: Mapping[str, FurnitureRule]
+
+    def whole(self, text: str) -> FurnitureRule | None:
+        """The first rule that the whole text matches."""
+        found = self.pattern.fullmatch(text)
+        return self.rules[str(found.lastgroup)] if found else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agency:
+    """A press agency: its name in the tables, how it signs, and the phrases that credit it in the text of its wire."""
+
+    name: str
+    names: tuple[str, ...]
+    pattern: re.Pattern[str]
+    credited: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CleaningKnowledge:
+    """All that cleaning knows."""
+
+    rules: tuple[FurnitureRule, ...]
+    sets: Mapping[tuple[str, bool, str], RuleSet]
+    long_rules: tuple[tuple[FurnitureRule, tuple[re.Pattern[str], ...]], ...]
+    agencies: tuple[Agency, ...]
+    fragments: Mapping[str, re.Pattern[str]]
+    mojibake: re.Pattern[str]
+    encodings: tuple[str, ...]
+    metadata: Mapping[str, Any]
+
+
+def plain(text: str) -> str:
+    """Quotes, dashes and no-break spaces in one form each, character for character."""
+    return text.translate(PLAIN)
+
+
+def folded(text: str) -> str:
+    """Plain, without accents and in lower case, character for character."""
+    return (text if text.isascii() else text.translate(FOLDED)).lower()
+
+
+@cache
+def load_knowledge() -> CleaningKnowledge:
+    """The knowledge that ships with the project. Raises SettingsError if a file can't be used."""
+    fragments = {row["id"]: str(row["pattern"]) for row in _rows("fragments.yaml")}
+    agencies = _rows("agencies.yaml")
+    fragments["agency"] = _either(name for row in agencies for name in row["names"])
+    rules = tuple(_rule(row, fragments) for name in _names("furniture") for row in _rows(f"furniture/{name}"))
+    characters = yaml.safe_load(FOLDER.joinpath("characters.yaml").read_text(encoding="utf-8"))
+    return CleaningKnowledge(
+        rules=rules,
+        sets=MappingProxyType(_sets(rules)),
+        long_rules=tuple((rule, tuple(re.compile(p) for p in rule.patterns)) for rule in rules if rule.part == "long"),
+        agencies=tuple(_agency(row) for row in agencies),
+        fragments=MappingProxyType({name: re.compile(_expanded(pattern, fragments)) for name, pattern in fragments.items()}),
+        mojibake=re.compile("|".join(characters["mojibake"])),
+        encodings=tuple(characters["encodings"]),
+        metadata=yaml.safe_load(FOLDER.joinpath("metadata.yaml").read_text(encoding="utf-8")),
+    )
+
+
+def _names(folder: str) -> list[str]:
+    return sorted(entry.name for entry in FOLDER.joinpath(folder).iterdir() if entry.name.endswith(".yaml"))
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = yaml.safe_load(FOLDER.joinpath(name).read_text(encoding="utf-8"))
+    return rows
+
+
+def _rule(row: Mapping[str, Any], fragments: Mapping[str, str]) -> FurnitureRule:
+    case = bool(row.get("case", False))
+    rule = FurnitureRule(
+        rule_id=row["id"],
+        reason=check_code("removed_reason", row["reason"]),
+        part=row.get("part", "line"),
+        zone=row.get("zone", "any"),
+        patterns=tuple(_compilable(row["id"], pattern, fragments, case=case) for pattern in row["patterns"]),
+        case=case,
+        least=row.get("least", 1),
+        opens=row.get("opens"),
+        examples=tuple(row["examples"]),
+        counter_examples=tuple(row["counter_examples"]),
+    )
+    if rule.part not in PARTS or rule.zone not in ZONES:
+        raise _unusable(rule.rule_id, f"part {rule.part}, zone {rule.zone}", f"a part of {PARTS} and a zone of {ZONES}")
+    return rule
+
+
+def _compilable(rule_id: str, pattern: str, fragments: Mapping[str, str], *, case: bool) -> str:
+    expanded = _expanded(pattern, fragments, case=case)
+    try:
+        groups = re.compile(expanded).groups
+    except re.error as error:
+        raise _unusable(rule_id, f"the pattern {pattern!r} ({error})", "a regular expression") from error
+    if groups:
+        raise _unusable(rule_id, f"a capturing group in {pattern!r}", "groups that do not capture: (?:…)")
+    return expanded
+
+
+def _expanded(pattern: str, fragments: Mapping[str, str], *, case: bool = True) -> str:
+    """The pattern with {fragment} replaced, to be matched on plain text (case) or on folded text."""
+    while named := re.search(r"\{([a-z_]+)\}", pattern):
+        inner = fragments[named[1]]
+        inner = inner.lower() if named[1] == "agency" and not case else inner
+        pattern = pattern.replace(named[0], f"(?:{inner})")
+    return pattern.translate(PLAIN if case else FOLDED)
+
+
+def _sets(rules: Iterable[FurnitureRule]) -> dict[tuple[str, bool, str], RuleSet]:
+    grouped: dict[tuple[str, bool, str], list[FurnitureRule]] = {}
+    for rule in rules:
+        if rule.part != "long":
+            grouped.setdefault((rule.part, rule.case, rule.zone), []).append(rule)
+    return {key: _rule_set(listed) for key, listed in grouped.items()}
+
+
+def _rule_set(rules: Sequence[FurnitureRule]) -> RuleSet:
+    branches = [f"(?P<r{number}>{'|'.join(rule.patterns)})" for number, rule in enumerate(rules)]
+    part = rules[0].part
+    body = "|".join(branches)
+    pattern = rf"(?:{body})$" if part == "end" else body
+    return RuleSet(pattern=re.compile(pattern), rules=MappingProxyType({f"r{n}": rule for n, rule in enumerate(rules)}))
+
+
+def _agency(row: Mapping[str, Any]) -> Agency:
+    name = f"(?:{_either(row['names'])})"
+    credited = "|".join(str(phrase).replace("{name}", name) for phrase in row.get("credited", ()))
+    return Agency(
+        name=row["name"],
+        names=tuple(row["names"]),
+        pattern=re.compile(rf"(?<![\w-]){name}(?![\w-])"),
+        credited=re.compile(credited.translate(PLAIN)) if credited else None,
+    )
+
+
+def _either(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+def _unusable(rule_id: str, found: str, expected: str) -> SettingsError:
+    return SettingsError(found=f"furniture rule {rule_id} has {found}", expected=expected, remedy="correct it in tasks/clean/knowledge/furniture")

@@ -1,0 +1,90 @@
+"""Lines of a text: where they begin and end, glued paragraphs parted, hard wraps joined.
+
+What belongs here: the shape of lines. What does not: whether a line is page furniture (furniture.py).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+BLANKS = re.compile("[ \t\u2000-\u200a]{2,}|\t")
+# A lower-case word of three letters and more, the end of its sentence, and a new sentence without a space between.
+GLUE = re.compile(r"""(?<=[a-zà-öø-ÿœ]{3})(?P<end>[.!?…]+(?:\s?[»”])?)(?=(?:[«“]\s?)?[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ'’ ])""")
+STRAIGHT_GLUE = re.compile(r"""(?<=[a-zà-öø-ÿœ]{3})(?P<end>[.!?…]+)"(?=[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ'’ ])""")
+ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+WRAP_WIDTH = 132
+"""No hard wrap is wider: the widest line printers and terminals had 132 columns."""
+WRAP_PAIRS = 3
+WRAP_SHARE = 0.5
+LEAST_WIDTH = 40
+ENDS = re.compile(r"""[.!?…:;]["'»”’)\]]*$""")
+HYPHEN = re.compile(r"\w-$")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line without its margins. `gap`: blank lines stand before it."""
+
+    text: str
+    gap: bool
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a text that hold something, runs of blanks made one."""
+    lines, gap = [], True
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if not stripped:
+            gap = True
+            continue
+        lines.append(Line(BLANKS.sub(" ", stripped), gap))
+        gap = False
+    return lines
+
+
+def join_wraps(lines: Sequence[Line]) -> tuple[list[Line], bool]:
+    """The lines with hard wraps joined, and whether there were any.
+
+    A text is taken for hard-wrapped if no line is wider than WRAP_WIDTH and at least WRAP_SHARE of its neighbouring lines (WRAP_PAIRS
+    at least) run on: the first is no end of a sentence, or the second begins in lower case. There a line runs on into the next if
+    the next one's first word would not have fitted on it.
+    """
+    width = max((len(line.text) for line in lines), default=0)
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    running = sum(b.text[0].islower() or (not ENDS.search(a.text) and len(a.text) >= LEAST_WIDTH) for a, b in pairs)
+    if not LEAST_WIDTH <= width <= WRAP_WIDTH or running < max(WRAP_PAIRS, len(pairs) * WRAP_SHARE):
+        return list(lines), False
+    joined: list[Line] = []
+    last = ""
+    for line in lines:
+        if joined and not line.gap and len(last) + 1 + len(line.text.split(" ", 1)[0]) > width * 0.9:
+            joined[-1].text += line.text if HYPHEN.search(last) else f" {line.text}"
+        else:
+            joined.append(Line(line.text, line.gap))
+        last = line.text
+    return joined, True
+
+
+def part_glued(lines: Sequence[Line]) -> tuple[list[Line], bool]:
+    """The lines with glued paragraphs (« prochaines.Les ») parted, and whether there were any."""
+    parted: list[Line] = []
+    for line in lines:
+        pieces = _pieces(line.text)
+        parted.append(Line(pieces[0], line.gap))
+        parted.extend(Line(piece, gap=True) for piece in pieces[1:])
+    return parted, len(parted) > len(lines)
+
+
+def _pieces(text: str) -> list[str]:
+    cuts = sorted({found.end() for found in GLUE.finditer(text)} | {_quote_cut(text, found) for found in STRAIGHT_GLUE.finditer(text)})
+    if not cuts:
+        return [text]
+    addresses = [found.span() for found in ADDRESS.finditer(text)]
+    cuts = [cut for cut in cuts if not any(start < cut < end for start, end in addresses)]
+    return [text[start:end].strip() for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+
+
+def _quote_cut(text: str, found: re.Match[str]) -> int:
+    """A straight quotation mark closes if an odd number stands before it; else it opens, and belongs to what follows."""
+    closes = text.count('"', 0, found.end() - 1) % 2 == 1
+    return found.end() if closes else found.end() - 1
