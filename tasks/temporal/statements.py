@@ -4,9 +4,12 @@ What belongs here: finding one piece of evidence. What doesn't: which to believe
 """
 
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from tasks.temporal.calendar import years_with_weekday
 from tasks.temporal.declared import Stated, day_number, month_of, stated_by
@@ -17,7 +20,12 @@ HEAD_LINES = 8
 FOOT_LINES = 3
 HEAD_CHARACTERS = 200
 MARKUP_CHARACTERS = 2_000_000
-LONGEST_GAP_YEARS = 1
+CONTEXT_CHARACTERS = 80
+LINE_CHARACTERS = 240
+LEAST_SUPPORT = 2
+MONTH_MARGIN_DAYS = 3
+MONTH_SAFE_DAYS = 28
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +37,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PresentRule:
+    """What stands before a day told as the present one, the precision it gives, and how far into the text it counts."""
+
+    id: str
+    before: re.Pattern[str]
+    precision: str
+    within: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicationRules:
     """The compiled rules of publication.yaml, each with its id."""
 
@@ -36,7 +54,8 @@ class PublicationRules:
     markup: tuple[tuple[str, re.Pattern[str]], ...]
     lines: tuple[tuple[str, re.Pattern[str]], ...]
     datelines: tuple[tuple[str, re.Pattern[str]], ...]
-    present: tuple[tuple[str, re.Pattern[str]], ...]
+    present_day: re.Pattern[str]
+    present: tuple[PresentRule, ...]
     told_years: tuple[tuple[str, re.Pattern[str]], ...]
     coming_years: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -45,10 +64,17 @@ class PublicationRules:
 def load_publication_rules() -> PublicationRules:
     """The rules of publication.yaml."""
     data, lexicon = load_yaml("publication.yaml"), load_lexicon()
-    kinds = ("lines", "datelines", "present", "told_years", "coming_years")
+    kinds = ("lines", "datelines", "told_years", "coming_years")
     compiled = {kind: tuple((row["id"], compile_pattern(row["pattern"], lexicon)) for row in data[kind]) for kind in kinds}
     markup = tuple((row["id"], re.compile(row["pattern"], re.IGNORECASE)) for row in data["markup"])
-    return PublicationRules(lexicon=lexicon, markup=markup, **compiled)
+    present = tuple(_present_rule(row) for row in data["present"])
+    present_day = compile_pattern(data["present_day"]["pattern"], lexicon)
+    return PublicationRules(lexicon=lexicon, markup=markup, present_day=present_day, present=present, **compiled)
+
+
+def _present_rule(row: Mapping[str, Any]) -> PresentRule:
+    within = row.get("within", sys.maxsize)
+    return PresentRule(id=row["id"], before=re.compile(row["before"]), precision=row["precision"], within=within)
 
 
 def markup_dates(html: str, rules: PublicationRules) -> Iterator[str]:
@@ -63,9 +89,11 @@ def stamp(text: str, removed: Sequence[str], rules: PublicationRules) -> Evidenc
     """The date of a line that says when the article was published, in what cleaning removed or at the text's ends."""
     lines = [line for line in text.splitlines() if line.strip()]
     removed_lines = [line for part in removed for line in part.splitlines()][:HEAD_LINES]
+    looked_at = [line[:LINE_CHARACTERS] for line in (*removed_lines, *lines[:HEAD_LINES], *lines[-FOOT_LINES:])]
+    dated = [(line, fold(line)) for line in looked_at if _DIGIT.search(line)]
     for _, pattern in rules.lines:
-        for line in (*removed_lines, *lines[:HEAD_LINES], *lines[-FOOT_LINES:]):
-            if (match := pattern.search(fold(line))) and (stated := stated_by(groups_of(match), rules.lexicon)):
+        for line, folded in dated:
+            if (match := pattern.search(folded)) and (stated := stated_by(groups_of(match), rules.lexicon)):
                 return Evidence(stated=stated, quote=line[: match.end()])
     return None
 
@@ -74,6 +102,8 @@ def dateline(text: str, rules: PublicationRules) -> Evidence | None:
     """The date of the dateline at the head of the text, if its year is written or can be fixed."""
     for line in [line for line in text.splitlines() if line.strip()][:HEAD_LINES]:
         head = fold(line[:HEAD_CHARACTERS])
+        if not _DIGIT.search(head):
+            continue
         for _, pattern in rules.datelines:
             if (match := pattern.match(head)) and (stated := _with_year(groups_of(match), text, rules)):
                 return Evidence(stated=stated, quote=line[: match.end()])
@@ -83,27 +113,49 @@ def dateline(text: str, rules: PublicationRules) -> Evidence | None:
 def present_day(text: str, rules: PublicationRules) -> Evidence | None:
     """The day that the text tells as the present one (« ce mercredi 24 avril »), if its year can be fixed."""
     folded = fold(text)
-    for _, pattern in rules.present:
-        for match in pattern.finditer(folded):
-            if stated := _with_year(groups_of(match), text, rules):
-                return Evidence(stated=stated, quote=text[match.start() : match.end()])
+    for match in rules.present_day.finditer(folded):
+        if stated := _with_year(groups_of(match), text, rules):
+            before = folded[max(0, match.start() - CONTEXT_CHARACTERS) : match.start()]
+            rule = next((r for r in rules.present if match.start() < r.within and r.before.search(before)), None)
+            if rule and (rounded := _rounded(stated, rule.precision)):
+                return Evidence(stated=rounded, quote=text[match.start() : match.end()])
     return None
+
+
+def _rounded(stated: Stated, precision: str) -> Stated | None:
+    """The statement at the precision that the rule gives; None where the neighbouring month is as likely."""
+    if precision == stated.precision or stated.precision != "day":
+        return stated
+    if not MONTH_MARGIN_DAYS < stated.day.day <= MONTH_SAFE_DAYS - MONTH_MARGIN_DAYS:
+        return None
+    return Stated(day=stated.day.replace(day=1), precision="month")
 
 
 def _with_year(groups: dict[str, str], text: str, rules: PublicationRules) -> Stated | None:
     """The day, its year as written or fixed by weekday and calendar next to the latest year that is told as past."""
     if "year" in groups:
         return stated_by(groups, rules.lexicon)
-    latest = latest_past_year(fold(text), rules)
     month, day = month_of(groups, rules.lexicon), day_number(groups)
+    latest = _supported_year(fold(text), rules)
     if latest is None or month is None or day is None or "weekday" not in groups:
         return None
-    years = years_with_weekday(rules.lexicon.weekdays[groups["weekday"]], month, day, latest, latest + LONGEST_GAP_YEARS)
-    return stated_by(groups | {"year": str(years[0])}, rules.lexicon) if len(years) == 1 else None
+    years = years_with_weekday(rules.lexicon.weekdays[groups["weekday"]], month, day, latest + 1, latest + 1)
+    return stated_by(groups | {"year": str(years[0])}, rules.lexicon) if years else None
 
 
-def latest_past_year(folded: str, rules: PublicationRules) -> int | None:
-    """The latest year that the text tells and does not tell as coming; None if it tells none."""
+def past_years(folded: str, rules: PublicationRules) -> Counter[int]:
+    """How often the text tells each year, those aside that it tells as coming."""
     coming = {match.span("year") for _, pattern in rules.coming_years for match in pattern.finditer(folded)}
-    told = [match for _, pattern in rules.told_years for match in pattern.finditer(folded)]
-    return max((int(match["year"]) for match in told if match.span("year") not in coming), default=None)
+    told = {match.span("year"): int(match["year"]) for _, pattern in rules.told_years for match in pattern.finditer(folded)}
+    return Counter(year for span, year in told.items() if span not in coming)
+
+
+def _supported_year(folded: str, rules: PublicationRules) -> int | None:
+    """The latest past year, if it or the year before it is told a second time.
+
+    An article seldom writes its own year and often the one before, so that its own is the next. A single old year
+    would be a coincidence one time in seven.
+    """
+    told = past_years(folded, rules)
+    latest = max(told, default=None)
+    return latest if latest is not None and told[latest] + told[latest - 1] >= LEAST_SUPPORT else None
