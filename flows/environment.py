@@ -21,7 +21,9 @@ def set_environment(work: Path, *, verbose: bool = False) -> None:
     set (an API address, a home) stays.
     """
     os.environ.update(FIXED)
-    os.environ.setdefault("PREFECT_HOME", str((work / "prefect").resolve()))
+    home = work / "prefect"
+    home.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("PREFECT_HOME", str(home.resolve()))
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO" if verbose else "CRITICAL")
     if not verbose:
         os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "CRITICAL")
