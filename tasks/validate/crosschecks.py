@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -43,7 +44,7 @@ def crosscheck(tables: Tables, contracts: Iterable[Table], sound: Collection[tup
 
     Beside the checks stand two columns for the reader of the report: events.article_ids and events.has_actor.
     """
-    helpers: dict[str, dict[str, object]] = {name: {} for name in tables} | {"events": _event_helpers(tables, sound)}
+    helpers: dict[str, dict[str, Any]] = {name: {} for name in tables} | {"events": _event_helpers(tables, sound)}
     evaluated, impossible = [], []
     for check in (check for contract in contracts for check in checks_of(contract)):
         unsound = [f"{table}.{column}" for table, column in check.needs if (table, column) not in sound]
@@ -56,7 +57,7 @@ def crosscheck(tables: Tables, contracts: Iterable[Table], sound: Collection[tup
     return Crosschecked(tables=with_helpers, evaluated=tuple(evaluated), impossible=tuple(impossible))
 
 
-def _evaluate(check: CrossCheck, tables: Tables, helpers: dict[str, object]) -> str | None:
+def _evaluate(check: CrossCheck, tables: Tables, helpers: dict[str, Any]) -> str | None:
     """Add the helper column; if the values are too broken for that, say why."""
     try:
         holds = list(check.holds(tables))
@@ -66,8 +67,8 @@ def _evaluate(check: CrossCheck, tables: Tables, helpers: dict[str, object]) -> 
     return None
 
 
-def _event_helpers(tables: Tables, sound: Collection[tuple[str, str]]) -> dict[str, object]:
-    helpers: dict[str, object] = {}
+def _event_helpers(tables: Tables, sound: Collection[tuple[str, str]]) -> dict[str, Any]:
+    helpers: dict[str, Any] = {}
     if ("events", "mentions") in sound:
         told = tables["events"]["mentions"].map(lambda mentions: {str(m["article_id"]) for m in mentions})
         helpers["article_ids"] = told.map(lambda ids: ", ".join(sorted(ids))).astype("str")

@@ -1,8 +1,9 @@
 """Turns GX's outcomes into findings: plain values and text, ready for the verdict and the pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
+from tasks.validate.checks.check import given
 from tasks.validate.gx import Outcome
 from tasks.validate.verdict import Finding
 
@@ -32,18 +33,14 @@ def _finding(table: str, outcome: Outcome) -> Finding:
         failed=result.get("unexpected_count"),
         mostly=float(getattr(expected.expectation, "mostly", None) or 1.0),
         observed=_text(result["observed_value"]) if "observed_value" in result else None,
-        sample=tuple(_row(row, helper=expected.helper) for row in outcome.rows),
+        sample=tuple({str(name): _text(value) for name, value in row.items()} for row in outcome.rows),
         problem=outcome.exception,
     )
 
 
-def _row(row: Mapping[str, Any], *, helper: str | None) -> dict[str, str]:
-    return {str(name): _text(value) for name, value in row.items() if name != helper}
-
-
 def _text(value: Any) -> str:
     """A value as text, cut where it is long."""
-    if value is None or value != value:
+    if not given(value):
         return NULL
     text = str(value)
     return text if len(text) <= VALUE_LIMIT else f"{text[:VALUE_LIMIT]}…"

@@ -4,7 +4,7 @@ What belongs here: running a suite on a frame. What does not: what is expected (
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,27 +15,27 @@ import great_expectations as gx
 import pandas as pd
 from great_expectations import ExpectationSuite, expectations
 from great_expectations.core import ExpectationValidationResult
-from great_expectations.data_context import EphemeralDataContext
 from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.datasource.fluent.pandas_datasource import PandasDatasource
 from great_expectations.expectations.expectation import Expectation
 
 SAMPLE_ROWS = 20
-SOURCE = "tables"
 
-__all__ = ["EphemeralDataContext", "Expectation", "Expected", "Outcome", "expectations", "new_context", "run_suite"]
+__all__ = ["Expectation", "Expected", "Outcome", "PandasDatasource", "expectation", "new_source", "run_suite"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Expected:
-    """One expectation and how to speak of it: the `column` to file it under, its `words`, the columns `shown` of the
-    rows that break it, and the `helper` column, not to be shown, that it is evaluated on.
+    """One expectation and how to speak of it.
+
+    `column` is the column to file it under, `words` say what is expected, `shown` names further columns to show of the
+    rows that break it.
     """
 
     expectation: Expectation
     column: str
     words: str
     shown: tuple[str, ...] = ()
-    helper: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +44,7 @@ class Outcome:
 
     expected: Expected
     result: ExpectationValidationResult
-    rows: tuple[Mapping[str, Any], ...] = ()
+    rows: tuple[Mapping[Hashable, Any], ...] = ()
 
     @property
     def exception(self) -> str | None:
@@ -54,31 +54,39 @@ class Outcome:
         return next((str(e["exception_message"]) for e in entries if e["raised_exception"]), None)
 
 
-def new_context() -> EphemeralDataContext:
-    """A GX context in memory, without progress bars."""
-    context: EphemeralDataContext = gx.get_context(mode="ephemeral")
+def expectation(kind: str, *, severity: str, **arguments: Any) -> Expectation:
+    """The expectation of that class name in great_expectations.expectations. Raises AttributeError if there is none."""
+    built: Expectation = getattr(expectations, kind)(severity=severity, **arguments)
+    return built
+
+
+def new_source() -> PandasDatasource:
+    """A source of frames in a GX context of its own, in memory, without progress bars."""
+    context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
-    context.data_sources.add_pandas(SOURCE)
-    return context
+    return context.data_sources.add_pandas("tables")
 
 
 def run_suite(
-    context: EphemeralDataContext, name: str, suite: Sequence[Expected], frame: pd.DataFrame, *, key: Sequence[str]
+    source: PandasDatasource, name: str, suite: Sequence[Expected], frame: pd.DataFrame, *, key: Sequence[str]
 ) -> list[Outcome]:
     """Validate a frame; outcomes stand in the order of the suite.
 
-    Runs once for counts, which is fast, and a second time for each failed expectation to learn which rows broke it:
-    their columns `key` and those that the expectation names as shown. GX returns results in an order of its own, hence
-    the number in each expectation's meta; nothing else goes there, GX copies it many times.
+    Runs once for counts, which is fast, and a second time for each failed expectation to learn which rows broke it: their
+    columns `key` and those that the expectation names. The frame's index must number the rows. GX returns results in an
+    order of its own, hence the number in each expectation's meta; nothing else goes there, GX copies it many times.
     """
-    asset = context.data_sources.get(SOURCE).add_dataframe_asset(name)
-    batch = asset.add_batch_definition_whole_dataframe("whole").get_batch(batch_parameters={"dataframe": frame})
+    batch = (
+        source.add_dataframe_asset(name)
+        .add_batch_definition_whole_dataframe("whole")
+        .get_batch(batch_parameters={"dataframe": frame})
+    )
     built = ExpectationSuite(name=name)
     built.expectations = [_numbered(expected, number) for number, expected in enumerate(suite)]
     results = batch.validate(built, result_format={"result_format": "BASIC", "partial_unexpected_count": 0}).results
-    in_order = sorted(results, key=lambda r: r.expectation_config.meta["number"])
+    in_order = sorted(results, key=_number)
     return [
-        Outcome(expected=expected, result=result, rows=_broken_rows(batch, expected, result, key))
+        Outcome(expected=expected, result=result, rows=_broken_rows(batch, expected, result, frame[_shown(expected, frame, key)]))
         for expected, result in zip(suite, in_order, strict=True)
     ]
 
@@ -87,16 +95,28 @@ def _numbered(expected: Expected, number: int) -> Expectation:
     return expected.expectation.copy(update={"meta": {"number": number}})
 
 
-def _broken_rows(batch: Any, expected: Expected, result: ExpectationValidationResult, key: Sequence[str]) -> tuple[Any, ...]:
+def _number(result: ExpectationValidationResult) -> int:
+    configuration: Any = result.expectation_config
+    return int(configuration.meta["number"])
+
+
+def _shown(expected: Expected, frame: pd.DataFrame, key: Sequence[str]) -> list[str]:
+    named = dict.fromkeys([*key, *expected.shown, expected.column])
+    return [name for name in named if name in frame.columns]
+
+
+def _broken_rows(
+    batch: Any, expected: Expected, result: ExpectationValidationResult, shown: pd.DataFrame
+) -> tuple[Mapping[Hashable, Any], ...]:
+    """The first rows that break it. GX is asked for their places only: it takes a minute to put 100,000 into words."""
     if not result.result.get("unexpected_count"):
         return ()
-    detailed = batch.validate(
+    places = batch.validate(
         expected.expectation,
         result_format={
             "result_format": "SUMMARY",
             "partial_unexpected_count": SAMPLE_ROWS,
-            "unexpected_index_column_names": list(dict.fromkeys([*key, *expected.shown])),
             "return_unexpected_index_query": False,
         },
-    )
-    return tuple(detailed.result.get("partial_unexpected_index_list") or ())
+    ).result["partial_unexpected_index_list"]
+    return tuple(shown.loc[places].to_dict("records"))

@@ -12,7 +12,7 @@ from schemas.errors import SettingsError
 from schemas.vocabularies import vocabulary
 from tasks.validate.checks.check import CrossCheck
 from tasks.validate.contract import MISSING
-from tasks.validate.gx import Expected, expectations
+from tasks.validate.gx import Expected, expectation
 from tasks.validate.plausibility import Plausibility
 
 CRITICAL = "critical"
@@ -22,8 +22,8 @@ CONTRACT_KEY = ("table", "column", "expected", "found")
 
 def contract_suite() -> tuple[Expected, ...]:
     """The suite of contract.columns_found: every column is there and has its type."""
-    there = expectations.ExpectColumnValuesToNotBeInSet(column="found", value_set=[MISSING], severity=CRITICAL)
-    typed = expectations.ExpectColumnPairValuesToBeEqual(column_A="expected", column_B="found", severity=CRITICAL)
+    there = expectation("ExpectColumnValuesToNotBeInSet", column="found", value_set=[MISSING], severity=CRITICAL)
+    typed = expectation("ExpectColumnPairValuesToBeEqual", column_A="expected", column_B="found", severity=CRITICAL)
     return (
         Expected(expectation=there, column="column", words="every column of the contract is there"),
         Expected(expectation=typed, column="found", words="every column has the type of the contract"),
@@ -32,7 +32,7 @@ def contract_suite() -> tuple[Expected, ...]:
 
 def accounting_suite() -> tuple[Expected, ...]:
     """The suite of accounting.account: kept + quarantined = read."""
-    equal = expectations.ExpectColumnPairValuesToBeEqual(column_A="accounted", column_B="read", severity=CRITICAL)
+    equal = expectation("ExpectColumnPairValuesToBeEqual", column_A="accounted", column_B="read", severity=CRITICAL)
     return (Expected(expectation=equal, column="read", words=ACCOUNTED),)
 
 
@@ -56,18 +56,20 @@ def _column(column: Column) -> Iterator[Expected]:
     """What a column states of its own scalar values. Elements of lists are checked by checks/derived.py."""
     name, scalar = column.name, not pa.types.is_nested(column.type)
     if not column.nullable:
-        present = expectations.ExpectColumnValuesToNotBeNull(column=name, severity=CRITICAL)
+        present = expectation("ExpectColumnValuesToNotBeNull", column=name, severity=CRITICAL)
         yield Expected(expectation=present, column=name, words="there is a value")
     if column.vocabulary and scalar:
         codes = list(vocabulary(column.vocabulary))
-        coded = expectations.ExpectColumnValuesToBeInSet(column=name, value_set=codes, severity=CRITICAL)
+        coded = expectation("ExpectColumnValuesToBeInSet", column=name, value_set=codes, severity=CRITICAL)
         yield Expected(expectation=coded, column=name, words=f"the value is a code of the vocabulary {column.vocabulary}")
     if column.pattern:
-        matching = expectations.ExpectColumnValuesToMatchRegex(column=name, regex=rf"^(?:{column.pattern})\Z", severity=CRITICAL)
+        matching = expectation(
+            "ExpectColumnValuesToMatchRegex", column=name, regex=rf"^(?:{column.pattern})\Z", severity=CRITICAL
+        )
         yield Expected(expectation=matching, column=name, words=f"the whole value matches {column.pattern}")
     if column.minimum is not None or column.maximum is not None:
-        bounded = expectations.ExpectColumnValuesToBeBetween(
-            column=name, min_value=column.minimum, max_value=column.maximum, severity=CRITICAL
+        bounded = expectation(
+            "ExpectColumnValuesToBeBetween", column=name, min_value=column.minimum, max_value=column.maximum, severity=CRITICAL
         )
         yield Expected(expectation=bounded, column=name, words=_bounds(column))
 
@@ -85,26 +87,26 @@ def _key(table: Table, sound: Collection[str]) -> Iterator[Expected]:
         return
     first, words = table.key[0], f"the key ({', '.join(table.key)}) is unique"
     if len(table.key) == 1:
-        unique = expectations.ExpectColumnValuesToBeUnique(column=first, severity=CRITICAL)
+        unique = expectation("ExpectColumnValuesToBeUnique", column=first, severity=CRITICAL)
     else:
-        unique = expectations.ExpectCompoundColumnsToBeUnique(
-            column_list=list(table.key), ignore_row_if="never", severity=CRITICAL
+        unique = expectation(
+            "ExpectCompoundColumnsToBeUnique", column_list=list(table.key), ignore_row_if="never", severity=CRITICAL
         )
     yield Expected(expectation=unique, column=first, words=words)
 
 
 def _cross(check: CrossCheck) -> Expected:
-    holds = expectations.ExpectColumnValuesToBeInSet(column=check.name, value_set=[True], severity=CRITICAL)
-    return Expected(expectation=holds, column=check.column, words=check.words, shown=check.shown, helper=check.name)
+    holds = expectation("ExpectColumnValuesToBeInSet", column=check.name, value_set=[True], severity=CRITICAL)
+    return Expected(expectation=holds, column=check.column, words=check.words, shown=check.shown)
 
 
 def _plausible(row: Plausibility) -> Expected:
-    kind = getattr(expectations, row.expectation, None)
-    if kind is None:
+    try:
+        built = expectation(row.expectation, severity=row.severity, **row.arguments)
+    except AttributeError as error:
         raise SettingsError(
             found=f"tasks/validate/plausibility.yaml names the expectation {row.expectation}",
             expected="the name of a class of great_expectations.expectations",
             remedy="correct the name",
-        )
-    expectation = kind(**row.arguments, severity=row.severity)
-    return Expected(expectation=expectation, column=row.column, words=row.words, shown=row.shown)
+        ) from error
+    return Expected(expectation=built, column=row.column, words=row.words, shown=row.shown)

@@ -3,7 +3,7 @@
 The gate is the highest severity that failed, and any exception: GX's own success is false even for a piece of information.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +12,7 @@ from tasks.validate.accounting import account
 from tasks.validate.contract import columns_found, contracts_of, sound_columns
 from tasks.validate.crosschecks import Crosschecked, crosscheck
 from tasks.validate.findings import findings_of, impossible
-from tasks.validate.gx import EphemeralDataContext, new_context, run_suite
+from tasks.validate.gx import PandasDatasource, new_source, run_suite
 from tasks.validate.plausibility import load_plausibility
 from tasks.validate.report.write import write_report
 from tasks.validate.suites import ACCOUNTED, CONTRACT_KEY, accounting_suite, contract_suite, table_suite
@@ -28,38 +28,41 @@ def validate_tables(tables: Mapping[str, pd.DataFrame], *, read_count: int, repo
     `report`: the folder to write the report into; its pages are replaced. A release is refused when a critical
     expectation fails or any could not be evaluated.
     """
-    known = {contract.name: tables[contract.name] for contract in contracts_of(tables) if contract.name in tables}
+    known = {
+        contract.name: tables[contract.name].reset_index(drop=True)
+        for contract in contracts_of(tables)
+        if contract.name in tables
+    }
     found = columns_found(known)
     sound = sound_columns(known, found)
     crosschecked = crosscheck(known, contracts_of(known), sound)
-    context = new_context()
+    accounted = account(known, read_count=read_count) if sound.issuperset(SOURCES) else None
+    source = new_source()
     findings = {
-        "contract": findings_of("contract", run_suite(context, "contract", contract_suite(), found, key=CONTRACT_KEY)),
-        "accounting": _accounting(context, known, sound, read_count),
+        "contract": findings_of("contract", run_suite(source, "contract", contract_suite(), found, key=CONTRACT_KEY)),
+        "accounting": _accounting(source, accounted),
     }
-    findings |= {name: _table(context, name, crosschecked, found) for name in crosschecked.tables}
+    findings |= {name: _table(source, name, crosschecked, found) for name in crosschecked.tables}
     verdict = judge(findings, index=report / "index.html")
-    write_report(verdict, findings, rows={name: len(frame) for name, frame in known.items()}, read_count=read_count)
+    counts = {"read": read_count} if accounted is None else {str(name): int(n) for name, n in accounted.iloc[0].items()}
+    write_report(verdict, findings, rows={name: len(frame) for name, frame in known.items()}, account=counts)
     return verdict
 
 
-def _accounting(
-    context: EphemeralDataContext, tables: Mapping[str, pd.DataFrame], sound: Collection[tuple[str, str]], read_count: int
-) -> list[Finding]:
-    if unreadable := [f"{table}.{column}" for table, column in SOURCES if (table, column) not in sound]:
-        return [impossible("accounting", "read", ACCOUNTED, f"{', '.join(unreadable)} can't be read")]
-    frame = account(tables, read_count=read_count)
-    return findings_of("accounting", run_suite(context, "accounting", accounting_suite(), frame, key=list(frame.columns)))
+def _accounting(source: PandasDatasource, accounted: pd.DataFrame | None) -> list[Finding]:
+    if accounted is None:
+        return [impossible("accounting", "read", ACCOUNTED, "articles.sources or quarantine.uri can't be read")]
+    return findings_of("accounting", run_suite(source, "accounting", accounting_suite(), accounted, key=list(accounted.columns)))
 
 
-def _table(context: EphemeralDataContext, name: str, crosschecked: Crosschecked, found: pd.DataFrame) -> list[Finding]:
+def _table(source: PandasDatasource, name: str, crosschecked: Crosschecked, found: pd.DataFrame) -> list[Finding]:
     frame = crosschecked.tables[name]
     contract = next(c for c in contracts_of(crosschecked.tables) if c.name == name)
     typed = set(found.loc[(found["table"] == name) & (found["found"] == found["expected"]), "column"])
     helpers = set(frame.columns) - set(contract.schema.names)
     suite = table_suite(contract, checks=crosschecked.evaluated, plausibility=load_plausibility(), sound=typed | helpers)
     key = [column for column in (*contract.key, "article_id", "article_ids") if column in frame.columns]
-    findings = findings_of(name, run_suite(context, name, suite, frame, key=key))
+    findings = findings_of(name, run_suite(source, name, suite, frame, key=key))
     return findings + [
         impossible(name, check.column, check.words, why) for check, why in crosschecked.impossible if check.table == name
     ]

@@ -39,7 +39,8 @@ class Finding:
         if self.problem:
             return f"could not be evaluated: {self.problem}"
         if self.failed is not None and self.rows is not None:
-            return f"{self.failed} of {self.rows} rows {'breaks' if self.failed == 1 else 'break'} it"
+            one = self.failed == 1
+            return f"{self.failed} {'row' if one else 'rows'} of {self.rows} {'breaks' if one else 'break'} it"
         return f"found {self.observed}" if self.observed is not None else "it does" if self.passed else "it doesn't"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -29,7 +30,7 @@ class CrossCheck:
 
 def given(value: Any) -> bool:
     """Whether a scalar is neither None nor NaN."""
-    return value is not None and value == value
+    return value is not None and not (isinstance(value, float) and isnan(value))
 
 
 def quotes(text: str | None, start: int, end: int, quoted: str) -> bool:

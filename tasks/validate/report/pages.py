@@ -25,10 +25,13 @@ class TablePage:
 
 @dataclass(frozen=True, kw_only=True)
 class FrontPage:
-    """The front page: verdict, counts, failed expectations of all tables, links."""
+    """The front page: verdict, counts, failed expectations of all tables, links.
+
+    `account` holds the row of accounting.account: sources read, kept, quarantined, accounted.
+    """
 
     verdict: Verdict
-    read_count: int
+    account: Mapping[str, int]
     rows: Mapping[str, int]
     failed: tuple[Finding, ...]
     tables: tuple[TablePage, ...]
@@ -49,7 +52,9 @@ def table_page(name: str, findings: Sequence[Finding], *, statistics: Statistics
     )
 
 
-def front_page(verdict: Verdict, tables: Sequence[TablePage], *, rows: Mapping[str, int], read_count: int) -> FrontPage:
+def front_page(
+    verdict: Verdict, tables: Sequence[TablePage], *, rows: Mapping[str, int], account: Mapping[str, int]
+) -> FrontPage:
     """The front page over the pages of the tables."""
     failed = by_severity(finding for table in tables for finding in table.failed)
-    return FrontPage(verdict=verdict, read_count=read_count, rows=rows, failed=tuple(failed), tables=tuple(tables))
+    return FrontPage(verdict=verdict, account=account, rows=rows, failed=tuple(failed), tables=tuple(tables))

@@ -7,7 +7,7 @@ and the page's own policy forbids a browser to load anything.
 from importlib.resources import files
 from typing import Any
 
-from great_expectations.render.view import DefaultJinjaIndexPageView, DefaultJinjaPageView
+from great_expectations.render.view.view import DefaultJinjaIndexPageView, DefaultJinjaPageView
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tasks.validate.report.pages import FrontPage, TablePage
@@ -25,7 +25,7 @@ def _environment() -> Environment:
     return environment
 
 
-class TablePageView(DefaultJinjaPageView):  # type: ignore[misc]  GX's views are untyped
+class TablePageView(DefaultJinjaPageView):
     """Renders what was found on one table."""
 
     _template = "table.html"
@@ -39,7 +39,7 @@ class TablePageView(DefaultJinjaPageView):  # type: ignore[misc]  GX's views are
         return self.env.get_template(template or self._template).render(page=document)
 
 
-class FrontPageView(DefaultJinjaIndexPageView):  # type: ignore[misc]  GX's views are untyped
+class FrontPageView(DefaultJinjaIndexPageView):
     """Renders the front page: the verdict first, then what failed, then the tables."""
 
     _template = "front.html"

@@ -8,7 +8,7 @@ from tasks.validate.verdict import Finding, Verdict
 
 
 def write_report(
-    verdict: Verdict, findings: Mapping[str, Sequence[Finding]], *, rows: Mapping[str, int], read_count: int
+    verdict: Verdict, findings: Mapping[str, Sequence[Finding]], *, rows: Mapping[str, int], account: Mapping[str, int]
 ) -> None:
     """Write the front page to verdict.index and one page for each table beside it. The bytes depend on the arguments alone."""
     folder = verdict.index.parent
@@ -19,5 +19,5 @@ def write_report(
     view = TablePageView()
     for page in pages:
         (folder / f"{page.name}.html").write_text(view.render(page), encoding="utf-8")
-    front = front_page(verdict, pages, rows=rows, read_count=read_count)
+    front = front_page(verdict, pages, rows=rows, account=account)
     verdict.index.write_text(FrontPageView().render(front), encoding="utf-8")

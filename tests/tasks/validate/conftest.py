@@ -1,4 +1,4 @@
-"""A small dataset that keeps every promise: three articles (one repeats another), their names, their events, one quarantined source."""
+"""A small dataset that keeps every promise: three articles (one repeats another), names, events, one quarantined source."""
 
 from collections.abc import Mapping
 from datetime import date
