@@ -39,6 +39,11 @@ def _parser() -> argparse.ArgumentParser:
     when.add_argument("--interval", type=float, help="seconds between two runs")
     serve.add_argument("--port", type=int, default=4200, help="port of the workflow server that is started here (default: 4200)")
     serve.set_defaults(command=_serve)
+    evaluate = commands.add_parser("evaluate", help="score a release against gold annotation")
+    evaluate.add_argument("processed", type=Path, metavar="OUT", help="folder with a release")
+    evaluate.add_argument("gold", type=Path, metavar="GOLD", help="folder with articles.jsonl, entities.jsonl and events.jsonl")
+    evaluate.add_argument("--floors", type=Path, help="YAML file with a floor for each figure; exit 1 if one is missed")
+    evaluate.set_defaults(command=_evaluate)
     return parser
 
 
@@ -55,6 +60,12 @@ def _curate(arguments: argparse.Namespace) -> int:
     from flows.command import run_curate
 
     return run_curate(arguments)
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from flows.evaluate import run_evaluate
+
+    return run_evaluate(arguments)
 
 
 def _serve(arguments: argparse.Namespace) -> int:

@@ -68,7 +68,7 @@ def _await(server: subprocess.Popen[bytes], health: str, port: int) -> None:
 
 
 def _serve(order: Order, arguments: argparse.Namespace) -> None:
-    from prefect.deployments.runner import EntrypointType  # Prefect must find its environment set
+    from prefect.types.entrypoint import EntrypointType  # Prefect must find its environment set
 
     from flows.curate import curate
 

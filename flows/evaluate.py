@@ -1,0 +1,48 @@
+"""`depeche evaluate`: a release against gold annotation, and against the floors it must not fall below."""
+
+import argparse
+from pathlib import Path
+
+import pandas as pd
+import yaml
+from rich.console import Console
+from rich.table import Table
+
+from schemas.errors import SettingsError
+from tasks.evaluate.gold import load_gold
+from tasks.evaluate.scores import score
+
+
+def run_evaluate(arguments: argparse.Namespace) -> int:
+    """Show the figures. Returns 0, or 1 if one is below its floor."""
+    figures = evaluate(arguments.processed, arguments.gold)
+    floors = load_floors(arguments.floors) if arguments.floors else {}
+    table = Table("figure", title=f"{arguments.processed} against {arguments.gold}", title_justify="left")
+    table.add_column("value", justify="right")
+    table.add_column("floor", justify="right")
+    for name, value in figures.items():
+        table.add_row(name, f"{value:.3f}", f"{floors[name]:.3f}" if name in floors else "")
+    Console().print(table)
+    return 1 if below(figures, floors) else 0
+
+
+def evaluate(processed: Path, gold: Path) -> dict[str, float]:
+    """The figures of the release in a folder. Raises SettingsError if there is no release or no gold."""
+    if not (processed / "articles").is_dir():
+        raise SettingsError(found=f"no release in {processed}", expected="the OUT of a run", remedy="run depeche curate first")
+    articles, entities, events = (pd.read_parquet(processed / name) for name in ("articles", "entities", "events"))
+    return score(articles, entities, events, load_gold(gold))
+
+
+def load_floors(path: Path) -> dict[str, float]:
+    """The floors by figure."""
+    return {name: float(value) for name, value in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+
+
+def below(figures: dict[str, float], floors: dict[str, float]) -> dict[str, tuple[float, float]]:
+    """The figures below their floor (value, floor). `date_wrong` counts errors: its floor is a ceiling. Raises KeyError."""
+    return {
+        name: (figures[name], floor)
+        for name, floor in floors.items()
+        if (figures[name] > floor if name == "date_wrong" else figures[name] < floor)
+    }

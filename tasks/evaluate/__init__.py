@@ -1,0 +1,1 @@
+"""Evaluate: a release and gold annotation → figures. Never changes either."""
