@@ -12,7 +12,7 @@ from tasks.ingest.blobs import read_up_to
 from tasks.ingest.formats import HEAD_BYTES, unicode_encoding
 
 _STRAY = {0xDC00 + code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0x100)}
-_LONE = {code: "\ufffd" for code in range(0xD800, 0xE000)}
+_LONE = dict.fromkeys(range(55296, 57344), "�")
 
 
 def decoded(content: bytes) -> str:

@@ -20,6 +20,7 @@ from tasks.ingest.blobs import Blob, Budget, Context, Finding, Payload, Refusal,
 from tasks.ingest.formats import HEAD_BYTES, detect, load_formats
 from tasks.ingest.inventory import Inventory, Opener, SourceFile, open_file
 from tasks.ingest.readers import READERS
+from tasks.ingest.readers.csv_records import looks_like_csv
 from tasks.ingest.records import mappings_for
 
 ARTICLE_ID_DIGITS = 20
@@ -72,7 +73,10 @@ def _read_blob(blob: Blob, context: Context) -> Iterator[Finding]:
     try:
         with blob.open() as opened:
             head = read_up_to(opened, HEAD_BYTES)
-        yield from READERS[detect(head, blob.name, load_formats())](blob, context)
+        found = detect(head, blob.name, load_formats())
+        if found == "text" and looks_like_csv(head, blob.name, context.mappings):
+            found = "csv"
+        yield from READERS[found](blob, context)
     except Refused as stop:
         yield refusal(blob, stop.reason, stop.detail)
     except _DAMAGE as error:

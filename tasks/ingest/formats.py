@@ -33,6 +33,7 @@ class Formats:
     prolog: re.Pattern[str]
     declaration: re.Pattern[str]
     control: re.Pattern[bytes]
+    control_share: float
 
 
 @cache
@@ -54,6 +55,7 @@ def load_formats() -> Formats:
         prolog=re.compile(data["prolog"], re.IGNORECASE | re.DOTALL),
         declaration=re.compile(data["declaration"]),
         control=re.compile(data["control"].encode("latin-1")),
+        control_share=data["control_share"],
     )
 
 
@@ -68,7 +70,7 @@ def detect(head: bytes, name: str, formats: Formats) -> str:
         if signature.bytes and signature.bytes.match(head):
             return signature.format
     encoding = unicode_encoding(head)
-    if encoding is None and formats.control.search(head):
+    if encoding is None and len(formats.control.findall(head)) > len(head) * formats.control_share:
         return "binary"
     return _markup(_decoded(head, encoding), name, formats)
 

@@ -43,8 +43,9 @@ def record_finding(record: object, blob: Blob, context: Context, *, number: int 
     limit = context.settings.max_document_bytes
     if len(identity) > limit:
         return refusal(blob, "too_large", f"a record of more than {limit} bytes", record=number)
+    fields = _folded(clean)
     for mapping in context.mappings:
-        if all(_at(clean, path) is not None for path in mapping.requires) and (body := _body(clean, mapping)):
+        if all(_at(fields, path) is not None for path in mapping.requires) and (body := _body(fields, mapping)):
             content, content_type = body
             return Payload(
                 uri=record_uri(blob, number),
@@ -52,7 +53,7 @@ def record_finding(record: object, blob: Blob, context: Context, *, number: int 
                 identity=identity,
                 content=content.encode(),
                 content_type=content_type,
-                declared=_declared(clean, mapping),
+                declared=_declared(fields, mapping),
             )
     return refusal(blob, "not_a_record", _missing(clean), record=number)
 
@@ -62,7 +63,7 @@ def envelope_items(record: object, mappings: Sequence[FieldMapping]) -> list[Any
     if not isinstance(record, Mapping):
         return None
     for mapping in mappings:
-        items = _at(record, mapping.items) if mapping.items else None
+        items = _at(_folded(record), mapping.items) if mapping.items else None
         if isinstance(items, list):
             return items
     return None
@@ -73,7 +74,7 @@ def canonical_json(record: object) -> bytes:
     return json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401 - a JSON value is anything
+def _plain(value: object) -> Any:
     """The value as JSON knows it: dates in ISO form, lone surrogates replaced, keys as strings."""
     if isinstance(value, str):
         return without_lone_surrogates(value)
@@ -109,12 +110,18 @@ def _declared(record: Mapping[str, Any], mapping: FieldMapping) -> Declared:
     )
 
 
-def _at(record: object, path: str) -> Any:  # noqa: ANN401 - a JSON value is anything
+def _folded(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record with keys in lower case, also in the objects within it: « Titre » and « titre » are one field."""
+    return {str(key).casefold(): _folded(value) if isinstance(value, Mapping) else value for key, value in record.items()}
+
+
+def _at(fields: object, path: str) -> Any:
     """What stands at a dotted path, or under a key that is the whole path; None if nothing does."""
-    if isinstance(record, Mapping) and path in record:
-        return record[path]
+    path = path.casefold()
+    if isinstance(fields, Mapping) and path in fields:
+        return fields[path]
     key, dot, rest = path.partition(".")
-    return _at(record[key], rest) if dot and isinstance(record, Mapping) and key in record else None
+    return _at(fields[key], rest) if dot and isinstance(fields, Mapping) and key in fields else None
 
 
 def _first_text(record: Mapping[str, Any], paths: Sequence[str]) -> str | None:

@@ -25,7 +25,7 @@ class Lexicon:
     placeholders: Mapping[str, str]
 
 
-def load_yaml(name: str) -> Any:  # noqa: ANN401 - YAML is anything
+def load_yaml(name: str) -> Any:
     """A knowledge file of this folder."""
     return yaml.safe_load(files("tasks.temporal").joinpath(name).read_text(encoding="utf-8"))
 
@@ -46,9 +46,7 @@ def load_lexicon() -> Lexicon:
         "number": "{day} ?[-/.] ?{month_number} ?[-/.] ?{year}",
         "stamp": "{year}-{month_number}(?:-(?P<day>[0-3][0-9])(?![0-9]))?",
     }
-    return Lexicon(
-        months=months, weekdays=weekdays, english_months=english, placeholders=MappingProxyType(placeholders)
-    )
+    return Lexicon(months=months, weekdays=weekdays, english_months=english, placeholders=MappingProxyType(placeholders))
 
 
 def compile_pattern(pattern: str, lexicon: Lexicon) -> re.Pattern[str]:
@@ -56,7 +54,7 @@ def compile_pattern(pattern: str, lexicon: Lexicon) -> re.Pattern[str]:
 
     A group may be named several times, in alternatives: see groups_of.
     """
-    for name, expression in reversed(lexicon.placeholders.items()):
+    for name, expression in reversed(list(lexicon.placeholders.items())):
         pattern = pattern.replace("{" + name + "}", expression)
     seen: Counter[str] = Counter()
 

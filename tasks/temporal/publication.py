@@ -11,7 +11,15 @@ from datetime import date
 import pandas as pd
 
 from tasks.temporal.declared import Stated, parse_declared
-from tasks.temporal.statements import Evidence, PublicationRules, dateline, load_publication_rules, markup_dates, present_day, stamp
+from tasks.temporal.statements import (
+    Evidence,
+    PublicationRules,
+    dateline,
+    load_publication_rules,
+    markup_dates,
+    present_day,
+    stamp,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

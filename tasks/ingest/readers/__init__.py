@@ -4,18 +4,23 @@ from types import MappingProxyType
 
 from tasks.ingest.blobs import Reader
 from tasks.ingest.readers.compressed import read_gzip, read_xz
+from tasks.ingest.readers.csv_records import read_csv
+from tasks.ingest.readers.feed import read_feed
 from tasks.ingest.readers.json_records import read_json
+from tasks.ingest.readers.parquet_records import read_parquet
 from tasks.ingest.readers.refused import refuse_binary, refuse_empty, refuse_xml
 from tasks.ingest.readers.text import read_html, read_text
+from tasks.ingest.readers.warc import read_warc
+from tasks.ingest.readers.zipped import read_zip
 
 READERS: MappingProxyType[str, Reader] = MappingProxyType(
     {
         "binary": refuse_binary,
-        "csv": read_text,
-        "feed": refuse_xml,
-        "parquet": refuse_binary,
-        "warc": refuse_binary,
-        "zip": refuse_binary,
+        "csv": read_csv,
+        "feed": read_feed,
+        "parquet": read_parquet,
+        "warc": read_warc,
+        "zip": read_zip,
         "empty": refuse_empty,
         "gzip": read_gzip,
         "html": read_html,

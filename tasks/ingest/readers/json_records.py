@@ -6,7 +6,6 @@ What belongs here: cutting a stream into records. What a record's fields mean is
 import json
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, BinaryIO
 
 from tasks.ingest.blobs import Blob, Context, Finding, Refused, lines, read_whole, refusal
 from tasks.ingest.decoding import decoded, utf8_reader

@@ -62,7 +62,7 @@ class _Window:
         if not self.next_is(character):
             raise ValueError(f"found {self.peek() or 'the end'!r}, expected {character!r}")
 
-    def value(self) -> Any:  # noqa: ANN401 - a JSON value is anything
+    def value(self) -> Any:
         """The element that comes next."""
         self.peek()
         while True:

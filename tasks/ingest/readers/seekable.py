@@ -1,0 +1,27 @@
+"""A blob as a stream that can be sought in, for the formats whose directory stands at the end (zip, Parquet).
+
+What belongs here: only that. A member of an archive is spooled to an anonymous temporary file, under the budget.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, cast
+
+from tasks.ingest.blobs import CHUNK, Blob, Context
+
+_MEMORY = 1 << 24
+
+
+@contextmanager
+def seekable(blob: Blob, context: Context) -> Iterator[BinaryIO]:
+    """The opened file, or a copy of the decompressed member that vanishes when closed."""
+    with blob.open() as opened:
+        if blob.depth == 0:
+            yield opened
+            return
+        with tempfile.SpooledTemporaryFile(max_size=_MEMORY) as spooled:
+            shutil.copyfileobj(opened, spooled, CHUNK)
+            spooled.seek(0)
+            yield cast("BinaryIO", spooled)

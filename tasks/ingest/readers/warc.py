@@ -1,0 +1,103 @@
+"""WARC: one page a response record that holds HTML. Requests and descriptions of the crawl are no documents.
+
+What belongs here: records and their HTTP headers. What doesn't: decompression (compressed.py does it, under limits).
+"""
+
+import io
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from tasks.ingest.blobs import CHUNK, Blob, Context, Declared, Finding, Payload, Refused, record_uri, refusal
+from tasks.ingest.decoding import without_lone_surrogates
+
+_PAGES = ("text/html", "application/xhtml+xml")
+OK = 200
+
+
+def read_warc(blob: Blob, context: Context) -> Iterator[Finding]:
+    """The HTML responses; record n counts all records of the file. Any other response is refused, with its type.
+
+    Raises Refused where the file ends within a record.
+    """
+    number = responses = 0
+    with blob.open() as opened:
+        try:
+            for record in ArchiveIterator(cast("BinaryIO", _Forward(opened)), parse_http=False, stream_detect=False):
+                number += 1
+                if record.record_type == WarcRecordType.response:
+                    responses += 1
+                    yield _response(record, blob, context, number)
+        except OSError as error:
+            raise Refused("corrupt_archive", f"the WARC file is damaged after record {number}: {error}") from error
+    if responses == 0:
+        raise Refused("empty", "a WARC file without responses")
+
+
+def _response(record: WarcRecord, blob: Blob, context: Context, number: int) -> Finding:
+    limit = context.settings.max_document_bytes
+    if record.content_length > limit:
+        return refusal(blob, "too_large", f"a response of {record.content_length} bytes; at most {limit}", record=number)
+    url = without_lone_surrogates(record.headers.get("WARC-Target-URI") or "").strip(" <>") or None
+    block = record.reader.read(limit)
+    if len(block) < record.content_length:
+        detail = f"the record ends after {len(block)} of {record.content_length} bytes"
+        return refusal(blob, "corrupt_archive", detail, record=number)
+    return _page(block, url, blob, number, limit)
+
+
+def _page(block: bytes, url: str | None, blob: Blob, number: int, limit: int) -> Finding:
+    """The decoded body of an HTTP response. The block is parsed on its own, so that damage in it stops nothing else."""
+    response = WarcRecord()
+    response.set_bytes_content(block)
+    response.is_http = True
+    try:
+        response.parse_http(auto_decode="all")
+        body = response.reader.read(limit + 1) if response.http_headers else b""
+    except (OSError, ValueError) as error:
+        return refusal(blob, "broken_record", f"an HTTP response that can't be decoded: {error}", record=number)
+    if len(body) > limit:
+        return refusal(blob, "too_large", f"a response that decodes to more than {limit} bytes", record=number)
+    if problem := _not_a_page(response, body):
+        return refusal(blob, *problem, record=number)
+    declared = Declared(charset=response.http_charset, url=url)
+    uri = record_uri(blob, number)
+    return Payload(uri=uri, sha256=blob.sha256, identity=body, content=body, content_type="html", declared=declared)
+
+
+def _not_a_page(response: WarcRecord, body: bytes) -> tuple[str, str] | None:
+    if not response.http_headers:
+        return "broken_record", "a response without HTTP headers"
+    status, kind = response.http_headers.status_code, response.http_content_type
+    if status != OK:
+        return "not_a_page", f"an HTTP response with status {status}; expected {OK}"
+    if kind not in _PAGES:
+        return "not_a_page", f"an HTTP response of type {kind}; expected HTML"
+    return None if body.strip() else ("empty", "an HTTP response without a body")
+
+
+class _Forward:
+    """A stream that only goes forward and knows where it is: FastWARC asks for the position, decompression can't seek."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._position = stream, 0
+
+    def read(self, count: int = -1) -> bytes:
+        """The next bytes."""
+        part = self._stream.read(count)
+        self._position += len(part)
+        return part
+
+    def tell(self) -> int:
+        """Bytes read so far."""
+        return self._position
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go forward to a position. Raises OSError where it lies behind."""
+        ahead = offset if whence == io.SEEK_CUR else offset - self._position
+        if whence == io.SEEK_END or ahead < 0:
+            raise io.UnsupportedOperation("seek")
+        while ahead > 0 and (part := self.read(min(ahead, CHUNK))):
+            ahead -= len(part)
+        return self._position
