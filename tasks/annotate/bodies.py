@@ -1,53 +1,85 @@
-"""The voice of described bodies and places: a head noun with the complement that makes it a name."""
+"""The voice of described names: a head noun with the complement that makes it the name of a body or a place."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from tasks.annotate.candidates import Candidate
-from tasks.annotate.knowledge import NamesKnowledge, read_yaml
+from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
 
-RANK = 12
-WORD = r"[^\W\d_][\w'’-]*"
-CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w-]*"
-
-
-@dataclass(frozen=True, slots=True)
-class BodyRule:
-    """A compiled rule of knowledge/bodies.yaml."""
-
-    rule_id: str
-    label: str
-    pattern: re.Pattern[str]
-
-
-@cache
-def load_body_rules(knowledge: NamesKnowledge) -> tuple[BodyRule, ...]:
-    """The rules with the word classes of the gazetteer filled in."""
-    read = read_yaml("bodies")
-    demonyms = "|".join(sorted((re.escape(form) for c in knowledge.gazetteer.countries.values() for form in c.adjectives), key=lambda f: (-len(f), f)))
-    classes = {
-        "DEMONYM": f"(?:{demonyms})(?!\\w)",
-        "PORTFOLIO": "(?:[A-ZÀ-ÖØ-Þ][\\w-]+)",
-        "ADJECTIVE": "(?:[a-zà-ÿ-]+(?:ale|al|ales|aux|ique|iques|iste|istes|ienne|ien|iens|aire|aires|aine|ain|ains|ive|if|ifs|elle|el|els|ante|ant|ée|é|és|ées|enne|éen|eur|eure|ise|ais|ise|sée|time|ère|er|ible|able|suprême|libre|haute|rouge|vert|verte|unie|unis|unies|mondial|social|européen))(?!\\w)",
-        "NOUN": f"(?:{WORD})(?!\\w)",
-        "NAMED": f"(?:(?:[Aa]l-|[Ee]l-)?{CAPITAL}(?:[ -]{CAPITAL})*)",
-    }
-    return tuple(_compile(rule, classes) for rule in [*read["rules"], *read["places"]] if rule["id"] != "named_body")
-
-
-def _compile(rule: dict[str, str], classes: dict[str, str]) -> BodyRule:
-    pattern = rule["pattern"].replace("HEAD", f"(?<![\\w'’-])(?:{rule['head']})")
-    pattern = pattern.replace("HEAD", "")
-    for name, expression in classes.items():
-        pattern = pattern.replace(name, expression)
-    return BodyRule(rule["id"], rule["label"], re.compile(pattern))
+RULE, GRAMMAR = 12, 14
+LONGEST = 14
+ARTICLES = frozenset({"la", "le", "les", "l"})
+PREPOSITIONS = frozenset({"de", "du", "des", "d", "pour", "aux", "au", "a", "contre", "sur"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
 def described_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
-    """A candidate for each body or place that a rule describes."""
-    for rule in load_body_rules(knowledge):
+    """A candidate for each body or place that a pattern of knowledge/bodies.yaml or the grammar of bodies describes."""
+    for rule in knowledge.body_rules:
         for match in rule.pattern.finditer(page.text):
-            yield Candidate(start=match.start(), end=match.end(), label=rule.label, form="name", voice=f"rule:{rule.rule_id}", rank=RANK)
+            yield Candidate(
+                start=match.start(), end=match.end(), label=rule.label, form="name", voice=f"rule:{rule.rule_id}", rank=RULE
+            )
+    for first, word in enumerate(page.words):
+        if word.upper and word.folded in knowledge.body_grammar.heads:
+            last = body_end(page, first, knowledge)
+            if last > first:
+                yield Candidate(
+                    start=word.start, end=page.words[last].end, label="ORG", form="name", voice="rule:named_body", rank=GRAMMAR
+                )
+
+
+def body_end(page: Page, first: int, knowledge: NamesKnowledge) -> int:
+    """The last word of the body whose capitalised head is word `first`: adjectives and up to three complements.
+
+    `first` itself where nothing behind makes it a name. Needs parts of speech: without a tagger only capitalised
+    complements and national adjectives count.
+    """
+    at = _adjectives(page, first, knowledge)
+    if page.opens[first] and at == first and not _named_complement(page, first, knowledge):
+        return first
+    if page.opens[first] and at > first and page.words[first + 1].folded not in knowledge.body_grammar.openers:
+        return first
+    for _ in range(3):
+        noun = _complement(page, at, knowledge)
+        if noun is None or noun - first > LONGEST:
+            break
+        at = _adjectives(page, noun, knowledge)
+    return at
+
+
+def _adjectives(page: Page, at: int, knowledge: NamesKnowledge) -> int:
+    """The last of the adjectives right behind word `at` (or the word itself)."""
+    grammar = knowledge.body_grammar
+    while at + 1 < len(page.words) and page.tight(at):
+        folded, tag = page.words[at + 1].folded, page.pos[at + 1]
+        hyphenated = page.gap(at) not in {" ", "\u00a0", "\u202f"}
+        fitting = folded in grammar.openers or hyphenated or (tag == "ADJ" and folded not in grammar.stops)
+        if not fitting or (folded in grammar.stops and not hyphenated):
+            break
+        at += 1
+    return at
+
+
+def _complement(page: Page, at: int, knowledge: NamesKnowledge) -> int | None:
+    """The noun of the complement that starts behind word `at`: « de la sécurité », « des droits », « et du travail »."""
+    index, seen = at + 1, False
+    while index < len(page.words) and page.tight(index - 1) and page.words[index].folded in knowledge.body_grammar.links:
+        folded = page.words[index].folded
+        if page.words[index].upper or (folded in ARTICLES and not seen):
+            return None
+        seen = seen or folded in PREPOSITIONS or folded == "et"
+        index += 1
+    if not seen or index >= len(page.words) or not page.tight(index - 1):
+        return None
+    word, tag = page.words[index], page.pos[index]
+    if word.folded in knowledge.body_grammar.stops or word.text[0].isdigit():
+        return None
+    if page.words[index - 1].folded == "et" or page.words[at + 1].folded == "et":
+        return index if tag == "NOUN" and not word.upper and at > 0 else None
+    return index if word.upper or tag in NOMINAL else None
+
+
+def _named_complement(page: Page, first: int, knowledge: NamesKnowledge) -> bool:
+    noun = _complement(page, first, knowledge)
+    return noun is not None and (page.words[noun].upper or page.words[first].folded in page.capital)

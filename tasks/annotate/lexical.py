@@ -1,6 +1,5 @@
 """The voice of the gazetteer: names it knows, where the way they are written allows it."""
 
-import re
 from collections.abc import Iterator
 
 from tasks.annotate.candidates import Candidate
@@ -9,47 +8,70 @@ from tasks.annotate.page import Page
 from tasks.gazetteer.entries import Alias, Entry
 from tasks.gazetteer.gazetteer import Match
 
-LONG, SHORT, WEAK = 10, 30, 60
-ACRONYM_LETTERS = 2
-PLACE_CONTEXT = re.compile(r"(?:\b(?:à|À|villes?|villages?|localités?|provinces?|districts?|régions?|près|aéroport|port|gare|banlieue|quartier|camp|île)(?: (?:de |du |des |d['’]))?) ?$")
+LONG, SURE, SHORT, WEAK = 10, 16, 30, 60
+REACH = 24
+PLACES = frozenset({"city", "places"})
 
 
 def known_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
-    """A candidate for each name of the gazetteer in the text: names of several words before single words, weak ones last."""
+    """A candidate for each name of the gazetteer in the text, ranked by how little else it could be."""
     gazetteer = knowledge.gazetteer
     for match in gazetteer.matches(page.text, page.words):
         alias = match.aliases[0]
-        rank = _rank(page, knowledge, match)
+        entry = gazetteer.entries[alias.entity_id]
+        rank = _rank(page, knowledge, match, entry)
         if rank is not None:
-            entry = gazetteer.entries[alias.entity_id]
             yield Candidate(
                 start=page.words[match.first].start,
                 end=page.words[match.last].end,
                 label=entry.label,
-                form=_form(alias, entry),
+                form="acronym" if _is_acronym(alias, entry) else "name",
                 voice=f"gazetteer:{entry.kind}",
                 rank=rank,
             )
 
 
-def _form(alias: Alias, entry: Entry) -> str:
-    return "acronym" if alias.acronym and alias.text != entry.name and len(alias.text) >= ACRONYM_LETTERS else "name"
+def _is_acronym(alias: Alias, entry: Entry) -> bool:
+    return alias.acronym and alias.text != entry.name
 
 
-def _rank(page: Page, knowledge: NamesKnowledge, match: Match) -> int | None:
+def _rank(page: Page, knowledge: NamesKnowledge, match: Match, entry: Entry) -> int | None:
     """How sure the match is; None where the words are more likely no name."""
-    alias, first = match.aliases[0], page.words[match.first]
-    entry = knowledge.gazetteer.entries[alias.entity_id]
+    alias = match.aliases[0]
+    touched = _touches_capital(page, match)
     if match.first != match.last:
-        return LONG
-    doubtful = page.opens[match.first] and (first.folded in knowledge.common_words or first.folded in page.lower)
-    if doubtful and not alias.acronym and first.folded not in page.capital:
+        if alias.weak:
+            return WEAK if page.opens[match.first] or entry.kind == "city" else LONG
+        return SHORT if touched and entry.kind in PLACES else LONG
+    if _is_common(page, knowledge, match.first) and not alias.acronym:
         return None
-    if alias.weak or (entry.kind == "city" and first.folded in knowledge.given_names):
+    if alias.weak:
         return WEAK
-    return SHORT
+    if touched or page.words[match.first].folded in knowledge.given_names or entry.kind == "city":
+        return SHORT
+    return SURE
 
 
-def in_place_context(text: str, start: int) -> bool:
-    """Whether the words before character `start` announce a place: « à », « la ville de »."""
-    return PLACE_CONTEXT.search(text, max(0, start - 24), start) is not None
+def _is_common(page: Page, knowledge: NamesKnowledge, index: int) -> bool:
+    """Whether a word that opens a sentence is a common word, and no capital elsewhere says otherwise."""
+    folded = page.words[index].folded
+    if not page.opens[index] or folded in page.capital:
+        return False
+    return folded in knowledge.common_words or (folded in page.lower and page.pos[index] != "PROPN")
+
+
+def _touches_capital(page: Page, match: Match) -> bool:
+    """Whether a capitalised word stands right before or behind: the match may be part of a longer name."""
+    before, behind = match.first - 1, match.last + 1
+    left = before >= 0 and page.tight(before) and page.words[before].upper and not page.opens[before]
+    right = behind < len(page.words) and page.tight(match.last) and page.words[behind].upper
+    return left or right
+
+
+def weak_names(page: Page, knowledge: NamesKnowledge, known: list[Candidate]) -> Iterator[Candidate]:
+    """The weak ones among the known names whose context announces such a name: « à X », « le journal X »."""
+    for candidate in known:
+        if candidate.rank == WEAK:
+            pattern = knowledge.place_context if candidate.label == "LOC" else knowledge.body_context
+            if pattern.search(page.text[max(0, candidate.start - REACH) : candidate.start]):
+                yield candidate

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from tasks.annotate.acronyms import bracketed_acronyms
 from tasks.annotate.bodies import described_names
 from tasks.annotate.candidates import Candidate, settle
 from tasks.annotate.consistency import repeated_names
 from tasks.annotate.knowledge import NamesKnowledge, load_names_knowledge
-from tasks.annotate.lexical import WEAK, in_place_context, known_names
+from tasks.annotate.lexical import SURE, WEAK, known_names, weak_names
 from tasks.annotate.metonymy import with_metonyms
 from tasks.annotate.model_voice import model_names
 from tasks.annotate.page import Page, read_page
 from tasks.annotate.persons import civil_names, named_persons
+from tasks.annotate.runs import unlisted_names
 from tasks.annotate.sentences import sentence_spans
 
 COMPONENT = "depeche_names"
@@ -45,13 +47,14 @@ def make_names_component(nlp: Language, name: str) -> NamesComponent:  # noqa: A
 
 def find_names(doc: Doc, knowledge: NamesKnowledge) -> list[Candidate]:
     """The names of the document in text order, none overlapping. `voice` says which voices agreed."""
-    page = read_page(doc.text, sentence_spans(doc))
+    page = read_page(doc.text, sentence_spans(doc), {t.idx: t.pos_ for t in doc if t.pos_})
     known = list(known_names(page, knowledge))
-    certain = settle([*(k for k in known if k.rank < WEAK), *described_names(page, knowledge), *civil_names(page, knowledge)])
-    people = settle([*certain, *named_persons(page, knowledge, certain)])
-    names = settle([*people, *model_names(doc, page, knowledge)])
-    names = settle([*names, *repeated_names(page, knowledge, names)])
-    names = settle([*names, *(k for k in known if k.rank == WEAK and in_place_context(page.text, k.start))])
+    certain = settle([*(k for k in known if k.rank <= SURE), *described_names(page, knowledge), *civil_names(page, knowledge)])
+    voices = [*(k for k in known if k.rank < WEAK), *certain, *model_names(doc, page, knowledge)]
+    voices += [*named_persons(page, knowledge, certain)]
+    names = settle([*voices, *bracketed_acronyms(page, knowledge, settle(voices))])
+    names = settle([*names, *unlisted_names(page, knowledge, names)])
+    names = settle([*names, *repeated_names(page, knowledge, names), *weak_names(page, knowledge, known)])
     return with_metonyms(doc, page, names, knowledge)
 
 

@@ -1,25 +1,28 @@
 """A text as the names rules see it: words with their gaps, sentence and position. No decision about names is made here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from tasks.gazetteer.words import Word, split_words
 
-OPENING = "«“\"'’‘([{-–—•*:\u00a0\u202f \n\t"
+SPACES = frozenset(" \u00a0\u202f")
+JOINTS = SPACES | frozenset("-‐‑'’")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """The text, its words, and for each word the number of its sentence and whether it opens one.
 
-    `lower` holds the folded words that the text writes in lower case somewhere; `capital` those it writes with a
-    capital where grammar asks for none.
+    `pos` is the universal part of speech of each word, empty where the pipeline has no tagger. `lower` holds the
+    folded words that the text writes in lower case somewhere; `capital` those with a capital that grammar doesn't ask for.
     """
 
     text: str
     words: Sequence[Word]
     sentence: Sequence[int]
     opens: Sequence[bool]
+    pos: Sequence[str]
     lower: frozenset[str] = field(default=frozenset())
     capital: frozenset[str] = field(default=frozenset())
 
@@ -27,13 +30,20 @@ class Page:
         """The characters between word `index` and the next one; empty behind the last."""
         return self.text[self.words[index].end : self.words[index + 1].start] if index + 1 < len(self.words) else ""
 
-    def quote(self, first: int, last: int) -> str:
-        """The text of words [first, last]."""
-        return self.text[self.words[first].start : self.words[last].end]
+    def spaced(self, index: int) -> bool:
+        """Whether exactly one space parts word `index` from the next."""
+        return self.gap(index) in SPACES
+
+    def tight(self, index: int) -> bool:
+        """Whether one space, hyphen or apostrophe parts word `index` from the next, within the sentence."""
+        return self.gap(index) in JOINTS and self.sentence[index] == self.sentence[index + 1]
 
 
-def read_page(text: str, sentences: Sequence[tuple[int, int]]) -> Page:
-    """The page of a text whose sentences are the given character spans, in order."""
+def read_page(text: str, sentences: Sequence[tuple[int, int]], pos_at: Mapping[int, str] = MappingProxyType({})) -> Page:
+    """The page of a text whose sentences are the given character spans, in order.
+
+    `pos_at` gives the part of speech of the token that starts at a character; a later part of a token has its own.
+    """
     words = split_words(text)
     numbers: list[int] = []
     at = 0
@@ -44,7 +54,16 @@ def read_page(text: str, sentences: Sequence[tuple[int, int]]) -> Page:
     opens = [_opens(text, words, numbers, index) for index in range(len(words))]
     lower = frozenset(w.folded for w in words if not w.upper)
     capital = frozenset(w.folded for w, opening in zip(words, opens, strict=True) if w.upper and not opening)
-    return Page(text=text, words=words, sentence=numbers, opens=opens, lower=lower, capital=capital)
+    pos = _tags(words, text, pos_at)
+    return Page(text=text, words=words, sentence=numbers, opens=opens, pos=pos, lower=lower, capital=capital)
+
+
+def _tags(words: Sequence[Word], text: str, pos_at: Mapping[int, str]) -> list[str]:
+    tags: list[str] = []
+    for word in words:
+        joined = bool(tags) and word.start > 0 and text[word.start - 1] in JOINTS - SPACES
+        tags.append(pos_at.get(word.start, tags[-1] if joined else ""))
+    return tags
 
 
 def _opens(text: str, words: Sequence[Word], numbers: Sequence[int], index: int) -> bool:

@@ -13,6 +13,7 @@ INITIAL_GAP = re.compile(r"\.[ \u00a0\u202f-]?")
 COMMA = re.compile(r",[ \u00a0\u202f]")
 SPACE = re.compile(r"[ \u00a0\u202f]")
 LONGEST = 6
+STARTERS = frozenset({"une", "un", "le", "la", "les", "il", "elle", "ils", "elles", "ce", "cette", "ces", "en", "pour", "dans", "de", "on"})
 RANK_CIVILITY, RANK_TITLE, RANK_GIVEN, RANK_CONTEXT = 5, 15, 18, 25
 
 
@@ -21,7 +22,7 @@ def name_end(page: Page, first: int, knowledge: NamesKnowledge) -> int:
     last = at = first
     while at + 1 < len(page.words) and at - first < LONGEST:
         gap = page.gap(at)
-        initial = len(page.words[at].text) == 1 and INITIAL_GAP.fullmatch(gap)
+        initial = len(page.words[at].text) == 1 and page.words[at].upper and INITIAL_GAP.fullmatch(gap)
         if not (NAME_GAP.fullmatch(gap) or initial):
             break
         word = page.words[at + 1]
@@ -43,8 +44,19 @@ def civil_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
             yield _person(page, index, name_end(page, index + 1, knowledge), "title", "rule:civility", RANK_CIVILITY)
         elif word.text in knowledge.plural_civilities and CIVILITY_GAP.fullmatch(gap) and following.upper:
             yield from _coordinated(page, index + 1, knowledge)
-        elif len(word.text) == 1 and word.upper and INITIAL_GAP.fullmatch(gap) and following.upper and len(following.text) > 1 and not following.caps:
+        elif _is_initial(page, index) and following.upper and len(following.text) > 1 and not following.caps:
             yield _person(page, index, name_end(page, index + 1, knowledge), "name", "rule:initial", RANK_TITLE)
+
+
+def _is_initial(page: Page, index: int) -> bool:
+    """Whether the word is the first initial of a name: « V. Poutine », not the B of « Robert B. Abrams »."""
+    word = page.words[index]
+    if len(word.text) != 1 or not word.upper or not INITIAL_GAP.fullmatch(page.gap(index)) or "\n" in page.gap(index):
+        return False
+    if index and (page.text[word.start - 1 : word.start] in {"°", "-", "'", "’"} or page.words[index - 1].text.isdigit()):
+        return False
+    follows_name = index > 0 and page.words[index - 1].upper and page.tight(index - 1) and not page.opens[index - 1]
+    return not follows_name and page.words[index + 1].folded not in STARTERS
 
 
 def _may_start(page: Page, index: int, knowledge: NamesKnowledge) -> bool:

@@ -9,7 +9,7 @@ from tasks.gazetteer.cities import read_cities
 from tasks.gazetteer.demonyms import adjective_forms
 from tasks.gazetteer.entries import Alias, Country, Entry, make_alias
 from tasks.gazetteer.gazetteer import Gazetteer
-from tasks.gazetteer.tables import KINDS, read_entities, read_rows
+from tasks.gazetteer.tables import KINDS, WEAK, read_entities, read_rows
 from tasks.gazetteer.words import fold, slug
 
 Named = tuple[Entry, tuple[Alias, ...]]
@@ -51,8 +51,9 @@ def load_gazetteer() -> Gazetteer:
 
 
 def _country_entry(row: _CountryRow) -> Named:
-    entry = Entry(entity_id=row.qid, name=row.name, label="LOC", kind="country", country=row.iso3, sector="GOV", checked="entities")
-    return entry, tuple(make_alias(a, row.qid) for a in (row.name, *filter(None, row.aliases.split("|"))))
+    entry = Entry(entity_id=row.qid, name=row.name.removeprefix(WEAK), label="LOC", kind="country", country=row.iso3, sector="GOV", checked="entities")
+    names = (row.name, *filter(None, row.aliases.split("|")))
+    return entry, tuple(make_alias(a.removeprefix(WEAK), row.qid, weak=a.startswith(WEAK)) for a in names)
 
 
 def _seats(row: _CountryRow) -> Iterator[Named]:
@@ -74,7 +75,7 @@ def _country(row: _CountryRow) -> Country:
         iso3=row.iso3,
         iso2=row.iso2,
         entity_id=row.qid,
-        name=row.name,
+        name=row.name.removeprefix(WEAK),
         adjectives=tuple(_forms(row)),
         capital_id=(row.capital_qid or f"local:{slug(row.capital.split('|')[0])}") if row.capital else None,
     )

@@ -1,0 +1,81 @@
+"""Compiling the knowledge of described names (knowledge/bodies.yaml, the context nouns of functions.yaml)."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tasks.gazetteer.words import fold
+
+CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRule:
+    """A compiled rule: its identifier, the label of what it finds (group `name` where the pattern has one)."""
+
+    rule_id: str
+    label: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyGrammar:
+    """Folded head nouns of bodies written with a capital, the prepositions of their complements, words that end a name."""
+
+    heads: frozenset[str]
+    lower_heads: frozenset[str]
+    openers: frozenset[str]
+    links: frozenset[str]
+    stops: frozenset[str]
+
+
+def compile_body_rules(rules: Mapping[str, Any], demonyms: Iterable[str], portfolios: Iterable[str]) -> tuple[BodyRule, ...]:
+    """The rules with their word classes (DEMONYM, PORTFOLIO, NAMED, OF) filled in."""
+    classes = {
+        "DEMONYM": f"(?:{_alternatives(demonyms)})(?![\\w-])",
+        "PORTFOLIO": f"(?:{_alternatives(word for line in portfolios for word in line.split())}|(?-i:{_alternatives(_plain(portfolios))}))(?![\\w-])",
+        "NAMED": f"(?:(?:[Aa]l[- ]|[Ee]l[- ])?{CAPITAL}(?: {CAPITAL})*)",
+        "OF": r"(?:de l['’]|de la |de |du |des |d['’])",
+    }
+    return tuple(_compile(rule, classes) for rule in rules["rules"])
+
+
+def _plain(portfolios: Iterable[str]) -> list[str]:
+    """Portfolios without the accents of capitals (« Economie »)."""
+    words = [word for line in portfolios for word in line.split()]
+    return [fold(word[0]).upper() + word[1:] for word in words if fold(word[0]).upper() != word[0]] or ["(?!)"]
+
+
+def _alternatives(forms: Iterable[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(set(forms), key=lambda f: (-len(f), f)))
+
+
+def _compile(rule: Mapping[str, str], classes: Mapping[str, str]) -> BodyRule:
+    pattern = rule["pattern"]
+    for name, expression in classes.items():
+        pattern = re.sub(rf"\b{name}\b", lambda _, e=expression: e, pattern)
+    return BodyRule(rule["id"], rule["label"], re.compile(rf"(?<![\w'-])(?:{pattern})"))
+
+
+def make_body_grammar(rules: Mapping[str, Any], demonyms: Iterable[str]) -> BodyGrammar:
+    """The grammar of bodies named by a capitalised head noun."""
+    grammar = rules["grammar"]
+    return BodyGrammar(
+        heads=_folded(grammar["heads"]),
+        lower_heads=_folded(grammar["lower_heads"]),
+        openers=_folded(grammar["openers"]) | _folded(demonyms),
+        links=_folded(grammar["links"]),
+        stops=_folded(grammar["stops"]),
+    )
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(part) for word in words for part in word.split())
+
+
+def context_pattern(nouns: Sequence[str], *, bare: Sequence[str]) -> re.Pattern[str]:
+    """What must stand right before a weak name: one of `bare`, or one of `nouns` with an optional « de »."""
+    alone = "|".join(map(re.escape, bare)) or "(?!)"
+    announced = "|".join(map(re.escape, nouns))
+    return re.compile(rf"(?:\b(?:{alone}) |\b(?:{announced}) (?:de |du |des |d['’]|de la )?)(?:[«\"“] ?)?$", re.IGNORECASE)

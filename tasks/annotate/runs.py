@@ -1,0 +1,80 @@
+"""The voice of the page: capitalised words that no list knows, read by where they stand. It speaks after all the others."""
+
+from collections.abc import Iterator, Sequence
+
+from tasks.annotate.candidates import Candidate, free_of
+from tasks.annotate.knowledge import NamesKnowledge
+from tasks.annotate.page import Page
+
+RANK = 28
+LONGEST = 5
+DEFINITE = frozenset({"le", "la", "les", "l", "du", "des", "au", "aux", "un", "une"})
+MOST_NAMES = 3
+
+
+def unlisted_names(page: Page, knowledge: NamesKnowledge, taken: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Capitalised runs outside `taken` with the label their surroundings suggest, where they suggest one."""
+    index = 0
+    while index < len(page.words):
+        if not _starts(page, index, knowledge, taken):
+            index += 1
+            continue
+        last = _run_end(page, index, taken)
+        found = _several(page, index, last, knowledge) if last > index else _single(page, index, knowledge)
+        if found:
+            label, rule = found
+            form = "acronym" if last == index and page.words[index].caps else "name"
+            yield Candidate(
+                start=page.words[index].start, end=page.words[last].end, label=label, form=form, voice=f"rule:{rule}", rank=RANK
+            )
+        index = last + 1
+
+
+def _starts(page: Page, index: int, knowledge: NamesKnowledge, taken: Sequence[Candidate]) -> bool:
+    word = page.words[index]
+    if not word.upper or not free_of(taken, word.start, word.end) or word.folded in knowledge.portfolios:
+        return False
+    if page.opens[index]:
+        return word.folded not in knowledge.common_words and word.folded not in page.lower and page.pos[index] in {"PROPN", ""}
+    return page.pos[index] in {"PROPN", "", "X", "NOUN", "ADJ"} and word.folded not in knowledge.common_words
+
+
+def _run_end(page: Page, first: int, taken: Sequence[Candidate]) -> int:
+    last = first
+    while last + 1 < len(page.words) and last - first < LONGEST and page.tight(last):
+        word = page.words[last + 1]
+        digits = word.text.isdigit() and page.gap(last) == "-"
+        if not (word.upper or digits) or not free_of(taken, word.start, word.end):
+            break
+        last += 1
+    return last
+
+
+def _several(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> tuple[str, str] | None:
+    words = page.words[first : last + 1]
+    if page.opens[first] and not page.words[first + 1].upper:
+        return None
+    spaced = any(page.spaced(i) for i in range(first, last))
+    alphabetic = all(w.text.isalpha() and not w.caps for w in words)
+    article = first > 0 and page.words[first - 1].folded in DEFINITE and page.tight(first - 1)
+    if spaced and alphabetic and len(words) <= MOST_NAMES and not article:
+        return "PER", "two_capitals"
+    if not page.opens[first] and not any(w.folded in knowledge.portfolios for w in words):
+        return ("ORG", "capitals_with_article") if article else None
+    return None
+
+
+def _single(page: Page, index: int, knowledge: NamesKnowledge) -> tuple[str, str] | None:
+    word = page.words[index]
+    before = page.words[index - 1] if index and page.tight(index - 1) else None
+    if word.caps and word.text.isalpha() and word.text not in knowledge.common_acronyms and len(word.text) <= 8:
+        return ("ORG", "acronym") if before is not None and before.folded in DEFINITE | {"d", "de", "que", "selon"} and not before.upper else None
+    if page.opens[index] or word.caps or not word.text.isalpha() or len(word.text) == 1 or before is None:
+        return None
+    if before.folded in knowledge.surname_nouns:
+        return "PER", "surname_noun"
+    if word.folded in knowledge.given_names and page.pos[index] == "PROPN" and before.folded not in DEFINITE:
+        return "PER", "given_name_alone"
+    if before.text in {"à", "À"}:
+        return "LOC", "place_preposition"
+    return None
