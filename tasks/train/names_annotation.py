@@ -55,7 +55,7 @@ def read_wikinews(folder: Path) -> Passages:
         page = html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
         blocks = [block for block in page.iterfind("body//*") if block.tag in HTML_PASSAGES]
         for number, block in enumerate(blocks):
-            passages[PassageKey(folder.name, path.stem, number)] = _plain(block.text_content())
+            passages[PassageKey(folder.name, path.stem, number)] = _plain(_content(block))
     return passages
 
 
@@ -64,7 +64,7 @@ def read_timebank(folder: Path) -> Passages:
     passages: Passages = {}
     for path in sorted(folder.glob("*.tml")):
         body = etree.parse(path).getroot().find("TEXT")
-        lines = "".join(body.itertext()).split("\n") if body is not None else []
+        lines = _content(body).split("\n") if body is not None else []
         for number, line in enumerate(filter(str.strip, lines)):
             passages[PassageKey(folder.name, path.stem, number)] = _plain(line)
     return passages
@@ -137,6 +137,10 @@ def passage_row(key: PassageKey, text: str) -> dict[str, str | int]:
     return {"corpus": key.corpus, "document": key.document, "paragraph": key.paragraph, "sha256": fingerprint(text)}
 
 
+def _content(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
 def _plain(text: str) -> str:
     return BLANKS.sub(" ", text.replace(SOFT_HYPHEN, "")).strip(" ")
 
@@ -163,9 +167,7 @@ def _span(row: Row, text: str, *, after: list[Span]) -> Span:
     span = Span(int(row["start"]), int(row["end"]), str(row["label"]))
     earliest = after[-1].end if after else 0
     if not earliest <= span.start < span.end <= len(text) or span.label not in LABELS:
-        raise _mismatch(
-            row, found=f"{span}", expected=f"a label of {LABELS} between the offsets {earliest} and {len(text)}"
-        )
+        raise _mismatch(row, found=f"{span}", expected=f"a label of {LABELS} between the offsets {earliest} and {len(text)}")
     return span
 
 

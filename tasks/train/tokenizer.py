@@ -15,7 +15,7 @@ import yaml
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, get_lang_class, registry
 
 HYPHENS_BETWEEN_LETTERS = "(?:-|–|—|--|---|——|~)"
 DASHES_BETWEEN_LETTERS = "(?:–|—|--|---|——|~)"
@@ -51,25 +51,28 @@ def load_tokenizer_rules() -> TokenizerRules:
     )
 
 
-def blank_french(rules: TokenizerRules) -> Language:
-    """Return an empty French pipeline with the tokenizer of the shipped model."""
-    nlp = spacy.blank("fr")
+def blank_pipeline(rules: TokenizerRules) -> Language:
+    """Return an empty pipeline with the tokenizer of the shipped model.
+
+    Its language class is "xx", not "fr": importing spaCy's French class compiles a pattern that takes about four
+    seconds, at every start, and serves only to keep hyphenated words whole, which this tokenizer does by itself.
+    """
+    nlp = spacy.blank("xx")
     nlp.tokenizer = ud_tokenizer(nlp, rules)
     return nlp
 
 
 def ud_tokenizer(nlp: Language, rules: TokenizerRules) -> Tokenizer:
-    """Return a tokenizer for `nlp`, a French pipeline, that keeps hyphenated words whole and splits inverted pronouns."""
-    defaults = nlp.Defaults
-    suffixes = [entry for entry in defaults.suffixes or [] if "|clés|" not in entry]
+    """Return a tokenizer for `nlp` with French affixes that keeps hyphenated words whole and splits inverted pronouns."""
+    defaults = get_lang_class("fr").Defaults
+    suffixes = [entry for entry in map(str, defaults.suffixes or []) if "|clés|" not in entry]
     return Tokenizer(
         nlp.vocab,
         rules=_special_cases(dict(defaults.tokenizer_exceptions or {}), rules),
         prefix_search=compile_prefix_regex([*(defaults.prefixes or []), rules.opening_dash]).search,
         suffix_search=compile_suffix_regex([*suffixes, *rules.suffixes]).search,
-        infix_finditer=compile_infix_regex(_infixes(list(defaults.infixes or []))).finditer,
-        token_match=nlp.tokenizer.token_match,
-        url_match=nlp.tokenizer.url_match,
+        infix_finditer=compile_infix_regex(_infixes(list(map(str, defaults.infixes or [])))).finditer,
+        url_match=defaults.url_match,
     )
 
 
@@ -84,7 +87,6 @@ def _infixes(infixes: list[str]) -> list[str]:
     return [entry.replace(HYPHENS_BETWEEN_LETTERS, DASHES_BETWEEN_LETTERS) for entry in infixes]
 
 
-@registry.callbacks("depeche.ud_tokenizer.v1")
 def ud_tokenizer_callback() -> Callable[[Language], Language]:
     """Return the callback that the training configs name: it puts the tokenizer in before the weights are made."""
 
@@ -93,3 +95,6 @@ def ud_tokenizer_callback() -> Callable[[Language], Language]:
         return nlp
 
     return set_tokenizer
+
+
+registry.callbacks("depeche.ud_tokenizer.v1", func=ud_tokenizer_callback)

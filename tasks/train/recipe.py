@@ -1,0 +1,77 @@
+"""The recipe of the shipped model: which corpora, how often, which variants, which seeds (configs/recipe.yaml)."""
+
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from tasks.train.augment import AugmentationLevels
+from tasks.train.name_variants import NameLevels
+
+
+@dataclass(frozen=True)
+class SyntaxRecipe:
+    """Treebank files below the corpora folder; `passes`: differently augmented copies of the training treebanks."""
+
+    train: tuple[str, ...]
+    dev: str
+    tests: dict[str, str]
+    passes: int
+    levels: AugmentationLevels
+
+
+@dataclass(frozen=True)
+class NamesRecipe:
+    """How often each corpus is read in one of the `passes`, how passages are joined, what keeps OCR noise out.
+
+    One document in `held_out` of the hand-annotated ones goes to the development set.
+    """
+
+    weights: dict[str, float]
+    passes: int
+    levels: NameLevels
+    longest_document: int
+    paragraph_break: float
+    readable_share: float
+    held_out: int
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides the converted data; `seed` is that of the variants, not of the weights."""
+
+    seed: int
+    syntax: SyntaxRecipe
+    names: NamesRecipe
+
+
+@dataclass(frozen=True)
+class CorpusFile:
+    """One entry of knowledge/corpora.yaml."""
+
+    file: str
+    use: str
+    licence: str
+    origin: str
+    commit: str
+
+
+def load_recipe() -> Recipe:
+    """Return configs/recipe.yaml."""
+    raw = _parsed("configs/recipe.yaml")
+    syntax, names = raw["syntax"], raw["names"]
+    return Recipe(
+        seed=raw["seed"],
+        syntax=SyntaxRecipe(**{**syntax, "train": tuple(syntax["train"]), "levels": AugmentationLevels(**syntax["levels"])}),
+        names=NamesRecipe(**{**names, "levels": NameLevels(**names["levels"])}),
+    )
+
+
+def load_corpus_list() -> tuple[CorpusFile, ...]:
+    """Return the licensed corpora that training may read."""
+    return tuple(CorpusFile(**entry) for entry in _parsed("knowledge/corpora.yaml"))
+
+
+def _parsed(name: str) -> Any:
+    return yaml.safe_load(resources.files("tasks.train").joinpath(name).read_text(encoding="utf-8"))

@@ -1,0 +1,161 @@
+"""The steps of `depeche train`, in their order: convert, train syntax, train names, package (with scores and lock).
+
+Each reads and writes folders and is skipped when its result is already there for the same input, so that a broken run
+goes on where it stopped. The work itself is in `convert`, `fit`, `evaluate` and `package`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+
+from tasks.train.convert import (
+    held_out_set,
+    known_words,
+    names_held_out_set,
+    names_training_set,
+    read_name_corpora,
+    read_treebank,
+    training_set,
+)
+from tasks.train.evaluate import name_scores, read_gold, syntax_scores
+from tasks.train.fit import CPU, fit
+from tasks.train.name_variants import load_name_parts
+from tasks.train.package import assembled, corpus_rows, write_lock
+from tasks.train.recipe import CorpusFile, Recipe
+from tasks.train.tokenizer import blank_pipeline, load_tokenizer_rules
+
+STAMP = "converted.json"
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where things are: the corpora folder, the rows of hand annotation, the folder for intermediate results."""
+
+    corpora: Path
+    annotation: Path
+    work: Path
+
+    def data(self, name: str) -> Path:
+        """Return the path of a converted set: syntax_train, names_dev, syntax_test_sequoia, …"""
+        return self.work / "data" / f"{name}.spacy"
+
+
+def convert(place: Workplace, recipe: Recipe, listed: tuple[CorpusFile, ...]) -> None:
+    """Write every converted set below `place.work`.
+
+    Raises:
+        FileNotFoundError: a corpus of the list is absent.
+    """
+    stamp = _stamp(place, recipe, listed)
+    done = place.work / "data" / STAMP
+    if done.is_file() and done.read_text(encoding="utf-8") == stamp:
+        return
+    done.parent.mkdir(parents=True, exist_ok=True)
+    nlp = blank_pipeline(load_tokenizer_rules())
+    _convert_syntax(place, recipe, nlp)
+    _convert_names(place, recipe, nlp)
+    done.write_text(stamp, encoding="utf-8")
+
+
+def train_syntax(place: Workplace, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
+    """Train morphology, lemmas and syntax; return the folder of the best pipeline."""
+    return _fit(place, "syntax", overrides, gpu=gpu)
+
+
+def train_names(place: Workplace, syntax: Path, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
+    """Train names from what the syntax run learnt about words; return the folder of the best pipeline."""
+    return _fit(place, "names", {"paths.syntax": str(syntax), **overrides}, gpu=gpu)
+
+
+def evaluate(place: Workplace, nlp: Language, recipe: Recipe) -> dict[str, Any]:
+    """Return the scores of a whole pipeline on each test set."""
+    tests = sorted(recipe.syntax.tests)
+    syntax = {name: syntax_scores(nlp, read_gold(nlp, place.data(f"syntax_test_{name}"))) for name in tests}
+    names = {name: name_scores(nlp, read_gold(nlp, place.data(f"names_{name}"))) for name in ("test", "hand_dev")}
+    return {"syntax": syntax, "names": {"sequoia": names["test"], "hand_dev": names["hand_dev"]}}
+
+
+def package(
+    place: Workplace,
+    output: Path,
+    *,
+    syntax: Path,
+    names: Path | None,
+    meta: Mapping[str, Any],
+    recipe: Recipe,
+    listed: tuple[CorpusFile, ...],
+    versions: Mapping[str, str],
+) -> dict[str, Any]:
+    """Write the shipped folder and its lock; return the lock's content without the checksums of the files."""
+    nlp = assembled(syntax, names, meta=meta)
+    nlp.to_disk(output)
+    content = {
+        "versions": dict(versions),
+        "corpora": corpus_rows(place.corpora, listed),
+        "recipe": asdict(recipe),
+        "configs": {name: _config_checksum(name) for name in ("syntax", "names")},
+        "scores": evaluate(place, nlp, recipe),
+    }
+    write_lock(output, content)
+    return content
+
+
+def _convert_syntax(place: Workplace, recipe: Recipe, nlp: Language) -> None:
+    syntax = recipe.syntax
+    banks = [read_treebank(place.corpora, name) for name in syntax.train]
+    train = training_set(nlp.vocab, banks, syntax.levels, passes=syntax.passes, seed=recipe.seed)
+    train.to_disk(place.data("syntax_train"))
+    held_out = {"syntax_dev": syntax.dev, **{f"syntax_test_{name}": file for name, file in syntax.tests.items()}}
+    for name, file in held_out.items():
+        held_out_set(nlp.vocab, read_treebank(place.corpora, file)).to_disk(place.data(name))
+
+
+def _convert_names(place: Workplace, recipe: Recipe, nlp: Language) -> None:
+    parts = load_name_parts()
+    banks = [read_treebank(place.corpora, name) for name in recipe.syntax.train]
+    sets = read_name_corpora(
+        place.corpora,
+        place.annotation,
+        civilities=parts["civilities"],
+        known_words=known_words(banks),
+        recipe=recipe.names,
+    )
+    names_training_set(nlp, sets, parts, recipe.names, seed=recipe.seed).to_disk(place.data("names_train"))
+    held_out = {
+        "names_dev": [*sets["sequoia_dev"], *sets["hand_dev"]],
+        "names_hand_dev": sets["hand_dev"],
+        "names_test": sets["sequoia_test"],
+    }
+    for name, texts in held_out.items():
+        names_held_out_set(nlp, texts).to_disk(place.data(name))
+
+
+def _fit(place: Workplace, name: str, overrides: Mapping[str, object], *, gpu: int) -> Path:
+    with resources.as_file(resources.files("tasks.train").joinpath(f"configs/{name}.cfg")) as config:
+        return fit(
+            config,
+            train_data=place.data(f"{name}_train"),
+            dev_data=place.data(f"{name}_dev"),
+            output=place.work / name,
+            overrides=overrides,
+            gpu=gpu,
+        )
+
+
+def _stamp(place: Workplace, recipe: Recipe, listed: tuple[CorpusFile, ...]) -> str:
+    """Return what decides the converted data: recipe, corpora, knowledge, hand annotation."""
+    knowledge = [resources.files("tasks.train").joinpath(f"knowledge/{name}.yaml") for name in ("tokenizer", "name_parts")]
+    rows = sorted(place.annotation.glob("*.jsonl"))
+    checksums = [sha256(source.read_bytes()).hexdigest() for source in (*knowledge, *rows)]
+    parts = {"recipe": asdict(recipe), "corpora": corpus_rows(place.corpora, listed), "other": checksums}
+    return json.dumps(parts, sort_keys=True)
+
+
+def _config_checksum(name: str) -> str:
+    return sha256(resources.files("tasks.train").joinpath(f"configs/{name}.cfg").read_bytes()).hexdigest()
