@@ -1,0 +1,74 @@
+"""What an article has told so far: whom pronouns, « le ministre » and « les deux pays » stand for.
+
+What belongs here: reference within one article, by plain rules that name somebody only where the last mention is clear.
+What does not: names (link).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from tasks.code_events.parties import Party
+
+
+@dataclass
+class Memory:
+    """The state of reading one article, sentence by sentence."""
+
+    subjects: list[Party] = field(default_factory=list)
+    roles: dict[str, Party] = field(default_factory=dict)
+    countries: list[str] = field(default_factory=list)
+    by_country: dict[str, Party] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    speaker: Party | None = None
+
+    def tell(self, parties: Iterable[Party], subjects: Sequence[Party]) -> None:
+        """Take in the parties of a sentence that was read, and which of them were subjects."""
+        for party in parties:
+            if party.country:
+                self.counts[party.country] += 1
+                self.countries = [*[c for c in self.countries if c != party.country][-5:], party.country]
+                if party.kind in {"name", "role"} and party.entity_id:
+                    self.by_country.setdefault(party.country, party)
+            if party.role and (party.country or party.entity_id):
+                self.roles[party.role] = party
+        self.subjects = [*self.subjects[-4:], *(p for p in subjects if p.known and p.kind not in {"pair", "adjective"})]
+
+    def resolve(self, party: Party) -> list[Party]:
+        """Whom the party stands for: itself where it is known, else what was told before; empty where unclear."""
+        if party.kind == "pronoun":
+            return self._pronoun(party)
+        if party.kind == "speaker":
+            return [replace(self.speaker, first=party.first, last=party.last, head=party.head)] if self.speaker else []
+        if party.kind == "pair":
+            return self._pair(party)
+        if party.kind == "role" and party.country is None and party.entity_id is None:
+            return [self._role(party)]
+        return [party]
+
+    def _pronoun(self, party: Party) -> list[Party]:
+        if party.plural:
+            fitting = [p for p in self.subjects if p.plural]
+            if fitting:
+                return [_at(party, fitting[-1])]
+            return self._pair(party) if len(self.subjects) > 1 else []
+        return [_at(party, self.subjects[-1])] if self.subjects else []
+
+    def _pair(self, party: Party) -> list[Party]:
+        if len(self.countries) < 2:  # noqa: PLR2004 - a pair
+            return []
+        return [_at(party, self.by_country.get(c) or Party(0, 0, 0, "name", country=c)) for c in self.countries[-2:]]
+
+    def _role(self, party: Party) -> Party:
+        known = self.roles.get(party.role or "")
+        if known is None and self.counts and party.sector in {"GOV", "MIL", "COP", "LEG", "JUD"}:
+            country, count = self.counts.most_common(1)[0]
+            if count * 2 >= self.counts.total() and count > 1:
+                return replace(party, country=country)
+        if known is None:
+            return party
+        return replace(party, country=known.country, entity_id=known.entity_id, name=known.name)
+
+
+def _at(place: Party, who: Party) -> Party:
+    return replace(who, first=place.first, last=place.last, head=place.head)

@@ -1,0 +1,208 @@
+"""Parties: the noun phrases of a sentence that may act or be acted on, with country and sector.
+
+What belongs here: reading noun phrases from names, adjectives of nationality and words for roles. What does not: who of
+them acts in an event (roles.py), whom a pronoun stands for (memory.py).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tasks.code_events.lexicon import Lexicon
+from tasks.code_events.rules import stem
+from tasks.code_events.text import Mention, Sentence
+from tasks.gazetteer.words import fold
+
+NAME_REACH = 9
+STATE_KINDS = frozenset(("country", "capital", "seat"))
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Words [first, last] that stand for somebody; `head` is the word that other words govern.
+
+    `kind`: name, place (a name of a place that does not act), people (« les Russes »), role (« le ministre »),
+    adjective (« russe » beside a noun that is no actor), pronoun, pair (« les deux pays »).
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    entity_id: str | None = None
+    name: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    role: str | None = None
+    plural: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether it is somebody: an entity or a country, or people of a known kind."""
+        return self.entity_id is not None or self.country is not None or self.sector is not None
+
+
+def find_parties(sentence: Sentence, lexicon: Lexicon, countries: frozenset[str]) -> list[Party]:
+    """The parties of a sentence in their order; `countries` are those that the article names."""
+    atoms = _without_overlap([*_names(sentence, lexicon), *_aliases(sentence, lexicon, countries), *_words(sentence, lexicon)])
+    return list(_joined(sentence, atoms, lexicon))
+
+
+def _without_overlap(atoms: Sequence[Party]) -> list[Party]:
+    kept: list[Party] = []
+    for atom in atoms:
+        if all(atom.last < k.first or atom.first > k.last for k in kept):
+            kept.append(atom)
+    return sorted(kept, key=lambda p: p.first)
+
+
+def _names(sentence: Sentence, lexicon: Lexicon) -> Iterator[Party]:
+    for mention in sentence.mentions:
+        if mention.label != "MISC":
+            yield name_party(sentence, mention, lexicon)
+
+
+def name_party(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> Party:
+    """The party of a name: a country or seat of power stands for its government, another place does not act."""
+    entry = lexicon.gazetteer.entries.get(mention.entity_id)
+    state = entry is not None and entry.kind in STATE_KINDS
+    sector = (entry.sector if entry else None) or ("GOV" if state else None)
+    kind = "place" if mention.label == "LOC" and not state else "name"
+    head = _head(sentence, mention.first, mention.last)
+    return Party(mention.first, mention.last, head, kind, mention.entity_id, mention.name, mention.country, sector)
+
+
+def _aliases(sentence: Sentence, lexicon: Lexicon, countries: frozenset[str]) -> Iterator[Party]:
+    for index, word in enumerate(sentence.words):
+        for alias in lexicon.aliases.get(word.low, ()):
+            last = index + len(alias.words) - 1
+            if last >= len(sentence.words) or any(sentence.words[index + k].low != w for k, w in enumerate(alias.words)):
+                continue
+            if (alias.where is None or alias.where in countries) and any(w.capital for w in sentence.words[index + len(alias.words) - 1 : last + 1] or ()):
+                yield _of_country(Party(index, last, last, "name", sector="GOV"), alias.country, lexicon)
+
+
+def _of_country(party: Party, country: str, lexicon: Lexicon) -> Party:
+    known = lexicon.gazetteer.countries.get(country)
+    return replace(party, country=country, entity_id=known.entity_id if known else None, name=known.name if known else None)
+
+
+def _words(sentence: Sentence, lexicon: Lexicon) -> Iterator[Party]:
+    for index, word in enumerate(sentence.words):
+        low = word.low
+        if low in lexicon.cues["third_person"] and word.pos in {"PRON", "", "X"} and low not in {"lui", "eux"}:
+            yield Party(index, index, index, "pronoun", plural=low.endswith(("ils", "elles", "ceux-ci", "celles-ci")))
+        elif (word.quoted or low in {"nous", "je", "j'"}) and low in {"nous", "je", "j'"} and word.dep in {"nsubj", "nsubj:pass", "", "expl:subj"}:
+            yield Party(index, index, index, "speaker")
+        elif country := _demonym(sentence, index, lexicon):
+            yield _national(sentence, index, country, lexicon)
+        elif (sector := _sector(sentence, index, lexicon)) is not None:
+            yield Party(index, index, index, "role", sector=sector, role=stem(low), plural=low.endswith(("s", "x")))
+
+
+def _demonym(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
+    word = sentence.words[index]
+    if word.pos not in {"ADJ", "NOUN", "PROPN", "", "X", "VERB"}:
+        return None
+    countries = lexicon.gazetteer.demonyms.get(fold(word.low), ())
+    return countries[0] if countries else None
+
+
+def _national(sentence: Sentence, index: int, country: str, lexicon: Lexicon) -> Party:
+    word = sentence.words[index]
+    people = word.capital and index > 0 and sentence.words[index - 1].low in lexicon.cues["determiners"] | lexicon.cues["noun_left"]
+    plain = Party(index, index, index, "people" if people else "adjective", plural=word.low.endswith("s"))
+    return _of_country(plain, country, lexicon)
+
+
+def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
+    word = sentence.words[index]
+    if word.pos not in {"NOUN", "PROPN", "ADJ", "", "X"}:
+        return None
+    if word.low in lexicon.sectors:
+        return lexicon.sectors[word.low]
+    prefix, _, rest = word.low.rpartition("-")
+    if prefix and rest in lexicon.sectors:
+        return "ELI" if prefix == "ex" else lexicon.sectors[rest]
+    return None
+
+
+def _head(sentence: Sentence, first: int, last: int) -> int:
+    """The word of a span that a word outside governs; the last one where the parse says nothing."""
+    outside = [i for i in range(first, last + 1) if not first <= sentence.words[i].head <= last]
+    return outside[0] if outside and sentence.parsed else last
+
+
+def _joined(sentence: Sentence, atoms: Sequence[Party], lexicon: Lexicon) -> Iterator[Party]:
+    """Parties with what belongs to one noun phrase taken together: « le ministre russe de la Défense, Sergueï X »."""
+    index = 0
+    while index < len(atoms):
+        party = atoms[index]
+        index += 1
+        if party.kind == "role":
+            party, index = _grown(sentence, party, atoms, index, lexicon)
+        elif party.kind == "adjective" and index < len(atoms) and atoms[index].kind == "name" and atoms[index].first == party.last + 1:
+            party, index = _merged(party, atoms[index]), index + 1
+        yield _paired(sentence, party, lexicon)
+
+
+def _grown(sentence: Sentence, party: Party, atoms: Sequence[Party], index: int, lexicon: Lexicon) -> tuple[Party, int]:
+    while index < len(atoms):
+        link = _link(sentence, party, atoms[index], lexicon)
+        if link is None:
+            break
+        party = _merged(party, atoms[index])
+        index += 1
+    return party, index
+
+
+def _link(sentence: Sentence, party: Party, other: Party, lexicon: Lexicon) -> str | None:
+    """How the next atom belongs to the phrase of a role: as adjective, complement or name; None if it does not."""
+    between = sentence.words[party.last + 1 : other.first]
+    lows = [w.low for w in between]
+    if len(lows) > NAME_REACH or any(low in lexicon.cues["boundaries"] or low in lexicon.cues["clause_openers"] for low in lows):
+        return None
+    if any(w.pos in {"VERB", "AUX"} for w in between) or "et" in lows or "par" in lows:
+        return None
+    if other.kind == "adjective":
+        return "adjective" if len(lows) <= 1 and not any(low in {"de", "des", "du", ","} for low in lows) and party.country is None else None
+    prepositions = [low for low in lows if low in lexicon.cues["actor_blockers"]]
+    commas = lows.count(",")
+    if other.kind == "name" or other.kind == "place":
+        if prepositions and not (lows == ["en"] or "aux" in lows[-1:]):
+            return None
+        if commas:
+            return "name" if commas == 1 and lows[-1] in {",", "m.", "mme", "le", "la", "l'", "général"} and _person(sentence, other) and not party.entity_id else None
+        if party.entity_id and party.country and _person(sentence, other):
+            return None
+        return "name"
+    if other.kind == "role":
+        return "role" if not prepositions and not commas and (lows[:1] in (["de"], ["du"], ["des"], ["d'"]) or not lows) and not party.entity_id else None
+    return None
+
+
+def _person(sentence: Sentence, party: Party) -> bool:
+    return any(m.first == party.first and m.label == "PER" for m in sentence.mentions) or party.kind == "role"
+
+
+def _merged(party: Party, other: Party) -> Party:
+    """The phrase with one more part: a person's name identifies it, a country is kept once found."""
+    named = other.kind == "name" and other.entity_id is not None
+    return replace(
+        party,
+        last=max(party.last, other.last),
+        head=party.head if party.kind != "adjective" else other.head,
+        kind=party.kind if party.kind != "adjective" else other.kind,
+        entity_id=other.entity_id if named or party.entity_id is None else party.entity_id,
+        name=other.name if named or party.name is None else party.name,
+        country=party.country or other.country,
+        sector=party.sector or other.sector,
+        plural=party.plural,
+    )
+
+
+def _paired(sentence: Sentence, party: Party, lexicon: Lexicon) -> Party:
+    """« les deux pays »: a pair, to be resolved from what was told before."""
+    if party.kind != "role" or party.country is not None or sentence.words[party.head].low not in lexicon.cues["pair_words"]:
+        return party
+    before = {w.low for w in sentence.words[max(0, party.head - 2) : party.head]}
+    return replace(party, kind="pair") if before & lexicon.cues["pair_numbers"] else party

@@ -1,0 +1,158 @@
+"""Realis: whether an event is told as having happened, as planned, as possible or as not happening; and hedging.
+
+What belongs here: what tense, mood, governing verbs and cue words say about one trigger (codebook: « conditionnel
+journalistique », future of the past, conditions). What does not: the grammar of the verb group (verbs.py).
+"""
+
+from collections.abc import Iterable
+
+from tasks.code_events.lexicon import Lexicon
+from tasks.code_events.text import Sentence
+from tasks.code_events.triggers import Trigger
+from tasks.code_events.verbs import VerbGroup, verb_group
+
+ACTUAL, PLANNED, HYPOTHETICAL, NEGATED = "actual", "planned", "hypothetical", "negated"
+CONDITION_REACH = 14
+NOUN_NEAR = 4
+CHAIN = 3
+
+
+def realis_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> tuple[str, bool]:
+    """The realis of a trigger, and whether the teller hedges it."""
+    if trigger.group is None:
+        return _noun_realis(sentence, trigger, lexicon), False
+    if trigger.group.negated and not trigger.rule.negated and trigger.rule.words[0] not in lexicon.cues["never_negates"]:
+        return NEGATED, False
+    if trigger.rule.negated:
+        return ACTUAL, False
+    return _group_realis(sentence, trigger.group, lexicon, CHAIN)
+
+
+def _group_realis(sentence: Sentence, group: VerbGroup, lexicon: Lexicon, depth: int) -> tuple[str, bool]:
+    if group.tense == "inf":
+        return _infinitive(sentence, group, lexicon, depth), False
+    if _in_condition(sentence, group.first, lexicon):
+        return HYPOTHETICAL, False
+    if group.tense == "fut":
+        return PLANNED, False
+    if group.tense == "cond":
+        return _conditional(sentence, group, lexicon)
+    if group.tense == "subj":
+        return (ACTUAL if group.compound else HYPOTHETICAL), False
+    return ACTUAL, False
+
+
+def _conditional(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> tuple[str, bool]:
+    if any(w.low in lexicon.cues["conditions"] and _opens_condition(sentence, i) for i, w in enumerate(sentence.words)):
+        return HYPOTHETICAL, False
+    if not (group.compound and not group.passive) and _reported_in_past(sentence, group.first, lexicon):
+        return PLANNED, False
+    return ACTUAL, True
+
+
+def _opens_condition(sentence: Sentence, index: int) -> bool:
+    """Whether « si » opens a condition, not an indirect question (« demander si ») or an adverb (« si grand »)."""
+    word = sentence.words[index]
+    if word.low == "si" and index and sentence.words[index - 1].low in {"comme", "même"}:
+        return sentence.words[index - 1].low == "même"
+    after = sentence.words[index + 1] if index + 1 < len(sentence.words) else None
+    return after is not None and after.pos not in {"ADJ", "ADV"}
+
+
+def _in_condition(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
+    """Whether « si » opens the clause of the word `first`."""
+    for i in range(first - 1, max(-1, first - 1 - CONDITION_REACH), -1):
+        low = sentence.words[i].low
+        if low in lexicon.cues["boundaries"] or low == ",":
+            return False
+        if low in lexicon.cues["conditions"]:
+            return _opens_condition(sentence, i) and not (i and lexicon.is_verb(sentence.words[i - 1].low, "said"))
+    return False
+
+
+def _reported_in_past(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
+    """Whether the clause hangs on « que » behind a verb of saying in a past tense."""
+    words = sentence.words
+    que = next((i for i in range(first - 1, -1, -1) if words[i].low in lexicon.cues["relative_object"]), None)
+    if que is None:
+        return False
+    for i in range(que - 1, max(-1, que - 1 - CONDITION_REACH), -1):
+        if lexicon.is_verb(words[i].low, "said") and words[i].pos not in {"NOUN", "PROPN"}:
+            tags = {tag for _, tag in lexicon.forms.get(words[i].low, ())}
+            return bool(tags & {"impf", "past", "part"})
+    return False
+
+
+def _infinitive(sentence: Sentence, group: VerbGroup, lexicon: Lexicon, depth: int) -> str:
+    """The realis of an infinitive: from its preposition and the verb or noun that governs it."""
+    if group.prep == "sans":
+        return NEGATED
+    if group.prep == "après":
+        return ACTUAL
+    lead = _words_before(sentence, group.first, NOUN_NEAR)
+    if _leads(lead, lexicon.cues["negative_lead"]):
+        return NEGATED
+    if _leads(lead, lexicon.cues["purpose"]) or _near(lead, lexicon.cues["planned_words"]):
+        return PLANNED
+    if _near(lead, lexicon.cues["hypothetical_words"]):
+        return HYPOTHETICAL
+    return HYPOTHETICAL if group.governor is None else _governed(sentence, group.governor, lexicon, depth)
+
+
+def _governed(sentence: Sentence, governor: int, lexicon: Lexicon, depth: int) -> str:
+    """What a governing verb says of its infinitive: « veut », « pourrait », « doit », « n'a pas pu », « continue à »."""
+    low = sentence.words[governor].low
+    lemmas = lexicon.lemmas(low)
+    cues = lexicon.cues
+    if not lemmas or depth == 0:
+        return PLANNED if low in cues["planned_words"] else HYPOTHETICAL if low in cues["hypothetical_words"] else ACTUAL
+    group = verb_group(sentence, governor, sorted(lemmas)[0], lexicon)
+    if group.negated and not lemmas & cues["never_negates"]:
+        return NEGATED
+    if "aller" in lemmas or lemmas & cues["duty_verbs"] or lemmas & cues["planned_verbs"] or lemmas & cues["said"] & {"demander", "réclamer"}:
+        return PLANNED
+    if lemmas & cues["hypothetical_verbs"]:
+        return HYPOTHETICAL
+    return _group_realis(sentence, group, lexicon, depth - 1)[0]
+
+
+def _noun_realis(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> str:
+    cues, words = lexicon.cues, sentence.words
+    before = _words_before(sentence, trigger.first, NOUN_NEAR)
+    around = before[-3:] + [w.low for w in words[trigger.last + 1 : trigger.last + 1 + NOUN_NEAR + 1]]
+    if _leads(before, cues["negative_lead"]):
+        return NEGATED
+    if _leads(before, cues["hypothetical_lead"]) or _near(around, cues["hypothetical_words"]) or _in_condition(sentence, trigger.first, lexicon):
+        return HYPOTHETICAL
+    if _near(around, cues["planned_words"]):
+        return PLANNED
+    return _governing_verb(sentence, trigger, lexicon)
+
+
+def _governing_verb(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> str:
+    """What the verb says whose subject or object the noun is."""
+    word = sentence.words[trigger.head]
+    if word.dep not in {"obj", "nsubj", "nsubj:pass"} or word.head == trigger.head:
+        return ACTUAL
+    lemmas = lexicon.lemmas(sentence.words[word.head].low)
+    governor = sentence.words[word.head]
+    if governor.pos not in {"VERB", "AUX"}:
+        return ACTUAL
+    group = verb_group(sentence, word.head, sorted(lemmas)[0] if lemmas else governor.lemma, lexicon)
+    if group.negated:
+        return NEGATED
+    return _group_realis(sentence, group, lexicon, CHAIN)[0] if group.tense in {"fut", "inf"} else ACTUAL
+
+
+def _words_before(sentence: Sentence, first: int, count: int) -> list[str]:
+    return [w.low for w in sentence.words[max(0, first - count) : first]]
+
+
+def _near(lows: Iterable[str], cues: frozenset[str]) -> bool:
+    return any(low in cues for low in lows)
+
+
+def _leads(lows: Iterable[str], cues: frozenset[str]) -> bool:
+    """Whether one of the cue phrases ends the words before a trigger, articles and adjectives aside."""
+    joined = " " + " ".join(lows) + " "
+    return any(f" {cue} " in joined for cue in cues)

@@ -1,0 +1,188 @@
+"""Finding triggers: which rules of the lexicon fit which words of a sentence.
+
+What belongs here: matching words, their conditions and part of speech. What does not: who acts, when, whether it happened.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tasks.code_events.lexicon import Lexicon
+from tasks.code_events.rules import Rule, stem
+from tasks.code_events.text import Sentence, Word
+from tasks.code_events.verbs import VerbGroup, verb_group
+
+AFTER, BEFORE = 12, 8
+NOUN_AFTER, NOUN_BEFORE = 7, 3
+TAIL_GAP = 4
+VERBAL = frozenset(("VERB", "AUX"))
+UNKNOWN = frozenset(("", "X"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A rule that fits: its head word, the words [first, last] it covers, and the verb group of a verb."""
+
+    rule: Rule
+    head: int
+    first: int
+    last: int
+    group: VerbGroup | None = None
+
+
+def find_triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
+    """The triggers of the sentence in their order: for each head word the most specific rule that fits."""
+    found: list[Trigger] = []
+    for index, word in enumerate(sentence.words):
+        fitting = [*_verb_triggers(sentence, index, lexicon), *_noun_triggers(sentence, index, lexicon)]
+        if fitting:
+            found.append(max(fitting, key=lambda t: (t.rule.weight, t.last - t.first)))
+        elif word.low in lexicon.adjectives:
+            found += [Trigger(rule, index, index, index) for rule in lexicon.adjectives[word.low] if _in_place(sentence, index, rule, None)]
+    return _without_inner(found)
+
+
+def _without_inner(found: Sequence[Trigger]) -> list[Trigger]:
+    """Without triggers that lie within the words of a longer one: « essai » in « tir d'essai »."""
+    longer = [t for t in found if t.last > t.first]
+    return [t for t in found if not any(o is not t and o.first <= t.head <= o.last for o in longer)]
+
+
+def _verb_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Trigger]:
+    word = sentence.words[index]
+    rules = lexicon.verbs.get(word.low) or lexicon.verbs.get(word.lemma, ())
+    if not rules or not _reads_as_verb(sentence, index, lexicon):
+        return
+    groups: dict[str, VerbGroup] = {}
+    for rule in rules:
+        lemma = rule.words[0]
+        if lemma not in groups:
+            groups[lemma] = verb_group(sentence, index, lemma, lexicon)
+        group = groups[lemma]
+        last = _tail(sentence, index, rule, lexicon)
+        if last is None or not _grammar_fits(sentence, group, rule) or not _in_place(sentence, index, rule, group):
+            continue
+        if _conditions_fit(_clause(sentence, index, last, lexicon, AFTER, BEFORE), rule):
+            yield Trigger(rule, index, index, last, group)
+
+
+def _grammar_fits(sentence: Sentence, group: VerbGroup, rule: Rule) -> bool:
+    if rule.reflexive is not None and rule.reflexive != group.reflexive:
+        return False
+    if rule.reflexive is None and group.reflexive and group.head - group.first < TAIL_GAP:
+        return False
+    if rule.particle is not None and not any(w.low == rule.particle for w in sentence.words[max(0, group.first - 1) : group.head]):
+        return False
+    return not rule.negated or group.negated
+
+
+def _noun_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Trigger]:
+    word = sentence.words[index]
+    rules = lexicon.nouns.get(word.low, ())
+    if not rules or not _reads_as_noun(sentence, index, lexicon):
+        return
+    for rule in rules:
+        last = index + len(rule.words) - 1
+        if last >= len(sentence.words) or any(stem(sentence.words[index + k].low) != stem(w) for k, w in enumerate(rule.words)):
+            continue
+        if _in_place(sentence, index, rule, None) and _conditions_fit(_clause(sentence, index, last, lexicon, NOUN_AFTER, NOUN_BEFORE), rule):
+            yield Trigger(rule, index, index, last)
+
+
+def _reads_as_verb(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word that may be a verb form is one here; the tagger is believed unless a clitic before contradicts."""
+    word = sentence.words[index]
+    before = sentence.words[index - 1].low if index else ""
+    if before in lexicon.cues["verb_left"] and before not in lexicon.cues["determiners"]:
+        return True
+    if word.pos in VERBAL:
+        return True
+    participle = any(tag == "part" for _, tag in lexicon.forms.get(word.low, ()))
+    if word.pos == "ADJ":
+        return participle and before not in lexicon.cues["determiners"]
+    if word.pos not in UNKNOWN:
+        return False
+    if word.low not in lexicon.nouns and not (participle and before in lexicon.cues["determiners"]):
+        return before not in lexicon.cues["determiners"] or before in {"l'", "le", "la", "les"} and index > 1
+    return not _noun_context(sentence, index, lexicon)
+
+
+def _reads_as_noun(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    word = sentence.words[index]
+    before = sentence.words[index - 1].low if index else ""
+    if before in lexicon.cues["verb_left"] and before not in lexicon.cues["determiners"] and word.pos not in {"NOUN", "PROPN"}:
+        return False
+    if word.pos in UNKNOWN:
+        return word.low not in lexicon.forms or _noun_context(sentence, index, lexicon)
+    return word.pos in {"NOUN", "PROPN", "ADJ"} or (word.pos in VERBAL and before in lexicon.cues["determiners"] and word.low not in lexicon.verbs)
+
+
+def _noun_context(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """Without a tagger: whether the word before (an adjective skipped) is one that nouns follow."""
+    cues = lexicon.cues
+    for i in range(index - 1, max(-1, index - 3), -1):
+        low = sentence.words[i].low
+        if low in cues["verb_left"] and low not in cues["determiners"]:
+            return False
+        if low in cues["determiners"] or low in cues["noun_left"]:
+            return True
+    return index == 0
+
+
+def _tail(sentence: Sentence, head: int, rule: Rule, lexicon: Lexicon) -> int | None:
+    """The last word of a trigger of several words, articles free: « mettons solennellement en garde »; None if it isn't there."""
+    wanted = [w for w in rule.words[1:] if w not in lexicon.cues["articles"]]
+    if not wanted:
+        return head
+    at, gap = head, 0
+    for i in range(head + 1, len(sentence.words)):
+        low = sentence.words[i].low
+        if low in lexicon.cues["boundaries"] or gap > TAIL_GAP:
+            return None
+        if stem(low) == stem(wanted[0]) or _same_verb(low, wanted[0], lexicon):
+            at, gap = i, 0
+            wanted.pop(0)
+            if not wanted:
+                return at
+        elif low not in lexicon.cues["articles"]:
+            gap += 1 if at == head else TAIL_GAP + 1
+    return None
+
+
+def _same_verb(low: str, wanted: str, lexicon: Lexicon) -> bool:
+    return wanted.endswith(("er", "ir", "re")) and wanted in lexicon.lemmas(low)
+
+
+def _clause(sentence: Sentence, first: int, last: int, lexicon: Lexicon, after: int, before: int) -> set[str]:
+    """The stems of the words around a trigger, as far as its clause goes on both sides."""
+    cues, words = lexicon.cues, sentence.words
+    found: set[str] = set()
+    for i in range(last + 1, min(len(words), last + 1 + after)):
+        low = words[i].low
+        if (low in cues["boundaries"] and low not in {'"', "«", "»", "“", "”"}) or low in {"qui", "dont", "tandis", "mais", "lorsque"}:
+            break
+        _add(found, words[i])
+    for i in range(first - 1, max(-1, first - 1 - before), -1):
+        low = words[i].low
+        if low in cues["boundaries"]:
+            break
+        _add(found, words[i])
+    return found
+
+
+def _add(found: set[str], word: Word) -> None:
+    found.add(stem(word.low))
+    if word.lemma:
+        found.add(stem(word.lemma))
+
+
+def _conditions_fit(clause: set[str], rule: Rule) -> bool:
+    return (not rule.needs or not rule.needs.isdisjoint(clause)) and rule.blocks.isdisjoint(clause)
+
+
+def _in_place(sentence: Sentence, index: int, rule: Rule, group: VerbGroup | None) -> bool:
+    """Whether the trigger stands where its rule wants it: in a quotation, or in a future or intended tense."""
+    if rule.place == "quote":
+        return sentence.words[index].quoted
+    if rule.place == "future":
+        return group is not None and (group.tense in {"fut", "cond"} or group.tense == "inf")
+    return True
