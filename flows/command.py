@@ -6,13 +6,13 @@ from rich.console import Console
 
 from flows.environment import set_environment
 from flows.preparation import Order, prepare
-from flows.progress import shown, summary
+from flows.progress import report_console, shown, summary
 from tasks.publish.release import Release
 
 
 def run_curate(arguments: argparse.Namespace) -> int:
     """Curate a folder and tell what came of it. Returns the exit status."""
-    console = Console(soft_wrap=True)
+    console = report_console()
     order = Order(raw=arguments.raw, out=arguments.out, profile=arguments.profile, work=arguments.work)
     prepared = prepare(order)
     if prepared.unchanged:
@@ -33,7 +33,7 @@ def run_curate(arguments: argparse.Namespace) -> int:
 
 
 def _tell_paths(console: Console, release: Release) -> None:
-    console.print(f"release   {release.folder}", highlight=False)
+    console.print(f"release     {release.folder}", highlight=False)
     for name, path in sorted(release.tables.items()):
-        console.print(f"{name:<9} {path}", highlight=False)
-    console.print(f"report    {release.report}", highlight=False)
+        console.print(f"{name:<11} {path}", highlight=False)
+    console.print(f"report      {release.report}", highlight=False)

@@ -11,6 +11,15 @@ from rich.table import Table as RichTable
 
 from tasks.run import Progress, StageResult
 
+# A log or pipe has no width; paths and notes must not be folded there.
+LOG_WIDTH = 200
+
+
+def report_console() -> Console:
+    """The console on standard output: as wide as the terminal, or wide enough for a log."""
+    console = Console(soft_wrap=True)
+    return console if console.is_terminal else Console(soft_wrap=True, width=LOG_WIDTH)
+
 
 class PlainLines:
     """One line when a stage ends; for logs, pipes and schedules."""
@@ -64,7 +73,7 @@ _CURRENT: ContextVar[Progress | None] = ContextVar("progress", default=None)
 
 def current_progress() -> Progress:
     """The progress that this process shows; plain lines where none was chosen, as in a scheduled run."""
-    return _CURRENT.get() or PlainLines(Console())
+    return _CURRENT.get() or PlainLines(report_console())
 
 
 @contextmanager

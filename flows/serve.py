@@ -10,10 +10,9 @@ from contextlib import contextmanager
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from rich.console import Console
-
 from flows.environment import set_environment
 from flows.preparation import Order
+from flows.progress import report_console
 from schemas.errors import SettingsError
 
 DEPLOYMENT = "curate"
@@ -72,7 +71,7 @@ def _serve(order: Order, arguments: argparse.Namespace) -> None:
 
     from flows.curate import curate
 
-    console = Console(soft_wrap=True)
+    console = report_console()
     console.print(
         f"serving {order.raw} → {order.out}; schedule, pause and run now: {os.environ['PREFECT_API_URL'].removesuffix('/api')}",
         highlight=False,

@@ -7,7 +7,7 @@ from schemas.column import Column, Reference, Table
 from schemas.spans import SPAN
 
 COUNTRY_PATTERN = "[A-Z]{3}"
-ENTITY_ID_PATTERN = r"Q[1-9][0-9]*|local:[a-z0-9]+(-[a-z0-9]+)*"
+ENTITY_ID_PATTERN = r"Q[1-9][0-9]*|local:[a-z0-9]+(?:-[a-z0-9]+)*"
 
 ENTITIES = Table(
     name="entities",
