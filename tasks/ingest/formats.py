@@ -12,6 +12,7 @@ from importlib.resources import files
 import yaml
 
 HEAD_BYTES = 1 << 16
+MANY_ZEROS, FEW_ZEROS = 0.5, 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +66,7 @@ def detect(head: bytes, name: str, formats: Formats) -> str:
     `name` (with its ending) is evidence only where the content fits it.
     """
     if not head.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf"):
-        return "empty" if not head.strip() or not head.strip(b"\0") else "text"
+        return "empty"
     for signature in formats.signatures:
         if signature.bytes and signature.bytes.match(head):
             return signature.format
@@ -94,13 +95,14 @@ def looks_like_html(text: str, formats: Formats) -> bool:
 
 
 def _unmarked(head: bytes) -> str | None:
+    """In UTF-16 French every other byte is zero nearly always; in other text none is."""
     even, odd = head[0::2], head[1::2]
     if not odd:
         return None
-    zeros_even, zeros_odd = even.count(0) / len(even), odd.count(0) / len(odd)
-    if zeros_odd > 0.5 and zeros_even < 0.05:
-        return "utf-16-le"
-    return "utf-16-be" if zeros_even > 0.5 and zeros_odd < 0.05 else None
+    zeros = (even.count(0) / len(even), odd.count(0) / len(odd))
+    if min(zeros) > FEW_ZEROS or max(zeros) < MANY_ZEROS:
+        return None
+    return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
 
 
 def _decoded(head: bytes, encoding: str | None) -> str:

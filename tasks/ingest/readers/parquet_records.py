@@ -18,7 +18,7 @@ ROWS_AT_A_TIME = 64
 def read_parquet(blob: Blob, context: Context) -> Iterator[Finding]:
     """The rows of the file. Raises Refused where it is damaged, empty, or its row groups exceed the limits."""
     number = 0
-    with seekable(blob, context) as opened:
+    with seekable(blob) as opened:
         try:
             file = pq.ParquetFile(pa.PythonFile(opened, mode="r"))
             _check_limits(file, context)

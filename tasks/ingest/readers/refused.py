@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 
-from tasks.ingest.blobs import Blob, Context, Finding, Refused
+from tasks.ingest.blobs import Blob, Context, Finding, Reader, Refused
 
 
-def refuse_empty(blob: Blob, context: Context) -> Iterator[Finding]:
-    """Raises Refused (empty)."""
-    raise Refused("empty", "no bytes, or only white space; expected an article")
+def refuse(reason: str, detail: str) -> Reader:
+    """A reader that finds nothing and raises Refused with these words."""
+
+    def read(_blob: Blob, _context: Context) -> Iterator[Finding]:
+        raise Refused(reason, detail)
+
+    return read
 
 
-def refuse_binary(blob: Blob, context: Context) -> Iterator[Finding]:
-    """Raises Refused (binary)."""
-    raise Refused("binary", "neither text nor a known format; expected text, HTML, JSON, CSV, Parquet, a feed or WARC")
-
-
-def refuse_xml(blob: Blob, context: Context) -> Iterator[Finding]:
-    """Raises Refused (not_a_record)."""
-    raise Refused("not_a_record", "XML that is neither a page nor an RSS or Atom feed")
+refuse_empty = refuse("empty", "no bytes, or only white space; expected an article")
+refuse_binary = refuse("binary", "neither text nor a known format; expected text, HTML, JSON, CSV, Parquet, a feed or WARC")
+refuse_xml = refuse("not_a_record", "XML that is neither a page nor an RSS or Atom feed")

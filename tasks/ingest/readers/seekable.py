@@ -9,19 +9,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
-from tasks.ingest.blobs import CHUNK, Blob, Context
+from tasks.ingest.blobs import CHUNK, Blob
 
-_MEMORY = 1 << 24
+MEMORY_BYTES = 1 << 24
 
 
 @contextmanager
-def seekable(blob: Blob, context: Context) -> Iterator[BinaryIO]:
+def seekable(blob: Blob) -> Iterator[BinaryIO]:
     """The opened file, or a copy of the decompressed member that vanishes when closed."""
     with blob.open() as opened:
         if blob.depth == 0:
             yield opened
             return
-        with tempfile.SpooledTemporaryFile(max_size=_MEMORY) as spooled:
+        with tempfile.SpooledTemporaryFile(max_size=MEMORY_BYTES) as spooled:
             shutil.copyfileobj(opened, spooled, CHUNK)
             spooled.seek(0)
             yield cast("BinaryIO", spooled)

@@ -16,7 +16,7 @@ from tasks.ingest.readers.seekable import seekable
 
 def read_zip(blob: Blob, context: Context) -> Iterator[Finding]:
     """The findings of all members in the archive's order. Raises Refused on a limit, BadZipFile on damage."""
-    with seekable(blob, context) as opened, zipfile.ZipFile(opened) as archive:
+    with seekable(blob) as opened, zipfile.ZipFile(opened) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
         if not members:
             raise Refused("empty", "a zip archive without members")
