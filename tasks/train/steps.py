@@ -42,7 +42,7 @@ class Workplace:
     work: Path
 
     def data(self, name: str) -> Path:
-        """Return the path of a converted set: syntax_train, names_dev, syntax_test_sequoia, …"""
+        """Return the path of a converted set: syntax_train, names_dev, and so on."""
         return self.work / "data" / f"{name}.spacy"
 
 
