@@ -26,7 +26,8 @@ def merge_events(event_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Dat
     The order of rows does not matter. Mentions are compared within blocks of one type, realis and pair of countries.
     """
     told = {a: (None if pd.isna(p) else p, c) for a, p, c in zip(*(articles[n].tolist() for n in ("article_id", "published_on", "cluster_id")), strict=True)}
-    rows = sorted(({**row} for row in event_mentions.to_dict("records")), key=lambda r: tuple(r[k] for k in ORDER))
+    plain = event_mentions.astype(object).where(event_mentions.notna(), None)
+    rows = sorted(plain.to_dict("records"), key=lambda r: tuple(r[k] for k in ORDER))
     groups = [group for block in _blocks(rows, told) for group in _groups(block, told)]
     return frame_of(EVENTS, sorted((_event(group, told) for group in groups), key=lambda e: e["event_id"]))
 
@@ -38,7 +39,7 @@ def _blocks(rows: Iterable[Row], told: Mapping[str, tuple[date | None, str]]) ->
         actors, recipients = _countries(row["actors"]), _countries(row["recipients"])
         pair = (min(actors, default=""), min(recipients, default=""))
         alone = () if pair != ("", "") and len("".join(pair)) > len("USA") else (told[row["article_id"]][1], row["article_id"])
-        blocks[row["event_type"], _text(row["event_mode"]), row["realis"], *pair, *alone].append(row)
+        blocks[row["event_type"], row["event_mode"] or "", row["realis"], *pair, *alone].append(row)
     return list(blocks.values())
 
 
@@ -76,7 +77,7 @@ def _copy(row: Row, other: Row, told: Mapping[str, tuple[date | None, str]]) -> 
 def _event(group: Sequence[Row], told: Mapping[str, tuple[date | None, str]]) -> dict[str, Any]:
     best = min(group, key=lambda r: (-r["confidence"], *(r[k] for k in ORDER)))
     kind = vocabulary("event_type")[best["event_type"]]
-    mode = _text(best["event_mode"]) or None
+    mode = best["event_mode"]
     score = vocabulary("event_mode")[mode]["score"] if mode else None
     actors, recipients = _parties(group, "actors"), _parties(group, "recipients")
     days = sorted(day for r in group if (day := told[r["article_id"]][0]) is not None)
@@ -124,7 +125,7 @@ def _date(group: Sequence[Row], best: Row) -> dict[str, Any]:
 
 def _place(group: Sequence[Row]) -> dict[str, Any]:
     order = ("point", "city", "region", "country", "unknown")
-    chosen = min(group, key=lambda r: (order.index(r["place_precision"]), pd.isna(r["place_id"]), *(r[k] for k in ORDER)))
+    chosen = min(group, key=lambda r: (order.index(r["place_precision"]), r["place_id"] is None, *(r[k] for k in ORDER)))
     return {name: chosen[name] for name in ("place_id", "place_name", "place_country", "latitude", "longitude", "place_precision")}
 
 
@@ -143,6 +144,3 @@ def _parties(group: Sequence[Row], role: str) -> list[dict[str, Any]]:
 def _countries(parties: Iterable[Mapping[str, Any]]) -> set[str]:
     return {p["country"] or p["entity_id"] for p in parties if p["country"] or p["entity_id"]}
 
-
-def _text(value: Any) -> str:  # noqa: ANN401 - a cell of a frame
-    return "" if pd.isna(value) else str(value)

@@ -110,13 +110,12 @@ def _demonym(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
 def _national(sentence: Sentence, index: int, country: str, lexicon: Lexicon) -> Party:
     word = sentence.words[index]
     people = word.capital and index > 0 and sentence.words[index - 1].low in lexicon.cues["determiners"] | lexicon.cues["noun_left"]
-    plain = Party(index, index, index, "people" if people else "adjective", plural=word.low.endswith("s"))
-    return _of_country(plain, country, lexicon)
+    return Party(index, index, index, "people" if people else "adjective", country=country, plural=word.low.endswith("s"))
 
 
 def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
     word = sentence.words[index]
-    if word.pos not in {"NOUN", "PROPN", "ADJ", "", "X"}:
+    if word.pos not in {"NOUN", "PROPN", "", "X"} or (word.low in lexicon.cues["capital_roles"] and not word.capital):
         return None
     if word.low in lexicon.sectors:
         return lexicon.sectors[word.low]
@@ -142,7 +141,8 @@ def _joined(sentence: Sentence, atoms: Sequence[Party], lexicon: Lexicon) -> Ite
             party, index = _grown(sentence, party, atoms, index, lexicon)
         elif party.kind == "adjective" and index < len(atoms) and atoms[index].kind == "name" and atoms[index].first == party.last + 1:
             party, index = _merged(party, atoms[index]), index + 1
-        yield _paired(sentence, party, lexicon)
+        party = _paired(sentence, party, lexicon)
+        yield party if party.entity_id or not party.country else _of_country(party, party.country, lexicon)
 
 
 def _grown(sentence: Sentence, party: Party, atoms: Sequence[Party], index: int, lexicon: Lexicon) -> tuple[Party, int]:
@@ -172,9 +172,7 @@ def _link(sentence: Sentence, party: Party, other: Party, lexicon: Lexicon) -> s
             return None
         if commas:
             return "name" if commas == 1 and lows[-1] in {",", "m.", "mme", "le", "la", "l'", "général"} and _person(sentence, other) and not party.entity_id else None
-        if party.entity_id and party.country and _person(sentence, other):
-            return None
-        return "name"
+        return None if party.entity_id and _person(sentence, other) else "name"
     if other.kind == "role":
         return "role" if not prepositions and not commas and (lows[:1] in (["de"], ["du"], ["des"], ["d'"]) or not lows) and not party.entity_id else None
     return None

@@ -14,7 +14,7 @@ from schemas.errors import SettingsError
 from schemas.vocabularies import check_code
 
 KINDS = ("verb", "noun", "adj")
-KEYS = {*KINDS, "id", "type", "mode", "with", "not", "se", "to", "of", "both", "swap", "need", "in", "negated", "match", "avoid"}
+KEYS = {*KINDS, "id", "type", "mode", "with", "not", "se", "to", "of", "both", "swap", "need", "in", "negated", "next_not", "side", "match", "avoid"}
 NEEDS = ("object", "actor", "both", "infinitive")
 PLACES = ("quote", "speech", "future")
 OF = ("actor", "recipient", "both", "none")
@@ -27,7 +27,8 @@ class Rule:
     `words`: the trigger, head first (« mettre en garde »: mettre, en, garde). `needs`, `blocks`: of these words one
     must, none may stand in the clause. `reflexive`: whether the verb must (or, if False, must not) be pronominal.
     `to`: prepositions that lead to the recipient, `of`: what a complement in « de » of a noun is. `both`: the parties
-    act on each other. `swap`: the recipient of the act is its grammatical subject, as in « recevoir ».
+    act on each other. `swap`: the recipient of the act is its grammatical subject, as in « recevoir ». `next_not`: words
+    that may not follow at once. `any_side`: the needed word may also be the subject.
     """
 
     rule_id: str
@@ -46,6 +47,8 @@ class Rule:
     need: str | None = None
     place: str | None = None
     negated: bool = False
+    next_not: frozenset[str] = frozenset()
+    any_side: bool = False
     match: str = ""
     avoid: str = ""
 
@@ -94,6 +97,8 @@ def _rule(row: Mapping[str, Any], file_type: str) -> Rule:
         need=_checked(row, "need", NEEDS),
         place=_checked(row, "in", PLACES),
         negated=row.get("negated", False),
+        next_not=frozenset(row.get("next_not", ())),
+        any_side=row.get("side") == "any",
         match=row["match"],
         avoid=row["avoid"],
     )

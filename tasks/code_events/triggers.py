@@ -61,7 +61,11 @@ def _verb_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator
         last = _tail(sentence, index, rule, lexicon)
         if last is None or not _grammar_fits(sentence, group, rule) or not _in_place(sentence, index, rule, group):
             continue
-        if _conditions_fit(_clause(sentence, index, last, lexicon, AFTER, BEFORE), rule):
+        if index + 1 < len(sentence.words) and sentence.words[index + 1].low in rule.next_not:
+            continue
+        subject = group.passive or rule.any_side or not group.finite
+        needs = _clause(sentence, index, last, lexicon, AFTER, BEFORE if subject else 0)
+        if _conditions_fit(needs, _clause(sentence, index, last, lexicon, AFTER, BEFORE), rule) and _complement_fits(sentence, last, rule):
             yield Trigger(rule, index, index, last, group)
 
 
@@ -84,7 +88,8 @@ def _noun_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator
         last = index + len(rule.words) - 1
         if last >= len(sentence.words) or any(stem(sentence.words[index + k].low) != stem(w) for k, w in enumerate(rule.words)):
             continue
-        if _in_place(sentence, index, rule, None) and _conditions_fit(_clause(sentence, index, last, lexicon, NOUN_AFTER, NOUN_BEFORE), rule):
+        clause = _clause(sentence, index, last, lexicon, NOUN_AFTER, NOUN_BEFORE)
+        if _in_place(sentence, index, rule, None) and _conditions_fit(clause, clause, rule):
             yield Trigger(rule, index, index, last)
 
 
@@ -100,7 +105,10 @@ def _reads_as_verb(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     if word.pos == "ADJ":
         return participle and before not in lexicon.cues["determiners"]
     if word.pos not in UNKNOWN:
-        return False
+        # A tagger takes rare verbs for nouns: believe the form where no noun of the lexicon is written so and no determiner stands before.
+        left = sentence.words[index - 1] if index else None
+        finite = any(tag in {"ind", "past", "impf", "fut", "cond"} for _, tag in lexicon.forms.get(word.low, ()))
+        return word.pos in {"NOUN", "PROPN"} and finite and not word.capital and left is not None and left.pos in {"PROPN", "PRON"} and word.low not in lexicon.nouns
     if word.low not in lexicon.nouns and not (participle and before in lexicon.cues["determiners"]):
         return before not in lexicon.cues["determiners"] or before in {"l'", "le", "la", "les"} and index > 1
     return not _noun_context(sentence, index, lexicon)
@@ -175,8 +183,13 @@ def _add(found: set[str], word: Word) -> None:
         found.add(stem(word.lemma))
 
 
-def _conditions_fit(clause: set[str], rule: Rule) -> bool:
-    return (not rule.needs or not rule.needs.isdisjoint(clause)) and rule.blocks.isdisjoint(clause)
+def _conditions_fit(complement: set[str], clause: set[str], rule: Rule) -> bool:
+    return (not rule.needs or not rule.needs.isdisjoint(complement)) and rule.blocks.isdisjoint(clause)
+
+
+def _complement_fits(sentence: Sentence, last: int, rule: Rule) -> bool:
+    """Whether « à » follows a verb that asks somebody to do something: « appelle Ankara à la retenue »."""
+    return rule.need != "infinitive" or any(w.low in {"à", "au", "aux"} for w in sentence.words[last + 1 : last + 1 + AFTER])
 
 
 def _in_place(sentence: Sentence, index: int, rule: Rule, group: VerbGroup | None) -> bool:

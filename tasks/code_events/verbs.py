@@ -59,6 +59,7 @@ def verb_group(sentence: Sentence, head: int, lemma: str, lexicon: Lexicon) -> V
     )
     non_finite = tense in {"inf", "ger", "part"}
     prep = words[first - 1].low if non_finite and first > 0 and words[first - 1].low in FREE_PREPOSITIONS else None
+    governor = _governor(sentence, head, first - (prep is not None), lexicon) if non_finite else None
     return VerbGroup(
         first=first,
         head=head,
@@ -66,9 +67,9 @@ def verb_group(sentence: Sentence, head: int, lemma: str, lexicon: Lexicon) -> V
         compound=compound,
         passive=passive,
         reflexive=reflexive,
-        negated=_negated(sentence, first, head, lexicon),
+        negated=_negated(sentence, first, head, lexicon) or (governor is not None and tense == "inf" and _negated(sentence, governor, governor, lexicon)),
         prep=prep,
-        governor=_governor(sentence, head, first - (prep is not None), lexicon) if non_finite else None,
+        governor=governor,
         clitic_subject=any(low in lexicon.cues["third_person"] or low in {"nous", "je", "j'"} for low in lows),
     )
 
@@ -138,6 +139,8 @@ def _negated(sentence: Sentence, first: int, head: int, lexicon: Lexicon) -> boo
     start = max(0, first - 1)
     if not any(words[i].low in cues["negators"] for i in range(start, head)):
         return False
+    if any(lemma in cues["literary_negation"] for lemma in lexicon.lemmas(words[head].low)):
+        return True
     near = [words[i].low for i in range(start, min(len(words), head + 4))]
     subject = [words[i].low for i in range(max(0, start - 6), start)]
     return any(low in cues["negations"] for low in near) or any(low in cues["negative_subjects"] for low in subject)
