@@ -17,7 +17,10 @@ _LONE = dict.fromkeys(range(55296, 57344), "�")
 
 def decoded(content: bytes) -> str:
     """The characters of UTF-8 bytes; a byte that UTF-8 does not allow is read as Windows-1252."""
-    return content.decode("utf-8-sig", "surrogateescape").translate(_STRAY) if not content.isascii() else content.decode("ascii")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("utf-8-sig", "surrogateescape").translate(_STRAY)
 
 
 def without_lone_surrogates(text: str) -> str:

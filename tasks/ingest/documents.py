@@ -14,7 +14,7 @@ import pandas as pd
 
 from schemas.documents import DOCUMENTS
 from schemas.quarantine import QUARANTINE
-from schemas.settings import IngestSettings
+from schemas.settings import FieldMapping, IngestSettings
 from tasks.frames import Split, frame_of
 from tasks.ingest.blobs import Blob, Budget, Context, Finding, Payload, Refusal, Refused, read_up_to, refusal
 from tasks.ingest.formats import HEAD_BYTES, detect, load_formats
@@ -33,7 +33,8 @@ def read_documents(inventory: Inventory, *, settings: IngestSettings, opener: Op
     A payload that several files hold comes once for each: see merge_payloads. Memory is bounded by the settings, not
     by the files. What the inventory rejected comes with the first batch.
     """
-    findings = (finding for file in inventory.files for finding in _read_file(file, settings, opener))
+    mappings = mappings_for(settings)
+    findings = (finding for file in inventory.files for finding in _read_file(file, settings, mappings, opener))
     rejected: pd.DataFrame | None = inventory.rejected
     for batch in _batches(findings, settings):
         split = _split(batch)
@@ -61,10 +62,11 @@ def article_id(identity: bytes) -> str:
     return hashlib.sha256(identity).hexdigest()[:ARTICLE_ID_DIGITS]
 
 
-def _read_file(file: SourceFile, settings: IngestSettings, opener: Opener) -> Iterator[Finding]:
+def _read_file(
+    file: SourceFile, settings: IngestSettings, mappings: tuple[FieldMapping, ...], opener: Opener
+) -> Iterator[Finding]:
     blob = Blob(uri=file.uri, sha256=file.sha256, name=file.uri, size=file.size, open=lambda: opener(file.path))
     budget = Budget(file_bytes=max(file.size, 1), settings=settings)
-    mappings = mappings_for(settings)
     yield from _read_blob(blob, Context(settings=settings, mappings=mappings, budget=budget, read_inner=_read_blob))
 
 

@@ -25,13 +25,15 @@ def load_mappings() -> tuple[FieldMapping, ...]:
     """The mappings that ship with the project, those with more required fields first."""
     folder = files("tasks.ingest").joinpath("mappings")
     sources = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".yaml")), key=lambda entry: entry.name)
-    mappings = [FieldMapping.model_validate(yaml.safe_load(source.read_text(encoding="utf-8"))) for source in sources]
+    mappings = [
+        _casefolded(FieldMapping.model_validate(yaml.safe_load(source.read_text(encoding="utf-8")))) for source in sources
+    ]
     return tuple(sorted(mappings, key=lambda mapping: (-len(mapping.requires), mapping.name)))
 
 
 def mappings_for(settings: IngestSettings) -> tuple[FieldMapping, ...]:
     """The mappings of the settings, then those that ship with the project: the first that fits a record is used."""
-    return settings.field_mappings + load_mappings()
+    return tuple(map(_casefolded, settings.field_mappings)) + load_mappings()
 
 
 def record_finding(record: object, blob: Blob, context: Context, *, number: int | None) -> Finding:
@@ -43,9 +45,9 @@ def record_finding(record: object, blob: Blob, context: Context, *, number: int 
     limit = context.settings.max_document_bytes
     if len(identity) > limit:
         return refusal(blob, "too_large", f"a record of more than {limit} bytes", record=number)
-    fields = _folded(clean)
+    fields = _paths(clean)
     for mapping in context.mappings:
-        if all(_at(fields, path) is not None for path in mapping.requires) and (body := _body(fields, mapping)):
+        if all(fields.get(path) is not None for path in mapping.requires) and (body := _body(fields, mapping)):
             content, content_type = body
             return Payload(
                 uri=record_uri(blob, number),
@@ -63,8 +65,7 @@ def envelope_items(record: object, mappings: Sequence[FieldMapping]) -> list[Any
     if not isinstance(record, Mapping):
         return None
     for mapping in mappings:
-        items = _at(_folded(record), mapping.items) if mapping.items else None
-        if isinstance(items, list):
+        if mapping.items and isinstance(items := _paths(record).get(mapping.items), list):
             return items
     return None
 
@@ -89,56 +90,59 @@ def _plain(value: object) -> Any:
     return value if value is None or isinstance(value, bool | int | float) else str(value)
 
 
-def _body(record: Mapping[str, Any], mapping: FieldMapping) -> tuple[str, str] | None:
-    if page := _first_text(record, mapping.html):
+def _body(fields: Mapping[str, Any], mapping: FieldMapping) -> tuple[str, str] | None:
+    if page := _first_text(fields, mapping.html):
         return page, "html"
-    if text := _first_text(record, mapping.text):
+    if text := _first_text(fields, mapping.text):
         return text, "html" if looks_like_html(text, load_formats()) else "text"
     return None
 
 
-def _declared(record: Mapping[str, Any], mapping: FieldMapping) -> Declared:
+def _declared(fields: Mapping[str, Any], mapping: FieldMapping) -> Declared:
     return Declared(
         charset="utf-8",
-        url=_first_line(record, mapping.url),
-        outlet=_first_line(record, mapping.outlet),
-        title=_first_line(record, mapping.title),
-        authors=_names(record, mapping.authors),
-        agencies=_names(record, mapping.agencies),
-        published=_first_line(record, mapping.published),
-        section=_first_line(record, mapping.section),
+        url=_first_line(fields, mapping.url),
+        outlet=_first_line(fields, mapping.outlet),
+        title=_first_line(fields, mapping.title),
+        authors=_names(fields, mapping.authors),
+        agencies=_names(fields, mapping.agencies),
+        published=_first_line(fields, mapping.published),
+        section=_first_line(fields, mapping.section),
     )
 
 
-def _folded(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record with keys in lower case, also in the objects within it: « Titre » and « titre » are one field."""
-    return {str(key).casefold(): _folded(value) if isinstance(value, Mapping) else value for key, value in record.items()}
+def _paths(record: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """What stands at each dotted path, in lower case: « Titre » and « titre » are one field. The first of a path counts."""
+    found: dict[str, Any] = {}
+    for key, value in record.items():
+        path = prefix + str(key).casefold()
+        found.setdefault(path, value)
+        if isinstance(value, Mapping):
+            found = _paths(value, f"{path}.") | found
+    return found
 
 
-def _at(fields: object, path: str) -> Any:
-    """What stands at a dotted path, or under a key that is the whole path; None if nothing does."""
-    path = path.casefold()
-    if isinstance(fields, Mapping) and path in fields:
-        return fields[path]
-    key, dot, rest = path.partition(".")
-    return _at(fields[key], rest) if dot and isinstance(fields, Mapping) and key in fields else None
+def _casefolded(mapping: FieldMapping) -> FieldMapping:
+    """The mapping with its paths in lower case."""
+    paths = {name: tuple(map(str.casefold, value)) for name, value in mapping if isinstance(value, tuple)}
+    return mapping.model_copy(update=paths | {"items": mapping.items and mapping.items.casefold()})
 
 
-def _first_text(record: Mapping[str, Any], paths: Sequence[str]) -> str | None:
+def _first_text(fields: Mapping[str, Any], paths: Sequence[str]) -> str | None:
     """The first path with text; strings within lists and objects are paragraphs, in their order."""
-    texts = (PARAGRAPH_BREAK.join(_strings(_at(record, path))) for path in paths)
+    texts = (PARAGRAPH_BREAK.join(_strings(fields.get(path))) for path in paths)
     return next((text for text in texts if text.strip()), None)
 
 
-def _first_line(record: Mapping[str, Any], paths: Sequence[str]) -> str | None:
-    values = (_at(record, path) for path in paths)
+def _first_line(fields: Mapping[str, Any], paths: Sequence[str]) -> str | None:
+    values = (fields.get(path) for path in paths)
     lines = (" ".join(str(v).split()) for v in values if isinstance(v, str | int | float) and not isinstance(v, bool))
     return next((line for line in lines if line), None)
 
 
-def _names(record: Mapping[str, Any], paths: Sequence[str]) -> tuple[str, ...]:
+def _names(fields: Mapping[str, Any], paths: Sequence[str]) -> tuple[str, ...]:
     for path in paths:
-        value = _at(record, path)
+        value = fields.get(path)
         items = value if isinstance(value, list) else [value]
         named = [item.get("name") if isinstance(item, Mapping) else item for item in items]
         if names := [" ".join(name.split()) for name in named if isinstance(name, str) and name.strip()]:

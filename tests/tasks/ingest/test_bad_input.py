@@ -22,7 +22,9 @@ from tasks.ingest.inventory import Inventory, SourceFile
 
 Reading = Callable[..., object]
 GOOD = {"bon.txt": "Un texte qui va bien."}
-ENTITIES = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>'
+ENTITIES = (
+    '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>'
+)
 EXTERNAL = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss><channel><title>&a;</title></channel></rss>'
 
 
@@ -90,9 +92,9 @@ def test_a_list_is_read_up_to_its_broken_record(read: Reading) -> None:
 
 
 def test_a_truncated_archive_gives_what_stands_before_the_damage(read: Reading) -> None:
-    lines = b"".join(json.dumps({"text": f"Article {n}"}).encode() + b"\n" for n in range(20_000))
+    lines = b"".join(json.dumps({"text": f"Article {n}"}).encode() + b"\n" for n in range(4_000))
     found = read({"a.jsonl.gz": gzip.compress(lines)[:-2000]})
-    assert len(found.documents) > 1000
+    assert len(found.documents) > 500
     assert found.reasons == {"a.jsonl.gz": "corrupt_archive"}
 
 
@@ -107,7 +109,9 @@ def test_a_warc_that_breaks_off_gives_the_records_before(read: Reading) -> None:
 
 
 def test_members_that_lead_out_of_the_archive_are_not_read(read: Reading) -> None:
-    found = read({"a.zip": zipped(**{"../../etc/a.txt": b"Dehors", "/b.txt": b"Dehors", "c.txt": b"Dedans", "C:/d.txt": b"Dehors"})})
+    found = read(
+        {"a.zip": zipped(**{"../../etc/a.txt": b"Dehors", "/b.txt": b"Dehors", "c.txt": b"Dedans", "C:/d.txt": b"Dehors"})}
+    )
     assert found.texts == ["Dedans"]
     assert set(found.reasons.values()) == {"outside_raw"}
     assert len(found.reasons) == 3
@@ -134,8 +138,8 @@ def test_a_bomb_of_lines_stops_at_the_ratio(read: Reading, pack: Callable[[bytes
 
 
 def test_a_bomb_stops_at_the_total(read: Reading) -> None:
-    bomb = gzip.compress(b'{"text": "a"}\n' * 200_000)
-    found = read({"bombe": bomb} | GOOD, max_expanded_bytes=1 << 20, batch_documents=100_000)
+    bomb = gzip.compress(b'{"text": "a"}\n' * 20_000)
+    found = read({"bombe": bomb} | GOOD, max_expanded_bytes=1 << 16, batch_documents=100_000)
     assert found.reasons == {"bombe": "archive_limit"}
 
 
@@ -152,8 +156,8 @@ def test_a_large_member_is_refused_without_its_bytes(read: Reading) -> None:
 class Endless(io.RawIOBase):
     """A stream of so many bytes: a line that hardly ends, then a sound one."""
 
-    def __init__(self, size: int) -> None:
-        self._parts: Iterator[bytes] = iter([b'{"text": "', *[b"a" * 65536] * (size >> 16), b'"}\n{"text": "Vu"}\n'])
+    def __init__(self, size: int, start: bytes) -> None:
+        self._parts: Iterator[bytes] = iter([start, *[b"a" * 65536] * (size >> 16), b'"}\n{"text": "Vu"}\n'])
         self._pending = b""
 
     def readable(self) -> bool:
@@ -166,7 +170,7 @@ class Endless(io.RawIOBase):
         return len(part)
 
 
-def read_endless(name: str, size: int, limit: int) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+def read_endless(name: str, size: int, limit: int, start: bytes) -> tuple[pd.DataFrame, pd.DataFrame, int]:
     """Documents, quarantine and peak memory in bytes of reading one file of that size."""
     source = SourceFile(uri=name, path=Path(name), sha256="0" * 64, size=size)
     inventory = Inventory(files=(source,), rejected=frame_of(QUARANTINE), fingerprint="")
@@ -175,7 +179,7 @@ def read_endless(name: str, size: int, limit: int) -> tuple[pd.DataFrame, pd.Dat
         read_documents(
             inventory,
             settings=IngestSettings(max_document_bytes=limit),
-            opener=lambda _path: cast("BinaryIO", io.BufferedReader(Endless(size))),
+            opener=lambda _path: cast("BinaryIO", io.BufferedReader(Endless(size, start))),
         )
     )
     _, peak = tracemalloc.get_traced_memory()
@@ -185,14 +189,14 @@ def read_endless(name: str, size: int, limit: int) -> tuple[pd.DataFrame, pd.Dat
 
 
 def test_a_huge_line_is_refused_without_being_held() -> None:
-    kept, dropped, peak = read_endless("a.jsonl", size=64 << 20, limit=1 << 20)
+    kept, dropped, peak = read_endless("a.jsonl", size=64 << 20, limit=1 << 20, start=b'{"text": "')
     assert list(dropped["reason"]) == ["too_large"]
     assert [source["uri"] for source in kept["sources"].iloc[0]] == ["a.jsonl#2"]
     assert peak < 16 << 20
 
 
 def test_a_huge_text_is_refused_without_being_read() -> None:
-    kept, dropped, peak = read_endless("a.txt", size=200 << 20, limit=1 << 20)
+    kept, dropped, peak = read_endless("a.txt", size=200 << 20, limit=1 << 20, start=b"Un texte. ")
     assert (len(kept), list(dropped["reason"])) == (0, ["too_large"])
     assert peak < 16 << 20
 

@@ -35,7 +35,11 @@ def test_each_format_has_a_reader(format_name: str) -> None:
         (b"%PDF-1.7", "article.txt", "binary"),
         (b"\0" * 100, "article.txt", "empty"),
         (b"\xef\xbb\xbf \n", "article.txt", "empty"),
-        (b"Un texte assez long, avec un seul octet nul\0 et la suite. " + b"Et encore un peu plus de texte. " * 4, "article.txt", "text"),
+        (
+            b"Un texte assez long, avec un seul octet nul\0 et la suite. " + b"Et encore un peu plus de texte. " * 4,
+            "article.txt",
+            "text",
+        ),
         ("Déjà vu".encode("utf-16"), "article.txt", "text"),
         ("Un texte sans marque d'ordre".encode("utf-16-be"), "article.txt", "text"),
         ('{"text": "a"}'.encode("utf-16-le"), "article", "json"),

@@ -68,9 +68,9 @@ def test_one_json_line_counts_as_a_line_where_the_name_says_so(read: Reading) ->
 
 
 def test_a_json_list_of_any_length_is_read(read: Reading) -> None:
-    records = [{"text": f"Article {n} " + "é" * n} for n in range(3000)]
+    records = [{"text": f"Article {n} " + "é" * n} for n in range(900)]
     found = read({"a.json": json.dumps(records, ensure_ascii=False, indent=1)})
-    assert len(found.documents) == 3000
+    assert len(found.documents) == 900
     assert found.reasons == {}
 
 
@@ -145,14 +145,14 @@ def test_a_page_has_one_identifier_in_a_file_and_in_an_archive(read: Reading) ->
 @pytest.mark.parametrize(("ending", "pack"), [("gz", gzip.compress), ("xz", lzma.compress)])
 def test_compressed_files_are_read_by_what_they_hold(read: Reading, ending: str, pack: Callable[[bytes], bytes]) -> None:
     lines = b'{"text": "un"}\n{"text": "deux"}\n'
-    found = read({f"a.jsonl.{ending}": pack(lines), "sans_fin": pack(pack("Un texte".encode()))})
+    found = read({f"a.jsonl.{ending}": pack(lines), "sans_fin": pack(pack(b"Un texte"))})
     assert sorted(found.uris) == [f"a.jsonl.{ending}#1", f"a.jsonl.{ending}#2", "sans_fin"]
 
 
 def test_several_compressed_streams_in_a_row_are_one_file(read: Reading) -> None:
     one, two = b'{"text": "un"}\n', b'{"text": "deux"}\n'
     found = read({"a.gz": gzip.compress(one) + gzip.compress(two), "b.xz": lzma.compress(one) + lzma.compress(two)})
-    assert found.uris == ["a.gz#1", "b.xz#1", "a.gz#2", "b.xz#2"] or len(found.uris) == 4
+    assert sorted(found.uris) == ["a.gz#1", "a.gz#2", "b.xz#1", "b.xz#2"]
 
 
 def test_zip_members_are_read_by_their_own_content(read: Reading, tmp_path: Path) -> None:

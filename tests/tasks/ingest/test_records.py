@@ -2,10 +2,10 @@ import pytest
 
 from schemas.settings import FieldMapping, IngestSettings
 from tasks.ingest.blobs import Blob, Budget, Context, Payload, Refusal
-from tasks.ingest.records import canonical_json, envelope_items, load_mappings, mappings_for, record_finding
+from tasks.ingest.records import canonical_json, envelope_items, mappings_for, record_finding
 
 BLOB = Blob(uri="a.json", sha256="0" * 64, name="a.json", size=None, open=lambda: pytest.fail("not opened"))
-MAPPINGS = load_mappings()
+MAPPINGS = mappings_for(IngestSettings())
 
 
 def context_for(mappings: tuple[FieldMapping, ...] = MAPPINGS, **settings: object) -> Context:
