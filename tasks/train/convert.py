@@ -40,13 +40,19 @@ def read_treebank(corpora: Path, name: str) -> list[Sentence]:
 
 
 def training_set(
-    vocab: Vocab, treebanks: Iterable[Sequence[Sentence]], levels: AugmentationLevels, *, passes: int, seed: int
+    vocab: Vocab, treebanks: Iterable[tuple[Sequence[Sentence], float]], levels: AugmentationLevels, *, passes: int, seed: int
 ) -> DocBin:
-    """Return `passes` differently augmented copies of the treebanks, cut into documents differently each time."""
+    """Return `passes` differently augmented copies of the treebanks, cut into documents differently each time.
+
+    With each treebank comes the share of its documents that one pass keeps.
+    """
     chance = Random(seed)  # noqa: S311 - reproducible variation, not cryptography
-    banks = [list(treebank) for treebank in treebanks]
-    chunks = (chunk for _ in range(passes) for bank in banks for chunk in documents(bank, levels, chance))
-    return DocBin(docs=[to_doc(vocab, chunk) for chunk in chunks])
+    docs = DocBin()
+    for treebank, share in [*treebanks] * passes:
+        for document in documents(treebank, levels, chance):
+            if chance.random() < share:
+                docs.add(to_doc(vocab, document))
+    return docs
 
 
 def held_out_set(vocab: Vocab, sentences: Sequence[Sentence], *, group: int = HELD_OUT_GROUP) -> DocBin:

@@ -12,10 +12,12 @@ from tasks.train.name_variants import NameLevels
 
 @dataclass(frozen=True)
 class SyntaxRecipe:
-    """Treebank files below the corpora folder; `passes`: differently augmented copies of the training treebanks."""
+    """Treebank files below the corpora folder, the training ones with the share of their documents that a pass reads.
 
-    train: tuple[str, ...]
-    dev: str
+    `passes`: differently augmented copies of the training treebanks.
+    """
+
+    train: dict[str, float]
     tests: dict[str, str]
     passes: int
     levels: AugmentationLevels
@@ -63,7 +65,7 @@ def load_recipe() -> Recipe:
     syntax, names = raw["syntax"], raw["names"]
     return Recipe(
         seed=raw["seed"],
-        syntax=SyntaxRecipe(**{**syntax, "train": tuple(syntax["train"]), "levels": AugmentationLevels(**syntax["levels"])}),
+        syntax=SyntaxRecipe(**{**syntax, "levels": AugmentationLevels(**syntax["levels"])}),
         names=NamesRecipe(**{**names, "levels": NameLevels(**names["levels"])}),
     )
 

@@ -108,12 +108,11 @@ def package(
 
 def _convert_syntax(place: Workplace, recipe: Recipe, nlp: Language) -> None:
     syntax = recipe.syntax
-    banks = [read_treebank(place.corpora, name) for name in syntax.train]
+    banks = [(read_treebank(place.corpora, name), share) for name, share in syntax.train.items()]
     train = training_set(nlp.vocab, banks, syntax.levels, passes=syntax.passes, seed=recipe.seed)
     train.to_disk(place.data("syntax_train"))
-    held_out = {"syntax_dev": syntax.dev, **{f"syntax_test_{name}": file for name, file in syntax.tests.items()}}
-    for name, file in held_out.items():
-        held_out_set(nlp.vocab, read_treebank(place.corpora, file)).to_disk(place.data(name))
+    for name, file in syntax.tests.items():
+        held_out_set(nlp.vocab, read_treebank(place.corpora, file)).to_disk(place.data(f"syntax_test_{name}"))
 
 
 def _convert_names(place: Workplace, recipe: Recipe, nlp: Language) -> None:
