@@ -124,7 +124,7 @@ def _refuse_binary(text: str) -> None:
 def _language(title: str | None, text: str, settings: CleanSettings) -> tuple[str, float]:
     if sum(character.isalpha() for character in text[:200]) < LEAST_LETTERS:
         raise Refused("no_text", f"{len(text)} characters of body were found; an article was expected")
-    language, score = identify_language(title, text, languages=settings.languages)
+    language, score = identify_language(title, text, languages=settings.languages, expected=settings.keep)
     if language not in settings.keep:
         raise Refused("other_language", f"language {language}, score {score:.3f}; expected {', '.join(settings.keep)}")
     return language, score

@@ -64,7 +64,7 @@ def agencies_in(texts: Iterable[str], knowledge: CleaningKnowledge) -> list[str]
 
 def agencies_credited(text: str, knowledge: CleaningKnowledge) -> list[str]:
     """The agencies that phrases of the text credit, as in « a déclaré à l'AFP »."""
-    named = [agency for agency in knowledge.agencies if agency.credited is not None and any(name in text for name in agency.names)]
+    named = [agency for agency in knowledge.agencies if agency.credited is not None and any(name in text for name in agency.roots)]
     if not named:
         return []
     told = plain(text)

@@ -42,7 +42,7 @@ def decode(content: bytes, *, declared: str | None, is_html: bool, candidates: S
         return marked
     if (wide := _wide(content)) is not None:
         return Decoded(text=_readable(content, wide), encoding=wide, repairs=("charset_detected",))
-    named = next((known for name in _named(content, declared, is_html=is_html) if (known := map_encoding_to_html5(name, False))), None)
+    named = next(_named(content, declared, is_html=is_html), None)
     if (text := _strictly(content, "utf-8")) is not None:
         overruled = named not in {None, "utf-8"} and not content.isascii()
         return Decoded(text=text, encoding="utf-8", repairs=("charset_overruled",) if overruled else ())
@@ -70,10 +70,13 @@ def _wide(content: bytes) -> str | None:
 
 
 def _named(content: bytes, declared: str | None, *, is_html: bool) -> Iterator[str]:
-    if declared:
-        yield declared
+    """The encodings that the container and the markup declare, those that exist."""
+    names = [declared] if declared else []
     if is_html and (found := MARKUP_CHARSET.search(content[:PROBED_BYTES])):
-        yield (found[1] or found[2]).decode("ascii")
+        names.append((found[1] or found[2]).decode("ascii"))
+    for name in names:
+        if known := map_encoding_to_html5(name, fallback_utf8=False):
+            yield str(known)
 
 
 def _detected(content: bytes, *, repair: str, candidates: Sequence[str]) -> Decoded:

@@ -9,13 +9,16 @@ rules for the head and the tail, from the outside inwards; then what neighbours 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule, folded, plain
+from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule, RuleSet, folded, plain
 from tasks.clean.lines import Line
 
 MARGIN = " \t►▶➤→•·●■*|>»\"«“”-–—:…[]().!?;"
-TERMINAL = re.compile(r"""[.!?…][\s"'»”’)\]]*$""")
+DASHES = "-–—"
+LEAST_SUBHEAD = 4
+CLOSERS = " \u00a0\u202f\"'»”’)]"
+ENDS = (".", "!", "?", "…")
 PROSE_WORDS = 12
 LONG_PROSE_WORDS = 25
 """A line of so many words is prose even if it doesn't end like a sentence (a paragraph cut off, or closed by a quotation)."""
@@ -24,10 +27,32 @@ RULE_WORDS = 60
 ARTICLE_WORDS = 60
 """So many words of prose stand before a line that may end the article."""
 TITLE_WORDS = 30
+LABEL_WORDS = 2
 LINKS_IN_BODY = 1
 LINKS_IN_TAIL = 12
 CUT_LINES = 3
+START_CHARACTERS, END_CHARACTERS = 200, 400
 CUT_ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Court:
+    """The knowledge, and which hints of rules for prose the text holds at all: most hold few, and most rules are never asked."""
+
+    knowledge: CleaningKnowledge
+    present: frozenset[str]
+
+    def concerned(self, line: "Judged", part: str, zone: str, *, case: bool) -> Iterator[RuleSet]:
+        """The rule sets of this part, zone and case that are worth asking about the line."""
+        group = self.knowledge.groups.get((part, case, zone))
+        if group is not None and line.is_prose:
+            yield from (rules for rules in group.prose if self.hinted(line, rules.hints))
+        elif group is not None:
+            yield from (rules for rules in group.short if not rules.hints or any(hint in line.lowered for hint in rules.hints))
+
+    def hinted(self, line: "Judged", hints: frozenset[str]) -> bool:
+        """Whether a line of prose holds one of the hints."""
+        return not self.present.isdisjoint(hints) and any(hint in line.lowered for hint in self.present & hints)
 
 
 @dataclass(slots=True)
@@ -40,6 +65,11 @@ class Judged:
     is_prose: bool
     reason: str | None = None
     rule: FurnitureRule | None = None
+    lowered: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the text in lower case: every rule looks there first."""
+        self.lowered = self.text.lower()
 
     def take(self, reason: str, rule: FurnitureRule | None = None) -> None:
         """Find it to be furniture, unless it is already."""
@@ -49,42 +79,60 @@ class Judged:
 
 def judge_lines(lines: Sequence[Line], knowledge: CleaningKnowledge) -> list[Judged]:
     """The lines, those that are furniture with their reason. Their characters are those of the input, in order."""
-    judged = [judge for line in lines for judge in (_judged(line.text, gap=line.gap),)]
-    judged = _cut_heads(judged, knowledge)
+    judged = [_judged(line.text, gap=line.gap) for line in lines]
+    whole = "\n".join(line.lowered for line in judged)
+    court = Court(knowledge, frozenset(hint for hint in knowledge.prose_hints if hint in whole))
+    judged = _cut_heads(judged, court)
     for line in judged:
-        _ask(line, knowledge, "any")
+        _ask(line, court, "any")
     _end_article(judged)
-    tail = _judge_tail(judged, knowledge)
-    judged = _cut_tails(judged, knowledge)
-    _judge_head(judged, knowledge)
+    tail = _judge_tail(judged, court)
+    judged = _cut_tails(judged, court)
+    _judge_head(judged, court)
     _judge_neighbours(judged, tail)
     return judged
 
 
+def is_subhead(text: str) -> bool:
+    """Whether the text is a subhead as agencies write it: « - La trêve - »."""
+    return text[0] in DASHES and text[-1] in DASHES and len(text) > LEAST_SUBHEAD
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends like a sentence, behind quotation marks and brackets."""
+    return text.rstrip(CLOSERS).endswith(ENDS)
+
+
 def _judged(text: str, *, gap: bool) -> Judged:
     words = text.count(" ") + 1
-    return Judged(text, gap, words, words >= LONG_PROSE_WORDS or (words >= PROSE_WORDS and TERMINAL.search(text) is not None))
+    return Judged(text, gap, words, words >= LONG_PROSE_WORDS or (words >= PROSE_WORDS and ends_sentence(text)))
 
 
-def _ask(line: Judged, knowledge: CleaningKnowledge, *zones: str) -> bool:
+def _ask(line: Judged, court: Court, *zones: str) -> bool:
     """Ask the rules for whole lines in these zones; whether the line is furniture now."""
-    if line.reason is None and line.words <= RULE_WORDS:
-        text, bare = plain(line.text), folded(line.text).strip(MARGIN)
+    if line.reason is None and line.words <= RULE_WORDS and (court.present or not line.is_prose) and not is_subhead(line.text):
         for zone in zones:
             for case in (False, True):
-                rules = knowledge.sets.get(("line", case, zone))
-                if rules is not None and (rule := rules.whole(text if case else bare)) is not None:
+                if (rule := _matching(line, court, zone, case=case)) is not None:
                     line.take(rule.reason, rule)
                     return True
     return line.reason is not None
 
 
-def _ask_long(line: Judged, knowledge: CleaningKnowledge) -> bool:
+def _matching(line: Judged, court: Court, zone: str, *, case: bool) -> FurnitureRule | None:
+    text = None
+    for rules in court.concerned(line, "line", zone, case=case):
+        text = text or (plain(line.text) if case else folded(line.text).strip(MARGIN))
+        if found := rules.pattern.fullmatch(text):
+            return rules.rule(found)
+    return None
+
+
+def _ask_long(line: Judged, court: Court) -> bool:
     """Ask the rules that count cues; whether the line is furniture now."""
     if line.reason is None:
-        text = folded(line.text)
-        for rule, cues in knowledge.long_rules:
-            if sum(cue.search(text) is not None for cue in cues) >= rule.least:
+        for rule, cues in court.knowledge.long_rules:
+            if court.hinted(line, rule.hints) and sum(cue.search(folded(line.text)) is not None for cue in cues) >= rule.least:
                 line.take(rule.reason, rule)
                 return True
     return line.reason is not None
@@ -102,12 +150,12 @@ def _end_article(judged: Sequence[Judged]) -> None:
             return
 
 
-def _judge_tail(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> int:
+def _judge_tail(judged: Sequence[Judged], court: Court) -> int:
     """Judge the lines behind the last prose, from the end; the place where that tail begins."""
     place = len(judged)
     while place > 0:
         line = judged[place - 1]
-        if not (_ask(line, knowledge, "tail", "edge") or _ask_long(line, knowledge)) and line.is_prose:
+        if not (_ask(line, court, "tail", "edge") or _ask_long(line, court)) and line.is_prose:
             break
         place -= 1
     opened: FurnitureRule | None = None
@@ -119,14 +167,14 @@ def _judge_tail(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> int:
     return place
 
 
-def _judge_head(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> None:
+def _judge_head(judged: Sequence[Judged], court: Court) -> None:
     """Judge the lines before the first prose (head) and between it and the second (the lead stands there: top)."""
     seen = 0
     for line in judged:
         zones = ("head", "top", "edge") if seen == 0 else ("top", "edge")
-        if _ask(line, knowledge, *zones) or not line.is_prose:
+        if _ask(line, court, *zones) or not line.is_prose:
             continue
-        if seen == 0 and _ask_long(line, knowledge):
+        if seen == 0 and _ask_long(line, court):
             continue
         seen += 1
         if seen == 2:  # noqa: PLR2004  the second prose line is the body
@@ -142,7 +190,7 @@ def _judge_neighbours(judged: Sequence[Judged], tail: int) -> None:
     for place in range(max(tail, 1), len(judged)):
         line = judged[place]
         between = judged[place - 1].reason is not None and (place + 1 == len(judged) or judged[place + 1].reason is not None)
-        if line.reason is None and between and not TERMINAL.search(line.text):
+        if line.reason is None and between and not ends_sentence(line.text):
             line.take("tags" if line.text[:1].isupper() and line.words <= PROSE_WORDS else "furniture")
 
 
@@ -155,7 +203,7 @@ def _take_links(judged: Sequence[Judged], place: int, *, limit: int) -> None:
         again = any(text.startswith(title) or title.startswith(text) for title in taken)
         if not again and (len(taken) >= limit or (taken and line.gap and limit == LINKS_IN_BODY)):
             return
-        if line.is_prose or line.words > TITLE_WORDS or (TERMINAL.search(line.text) and not line.text.endswith(("?", "!", "…"))):
+        if line.is_prose or line.words > TITLE_WORDS or (ends_sentence(line.text) and not line.text.endswith(("?", "!", "…"))):
             return
         line.take("related_link")
         taken.append(text)
@@ -163,52 +211,56 @@ def _take_links(judged: Sequence[Judged], place: int, *, limit: int) -> None:
 
 def _judge_pair(line: Judged, follower: Judged) -> None:
     """A caption told before its credited repetition, or a line told twice."""
-    if line.reason is not None or line.words > RULE_WORDS:
+    if line.reason is not None or line.words > RULE_WORDS or line.lowered[:6] != follower.lowered[:6]:
         return
     first, second = folded(line.text).strip(MARGIN), folded(follower.text).strip(MARGIN)
-    if follower.reason == "caption" and line.words > 2 and second.startswith(first):  # noqa: PLR2004  a name or label is shorter
+    if follower.reason == "caption" and line.words > LABEL_WORDS and second.startswith(first):
         line.take("caption")
-    elif follower.reason is None and first == second and follower.words <= RULE_WORDS:
+    elif follower.reason is None and first == second and (line.is_prose or not ends_sentence(line.text)):
         follower.take("repeated_line")
 
 
-def _cut_heads(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[Judged]:
+def _cut_heads(judged: Sequence[Judged], court: Court) -> list[Judged]:
     """Cut what is glued before the first lines (stamps, reading times)."""
-    rules = knowledge.sets.get(("start", False, "head"))
-    if rules is None:
-        return list(judged)
     cut: list[Judged] = []
-    for place, line in enumerate(judged):
-        rest, rounds = line, CUT_ROUNDS if place < CUT_LINES else 0
-        while rounds and (found := rules.pattern.match(folded(rest.text[:200]))) and found.end():
-            rule, end, rounds = rules.rules[str(found.lastgroup)], found.end(), rounds - 1
+    for line in judged[:CUT_LINES]:
+        rest = line
+        for _ in range(CUT_ROUNDS):
+            rule, end = _glued_start(rest.text, court)
+            if rule is None:
+                break
             cut.append(_piece(rest.text[:end].strip(), gap=rest.gap, rule=rule))
             rest = _judged(rest.text[end:].strip(), gap=False)
-        if rest.text:
-            cut.append(rest)
-    return cut
+        cut += [rest] if rest.text else []
+    return [*cut, *judged[CUT_LINES:]]
 
 
-def _cut_tails(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[Judged]:
+def _glued_start(text: str, court: Court) -> tuple[FurnitureRule | None, int]:
+    group = court.knowledge.groups.get(("start", False, "head"))
+    beginning = folded(text[:START_CHARACTERS])
+    for rules in group.short if group else ():
+        if (found := rules.pattern.match(beginning)) and found.end():
+            return rules.rule(found), found.end()
+    return None, 0
+
+
+def _cut_tails(judged: Sequence[Judged], court: Court) -> list[Judged]:
     """Cut what is glued behind a line anywhere (« Lire la suite »), or behind the last prose (agency signatures)."""
     last = max((place for place, line in enumerate(judged) if line.reason is None), default=-1)
-    return [piece for place, line in enumerate(judged) for piece in _cut_tail(line, knowledge, is_last=place == last)]
+    return [piece for place, line in enumerate(judged) for piece in _cut_tail(line, court, is_last=place == last)]
 
 
-def _cut_tail(line: Judged, knowledge: CleaningKnowledge, *, is_last: bool) -> Iterator[Judged]:
+def _cut_tail(line: Judged, court: Court, *, is_last: bool) -> tuple[Judged, ...]:
     if line.reason is not None:
-        yield line
-        return
-    start = max(0, len(line.text) - 400)
-    text = plain(line.text[start:])
+        return (line,)
+    start = max(0, len(line.text) - END_CHARACTERS)
     for zone in ("any", "tail") if is_last else ("any",):
-        rules = knowledge.sets.get(("end", True, zone))
-        found = rules.pattern.search(text) if rules else None
-        if rules and found and line.text[: start + found.start()].strip():
-            yield _judged(line.text[: start + found.start()].strip(), gap=line.gap)
-            yield _piece(line.text[start + found.start() :].strip(), gap=False, rule=rules.rules[str(found.lastgroup)])
-            return
-    yield line
+        for rules in court.concerned(line, "end", zone, case=True):
+            found = rules.pattern.search(plain(line.text[start:]))
+            if found and (rest := line.text[: start + found.start()].strip()):
+                piece = _piece(line.text[start + found.start() :].strip(), gap=False, rule=rules.rule(found))
+                return (_judged(rest, gap=line.gap), piece)
+    return (line,)
 
 
 def _piece(text: str, *, gap: bool, rule: FurnitureRule) -> Judged:

@@ -6,7 +6,7 @@ What belongs here: which line is the headline, and which lines before it are lab
 import re
 from collections.abc import Sequence
 
-from tasks.clean.furniture import MARGIN, Judged
+from tasks.clean.furniture import MARGIN, Judged, is_subhead
 from tasks.clean.knowledge import folded
 
 LEAST_WORDS, MOST_WORDS, MOST_CHARACTERS = 4, 35, 250
@@ -34,7 +34,7 @@ def take_headline(judged: Sequence[Judged], declared: str | None) -> tuple[str |
 
 def _head(judged: Sequence[Judged]) -> list[tuple[int, Judged]]:
     """The lines before the first prose that are no furniture; none if there is no prose."""
-    head = []
+    head: list[tuple[int, Judged]] = []
     for place, line in enumerate(judged):
         if line.reason is None and line.is_prose:
             return head
@@ -45,7 +45,7 @@ def _head(judged: Sequence[Judged]) -> list[tuple[int, Judged]]:
 
 def _is_headline(line: Judged, least: int) -> bool:
     fits = least <= line.words <= MOST_WORDS and len(line.text) <= MOST_CHARACTERS
-    return fits and (line.text.endswith(ELLIPSIS) or not NO_HEADLINE.search(line.text)) and not line.text[0].islower()
+    return fits and not is_subhead(line.text) and (line.text.endswith(ELLIPSIS) or not NO_HEADLINE.search(line.text)) and not line.text[0].islower()
 
 
 def _take_labels(head: Sequence[tuple[int, Judged]], before: int) -> None:

@@ -19,19 +19,21 @@ from schemas.vocabularies import check_code
 FOLDER = files("tasks.clean").joinpath("knowledge")
 PARTS = ("line", "start", "end", "long")
 ZONES = ("any", "head", "top", "edge", "tail")
-PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "′": "'", "\u00a0": " ", "\u202f": " ", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‐": "-", "‑": "-"}
-)
-ACCENTS = str.maketrans("ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöùúûüýÿ", "AAAAAACEEEEIIIINOOOOOUUUUYaaaaaaceeeeiiiinooooouuuuyy")
-FOLDED = PLAIN | ACCENTS
+PLAIN = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("′", "'"), ("«", '"'), ("»", '"'), ("“", '"'), ("”", '"'), ("„", '"'))
+PLAIN += (("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("–", "-"), ("—", "-"), ("‐", "-"), ("‑", "-"))
+ACCENTS = tuple(zip("àáâäçèéêëîïíñóôöùúûüÿ", "aaaaceeeeiiinooouuuuy", strict=True))
 
 
 @dataclass(frozen=True, kw_only=True)
 class FurnitureRule:
-    """One rule. `part`: what of a line it takes (whole line, start, end; long: a line that holds at least `least` of the cues).
-    `zone`: where (head: before the first prose; top: before the second; tail: after the last; edge: top or tail). `case`: whether
-    capitals and accents count. `opens`: what follows the line that it takes (links: titles of other articles; end: nothing of
-    the article)."""
+    """One rule of knowledge/furniture.
+
+    `part`: what of a line it takes (line: all of it; start, end; long: all of a line that holds at least `least` of the patterns).
+    `zone`: where (head: before the first prose; top: before the second; tail: behind the last; edge: top or tail; any).
+    `case`: whether capitals and accents count. `needs`: a line that is no prose is asked only if it holds, in lower case, one of these.
+    `in_prose`: a line of prose is asked only if it holds one of these; without them, never.
+    `opens`: what follows the line that it takes (links: titles of other articles; end: nothing of the article).
+    """
 
     rule_id: str
     reason: str
@@ -40,30 +42,48 @@ class FurnitureRule:
     patterns: tuple[str, ...]
     case: bool
     least: int
+    needs: tuple[str, ...]
+    in_prose: tuple[str, ...]
     opens: str | None
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
+    @property
+    def hints(self) -> frozenset[str]:
+        """What a line of prose holds that the rule is asked about."""
+        return frozenset(self.in_prose)
+
 
 @dataclass(frozen=True, kw_only=True)
 class RuleSet:
-    """Rules of one part, case and zone as one pattern; the group that matched names the rule."""
+    """Rules as one pattern; the group that matched names the rule. Asked only of lines that hold one of `hints`, unless there is none."""
 
     pattern: re.Pattern[str]
     rules: Mapping[str, FurnitureRule]
+    hints: frozenset[str]
 
-    def whole(self, text: str) -> FurnitureRule | None:
-        """The first rule that the whole text matches."""
-        found = self.pattern.fullmatch(text)
-        return self.rules[str(found.lastgroup)] if found else None
+    def rule(self, found: re.Match[str]) -> FurnitureRule:
+        """The rule that a match of the pattern belongs to."""
+        return self.rules[str(found.lastgroup)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleGroup:
+    """The rules of one part, case and zone, for lines that are no prose and for those that are."""
+
+    short: tuple[RuleSet, ...]
+    prose: tuple[RuleSet, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Agency:
-    """A press agency: its name in the tables, how it signs, and the phrases that credit it in the text of its wire."""
+    """A press agency: its name in the tables, how it signs, and the phrases that credit it in the text of its wire.
+
+    One of `roots` stands in each of its signatures.
+    """
 
     name: str
-    names: tuple[str, ...]
+    roots: tuple[str, ...]
     pattern: re.Pattern[str]
     credited: re.Pattern[str] | None
 
@@ -73,7 +93,8 @@ class CleaningKnowledge:
     """All that cleaning knows."""
 
     rules: tuple[FurnitureRule, ...]
-    sets: Mapping[tuple[str, bool, str], RuleSet]
+    groups: Mapping[tuple[str, bool, str], RuleGroup]
+    prose_hints: tuple[str, ...]
     long_rules: tuple[tuple[FurnitureRule, tuple[re.Pattern[str], ...]], ...]
     agencies: tuple[Agency, ...]
     fragments: Mapping[str, re.Pattern[str]]
@@ -84,12 +105,20 @@ class CleaningKnowledge:
 
 def plain(text: str) -> str:
     """Quotes, dashes and no-break spaces in one form each, character for character."""
-    return text.translate(PLAIN)
+    if not text.isascii():  # a chain of replacements is three times faster than str.translate on prose
+        for character, instead in PLAIN:
+            text = text.replace(character, instead)
+    return text
 
 
 def folded(text: str) -> str:
-    """Plain, without accents and in lower case, character for character."""
-    return (text if text.isascii() else text.translate(FOLDED)).lower()
+    """Plain, without accents and in lower case, character for character (but for İ, which French doesn't write)."""
+    text = text.lower()
+    if not text.isascii():
+        text = plain(text)
+        for character, instead in ACCENTS:
+            text = text.replace(character, instead)
+    return text
 
 
 @cache
@@ -102,7 +131,8 @@ def load_knowledge() -> CleaningKnowledge:
     characters = yaml.safe_load(FOLDER.joinpath("characters.yaml").read_text(encoding="utf-8"))
     return CleaningKnowledge(
         rules=rules,
-        sets=MappingProxyType(_sets(rules)),
+        groups=MappingProxyType(_groups(rules)),
+        prose_hints=tuple(sorted({hint for rule in rules for hint in rule.in_prose})),
         long_rules=tuple((rule, tuple(re.compile(p) for p in rule.patterns)) for rule in rules if rule.part == "long"),
         agencies=tuple(_agency(row) for row in agencies),
         fragments=MappingProxyType({name: re.compile(_expanded(pattern, fragments)) for name, pattern in fragments.items()}),
@@ -131,6 +161,8 @@ def _rule(row: Mapping[str, Any], fragments: Mapping[str, str]) -> FurnitureRule
         patterns=tuple(_compilable(row["id"], pattern, fragments, case=case) for pattern in row["patterns"]),
         case=case,
         least=row.get("least", 1),
+        needs=tuple(row.get("needs", ())),
+        in_prose=tuple(row.get("in_prose", ())),
         opens=row.get("opens"),
         examples=tuple(row["examples"]),
         counter_examples=tuple(row["counter_examples"]),
@@ -157,23 +189,31 @@ def _expanded(pattern: str, fragments: Mapping[str, str], *, case: bool = True) 
         inner = fragments[named[1]]
         inner = inner.lower() if named[1] == "agency" and not case else inner
         pattern = pattern.replace(named[0], f"(?:{inner})")
-    return pattern.translate(PLAIN if case else FOLDED)
+    for character, instead in PLAIN if case else (*PLAIN, *ACCENTS):
+        pattern = pattern.replace(character, instead)
+    return pattern
 
 
-def _sets(rules: Iterable[FurnitureRule]) -> dict[tuple[str, bool, str], RuleSet]:
+def _groups(rules: Iterable[FurnitureRule]) -> dict[tuple[str, bool, str], RuleGroup]:
     grouped: dict[tuple[str, bool, str], list[FurnitureRule]] = {}
     for rule in rules:
         if rule.part != "long":
             grouped.setdefault((rule.part, rule.case, rule.zone), []).append(rule)
-    return {key: _rule_set(listed) for key, listed in grouped.items()}
+    return {key: _group(listed) for key, listed in grouped.items()}
 
 
-def _rule_set(rules: Sequence[FurnitureRule]) -> RuleSet:
-    branches = [f"(?P<r{number}>{'|'.join(rule.patterns)})" for number, rule in enumerate(rules)]
-    part = rules[0].part
-    body = "|".join(branches)
-    pattern = rf"(?:{body})$" if part == "end" else body
-    return RuleSet(pattern=re.compile(pattern), rules=MappingProxyType({f"r{n}": rule for n, rule in enumerate(rules)}))
+def _group(rules: Sequence[FurnitureRule]) -> RuleGroup:
+    always = [rule for rule in rules if not rule.needs]
+    return RuleGroup(
+        short=((_rule_set(always, ()),) if always else ()) + tuple(_rule_set([rule], rule.needs) for rule in rules if rule.needs),
+        prose=tuple(_rule_set([rule], rule.in_prose) for rule in rules if rule.in_prose),
+    )
+
+
+def _rule_set(rules: Sequence[FurnitureRule], hints: Iterable[str]) -> RuleSet:
+    body = "|".join(f"(?P<r{number}>{'|'.join(rule.patterns)})" for number, rule in enumerate(rules))
+    pattern = re.compile(rf"(?:{body})$" if rules[0].part == "end" else body)
+    return RuleSet(pattern=pattern, rules=MappingProxyType({f"r{n}": rule for n, rule in enumerate(rules)}), hints=frozenset(hints))
 
 
 def _agency(row: Mapping[str, Any]) -> Agency:
@@ -181,7 +221,7 @@ def _agency(row: Mapping[str, Any]) -> Agency:
     credited = "|".join(str(phrase).replace("{name}", name) for phrase in row.get("credited", ()))
     return Agency(
         name=row["name"],
-        names=tuple(row["names"]),
+        roots=tuple(name for name in row["names"] if not any(other in name for other in row["names"] if other != name)),
         pattern=re.compile(rf"(?<![\w-]){name}(?![\w-])"),
         credited=re.compile(credited.translate(PLAIN)) if credited else None,
     )

@@ -8,13 +8,21 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-HEAD_CHARACTERS = 600
-"""Characters of headline and beginning that identification looks at."""
+GLANCE, HEAD = 200, 1000
+"""Characters of headline and beginning: a first glance, and the look taken where that leaves a doubt."""
+SURE = 0.9
 
 
-def identify_language(title: str | None, text: str, *, languages: Sequence[str]) -> tuple[str, float]:
-    """The language (ISO 639-1) of the headline and the beginning of the text among `languages`, and its probability."""
-    language, score = _identifier(tuple(languages)).classify(f"{title or ''}\n{text[:HEAD_CHARACTERS]}")
+def identify_language(title: str | None, text: str, *, languages: Sequence[str], expected: Sequence[str]) -> tuple[str, float]:
+    """The language (ISO 639-1) of the headline and the beginning of the text among `languages`, and its probability.
+
+    A glance suffices where it finds an expected language with a probability of SURE; identification costs 0.6 µs a character.
+    """
+    identifier = _identifier(tuple(languages))
+    told = f"{title or ''}\n{text[:HEAD]}"
+    language, score = identifier.classify(told[:GLANCE])
+    if language not in expected or score < SURE:
+        language, score = identifier.classify(told[:HEAD])
     return str(language), float(score)
 
 

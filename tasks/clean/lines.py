@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 BLANKS = re.compile("[ \t\u2000-\u200a]{2,}|\t")
 # A lower-case word of three letters and more, the end of its sentence, and a new sentence without a space between.
-GLUE = re.compile(r"""(?<=[a-zà-öø-ÿœ]{3})(?P<end>[.!?…]+(?:\s?[»”])?)(?=(?:[«“]\s?)?[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ'’ ])""")
-STRAIGHT_GLUE = re.compile(r"""(?<=[a-zà-öø-ÿœ]{3})(?P<end>[.!?…]+)"(?=[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ'’ ])""")
+GLUE = re.compile(r"""[.!?…](?<=[a-zà-öø-ÿœ]{3}.)[.!?…]*(?:\s?[»”])?(?=(?:[«“]\s?)?[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ'’ ])""")
+STRAIGHT_GLUE = re.compile(r"""[.!?…](?<=[a-zà-öø-ÿœ]{3}.)[.!?…]*"(?=[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ'’ ])""")
 ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 WRAP_WIDTH = 132
 """No hard wrap is wider: the widest line printers and terminals had 132 columns."""
@@ -37,7 +37,7 @@ def split_lines(text: str) -> list[Line]:
         if not stripped:
             gap = True
             continue
-        lines.append(Line(BLANKS.sub(" ", stripped), gap))
+        lines.append(Line(BLANKS.sub(" ", stripped) if "  " in stripped or "\t" in stripped else stripped, gap))
         gap = False
     return lines
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from threading import Timer
+from threading import Event, Timer
 from types import TracebackType
 from typing import Any, Self, cast
 
@@ -43,8 +43,13 @@ class PageReader:
     def read(self, source: str) -> Page:
         """The page. Raises ExtractionTimeout and ExtractionFailed."""
         process = self._process or self._start()
-        late: list[bool] = []
-        timer = Timer(self.seconds, lambda: (late.append(True), process.kill()))
+        late = Event()
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        timer = Timer(self.seconds, stop)
         timer.start()
         try:
             answer = _ask(process, {"source": source})
@@ -52,7 +57,7 @@ class PageReader:
             timer.cancel()
         if answer is None:
             self.close()
-            if late:
+            if late.is_set():
                 raise ExtractionTimeout(f"no end after {self.seconds:g} s")
             raise ExtractionFailed("the extracting process broke down")
         if "error" in answer:
