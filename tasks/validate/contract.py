@@ -49,6 +49,8 @@ def _found(frame: pd.DataFrame | None, column: Column) -> str:
     if frame is None or column.name not in frame.columns:
         return MISSING
     values = frame[column.name]
+    if pa.types.is_list(column.type) and values.map(lambda value: isinstance(value, str)).any():
+        return "string in part"  # Arrow would take the text for a list of its characters
     try:
         pa.Array.from_pandas(values, type=column.type)
     except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, ValueError):

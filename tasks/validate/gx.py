@@ -4,6 +4,7 @@ What belongs here: running a suite on a frame. What does not: what is expected (
 """
 
 import os
+import warnings
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,17 +12,31 @@ from typing import Any
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 os.environ["DO_NOT_TRACK"] = "1"
 
-import great_expectations as gx
 import pandas as pd
-from great_expectations import ExpectationSuite, expectations
-from great_expectations.core import ExpectationValidationResult
-from great_expectations.data_context.types.base import ProgressBarsConfig
-from great_expectations.datasource.fluent.pandas_datasource import PandasDatasource
-from great_expectations.expectations.expectation import Expectation
+
+with warnings.catch_warnings():  # GX imports a module of the standard library that is on its way out
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import great_expectations as gx
+    from great_expectations import ExpectationSuite, expectations
+    from great_expectations.core import ExpectationValidationResult
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+    from great_expectations.datasource.fluent.pandas_datasource import PandasDatasource
+    from great_expectations.expectations.expectation import Expectation
+    from great_expectations.render.view.view import DefaultJinjaIndexPageView, DefaultJinjaPageView
 
 SAMPLE_ROWS = 20
 
-__all__ = ["Expectation", "Expected", "Outcome", "PandasDatasource", "expectation", "new_source", "run_suite"]
+__all__ = [
+    "DefaultJinjaIndexPageView",
+    "DefaultJinjaPageView",
+    "Expectation",
+    "Expected",
+    "Outcome",
+    "PandasDatasource",
+    "expectation",
+    "new_source",
+    "run_suite",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,9 @@ and the page's own policy forbids a browser to load anything.
 from importlib.resources import files
 from typing import Any
 
-from great_expectations.render.view.view import DefaultJinjaIndexPageView, DefaultJinjaPageView
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from tasks.validate.gx import DefaultJinjaIndexPageView, DefaultJinjaPageView
 from tasks.validate.report.pages import FrontPage, TablePage
 
 

@@ -1,0 +1,45 @@
+"""Validation as a whole: what it accepts, what it refuses, what it says."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from tasks.validate.tables import validate_tables
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+def test_a_sound_dataset_is_accepted_whatever_warnings_it_earns(tables: Tables, read_count: int, tmp_path: Path) -> None:
+    before = {name: frame.copy(deep=True) for name, frame in tables.items()}
+    verdict = validate_tables(tables, read_count=read_count, report=tmp_path)
+    assert verdict.success
+    assert verdict.highest_severity == "warning"
+    assert [p for p in verdict.problems if "word_count (warning)" in p]
+    assert verdict.statistics.keys() == {"contract", "accounting", *tables}
+    assert all(s.evaluated == s.successful + s.unsuccessful > 0 for s in verdict.statistics.values())
+    assert "Accepted" in verdict.index.read_text(encoding="utf-8")
+    for name, frame in tables.items():
+        pd.testing.assert_frame_equal(frame, before[name])
+
+
+def test_tables_without_rows_are_accepted_with_a_warning(tables: Tables, tmp_path: Path) -> None:
+    required = {name: frame.head(0) for name, frame in tables.items() if name != "overlaps"}
+    verdict = validate_tables(required, read_count=0, report=tmp_path)
+    assert (verdict.success, verdict.highest_severity) == (True, "warning")
+
+
+def test_broken_tables_are_refused_and_the_report_shows_the_rows(tables: Tables, read_count: int, tmp_path: Path) -> None:
+    entities = tables["entities"].assign(text=["Anton Leduc", "Seoul", "Marseille"])
+    broken = {**tables, "entities": entities, "events": tables["events"].drop(columns=["mentions"])}
+    verdict = validate_tables(broken, read_count=read_count + 1, report=tmp_path)
+    assert (verdict.success, verdict.highest_severity) == (False, "critical")
+    sentences = "\n".join(verdict.problems)
+    assert "accounting.read (critical): expected that each source read is listed by an article" in sentences
+    assert "contract.column (critical): expected that every column of the contract is there; 1 row of" in sentences
+    assert "entities.text (critical): expected that text is exactly articles.text[start:end]; 1 row of 3 breaks it" in sentences
+    assert "could not be evaluated: events.mentions can't be read" in sentences
+    assert "Refused" in verdict.index.read_text(encoding="utf-8")
+    page = (tmp_path / "entities.html").read_text(encoding="utf-8")
+    assert f"<td>{entities['article_id'].iloc[1]}</td>" in page
+    assert "<td>Seoul</td>" in page
