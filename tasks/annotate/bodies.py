@@ -1,12 +1,12 @@
 """The voice of described names: a head noun with the complement that makes it the name of a body or a place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tasks.annotate.candidates import Candidate
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
 
-RULE, GRAMMAR = 12, 14
+RULE, GRAMMAR, LATE, SHORT = 12, 14, 27, 35
 LONGEST = 14
 ARTICLES = frozenset({"la", "le", "les", "l"})
 PREPOSITIONS = frozenset({"de", "du", "des", "d", "pour", "aux", "au", "a", "contre", "sur"})
@@ -17,8 +17,9 @@ def described_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate
     """A candidate for each body or place that a pattern of knowledge/bodies.yaml or the grammar of bodies describes."""
     for rule in knowledge.body_rules:
         for match in rule.pattern.finditer(page.text):
+            rank = LATE if rule.late else RULE
             yield Candidate(
-                start=match.start(), end=match.end(), label=rule.label, form="name", voice=f"rule:{rule.rule_id}", rank=RULE
+                start=match.start(), end=match.end(), label=rule.label, form="name", voice=f"rule:{rule.rule_id}", rank=rank
             )
     for first, word in enumerate(page.words):
         if word.upper and word.folded in knowledge.body_grammar.heads:
@@ -83,3 +84,18 @@ def _complement(page: Page, at: int, knowledge: NamesKnowledge) -> int | None:
 def _named_complement(page: Page, first: int, knowledge: NamesKnowledge) -> bool:
     noun = _complement(page, first, knowledge)
     return noun is not None and (page.words[noun].upper or page.words[first].folded in page.capital)
+
+
+def short_bodies(page: Page, knowledge: NamesKnowledge, names: Sequence[Candidate]) -> Iterator[Candidate]:
+    """« Sénat », « Cour suprême » written with a capital outside other names; « Chambre », « Cour » behind a longer form."""
+    for rule in knowledge.body_grammar.short:
+        for match in rule.finditer(page.text):
+            yield _short(match.start(), match.end(), "rule:national_body")
+    longer = {page.text[c.start : c.end].split(maxsplit=1)[0] for c in names if c.label == "ORG" and " " in page.text[c.start : c.end]}
+    for index, word in enumerate(page.words):
+        if word.text in knowledge.body_grammar.after_longer & longer and not page.opens[index]:
+            yield _short(word.start, word.end, "document:short_form")
+
+
+def _short(start: int, end: int, voice: str) -> Candidate:
+    return Candidate(start=start, end=end, label="ORG", form="name", voice=voice, rank=SHORT)

@@ -12,19 +12,22 @@ CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*"
 
 @dataclass(frozen=True, slots=True)
 class BodyRule:
-    """A compiled rule: its identifier, the label of what it finds (group `name` where the pattern has one)."""
+    """A compiled rule: its identifier, the label of what it finds; a late one yields to every name within its match."""
 
     rule_id: str
     label: str
     pattern: re.Pattern[str]
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BodyGrammar:
-    """Folded head nouns of bodies written with a capital, the prepositions of their complements, words that end a name."""
+    """Folded head nouns of bodies written with a capital, words of their complements, words that end a name; short forms as
+    written: those that stand alone, and those that need a longer form in the article."""
 
     heads: frozenset[str]
-    lower_heads: frozenset[str]
+    short: tuple[re.Pattern[str], ...]
+    after_longer: frozenset[str]
     openers: frozenset[str]
     links: frozenset[str]
     stops: frozenset[str]
@@ -34,7 +37,7 @@ def compile_body_rules(rules: Mapping[str, Any], demonyms: Iterable[str], portfo
     """The rules with their word classes (DEMONYM, PORTFOLIO, NAMED, OF) filled in."""
     classes = {
         "DEMONYM": f"(?:{_alternatives(demonyms)})(?![\\w-])",
-        "PORTFOLIO": f"(?:{_alternatives(word for line in portfolios for word in line.split())}|(?-i:{_alternatives(_plain(portfolios))}))(?![\\w-])",
+        "PORTFOLIO": f"(?:{_alternatives([*portfolios, *_plain(portfolios)])})(?![\\w-])",
         "NAMED": f"(?:(?:[Aa]l[- ]|[Ee]l[- ])?{CAPITAL}(?: {CAPITAL})*)",
         "OF": r"(?:de l['’]|de la |de |du |des |d['’])",
     }
@@ -43,19 +46,18 @@ def compile_body_rules(rules: Mapping[str, Any], demonyms: Iterable[str], portfo
 
 def _plain(portfolios: Iterable[str]) -> list[str]:
     """Portfolios without the accents of capitals (« Economie »)."""
-    words = [word for line in portfolios for word in line.split()]
-    return [fold(word[0]).upper() + word[1:] for word in words if fold(word[0]).upper() != word[0]] or ["(?!)"]
+    return [fold(word[0]).upper() + word[1:] for word in portfolios if fold(word[0]).upper() != word[0]]
 
 
 def _alternatives(forms: Iterable[str]) -> str:
     return "|".join(re.escape(form) for form in sorted(set(forms), key=lambda f: (-len(f), f)))
 
 
-def _compile(rule: Mapping[str, str], classes: Mapping[str, str]) -> BodyRule:
+def _compile(rule: Mapping[str, Any], classes: Mapping[str, str]) -> BodyRule:
     pattern = rule["pattern"]
     for name, expression in classes.items():
         pattern = re.sub(rf"\b{name}\b", lambda _, e=expression: e, pattern)
-    return BodyRule(rule["id"], rule["label"], re.compile(rf"(?<![\w'-])(?:{pattern})"))
+    return BodyRule(rule["id"], rule["label"], re.compile(rf"(?<![\w'-])(?:{pattern})"), late=bool(rule.get("late")))
 
 
 def make_body_grammar(rules: Mapping[str, Any], demonyms: Iterable[str]) -> BodyGrammar:
@@ -63,7 +65,8 @@ def make_body_grammar(rules: Mapping[str, Any], demonyms: Iterable[str]) -> Body
     grammar = rules["grammar"]
     return BodyGrammar(
         heads=_folded(grammar["heads"]),
-        lower_heads=_folded(grammar["lower_heads"]),
+        short=tuple(re.compile(rf"(?<=[a-zà-ÿ,] |[lLdD]['’]){re.escape(name)}(?![\\w-])") for name in grammar["short"]),
+        after_longer=frozenset(grammar["after_longer"]),
         openers=_folded(grammar["openers"]) | _folded(demonyms),
         links=_folded(grammar["links"]),
         stops=_folded(grammar["stops"]),

@@ -7,10 +7,10 @@ from tasks.annotate.candidates import Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
 from tasks.annotate.persons import name_end
-from tasks.gazetteer.words import Word, split_words
+from tasks.gazetteer.people import surname_of
+from tasks.gazetteer.words import split_words
 
 RANK = 40
-SHORTEST = 2
 
 
 def repeated_names(page: Page, knowledge: NamesKnowledge, settled: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -36,19 +36,7 @@ def repeated_names(page: Page, knowledge: NamesKnowledge, settled: Sequence[Cand
 
 def surnames(page: Page, knowledge: NamesKnowledge, settled: Sequence[Candidate]) -> frozenset[str]:
     """Folded words that may stand alone for a person named in the document."""
-    return frozenset(name for c in settled if c.label == "PER" for name in surname_of(split_words(page.text[c.start : c.end]), knowledge))
-
-
-def surname_of(words: Sequence[Word], knowledge: NamesKnowledge) -> tuple[str, ...]:
-    """The folded family name within the words of a person's name: the last word, or the first of an East Asian name."""
-    names = [w for w in words if w.text not in knowledge.civilities and len(w.text) > 1]
-    if not names:
-        return ()
-    if len(names) > 1 and names[0].folded in knowledge.family_names_first and names[0].folded not in knowledge.given_names:
-        return (names[0].folded,)
-    if len(names) > SHORTEST and names[0].folded in knowledge.family_names_first:
-        return (names[0].folded,)
-    return (names[-1].folded,)
+    return frozenset(name for c in settled if c.label == "PER" for name in surname_of(split_words(page.text[c.start : c.end]), knowledge.people))
 
 
 def _spellings(page: Page, settled: Sequence[Candidate]) -> dict[tuple[str, ...], str]:

@@ -1,4 +1,4 @@
-"""What the names rules know beyond the gazetteer: functions, given names, common words. Files in knowledge/."""
+"""What the names rules know beyond the gazetteer: common words, contexts, patterns of bodies. Files in knowledge/."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -12,6 +12,7 @@ import yaml
 from tasks.annotate.body_rules import BodyGrammar, BodyRule, compile_body_rules, context_pattern, make_body_grammar
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.load import load_gazetteer
+from tasks.gazetteer.people import PersonWords
 from tasks.gazetteer.words import fold
 
 PACKAGE = "tasks.annotate"
@@ -19,21 +20,13 @@ PACKAGE = "tasks.annotate"
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class NamesKnowledge:
-    """The gazetteer and the word lists of the rules, folded except for given names and family names."""
+    """The gazetteer, its words around people, and the words and patterns of the rules (words folded, acronyms as written)."""
 
     gazetteer: Gazetteer
-    civilities: frozenset[str]
-    plural_civilities: frozenset[str]
-    titles: frozenset[str]
-    adjectives: frozenset[str]
-    speech: frozenset[str]
+    people: PersonWords
     portfolios: frozenset[str]
-    particles: frozenset[str]
-    given_names: frozenset[str]
-    family_names_first: frozenset[str]
     common_words: frozenset[str]
     common_acronyms: frozenset[str]
-    surname_nouns: frozenset[str]
     place_context: re.Pattern[str]
     body_context: re.Pattern[str]
     body_rules: tuple[BodyRule, ...]
@@ -43,27 +36,19 @@ class NamesKnowledge:
 @cache
 def load_names_knowledge() -> NamesKnowledge:
     """The knowledge as shipped. The result is shared: it is read-only."""
-    functions = read_yaml("functions")
     gazetteer = load_gazetteer()
+    contexts, bodies = read_yaml("contexts"), read_yaml("bodies")
     demonyms = sorted(form for country in gazetteer.countries.values() for form in country.adjectives)
     return NamesKnowledge(
         gazetteer=gazetteer,
-        civilities=frozenset(functions["civilities"]),
-        plural_civilities=frozenset(functions["plural_civilities"]),
-        titles=_folded(functions["titles"]),
-        adjectives=_folded(functions["adjectives"]),
-        speech=_folded(functions["speech"]),
-        portfolios=_folded(functions["portfolios"]),
-        particles=frozenset(functions["particles"]),
-        given_names=_folded(read_lines("given_names")),
-        family_names_first=_folded(read_lines("family_names_first")),
+        people=gazetteer.people,
+        portfolios=_folded(gazetteer.people.portfolios),
         common_words=_folded(read_lines("common_words")),
-        common_acronyms=frozenset(functions["common_acronyms"]),
-        surname_nouns=_folded(functions["surname_nouns"]),
-        place_context=context_pattern(functions["places_nouns"], bare=functions["places_bare"]),
-        body_context=context_pattern(functions["bodies_nouns"], bare=[]),
-        body_rules=compile_body_rules(read_yaml("bodies"), demonyms, functions["portfolios"]),
-        body_grammar=make_body_grammar(read_yaml("bodies"), demonyms),
+        common_acronyms=frozenset(contexts["common_acronyms"]),
+        place_context=context_pattern(contexts["places_nouns"], bare=contexts["places_bare"]),
+        body_context=context_pattern(contexts["bodies_nouns"], bare=[]),
+        body_rules=compile_body_rules(bodies, demonyms, gazetteer.people.portfolios),
+        body_grammar=make_body_grammar(bodies, demonyms),
     )
 
 

@@ -47,7 +47,7 @@ def _rank(page: Page, knowledge: NamesKnowledge, match: Match, entry: Entry) -> 
         return None
     if alias.weak:
         return WEAK
-    if touched or page.words[match.first].folded in knowledge.given_names or entry.kind == "city":
+    if touched or page.words[match.first].folded in knowledge.people.given_names or entry.kind == "city":
         return SHORT
     return SURE
 

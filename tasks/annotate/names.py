@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from tasks.annotate.acronyms import bracketed_acronyms
-from tasks.annotate.bodies import described_names
+from tasks.annotate.bodies import described_names, short_bodies
 from tasks.annotate.candidates import Candidate, settle
 from tasks.annotate.consistency import repeated_names
 from tasks.annotate.knowledge import NamesKnowledge, load_names_knowledge
@@ -49,10 +49,12 @@ def find_names(doc: Doc, knowledge: NamesKnowledge) -> list[Candidate]:
     """The names of the document in text order, none overlapping. `voice` says which voices agreed."""
     page = read_page(doc.text, sentence_spans(doc), {t.idx: t.pos_ for t in doc if t.pos_})
     known = list(known_names(page, knowledge))
-    certain = settle([*(k for k in known if k.rank <= SURE), *described_names(page, knowledge), *civil_names(page, knowledge)])
-    voices = [*(k for k in known if k.rank < WEAK), *certain, *model_names(doc, page, knowledge)]
+    described = [*known, *described_names(page, knowledge), *civil_names(page, knowledge)]
+    certain = settle(c for c in described if c.rank <= SURE)
+    voices = [*certain, *(c for c in described if SURE < c.rank < WEAK), *model_names(doc, page, knowledge)]
     voices += [*named_persons(page, knowledge, certain)]
     names = settle([*voices, *bracketed_acronyms(page, knowledge, settle(voices))])
+    names = settle([*names, *short_bodies(page, knowledge, names)])
     names = settle([*names, *unlisted_names(page, knowledge, names)])
     names = settle([*names, *repeated_names(page, knowledge, names), *weak_names(page, knowledge, known)])
     return with_metonyms(doc, page, names, knowledge)

@@ -1,35 +1,34 @@
 """The voice of person rules: civilities, initials, functions, given names, family names that stand first, appositions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tasks.annotate.candidates import Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
-from tasks.annotate.page import Page
+from tasks.annotate.page import SPACES, Page
+from tasks.gazetteer.people import family_name_is_first
 
 CIVILITY_GAP = re.compile(r"\.?[ \u00a0\u202f]?")
 NAME_GAP = re.compile(r"[ \u00a0\u202f]|[-‐‑]|['’]")
 INITIAL_GAP = re.compile(r"\.[ \u00a0\u202f-]?")
 COMMA = re.compile(r",[ \u00a0\u202f]")
-SPACE = re.compile(r"[ \u00a0\u202f]")
 LONGEST = 6
-STARTERS = frozenset({"une", "un", "le", "la", "les", "il", "elle", "ils", "elles", "ce", "cette", "ces", "en", "pour", "dans", "de", "on"})
+LONGEST_EAST_ASIAN = 3
+TITLE_REACH = 5
 RANK_CIVILITY, RANK_TITLE, RANK_GIVEN, RANK_CONTEXT = 5, 15, 18, 25
 
 
 def name_end(page: Page, first: int, knowledge: NamesKnowledge) -> int:
-    """The last word of the capitalised run that starts at word `first`, particles inside it included."""
+    """The last word of the capitalised run that starts at word `first`, with particles, initials and hyphened parts inside."""
     last = at = first
     while at + 1 < len(page.words) and at - first < LONGEST:
-        gap = page.gap(at)
+        gap, word = page.gap(at), page.words[at + 1]
         initial = len(page.words[at].text) == 1 and page.words[at].upper and INITIAL_GAP.fullmatch(gap)
-        if not (NAME_GAP.fullmatch(gap) or initial):
+        if not (NAME_GAP.fullmatch(gap) or initial) or page.sentence[at + 1] != page.sentence[first]:
             break
-        word = page.words[at + 1]
-        hyphened = gap in {"-", "‐", "‑"}
-        if word.upper or (hyphened and at == last and word.text.isalpha()):
+        if word.upper or (gap in "-‐‑" and at == last and word.text.isalpha()):
             last = at + 1
-        elif word.folded not in knowledge.particles:
+        elif word.folded not in knowledge.people.particles:
             break
         at += 1
     return last
@@ -37,31 +36,31 @@ def name_end(page: Page, first: int, knowledge: NamesKnowledge) -> int:
 
 def civil_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
     """« M. Kim », « V. Poutine »: the civility or initial is part of the name; « MM. Trump et Kim » are two names."""
+    people = knowledge.people
     for index, word in enumerate(page.words[:-1]):
-        gap = page.gap(index)
-        following = page.words[index + 1]
-        if word.text in knowledge.civilities and CIVILITY_GAP.fullmatch(gap) and _may_start(page, index + 1, knowledge):
+        gap, following = page.gap(index), page.words[index + 1]
+        if word.text in people.civilities and CIVILITY_GAP.fullmatch(gap) and _may_start(page, index + 1, knowledge):
             yield _person(page, index, name_end(page, index + 1, knowledge), "title", "rule:civility", RANK_CIVILITY)
-        elif word.text in knowledge.plural_civilities and CIVILITY_GAP.fullmatch(gap) and following.upper:
+        elif word.text in people.plural_civilities and CIVILITY_GAP.fullmatch(gap) and following.upper:
             yield from _coordinated(page, index + 1, knowledge)
-        elif _is_initial(page, index) and following.upper and len(following.text) > 1 and not following.caps:
+        elif _is_initial(page, index, knowledge) and following.upper and len(following.text) > 1 and not following.caps:
             yield _person(page, index, name_end(page, index + 1, knowledge), "name", "rule:initial", RANK_TITLE)
 
 
-def _is_initial(page: Page, index: int) -> bool:
+def _is_initial(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
     """Whether the word is the first initial of a name: « V. Poutine », not the B of « Robert B. Abrams »."""
-    word = page.words[index]
-    if len(word.text) != 1 or not word.upper or not INITIAL_GAP.fullmatch(page.gap(index)) or "\n" in page.gap(index):
+    word, following = page.words[index], page.words[index + 1]
+    if len(word.text) != 1 or not word.upper or not INITIAL_GAP.fullmatch(page.gap(index)):
         return False
-    if index and (page.text[word.start - 1 : word.start] in {"°", "-", "'", "’"} or page.words[index - 1].text.isdigit()):
+    if page.text[word.start - 1 : word.start] in set("°-'’.") or (index and page.words[index - 1].text.isdigit()):
         return False
     follows_name = index > 0 and page.words[index - 1].upper and page.tight(index - 1) and not page.opens[index - 1]
-    return not follows_name and page.words[index + 1].folded not in STARTERS
+    return not follows_name and following.folded not in knowledge.common_words
 
 
 def _may_start(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
     word = page.words[index]
-    return word.upper or (word.folded in knowledge.particles and index + 1 < len(page.words) and page.words[index + 1].upper)
+    return word.upper or (word.folded in knowledge.people.particles and index + 1 < len(page.words) and page.words[index + 1].upper)
 
 
 def _coordinated(page: Page, first: int, knowledge: NamesKnowledge) -> Iterator[Candidate]:
@@ -71,13 +70,13 @@ def _coordinated(page: Page, first: int, knowledge: NamesKnowledge) -> Iterator[
         yield _person(page, at, last, "name", "rule:civility_of_several", RANK_CIVILITY)
         if COMMA.fullmatch(page.gap(last)):
             at = last + 1
-        elif last + 2 < len(page.words) and page.words[last + 1].folded == "et" and SPACE.fullmatch(page.gap(last)):
+        elif last + 2 < len(page.words) and page.words[last + 1].folded == "et" and page.spaced(last):
             at = last + 2
         else:
             return
 
 
-def named_persons(page: Page, knowledge: NamesKnowledge, taken: list[Candidate]) -> Iterator[Candidate]:
+def named_persons(page: Page, knowledge: NamesKnowledge, taken: Sequence[Candidate]) -> Iterator[Candidate]:
     """Capitalised runs outside `taken` that a given name, a function before or behind, or a verb of speech shows to be people."""
     index = 0
     while index < len(page.words):
@@ -87,82 +86,85 @@ def named_persons(page: Page, knowledge: NamesKnowledge, taken: list[Candidate])
         last = _trim(page, index, name_end(page, index, knowledge), taken)
         found = _evidence(page, index, last, knowledge)
         if found:
-            rule, rank = found
-            yield _person(page, index, last, "name", f"rule:{rule}", rank)
-        index = last + 1
+            yield _person(page, index, last, "name", f"rule:{found[0]}", found[1])
+        index = last + 1 if found else index + 1
 
 
-def _is_open(page: Page, index: int, knowledge: NamesKnowledge, taken: list[Candidate]) -> bool:
+def _is_open(page: Page, index: int, knowledge: NamesKnowledge, taken: Sequence[Candidate]) -> bool:
+    """Whether a name may start at the word: it has a capital of its own and is neither taken nor inside a run."""
     word = page.words[index]
     if not word.upper or word.folded in knowledge.portfolios or not free_of(taken, word.start, word.end):
         return False
-    if word.caps and len(word.text) > 2 and word.folded not in knowledge.given_names and not page.gap(index).startswith(" "):
+    if word.caps and word.folded not in knowledge.people.given_names | knowledge.people.family_names_first:
         return False
     return not (page.opens[index] and word.folded in knowledge.common_words)
 
 
-def _trim(page: Page, first: int, last: int, taken: list[Candidate]) -> int:
-    """The last word of the run before a name that is already taken."""
+def _trim(page: Page, first: int, last: int, taken: Sequence[Candidate]) -> int:
+    """The last capitalised word of the run before a name that is already taken."""
     for index in range(first, last + 1):
-        word = page.words[index]
-        if not free_of(taken, word.start, word.end):
-            return max(first, index - 1)
+        if not free_of(taken, page.words[index].start, page.words[index].end):
+            last = max(first, index - 1)
+            break
+    while last > first and not (page.words[last].upper or page.gap(last - 1) in "-‐‑"):
+        last -= 1
     return last
 
 
 def _evidence(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> tuple[str, int] | None:
     """The rule that shows words [first, last] to be a person, with its rank."""
     word, several = page.words[first], last > first
-    if word.folded in knowledge.given_names and several:
-        return "given_name", RANK_GIVEN
-    if after_title(page, first, knowledge):
+    names = [w.folded for w in page.words[first : last + 1] if len(w.text) > 1 or w.upper]
+    inside = bool(first) and page.tight(first - 1) and page.words[first - 1].upper and not page.opens[first - 1]
+    if word.folded in knowledge.people.given_names and several and not page.words[last].caps:
+        return ("given_name", RANK_GIVEN) if not inside or page.spaced(first - 1) else None
+    if inside:
+        return None
+    if after_title(page, first, knowledge) and not (word.caps and not several):
         return "function_before", RANK_TITLE
-    if several and word.folded in knowledge.family_names_first and _asian(page, first, last):
+    if not several:
+        return None
+    if len(names) <= LONGEST_EAST_ASIAN and family_name_is_first(names, knowledge.people):
         return "family_name_first", RANK_GIVEN
-    if several and not page.words[last].caps and _before_function(page, last, knowledge):
+    if page.words[last].caps and not all(w.caps for w in page.words[first : last + 1]):
+        return None
+    if _before_function(page, last, knowledge):
         return "function_behind", RANK_CONTEXT
-    if several and first and not page.words[last].caps and page.words[first - 1].folded in knowledge.speech and SPACE.fullmatch(page.gap(first - 1)):
+    if first and page.words[first - 1].folded in knowledge.people.speech and page.spaced(first - 1):
         return "speech_before", RANK_CONTEXT
     return None
 
 
-def _asian(page: Page, first: int, last: int) -> bool:
-    return last - first <= 2 and all(len(page.words[i].text) <= 7 for i in range(first, last + 1))
-
-
 def after_title(page: Page, first: int, knowledge: NamesKnowledge) -> bool:
-    """Whether a function stands before the word, with only adjectives (or a comma) between: « le président russe X »."""
-    at = first - 1
-    while at >= 0 and first - at <= 4 and page.sentence[at] == page.sentence[first]:
+    """Whether a function stands before the word with only adjectives between: « le président russe X », « …, X » behind these."""
+    at, demonyms = first - 1, knowledge.gazetteer.demonyms
+    comma = at >= 0 and COMMA.fullmatch(page.gap(at)) is not None
+    while at >= 0 and first - at <= TITLE_REACH and page.sentence[at] == page.sentence[first]:
         word = page.words[at]
-        if not (SPACE.fullmatch(page.gap(at)) or (at == first - 1 and COMMA.fullmatch(page.gap(at))) or page.gap(at) == "-"):
+        if not (page.tight(at) or (comma and at == first - 1)):
             return False
-        if word.folded in knowledge.titles:
-            return not (at + 1 < first and page.gap(first - 1).startswith(","))or at < first - 1
-        if not word.upper and (word.folded in knowledge.adjectives or _demonym(page, at, knowledge)):
-            at -= 1
-            continue
-        return False
+        if word.folded in knowledge.people.titles and not (word.upper and not page.opens[at]):
+            return not comma or at < first - 1
+        compass = at + 1 < first and page.gap(at) in "-‐‑"
+        adjective = word.folded in knowledge.people.adjectives or word.folded in demonyms or compass
+        hyphened = at > 0 and f"{page.words[at - 1].folded}-{word.folded}" in demonyms
+        if word.upper or not (adjective or hyphened):
+            return False
+        at -= 1
     return False
 
 
-def _demonym(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
-    folded = page.words[index].folded
-    demonyms = knowledge.gazetteer.demonyms
-    joined = f"{page.words[index - 1].folded}-{folded}" if index else folded
-    return folded in demonyms or joined in demonyms or any(d.startswith(f"{folded}-") for d in ()) or folded in {"nord", "sud"}
-
-
 def _before_function(page: Page, last: int, knowledge: NamesKnowledge) -> bool:
-    """Whether « , ministre … » or « , 45 ans » follows."""
-    if last + 1 >= len(page.words) or not COMMA.fullmatch(page.gap(last)):
+    """Whether « , ministre … », « , le ministre … » or « , 45 ans » follows."""
+    if last + 2 >= len(page.words) or not COMMA.fullmatch(page.gap(last)):
         return False
-    following = page.words[last + 1]
-    if following.text.isdigit() and last + 2 < len(page.words) and page.words[last + 2].folded == "ans":
-        return True
-    if following.folded in {"le", "la", "un", "une", "l", "son", "sa", "ancien", "ancienne", "actuel", "nouveau", "vice", "ex", "haut"} and last + 2 < len(page.words):
-        following = page.words[last + 2]
-    return following.folded in knowledge.titles and not following.upper
+    following, next_one = page.words[last + 1], page.words[last + 2]
+    if following.text.isdigit():
+        return next_one.folded == "ans"
+    known = knowledge.people.titles
+    if following.upper:
+        return False
+    return following.folded in known or (next_one.folded in known and page.gap(last + 1) in SPACES | set("-'’"))
 
 
 def _person(page: Page, first: int, last: int, form: str, voice: str, rank: int) -> Candidate:

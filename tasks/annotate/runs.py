@@ -71,9 +71,9 @@ def _single(page: Page, index: int, knowledge: NamesKnowledge) -> tuple[str, str
         return ("ORG", "acronym") if before is not None and before.folded in DEFINITE | {"d", "de", "que", "selon"} and not before.upper else None
     if page.opens[index] or word.caps or not word.text.isalpha() or len(word.text) == 1 or before is None:
         return None
-    if before.folded in knowledge.surname_nouns:
+    if before.folded in knowledge.people.surname_nouns:
         return "PER", "surname_noun"
-    if word.folded in knowledge.given_names and page.pos[index] == "PROPN" and before.folded not in DEFINITE:
+    if word.folded in knowledge.people.given_names and page.pos[index] == "PROPN" and before.folded not in DEFINITE:
         return "PER", "given_name_alone"
     if before.text in {"à", "À"}:
         return "LOC", "place_preposition"

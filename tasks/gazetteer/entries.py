@@ -1,12 +1,12 @@
 """What an entity and a written form of its name are."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from tasks.gazetteer.words import WORD, key_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """An entity. `country` is ISO 3166-1 alpha-3 (XKX for Kosovo), `sector` a code of the vocabulary sector;
     latitude and longitude are degrees of WGS 84; `checked` names the source that confirms the Wikidata identifier."""
 
@@ -22,16 +22,18 @@ class Entry:
     checked: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """A written form of an entity's name. `weak`: also a common word, so it needs support from its context."""
+class Alias(NamedTuple):
+    """A written form of an entity's name, its folded words, which of them need a capital, whether it is an acronym.
+
+    `weak`: also a common word, so it needs support from its context.
+    """
 
     text: str
     entity_id: str
-    weak: bool = False
-    key: tuple[str, ...] = field(default=(), compare=False)
-    capitals: tuple[bool, ...] = field(default=(), compare=False)
-    acronym: bool = field(default=False, compare=False)
+    weak: bool
+    key: tuple[str, ...]
+    capitals: tuple[bool, ...]
+    acronym: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,4 +52,4 @@ def make_alias(text: str, entity_id: str, *, weak: bool = False) -> Alias:
     """The alias with what matching needs: folded words, which of them must be capitalised, whether it is an acronym."""
     words = WORD.findall(text)
     acronym = len(words) == 1 and text.isupper() and len(text) > 1
-    return Alias(text, entity_id, weak, key_of(text), tuple(w[0].isupper() for w in words), acronym)
+    return Alias(text, entity_id, weak, key_of(text), tuple([w[0].isupper() for w in words]), acronym)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tasks.gazetteer.entries import Alias, Country, Entry
+from tasks.gazetteer.people import PersonWords
 from tasks.gazetteer.words import Word, key_of
 
 GAP = re.compile(r"(?:[ \u00a0\u202f\u2009]|[ \u00a0]?\n(?!\n)[ ]?)?|[-‐‑–]|['’ʼ]")
@@ -25,7 +26,8 @@ class Gazetteer:
     """Entities by identifier, aliases by their first folded word (longest first), countries, adjectives of nationality.
 
     `demonyms` maps a folded form (« nord-coreen », « russes ») to the countries it may mean.
-    `capital_of` maps the identifier of a seat of government to its country.
+    `capital_of` maps the identifier of a seat of government to its country. `national_bodies` are names of bodies
+    that every state has (« Sénat »), as written.
     """
 
     entries: Mapping[str, Entry]
@@ -33,6 +35,8 @@ class Gazetteer:
     countries: Mapping[str, Country]
     demonyms: Mapping[str, tuple[str, ...]]
     capital_of: Mapping[str, str]
+    people: PersonWords
+    national_bodies: frozenset[str]
 
     def lookup(self, name: str) -> tuple[Alias, ...]:
         """The aliases spelled like `name`, whatever the case and accents; empty if there is none."""

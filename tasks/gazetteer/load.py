@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from tasks.gazetteer.cities import read_cities
 from tasks.gazetteer.demonyms import adjective_forms
 from tasks.gazetteer.entries import Alias, Country, Entry, make_alias
 from tasks.gazetteer.gazetteer import Gazetteer
-from tasks.gazetteer.tables import KINDS, WEAK, read_entities, read_rows
+from tasks.gazetteer.people import load_person_words
+from tasks.gazetteer.tables import KINDS, WEAK, read_entities, read_list, read_rows
 from tasks.gazetteer.words import fold, slug
 
 Named = tuple[Entry, tuple[Alias, ...]]
@@ -28,6 +29,7 @@ class _CountryRow:
     capital: str
     capital_qid: str
     seats: str
+    state: str
 
 
 @cache
@@ -37,7 +39,7 @@ def load_gazetteer() -> Gazetteer:
     named = [*map(_country_entry, rows), *(seat for row in rows for seat in _seats(row))]
     named += [one for kind in KINDS for one in read_entities(kind)]
     capitals = {entry.entity_id: entry.country for entry, _ in named if entry.kind == "capital" and entry.country}
-    cities = list(read_cities({row.iso2: row.iso3 for row in rows}))
+    cities = list(read_cities({row.iso2: row.state or row.iso3 for row in rows}))
     named = _place_on_map(named, cities)
     taken = {(alias.key, entry.country) for entry, aliases in named if entry.label == "LOC" for alias in aliases}
     named += [(e, kept) for e, aliases in cities if (kept := tuple(a for a in aliases if (a.key, e.country) not in taken)) and len(kept) == len(aliases)]
@@ -47,11 +49,13 @@ def load_gazetteer() -> Gazetteer:
         countries={row.iso3: _country(row) for row in rows},
         demonyms=_demonyms(rows),
         capital_of=capitals,
+        people=load_person_words(),
+        national_bodies=frozenset(read_list("national_bodies")),
     )
 
 
 def _country_entry(row: _CountryRow) -> Named:
-    entry = Entry(entity_id=row.qid, name=row.name.removeprefix(WEAK), label="LOC", kind="country", country=row.iso3, sector="GOV", checked="entities")
+    entry = Entry(entity_id=row.qid, name=row.name.removeprefix(WEAK), label="LOC", kind="country", country=row.state or row.iso3, sector="GOV", checked="entities")
     names = (row.name, *filter(None, row.aliases.split("|")))
     return entry, tuple(make_alias(a.removeprefix(WEAK), row.qid, weak=a.startswith(WEAK)) for a in names)
 
@@ -66,7 +70,7 @@ def _seats(row: _CountryRow) -> Iterator[Named]:
 
 def _seat(row: _CountryRow, names: str, qid: str, kind: str) -> Named:
     name, *others = names.split("|")
-    entry = Entry(entity_id=qid or f"local:{slug(name)}", name=name, label="LOC", kind=kind, country=row.iso3, sector="GOV")
+    entry = Entry(entity_id=qid or f"local:{slug(name)}", name=name, label="LOC", kind=kind, country=row.state or row.iso3, sector="GOV")
     return entry, tuple(make_alias(a, entry.entity_id) for a in (name, *others))
 
 
@@ -91,7 +95,7 @@ def _demonyms(rows: Iterable[_CountryRow]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         for form in dict.fromkeys(map(fold, _forms(row))):
-            found[form].append(row.iso3)
+            found[form].append(row.state or row.iso3)
     return {form: tuple(countries) for form, countries in found.items()}
 
 
@@ -103,7 +107,7 @@ def _place_on_map(named: list[Named], cities: list[Named]) -> list[Named]:
         city = next((where[a.key, entry.country] for a in aliases if (a.key, entry.country) in where), None)
         if city is None or entry.label != "LOC" or entry.kind == "country":
             return entry
-        return replace(entry, latitude=city.latitude, longitude=city.longitude, population=city.population)
+        return entry._replace(latitude=city.latitude, longitude=city.longitude, population=city.population)
 
     return [(placed(entry, aliases), aliases) for entry, aliases in named]
 
@@ -115,6 +119,9 @@ def _index(named: Iterable[Named]) -> Mapping[str, list[tuple[tuple[str, ...], t
             if alias.key and alias not in by_key[alias.key]:
                 by_key[alias.key].append(alias)
     index: dict[str, list[tuple[tuple[str, ...], tuple[Alias, ...]]]] = defaultdict(list)
-    for key in sorted(by_key, key=lambda k: (-len(k), k)):
-        index[key[0]].append((key, tuple(by_key[key])))
+    for key, aliases in by_key.items():
+        index[key[0]].append((key, tuple(aliases)))
+    for listed in index.values():
+        if len(listed) > 1:
+            listed.sort(key=lambda one: (-len(one[0]), one[0]))
     return dict(index)

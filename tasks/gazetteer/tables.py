@@ -17,10 +17,17 @@ KINDS = ("bodies", "media", "places", "works", "persons")
 
 def read_rows(name: str) -> Iterator[list[str]]:
     """The fields of each row of data/<name>.tsv."""
-    text = resources.files("tasks.gazetteer").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
+    return (line.split("\t") for line in _lines(f"{name}.tsv"))
+
+
+def read_list(name: str) -> list[str]:
+    """The lines of data/<name>.txt."""
+    return list(_lines(f"{name}.txt"))
+
+
+def _lines(file: str) -> Iterator[str]:
+    text = resources.files("tasks.gazetteer").joinpath("data", file).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def read_entities(kind: str) -> Iterator[tuple[Entry, tuple[Alias, ...]]]:

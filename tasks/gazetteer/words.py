@@ -33,6 +33,8 @@ class Word:
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """The text in lower case, without accents, with ligatures written out."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.translate(LIGATURES))
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
@@ -44,7 +46,7 @@ def split_words(text: str) -> list[Word]:
 
 def key_of(name: str) -> tuple[str, ...]:
     """The folded words of a name: what two spellings of it share."""
-    return tuple(fold(m.group()) for m in WORD.finditer(name))
+    return tuple(WORD.findall(fold(name)))
 
 
 def slug(name: str) -> str:

@@ -1,25 +1,36 @@
-"""The country that the text itself states for a person or body: « le président russe », « ministre japonaise … »."""
+"""The country that the text itself states for a name: « le président russe X », « X, ministre japonaise », « tribunal de Nancy »."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import WORD, fold
 
-REACH = 60
+Mention = Mapping[str, Any]
+REACH = 90
+CLAUSE_END = re.compile(r"[.;:!?»«\"\n(]")
+TITLE_PART = re.compile(r"[\w'’-]+", re.UNICODE)
+WHERE = re.compile(r",? ?(?:\(|(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|extrême|est|ouest|nord|sud|centre|province|région|État|près|frontière) ?)+)")
 
 
-def stated_country(text: str, start: int, end: int, gazetteer: Gazetteer) -> str | None:
-    """ISO alpha-3 of the adjective of nationality within the mention, shortly before it, or in its apposition; None if none or several."""
-    inside = adjectives(text[start:end], gazetteer)
-    before = adjectives(_clause_before(text, start), gazetteer)
-    behind = adjectives(_apposition(text, end), gazetteer)
-    for found in (inside, before[-1:], behind[:1]):
-        if found and len(found[0]) == 1:
-            return found[0][0]
+def person_country(text: str, mention: Mention, others: Sequence[Mention], gazetteer: Gazetteer) -> str | None:
+    """ISO alpha-3 that the function before a person states, else the one in the apposition behind; None if none or several.
+
+    `others` are the linked mentions of the article that are no people, with their country.
+    """
+    for start, end in (_title_span(text, mention["start"], gazetteer), _apposition_span(text, mention["end"])):
+        stated = adjective_countries(text[start:end], gazetteer)
+        named = [o["country"] for o in others if start <= o["start"] and o["end"] <= end and isinstance(o["country"], str)]
+        found = list(dict.fromkeys([c for countries in stated for c in countries])) or named[:1]
+        if len(found) == 1:
+            return found[0]
     return None
 
 
-def adjectives(text: str, gazetteer: Gazetteer) -> list[tuple[str, ...]]:
+def adjective_countries(text: str, gazetteer: Gazetteer) -> list[tuple[str, ...]]:
     """The countries that each lower-case adjective of nationality in the text may mean, in text order."""
-    found = []
+    found: list[tuple[str, ...]] = []
     words = [m.group() for m in WORD.finditer(text)]
     for before, word in zip(["", *words], words, strict=False):
         joined = gazetteer.demonyms.get(f"{fold(before)}-{fold(word)}")
@@ -29,18 +40,43 @@ def adjectives(text: str, gazetteer: Gazetteer) -> list[tuple[str, ...]]:
     return found
 
 
-def _clause_before(text: str, start: int) -> str:
+def _title_span(text: str, start: int, gazetteer: Gazetteer) -> tuple[int, int]:
+    """The characters from the last function before a name up to it, where one stands in the same clause."""
     window = text[max(0, start - REACH) : start]
-    for mark in (". ", "\n", ";", "«", '"', ":"):
-        window = window.rsplit(mark, 1)[-1]
-    head, comma, tail = window.rpartition(", ")
-    return head.rsplit(",", 1)[-1] if comma and not tail.strip() else tail if comma else window
+    for mark in CLAUSE_END.finditer(window):
+        window = " " * mark.end() + window[mark.end() :]
+    functions = [m.start() for m in TITLE_PART.finditer(window) if fold(m.group()) in gazetteer.people.titles]
+    if not functions or window[functions[-1] :].count(",") > 1:
+        return start, start
+    return start - len(window) + functions[-1], start
 
 
-def _apposition(text: str, end: int) -> str:
-    if not text.startswith(", ", end):
-        return ""
+def _apposition_span(text: str, end: int) -> tuple[int, int]:
+    """The characters of what stands between commas (or brackets) right behind a name."""
+    if not text.startswith((", ", " ("), end):
+        return end, end
     window = text[end + 2 : end + 2 + REACH]
-    for mark in (". ", "\n", ";", "«", ",", "»"):
-        window = window.split(mark, 1)[0]
-    return window
+    stop = re.search(r"[.;:!?»«\"\n),]", window)
+    return end + 2, end + 2 + (stop.start() if stop else len(window))
+
+
+def body_country(text: str, gazetteer: Gazetteer) -> str | None:
+    """ISO alpha-3 within the name of a body: of the place it ends with, else of its adjective of nationality."""
+    words = [m.group() for m in WORD.finditer(text)]
+    for size in (3, 2, 1):
+        if len(words) > size:
+            entries = [gazetteer.entries[a.entity_id] for a in gazetteer.lookup(" ".join(words[-size:])) if words[-size][0].isupper()]
+            places = [e for e in entries if e.label == "LOC" and e.country]
+            if places:
+                return places[0].country
+    stated = [countries for countries in adjective_countries(text, gazetteer) if len(countries) == 1]
+    return stated[-1][0] if stated else None
+
+
+def place_country(text: str, mention: Mention, others: Sequence[Mention]) -> str | None:
+    """ISO alpha-3 of the place named right behind: « Bedminster, dans le New Jersey », « X (Ukraine) »."""
+    for other in others:
+        if other["start"] > mention["end"] and isinstance(other["country"], str) and other["label"] == "LOC":
+            between = text[mention["end"] : other["start"]]
+            return other["country"] if WHERE.fullmatch(between) else None
+    return None

@@ -1,48 +1,123 @@
-"""People of one document: which mentions name the same person."""
+"""People of one article: which mentions name the same person, and which entity of the gazetteer that is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
+from tasks.gazetteer.entries import Entry
+from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import key_of
 
-CIVILITIES = frozenset({"m", "mm", "mme", "mmes", "mlle", "mgr", "me", "dr"})
+Key = tuple[str, ...]
+Mention = Mapping[str, Any]
+LEAST_LETTERS = 7
 
 
-def person_key(text: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person named in full in the article: every spelling (folded words), the fullest as written, where it stands, its entity."""
+
+    keys: frozenset[Key]
+    text: str
+    mentions: tuple[Mention, ...] = field(repr=False)
+    entry: Entry | None
+
+    @property
+    def starts(self) -> list[int]:
+        """Where the person is named in full."""
+        return [m["start"] for m in self.mentions]
+
+
+def person_key(text: str, civilities: frozenset[str]) -> Key:
     """The folded words of a person's mention without its civility."""
     key = key_of(text)
-    return key[1:] if len(key) > 1 and key[0] in CIVILITIES else key
+    return key[1:] if len(key) > 1 and key[0] in civilities else key
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person of the document: the folded words of the fullest mention, and that mention as written."""
+def gather_people(mentions: Sequence[Mention], civilities: frozenset[str], gazetteer: Gazetteer) -> list[Person]:
+    """The people that the article names in full (two words, no initial first), spellings of one name together."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        key = person_key(mention["text"], civilities)
+        if len(key) < 2 or len(key[0]) == 1:  # noqa: PLR2004 - a full name has two words
+            continue
+        for group in groups:
+            if any(_same_name(key, person_key(other["text"], civilities), gazetteer) for other in group):
+                group.append(mention)
+                break
+        else:
+            groups.append([mention])
+    return [_person(group, civilities, gazetteer) for group in groups]
 
-    key: tuple[str, ...]
-    text: str
+
+def _person(group: Sequence[Mention], civilities: frozenset[str], gazetteer: Gazetteer) -> Person:
+    counts = Counter(m["text"] for m in group)
+    text = min(counts, key=lambda t: (-len(key_of(t)), -counts[t], t))
+    keys = frozenset(person_key(m["text"], civilities) for m in group)
+    entries = {e.entity_id: e for key in sorted(keys) if (e := known_person(key, gazetteer))}
+    return Person(keys=keys, text=text, mentions=tuple(group), entry=next(iter(entries.values())) if len(entries) == 1 else None)
 
 
-def fullest(keys: Sequence[tuple[tuple[str, ...], str]]) -> list[Person]:
-    """The people named in full (two words and more), each once, longest names first."""
-    people: dict[tuple[str, ...], Person] = {}
-    for key, text in keys:
-        if len(key) > 1 and len(key[0]) > 1:
-            people.setdefault(key, Person(key, text))
-    return sorted(people.values(), key=lambda p: (-len(p.key), p.key))
+def _same_name(one: Key, other: Key, gazetteer: Gazetteer) -> bool:
+    """Whether two full names are spellings of one: same entity, one letter apart, or a word more in the middle."""
+    if one == other:
+        return True
+    known, known_other = known_person(one, gazetteer), known_person(other, gazetteer)
+    if known and known_other:
+        return known.entity_id == known_other.entity_id
+    if one[0] == other[0] and one[-1] == other[-1] and (set(one) <= set(other) or set(other) <= set(one)):
+        return True
+    return len(one) == len(other) and one[0] == other[0] and near("".join(one), "".join(other))
 
 
-def referent(key: tuple[str, ...], people: Sequence[Person]) -> Person | None:
-    """The one person a mention names: same words, an initial with the same surname, or a word of the name. None on a tie."""
-    exact = [p for p in people if p.key == key]
-    if exact:
-        return exact[0]
-    fitting = [p for p in people if _fits(key, p.key)]
+def near(one: str, other: str) -> bool:
+    """Whether two strings of at least seven letters differ by one letter at most (put in, left out or changed)."""
+    if min(len(one), len(other)) < LEAST_LETTERS or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, rest_other = one[start:], other[start:]
+    return rest[1:] == rest_other[1:] or rest[1:] == rest_other or rest == rest_other[1:]
+
+
+def known_person(key: Key, gazetteer: Gazetteer) -> Entry | None:
+    """The one person of the gazetteer with that name; an initial stands for a first name. None on a tie."""
+    spelled = " ".join(key[1:] if len(key) > 1 and len(key[0]) == 1 else key)
+    entries = [e for a in gazetteer.lookup(spelled) if (e := gazetteer.entries[a.entity_id]).label == "PER"]
+    if len(key) > 1 and len(key[0]) == 1:
+        entries = [e for e in entries if key_of(e.name)[0].startswith(key[0])]
+    return entries[0] if len({e.entity_id for e in entries}) == 1 else None
+
+
+def refer(mention: Mention, key: Key, people: Sequence[Person], gazetteer: Gazetteer) -> Person | None:
+    """The one person of the article that a shorter mention names. None on a tie.
+
+    Of several with that name: not one named in full in the same sentence before (« Kim Yo Jong, la soeur de Kim »), then the
+    one whose surname alone the gazetteer knows, then the one named most often so far.
+    """
+    fitting = [p for p in people if any(_short_for(key, name) for name in p.keys)]
+    if len(fitting) > 1:
+        fitting = [p for p in fitting if not _just_named(p, mention)] or fitting
+    if len(fitting) > 1:
+        alone = known_person(key, gazetteer)
+        fitting = [p for p in fitting if alone and p.entry == alone] or _most_named(fitting, mention["start"])
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _fits(key: tuple[str, ...], name: tuple[str, ...]) -> bool:
+def _just_named(person: Person, mention: Mention) -> bool:
+    return any(m["sentence"] == mention["sentence"] and m["start"] < mention["start"] for m in person.mentions)
+
+
+def _most_named(people: Iterable[Person], start: int) -> list[Person]:
+    counts = [(sum(at < start for at in p.starts), p) for p in people]
+    most = max(count for count, _ in counts)
+    return [p for count, p in counts if count == most]
+
+
+def _short_for(key: Key, name: Key) -> bool:
+    """Whether a shorter mention fits a full name: a word of it, its last words, or an initial and its last words."""
     if len(key) == 1:
-        return key[0] in (name[0], name[-1]) or (len(name) > 2 and key[0] in name[1:])
+        return key[0] in name
     if len(key[0]) == 1:
         return name[0].startswith(key[0]) and name[-len(key) + 1 :] == key[1:]
-    return set(key) < set(name) and key[-1] == name[-1]
+    return len(key) < len(name) and (name[-len(key) :] == key or name[: len(key)] == key)

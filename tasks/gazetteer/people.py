@@ -1,0 +1,65 @@
+"""Words that stand with the names of people: civilities, functions, given names, family names that stand first.
+
+The lists are data/people.yaml, data/given_names.txt and data/family_names_first.txt.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import yaml
+
+from tasks.gazetteer.tables import read_list
+from tasks.gazetteer.words import Word, fold
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonWords:
+    """Civilities as written (« M », « Mme »); everything else folded."""
+
+    civilities: frozenset[str]
+    plural_civilities: frozenset[str]
+    titles: frozenset[str]
+    adjectives: frozenset[str]
+    speech: frozenset[str]
+    portfolios: tuple[str, ...]
+    particles: frozenset[str]
+    surname_nouns: frozenset[str]
+    kinship: frozenset[str]
+    given_names: frozenset[str]
+    family_names_first: frozenset[str]
+
+
+def load_person_words() -> PersonWords:
+    """The lists as shipped."""
+    read = yaml.safe_load(resources.files("tasks.gazetteer").joinpath("data", "people.yaml").read_text(encoding="utf-8"))
+    return PersonWords(
+        civilities=frozenset(read["civilities"]),
+        plural_civilities=frozenset(read["plural_civilities"]),
+        portfolios=tuple(word for line in read["portfolios"] for word in line.split()),
+        given_names=_folded(read_list("given_names")),
+        family_names_first=_folded(read_list("family_names_first")),
+        **{name: _folded(read[name]) for name in ("titles", "adjectives", "speech", "particles", "surname_nouns", "kinship")},
+    )
+
+
+def surname_of(words: Sequence[Word], people: PersonWords) -> tuple[str, ...]:
+    """The folded family name within the words of a person's name: the last word, or the first of an East Asian name.
+
+    Empty if nothing but a civility or initials is there.
+    """
+    names = [w.folded for w in words if w.text not in people.civilities and len(w.text) > 1]
+    if not names:
+        return ()
+    return (names[0],) if family_name_is_first(names, people) else (names[-1],)
+
+
+def family_name_is_first(names: Sequence[str], people: PersonWords) -> bool:
+    """Whether the folded words are an East Asian name: a known family name, then one or two given syllables."""
+    if len(names) < 2 or names[0] not in people.family_names_first:  # noqa: PLR2004 - a full name has two words
+        return False
+    return len(names) > 2 or names[0] not in people.given_names  # noqa: PLR2004
+
+
+def _folded(lines: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for line in lines for word in line.split())
