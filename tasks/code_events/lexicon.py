@@ -137,4 +137,4 @@ def _aliases(rows: Iterable[Mapping[str, str]]) -> Mapping[str, Sequence[Country
 
 
 def _read(name: str) -> Any:  # noqa: ANN401 - the content of a YAML file
-    return yaml.safe_load(files("tasks.code_events").joinpath("lexicon", f"{name}.yaml").read_text(encoding="utf-8"))
+    return yaml.load(files("tasks.code_events").joinpath("lexicon", f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

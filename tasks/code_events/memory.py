@@ -34,10 +34,15 @@ class Memory:
                 self.roles[party.role] = party
         self.subjects = [*self.subjects[-4:], *(p for p in subjects if p.known and p.kind not in {"pair", "adjective"})]
 
-    def resolve(self, party: Party) -> list[Party]:
-        """Whom the party stands for: itself where it is known, else what was told before; empty where unclear."""
+    def resolve(self, party: Party, here: Sequence[Party] = (), other: frozenset[str] = frozenset()) -> list[Party]:
+        """Whom the party stands for: itself where it is known, else what was told before; empty where unclear.
+
+        `here`: the subjects of the sentence itself, for a pronoun that follows one of them. `other`: countries that the
+        sentence names in another role, which a pronoun therefore does not stand for.
+        """
         if party.kind == "pronoun":
-            return self._pronoun(party)
+            near = [p for p in here if p.last < party.first and p.known and p.plural == party.plural and p.kind in {"name", "role", "people"} and p.country not in other]
+            return [_at(party, near[-1])] if near else self._pronoun(party, other)
         if party.kind == "speaker":
             return [replace(self.speaker, first=party.first, last=party.last, head=party.head)] if self.speaker else []
         if party.kind == "pair":
@@ -46,13 +51,14 @@ class Memory:
             return [self._role(party)]
         return [party]
 
-    def _pronoun(self, party: Party) -> list[Party]:
+    def _pronoun(self, party: Party, other: frozenset[str]) -> list[Party]:
+        subjects = [p for p in self.subjects if p.country is None or p.country not in other]
         if party.plural:
-            fitting = [p for p in self.subjects if p.plural]
+            fitting = [p for p in subjects if p.plural]
             if fitting:
                 return [_at(party, fitting[-1])]
             return self._pair(party) if len(self.subjects) > 1 else []
-        return [_at(party, self.subjects[-1])] if self.subjects else []
+        return [_at(party, subjects[-1])] if subjects else []
 
     def _pair(self, party: Party) -> list[Party]:
         if len(self.countries) < 2:  # noqa: PLR2004 - a pair

@@ -13,6 +13,7 @@ from schemas.events import EVENT_MENTIONS
 from tasks.code_events.confidence import confidence_of
 from tasks.code_events.dating import date_of
 from tasks.code_events.lexicon import Lexicon
+from tasks.code_events.implied import Draft, countries, fill_implied
 from tasks.code_events.memory import Memory
 from tasks.code_events.parties import Party, find_parties
 from tasks.code_events.places import place_of
@@ -24,6 +25,8 @@ from tasks.code_events.sources import Source, find_sources, sources_of
 from tasks.code_events.text import Article, Sentence, read_articles
 from tasks.code_events.triggers import Trigger, find_triggers
 from tasks.frames import frame_of
+
+DASHES = frozenset(("-", "–", "—"))
 
 
 def code_mentions(
@@ -46,15 +49,28 @@ def code_mentions(
 def code_article(article: Article, lexicon: Lexicon) -> Iterator[dict[str, Any]]:
     """The event mentions of one article as rows of EVENT_MENTIONS."""
     memory = Memory()
-    countries = frozenset(m.country for s in article.sentences for m in s.mentions if m.country)
+    named = frozenset(m.country for s in article.sentences for m in s.mentions if m.country)
+    drafts: list[Draft] = []
     for sentence in article.sentences:
-        parties = find_parties(sentence, lexicon, countries)
+        if _is_subhead(sentence):
+            continue
+        parties = find_parties(sentence, lexicon, named)
         sources = find_sources(sentence, parties, lexicon)
-        told = [p for source in sources for p in memory.resolve(source.party) if p.known and p.kind != "speaker"]
-        if told:
-            memory.speaker = told[-1]
-        yield from _code_sentence(article, sentence, parties, sources, memory, lexicon)
-        memory.tell(parties, _subjects(sentence, parties))
+        subjects = _subjects(sentence, parties)
+        told = [p for source in sources for p in memory.resolve(source.party, subjects) if p.known and p.kind != "speaker"]
+        memory.speaker = told[0] if told else memory.speaker
+        drafts += _drafts(sentence, parties, subjects, sources, memory, lexicon)
+        memory.tell(parties, [*subjects, *told])
+    heads = {(d.sentence.number, d.trigger.head) for d in drafts}
+    for draft in fill_implied(drafts):
+        if wanted(draft, lexicon):
+            others = [head for number, head in heads if number == draft.sentence.number and head != draft.trigger.head]
+            yield _row(article, draft, others, lexicon)
+
+
+def _is_subhead(sentence: Sentence) -> bool:
+    """Whether the sentence is a heading between dashes, as agencies set them: « - Reprise des essais - »."""
+    return sentence.words[:1] != () and sentence.words[0].low in DASHES and sentence.words[-1].low in DASHES
 
 
 def _subjects(sentence: Sentence, parties: Sequence[Party]) -> list[Party]:
@@ -62,43 +78,44 @@ def _subjects(sentence: Sentence, parties: Sequence[Party]) -> list[Party]:
     return by_parse or [p for p in parties[:1] if p.kind in {"name", "role", "people"}]
 
 
-def _code_sentence(
-    article: Article, sentence: Sentence, parties: Sequence[Party], sources: Sequence[Source], memory: Memory, lexicon: Lexicon
-) -> Iterator[dict[str, Any]]:
-    triggers = absorbed(sentence, find_triggers(sentence, lexicon), lexicon)
-    heads = [t.head for t in triggers]
-    for trigger in triggers:
-        roles = _resolved(find_roles(sentence, trigger, parties, lexicon), memory)
-        vouched = [p for source in sources_of(sentence, trigger, sources, lexicon) for p in memory.resolve(source)]
+def _drafts(
+    sentence: Sentence, parties: Sequence[Party], subjects: Sequence[Party], sources: Sequence[Source], memory: Memory, lexicon: Lexicon
+) -> Iterator[Draft]:
+    for trigger in absorbed(sentence, find_triggers(sentence, lexicon), lexicon):
+        roles = _resolved(sentence, find_roles(sentence, trigger, parties, lexicon), memory, subjects)
+        vouched = [p for source in sources_of(sentence, trigger, sources, lexicon) for p in memory.resolve(source, subjects)]
         roles = _spoken(sentence, trigger, roles, vouched, memory)
-        if not wanted(sentence, trigger, roles, lexicon):
-            continue
-        realis, hedged = realis_of(sentence, trigger, lexicon)
-        event_type, mode = future_type(trigger.rule, realis)
-        when = date_of(article, sentence, trigger, [h for h in heads if h != trigger.head], realis, lexicon)
-        where = place_of(sentence, trigger, {p.first for p in roles.actors}, lexicon)
-        yield {
-            **_span(article, sentence, trigger),
-            "event_type": event_type,
-            "event_mode": mode,
-            "contexts": contexts_of(sentence, lexicon),
-            "realis": realis,
-            "hedged": hedged,
-            "attribution": sorted({p.entity_id for p in vouched if p.entity_id}),
-            "actors": _structs(roles.actors),
-            "recipients": _structs(roles.recipients),
-            "date_start": when.start,
-            "date_end": when.end,
-            "date_precision": when.precision,
-            "date_source": when.source,
-            "place_id": where.place_id,
-            "place_name": where.name,
-            "place_country": where.country,
-            "latitude": where.latitude,
-            "longitude": where.longitude,
-            "place_precision": where.precision,
-            "confidence": confidence_of(trigger, roles, realis, hedged=hedged),
-        }
+        yield Draft(sentence, trigger, roles, tuple(vouched), tuple(parties))
+
+
+def _row(article: Article, draft: Draft, others: list[int], lexicon: Lexicon) -> dict[str, Any]:
+    sentence, trigger, roles = draft.sentence, draft.trigger, draft.roles
+    realis, hedged = realis_of(sentence, trigger, lexicon)
+    event_type, mode = future_type(trigger.rule, realis)
+    when = date_of(article, sentence, trigger, others, realis, lexicon)
+    where = place_of(sentence, trigger, {p.first for p in roles.actors}, lexicon)
+    return {
+        **_span(article, sentence, trigger),
+        "event_type": event_type,
+        "event_mode": mode,
+        "contexts": contexts_of(sentence, lexicon),
+        "realis": realis,
+        "hedged": hedged,
+        "attribution": sorted({p.entity_id for p in draft.vouched if p.entity_id}),
+        "actors": _structs(roles.actors),
+        "recipients": _structs(roles.recipients),
+        "date_start": when.start,
+        "date_end": when.end,
+        "date_precision": when.precision,
+        "date_source": when.source,
+        "place_id": where.place_id,
+        "place_name": where.name,
+        "place_country": where.country,
+        "latitude": where.latitude,
+        "longitude": where.longitude,
+        "place_precision": where.precision,
+        "confidence": confidence_of(draft, realis, hedged=hedged),
+    }
 
 
 def contexts_of(sentence: Sentence, lexicon: Lexicon) -> list[str]:
@@ -107,24 +124,36 @@ def contexts_of(sentence: Sentence, lexicon: Lexicon) -> list[str]:
     return sorted(context for context, words in lexicon.contexts.items() if not words.isdisjoint(stems))
 
 
-def _resolved(roles: Roles, memory: Memory) -> Roles:
-    actors = tuple(p for party in roles.actors for p in memory.resolve(party))
-    recipients = tuple(p for party in roles.recipients for p in memory.resolve(party))
-    return replace(roles, actors=actors, recipients=recipients)
+def _resolved(sentence: Sentence, roles: Roles, memory: Memory, subjects: Sequence[Party]) -> Roles:
+    """Roles with pronouns and descriptions resolved; a subject pronoun never is what its verb's object names."""
+    recipients = tuple(p for party in roles.recipients if party.kind != "pronoun" for p in memory.resolve(party, subjects))
+    named = countries(p for p in recipients)
+    actors = tuple(p for party in roles.actors for p in memory.resolve(party, subjects, named))
+    pronouns = tuple(p for party in roles.recipients if party.kind == "pronoun" for p in memory.resolve(party, subjects, countries(actors)))
+    return replace(roles, actors=actors, recipients=recipients + pronouns)
 
 
 def _spoken(sentence: Sentence, trigger: Trigger, roles: Roles, vouched: Sequence[Party], memory: Memory) -> Roles:
-    """In a judgement that a quotation makes the speaker acts; those it names are its recipients, less the speaker's own country."""
-    if trigger.rule.place != "quote":
+    """In a judgement the source of the claim acts; those it names are its recipients, less the source's own country."""
+    if not trigger.rule.judge:
         return roles
-    speaker = list(vouched[:1]) or ([memory.speaker] if memory.speaker else [])
+    quoted = sentence.words[trigger.head].quoted
+    speaker = list(vouched[:1]) or ([memory.speaker] if memory.speaker and quoted else [])
     own = {p.country for p in speaker}
-    return replace(roles, actors=tuple(speaker), recipients=tuple(p for p in roles.recipients if p.country not in own))
+    blamed = (*roles.recipients, *roles.actors) if trigger.rule.place == "quote" else (*roles.actors, *roles.recipients)
+    return replace(roles, actors=tuple(speaker), recipients=tuple(p for p in blamed if p.country not in own))
 
 
 def _structs(parties: Iterable[Party]) -> list[Mapping[str, str | None]]:
-    rows = [{"entity_id": p.entity_id, "name": p.name or p.role, "country": p.country, "sector": p.sector} for p in parties if p.known]
+    rows = [row for p in parties if p.known for row in _struct(p)]
     return list({(r["entity_id"], r["name"], r["country"], r["sector"]): r for r in rows}.values())
+
+
+def _struct(party: Party) -> Iterator[dict[str, str | None]]:
+    yield {"entity_id": party.entity_id, "name": party.name or party.role, "country": party.country, "sector": party.sector}
+    if party.body is not None:
+        entity_id, name, sector = party.body
+        yield {"entity_id": entity_id, "name": name, "country": None, "sector": sector}
 
 
 def _span(article: Article, sentence: Sentence, trigger: Trigger) -> Mapping[str, Any]:

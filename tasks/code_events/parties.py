@@ -13,6 +13,7 @@ from tasks.code_events.text import Mention, Sentence
 from tasks.gazetteer.words import fold
 
 NAME_REACH = 9
+INTERNATIONAL = frozenset(("UNO", "EUR", "IGO"))
 STATE_KINDS = frozenset(("country", "capital", "seat"))
 
 
@@ -21,7 +22,8 @@ class Party:
     """Words [first, last] that stand for somebody; `head` is the word that other words govern.
 
     `kind`: name, place (a name of a place that does not act), people (« les Russes »), role (« le ministre »),
-    adjective (« russe » beside a noun that is no actor), pronoun, pair (« les deux pays »).
+    adjective (« russe » beside a noun that is no actor), pronoun, pair (« les deux pays »). `body`: identifier, name and
+    sector of the international body that a person acts for.
     """
 
     first: int
@@ -34,6 +36,7 @@ class Party:
     sector: str | None = None
     role: str | None = None
     plural: bool = False
+    body: tuple[str, str, str] | None = None
 
     @property
     def known(self) -> bool:
@@ -139,6 +142,8 @@ def _joined(sentence: Sentence, atoms: Sequence[Party], lexicon: Lexicon) -> Ite
         index += 1
         if party.kind == "role":
             party, index = _grown(sentence, party, atoms, index, lexicon)
+        elif party.kind == "name" and _person(sentence, party) and index < len(atoms) and atoms[index].kind == "role":
+            party, index = _apposed(sentence, party, atoms, index, lexicon)
         elif party.kind == "adjective" and index < len(atoms) and atoms[index].kind == "name" and atoms[index].first == party.last + 1:
             party, index = _merged(party, atoms[index]), index + 1
         party = _paired(sentence, party, lexicon)
@@ -153,6 +158,17 @@ def _grown(sentence: Sentence, party: Party, atoms: Sequence[Party], index: int,
         party = _merged(party, atoms[index])
         index += 1
     return party, index
+
+
+def _apposed(sentence: Sentence, party: Party, atoms: Sequence[Party], index: int, lexicon: Lexicon) -> tuple[Party, int]:
+    """A name with the role told behind a comma: « Sergueï X, ministre russe des Affaires étrangères »."""
+    lows = [w.low for w in sentence.words[party.last + 1 : atoms[index].first]]
+    if not lows or lows[0] != "," or len(lows) > 3 or not set(lows[1:]) <= lexicon.cues["articles"] | lexicon.cues["noun_left"]:  # noqa: PLR2004
+        return party, index
+    role, after = _grown(sentence, atoms[index], atoms, index + 1, lexicon)
+    if role.country is not None and party.country is not None and role.country != party.country:
+        return party, index
+    return replace(party, last=role.last, country=party.country or role.country, sector=role.sector or party.sector, body=role.body or _body(role)), after
 
 
 def _link(sentence: Sentence, party: Party, other: Party, lexicon: Lexicon) -> str | None:
@@ -195,7 +211,15 @@ def _merged(party: Party, other: Party) -> Party:
         country=party.country or other.country,
         sector=party.sector or other.sector,
         plural=party.plural,
+        body=party.body or _body(party) or other.body or _body(other),
     )
+
+
+def _body(party: Party) -> tuple[str, str, str] | None:
+    """The international body that the party is; None for others."""
+    if party.kind == "name" and party.country is None and party.entity_id and party.sector in INTERNATIONAL:
+        return party.entity_id, party.name or "", party.sector
+    return None
 
 
 def _paired(sentence: Sentence, party: Party, lexicon: Lexicon) -> Party:

@@ -8,15 +8,20 @@ from dataclasses import dataclass
 
 from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.parties import Party
+from tasks.code_events.rules import Rule
 from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
 
 DEPTH = 6
 REACH = 14
+MIN_QUOTATION = 6
+QUOTES = frozenset(('"', "»", "”"))
+PATIENT_REACH = 7
 INNER = frozenset(("nmod", "amod", "conj", "appos", "flat", "flat:name", "flat:foreign", "fixed", "obl:mod", "obl:arg", "obl", "compound", "acl", "det", "nummod", "dep"))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:caus", "csubj"))
 OBJECTS = frozenset(("obj", "obj:agent", "iobj", "obj:lvc"))
 VERB_TO = frozenset(("à", "au", "aux", "contre", "envers", "sur", "auprès", "avec", "vers", "face", "pour", "l'égard", "l'encontre"))
+MOBILIZE_TO = frozenset(("contre", "vers", "face"))
 NOUN_TO = frozenset(("à", "au", "aux", "contre", "envers", "avec", "auprès", "face", "vers", "l'égard", "l'encontre"))
 OBJECT_CONTROL = frozenset(("obj", "iobj", "obl:arg"))
 COMPLEX = {"égard": "l'égard", "encontre": "l'encontre", "face": "face", "auprès": "auprès", "lendemain": "après"}
@@ -54,7 +59,8 @@ def find_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], l
 
 def slots(sentence: Sentence, head: int, parties: Iterable[Party]) -> list[Slot]:
     """The parties in the subtree of a word, with the branch they stand in."""
-    return [slot for party in parties if (slot := _slot(sentence, head, party)) is not None] if sentence.parsed else []
+    found = [slot for party in parties if (slot := _slot(sentence, head, party)) is not None] if sentence.parsed else []
+    return [slot for slot in found if not (slot.party.kind == "place" and slot.party.country is None)]
 
 
 def _slot(sentence: Sentence, head: int, party: Party) -> Slot | None:
@@ -96,34 +102,54 @@ def _verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
     by_parse = bool(subject or agent)
     if not subject:
         subject = _inherited_subject(sentence, trigger, parties, lexicon)
-    objects = _objects(under, trigger)
+    objects = _relative_object(sentence, trigger, parties) or _adjacent(sentence, trigger, parties, lexicon) or _objects(under, trigger)
+    if inverted := _inverted(sentence, trigger, parties, lexicon):
+        subject, objects = inverted, [p for p in objects if p not in inverted]
     if not by_parse and not subject:
-        subject = _before(sentence, trigger, parties, lexicon) or _inverted(sentence, trigger, parties, lexicon)
+        subject = _before(sentence, trigger, parties, lexicon)
     if not agent and group.passive:
         agent = _after_word(sentence, trigger, parties, "par")
     taken = {p.first for p in (*subject, *agent)}
-    if not objects:
+    if not objects and rule.need != "direct":
         objects = [p for p in _after(sentence, trigger, parties, lexicon) if p.first not in taken]
+    if group.passive and rule.event_type == "MOBILIZE":
+        return Roles(tuple(agent), tuple(objects), by_parse)
     if group.passive:
         recipients = (*subject, *(p for p in objects if p.first not in taken)) if not rule.to or "subj" in rule.to or not objects else tuple(objects)
         return Roles(tuple(agent), tuple(recipients), by_parse)
     if rule.swap:
-        return Roles(tuple(subject), tuple(objects), by_parse)
-    return Roles((*subject, *agent), tuple(p for p in objects if p.first not in taken), by_parse)
+        return Roles(tuple(p for p in objects if p.first not in taken), (*subject, *agent), by_parse)
+    actors, recipients = (*subject, *agent), tuple(p for p in objects if p.first not in taken)
+    if rule.both and not recipients and len(actors) > 1:
+        return Roles(actors, actors, by_parse)
+    return Roles(actors, recipients, by_parse)
 
 
 def _objects(under: Sequence[Slot], trigger: Trigger) -> list[Party]:
     """The recipients by the parse: the object that is somebody, else whom « à », « contre » … lead to, else who is named within the object."""
     rule = trigger.rule
-    allowed = frozenset(rule.to) if rule.to else VERB_TO
+    allowed = _leading(rule)
     direct = [s for s in under if s.relation in OBJECTS and s.depth == 0 and (not rule.to or "obj" in rule.to)]
     oblique = [s for s in under if s.relation.startswith(("obl", "iobj")) and s.case in allowed and s.relation != "obl:agent"]
     within = [s for s in under if s.relation in OBJECTS | {"xcomp", "ccomp"} or (s.relation == "obl:arg")]
     acting = [s for s in direct if s.party.kind != "adjective"]
+    if rule.need == "direct":
+        return _best(acting)
+    if rule.event_type == "MOBILIZE":
+        return _best(oblique)
     for group in (acting, [s for s in oblique if s.depth == 0], oblique, direct, within):
         if chosen := _best(group):
             return chosen
     return []
+
+
+def _leading(rule: Rule) -> frozenset[str]:
+    """The prepositions that lead to the recipient of a verb; people who meet do so « avec » somebody, « à » is where."""
+    if rule.to:
+        return frozenset(rule.to)
+    if rule.event_type == "MOBILIZE":
+        return MOBILIZE_TO
+    return frozenset(("avec",)) if rule.both else VERB_TO
 
 
 def _best(found: Sequence[Slot]) -> list[Party]:
@@ -202,23 +228,65 @@ def _coordinated(sentence: Sentence, party: Party, parties: Sequence[Party]) -> 
 
 
 def _inverted(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
-    """The subject behind a verb: « …, a dénoncé l'ambassadeur russe »."""
-    start = trigger.group.first if trigger.group else trigger.first
-    before = sentence.words[start - 1].low if start else ""
-    if before not in {",", '"', "»", "”"} or trigger.group is None or not trigger.group.finite:
+    """The subject behind a verb of saying that follows a quotation: « …, a dénoncé mardi à l'ONU l'ambassadeur russe »."""
+    group, words = trigger.group, sentence.words
+    if group is None or not group.finite or not lexicon.is_verb(words[trigger.head].low, "said") or not _follows_quotation(sentence, group.first):
         return []
     for party in parties:
-        if party.first > trigger.last:
-            between = sentence.words[trigger.last + 1 : party.first]
-            if len(between) <= 4 and not any(w.low in lexicon.cues["boundaries"] | {","} for w in between) and party.kind != "adjective":  # noqa: PLR2004
-                return [party]
+        if party.first <= trigger.last or party.kind == "adjective":
+            continue
+        between = [w.low for w in words[trigger.last + 1 : party.first]]
+        if len(between) > REACH or any(low in lexicon.cues["boundaries"] or low in {",", "que", "qu'"} for low in between):
             return []
+        if _governed(sentence, party, lexicon) is None:
+            return [party]
     return []
+
+
+def _follows_quotation(sentence: Sentence, first: int) -> bool:
+    """Whether a quotation, or a clause told as one, ends right before the word: « …", » or « …, »; none but « ne » between."""
+    before = [w.low for w in sentence.words[max(0, first - 3) : first]]
+    return bool(before) and (before[-1] in QUOTES or (before[-1] == "," and (bool(set(before) & QUOTES) or first > MIN_QUOTATION)))
+
+
+def _relative_object(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -> list[Party]:
+    """What « que » before the verb stands for, where it opens a relative clause: « l'Iran, que Manama accuse »."""
+    word = sentence.words[trigger.head]
+    if word.dep != "acl:relcl":
+        return []
+    if any(sentence.words[c].low in {"que", "qu'"} and sentence.words[c].dep in OBJECTS for c in sentence.children.get(trigger.head, ())):
+        return _phrase(sentence, word.head, parties)
+    return []
+
+
+def _adjacent(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
+    """The object that follows the verb at once, its article aside; not behind a passive."""
+    if trigger.group is None or trigger.group.passive or (trigger.rule.to and "obj" not in trigger.rule.to):
+        return []
+    at = trigger.last + 1
+    while at < len(sentence.words) and sentence.words[at].low in lexicon.cues["articles"] - {"de", "d'", "du", "des"}:
+        at += 1
+    found = [p for p in parties if p.first == at and p.kind not in {"adjective", "pronoun", "speaker"}]
+    return _with_following(sentence, found[0], parties) if found else []
+
+
+def _with_following(sentence: Sentence, party: Party, parties: Sequence[Party]) -> list[Party]:
+    """The party and those that « et » joins to it."""
+    group = [party]
+    for other in (p for p in parties if p.first > party.last):
+        lows = [w.low for w in sentence.words[group[-1].last + 1 : other.first]]
+        if not lows or lows[0] not in {"et", ","} or len(lows) > 3:  # noqa: PLR2004 - « et », article
+            break
+        if lows[0] == "et":
+            group.append(other)
+        else:
+            break
+    return group
 
 
 def _after(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
     """The nearest party behind the trigger in its clause that the right preposition (or none) governs."""
-    allowed = (frozenset(trigger.rule.to) if trigger.rule.to else VERB_TO) | {"de", "d'", "du", "des", None}
+    allowed = _leading(trigger.rule) | ({None} if trigger.rule.both else {"de", "d'", "du", "des", None})
     for party in parties:
         if party.first <= trigger.last:
             continue
@@ -236,7 +304,7 @@ def _after_word(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
     """The party behind a preposition that follows the trigger: « par » and its agent."""
     for party in parties:
         between = [w.low for w in sentence.words[trigger.last + 1 : party.first]] if party.first > trigger.last else []
-        if wanted in between[-3:] and len(between) <= REACH:
+        if wanted in between[-3:] and len(between) <= REACH and not {",", ".", ";", "selon"} & set(between):
             return [party]
     return []
 
@@ -265,6 +333,9 @@ def _noun_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
         actors += adjectives
     if rule.of != "none" and not actors:
         actors = _supported(sentence, trigger, parties, lexicon)
+    if not targets and any(w.low in lexicon.cues["patients"] for w in sentence.words[max(0, trigger.first - PATIENT_REACH) : trigger.first]):
+        targets = _before(sentence, trigger, parties, lexicon)
+        actors = [p for p in actors if p not in targets]
     taken = {p.first for p in actors}
     targets = [p for p in targets if p.first not in taken]
     if rule.both and not targets and len(actors) > 1:

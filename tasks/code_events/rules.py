@@ -14,8 +14,8 @@ from schemas.errors import SettingsError
 from schemas.vocabularies import check_code
 
 KINDS = ("verb", "noun", "adj")
-KEYS = {*KINDS, "id", "type", "mode", "with", "not", "se", "to", "of", "both", "swap", "need", "in", "negated", "next_not", "side", "match", "avoid"}
-NEEDS = ("object", "actor", "both", "infinitive")
+KEYS = {*KINDS, "id", "type", "mode", "with", "not", "se", "to", "of", "both", "swap", "need", "in", "negated", "next_not", "prev_not", "side", "judge", "match", "avoid"}
+NEEDS = ("object", "direct", "actor", "both", "infinitive")
 PLACES = ("quote", "speech", "future")
 OF = ("actor", "recipient", "both", "none")
 
@@ -27,8 +27,8 @@ class Rule:
     `words`: the trigger, head first (« mettre en garde »: mettre, en, garde). `needs`, `blocks`: of these words one
     must, none may stand in the clause. `reflexive`: whether the verb must (or, if False, must not) be pronominal.
     `to`: prepositions that lead to the recipient, `of`: what a complement in « de » of a noun is. `both`: the parties
-    act on each other. `swap`: the recipient of the act is its grammatical subject, as in « recevoir ». `next_not`: words
-    that may not follow at once. `any_side`: the needed word may also be the subject.
+    act on each other. `swap`: the recipient of the act is its grammatical subject, as in « recevoir ». `next_not`,
+    `prev_not`: words that may not follow or precede at once. `any_side`: the needed word may also be the subject.
     """
 
     rule_id: str
@@ -48,7 +48,9 @@ class Rule:
     place: str | None = None
     negated: bool = False
     next_not: frozenset[str] = frozenset()
+    prev_not: frozenset[str] = frozenset()
     any_side: bool = False
+    judge: bool = False
     match: str = ""
     avoid: str = ""
 
@@ -64,7 +66,7 @@ def read_rules() -> tuple[Rule, ...]:
     rules: list[Rule] = []
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         event_type = file.name.removesuffix(".yaml").upper()
-        rules += [_rule(row, event_type) for row in yaml.safe_load(file.read_text(encoding="utf-8"))]
+        rules += [_rule(row, event_type) for row in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)]
     _refuse_repeated(rules)
     return tuple(rules)
 
@@ -98,7 +100,9 @@ def _rule(row: Mapping[str, Any], file_type: str) -> Rule:
         place=_checked(row, "in", PLACES),
         negated=row.get("negated", False),
         next_not=frozenset(row.get("next_not", ())),
+        prev_not=frozenset(row.get("prev_not", ())),
         any_side=row.get("side") == "any",
+        judge=row.get("judge", False) or row.get("in") == "quote",
         match=row["match"],
         avoid=row["avoid"],
     )

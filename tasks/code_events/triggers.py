@@ -14,6 +14,8 @@ from tasks.code_events.verbs import VerbGroup, verb_group
 AFTER, BEFORE = 12, 8
 NOUN_AFTER, NOUN_BEFORE = 7, 3
 TAIL_GAP = 4
+# Types whose bare participle tells an event by itself: « un homme abattu », « accusé d'espionnage ».
+DEEDS = frozenset(("ASSAULT", "ACCUSE"))
 VERBAL = frozenset(("VERB", "AUX"))
 UNKNOWN = frozenset(("", "X"))
 
@@ -74,9 +76,16 @@ def _grammar_fits(sentence: Sentence, group: VerbGroup, rule: Rule) -> bool:
         return False
     if rule.reflexive is None and group.reflexive and group.head - group.first < TAIL_GAP:
         return False
-    if rule.particle is not None and not any(w.low == rule.particle for w in sentence.words[max(0, group.first - 1) : group.head]):
+    if rule.particle is not None and (group.tense == "ger" or not any(w.low == rule.particle for w in sentence.words[max(0, group.first - 1) : group.head])):
+        return False
+    if group.tense == "part" and not rule.needs and rule.event_type not in DEEDS and not _has_agent(sentence, group.head):
         return False
     return not rule.negated or group.negated
+
+
+def _has_agent(sentence: Sentence, head: int) -> bool:
+    """Whether « par » follows a participle: « la zone interdite » tells no event, « la zone interdite par Kiev » does."""
+    return any(w.low == "par" for w in sentence.words[head + 1 : head + 1 + NOUN_AFTER])
 
 
 def _noun_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Trigger]:
@@ -89,6 +98,8 @@ def _noun_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator
         if last >= len(sentence.words) or any(stem(sentence.words[index + k].low) != stem(w) for k, w in enumerate(rule.words)):
             continue
         clause = _clause(sentence, index, last, lexicon, NOUN_AFTER, NOUN_BEFORE)
+        if index and sentence.words[index - 1].low in rule.prev_not:
+            continue
         if _in_place(sentence, index, rule, None) and _conditions_fit(clause, clause, rule):
             yield Trigger(rule, index, index, last)
 

@@ -1,0 +1,105 @@
+"""Parties that a trigger implies: named elsewhere in its sentence, or by another telling of the same act in the article.
+
+What belongs here: reference within the article where the grammar of the sentence names nobody. An implied party is a
+reading, not a quotation: it lowers the confidence. What does not: dates and places, which are never filled so.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tasks.code_events.parties import Party
+from tasks.code_events.roles import Roles
+from tasks.code_events.text import Sentence
+from tasks.code_events.triggers import Trigger
+
+# Acts of speech have somebody they are addressed to or about; acts of force and coercion have somebody they hit.
+ADDRESSED = frozenset(("ACCUSE", "THREATEN", "REJECT", "REQUEST", "CONCEDE"))
+DIRECTED = ADDRESSED | {"SANCTION", "ASSAULT", "COERCE", "SUPPORT", "AGREE", "AID", "CONSULT"}
+# Deeds that a bare noun tells again: « la démolition », « cet essai ».
+RETOLD = frozenset(("ASSAULT", "MOBILIZE", "PROTEST", "RETREAT"))
+KINDS = frozenset(("name", "role", "people", "adjective"))
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A trigger with the parties found so far; `present` are all parties of its sentence, `implied` whether any was inferred."""
+
+    sentence: Sentence
+    trigger: Trigger
+    roles: Roles
+    vouched: tuple[Party, ...]
+    present: tuple[Party, ...]
+    implied: bool = False
+
+
+def fill_implied(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of an article, in reading order, with implied actors and recipients filled in."""
+    acted = [_with_actor(draft, index, drafts) for index, draft in enumerate(drafts)]
+    filled: list[Draft] = []
+    for draft in acted:
+        filled.append(_with_recipient(draft, filled))
+    return filled
+
+
+def _with_actor(draft: Draft, index: int, drafts: Sequence[Draft]) -> Draft:
+    """A nominal or passive telling takes its missing actor from the nearest other telling of such an act in the article."""
+    group, rule = draft.trigger.group, draft.trigger.rule
+    if group is None and not known(draft.roles.recipients) and rule.event_type not in RETOLD:
+        return draft
+    if known(draft.roles.actors) or rule.judge or (group is not None and group.finite and not group.passive):
+        return draft
+    near = [*reversed(drafts[:index]), *drafts[index + 1 :]]
+    other = next((d for d in near if _same_act(draft, d) and known(d.roles.actors)), None)
+    if other is None:
+        return draft
+    recipients = draft.roles.recipients if known(draft.roles.recipients) else other.roles.recipients
+    return replace(draft, roles=replace(draft.roles, actors=other.roles.actors, recipients=recipients), implied=True)
+
+
+def _same_act(draft: Draft, other: Draft) -> bool:
+    mine, theirs = draft.trigger.rule, other.trigger.rule
+    if mine.event_type != theirs.event_type or mine.mode != theirs.mode:
+        return False
+    ours, others = countries(draft.roles.recipients), countries(other.roles.recipients)
+    return not ours or not others or bool(ours & others)
+
+
+def _with_recipient(draft: Draft, before: Sequence[Draft]) -> Draft:
+    """A directed act takes its missing recipient from its sentence; an act of speech also from the exchange told so far."""
+    event_type = draft.trigger.rule.event_type
+    if known(draft.roles.recipients) or event_type not in DIRECTED:
+        return draft
+    own = countries(draft.roles.actors)
+    if not own:
+        return draft
+    found = _elsewhere(draft, own) or (_counterpart(own, before) if event_type in ADDRESSED else [])
+    return replace(draft, roles=replace(draft.roles, recipients=tuple(found)), implied=True) if found else draft
+
+
+def _elsewhere(draft: Draft, own: frozenset[str]) -> list[Party]:
+    """The first party of another country behind the trigger in its sentence, else the last before it."""
+    sources = countries(draft.vouched)
+    fitting = [p for p in draft.present if p.kind in KINDS and p.country and p.country not in own and (p.country not in sources) and p.sector != "JRN"]
+    behind = [p for p in fitting if p.first > draft.trigger.head]
+    return behind[:1] or fitting[-1:]
+
+
+def _counterpart(own: frozenset[str], before: Sequence[Draft]) -> list[Party]:
+    """Whom the actor's country was last told to deal with, in either direction."""
+    for draft in reversed(before):
+        actors, recipients = countries(draft.roles.actors), countries(draft.roles.recipients)
+        if actors & own and recipients - own:
+            return [p for p in draft.roles.recipients if p.country and p.country not in own][:1]
+        if recipients & own and actors - own:
+            return [p for p in draft.roles.actors if p.country and p.country not in own][:1]
+    return []
+
+
+def known(parties: Iterable[Party]) -> bool:
+    """Whether one of the parties is an entity or has a country."""
+    return any(p.country or p.entity_id for p in parties)
+
+
+def countries(parties: Iterable[Party]) -> frozenset[str]:
+    """The countries of parties."""
+    return frozenset(p.country for p in parties if p.country)
