@@ -44,6 +44,20 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("gold", type=Path, metavar="GOLD", help="folder with articles.jsonl, entities.jsonl and events.jsonl")
     evaluate.add_argument("--floors", type=Path, help="YAML file with a floor for each figure; exit 1 if one is missed")
     evaluate.set_defaults(command=_evaluate)
+    train = commands.add_parser("train", help="train the French model from corpora")
+    train.add_argument("corpora", type=Path, metavar="CORPORA", help="folder with the corpora that docs/model.md names")
+    train.add_argument("--out", type=Path, required=True, help="folder for the packaged model")
+    train.add_argument(
+        "--work", type=Path, default=Path("data/work/train"), help="folder for intermediate results (default: data/work/train)"
+    )
+    train.add_argument(
+        "--annotation",
+        type=Path,
+        default=Path("data/annotation/names"),
+        help="hand annotation of names (default: data/annotation/names)",
+    )
+    train.add_argument("--gpu", type=int, default=-1, metavar="N", help="train on this GPU instead of the CPU")
+    train.set_defaults(command=_train)
     return parser
 
 
@@ -66,6 +80,15 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     from flows.evaluate import run_evaluate
 
     return run_evaluate(arguments)
+
+
+def _train(arguments: argparse.Namespace) -> int:
+    from flows.environment import set_environment
+
+    set_environment(arguments.work, verbose=True)
+    from flows.train import run_train  # Prefect must find its environment set
+
+    return run_train(arguments)
 
 
 def _serve(arguments: argparse.Namespace) -> int:

@@ -1,0 +1,42 @@
+"""Licensed corpora in, the French model out: `depeche train`. Resumable: a step whose result is there is skipped."""
+
+import argparse
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from prefect import flow
+
+from flows.progress import report_console
+from schemas.errors import SettingsError
+from tasks.train.steps import Workplace
+from tasks.train.task import convert_corpora, fit_names, fit_syntax, package_model
+
+
+@flow(name="train")
+def train(corpora: str, annotation: str, work: str, out: str, gpu: int = -1) -> Mapping[str, Any]:
+    """Train the pipeline and write it with its lock to `out`; return the lock's content. `gpu` is a device number, -1 the CPU."""
+    place = Workplace(corpora=Path(corpora), annotation=Path(annotation), work=Path(work))
+    convert_corpora(place)
+    syntax = fit_syntax(place, gpu)
+    names = fit_names(place, syntax, gpu)
+    return package_model(place, Path(out), syntax=syntax, names=names)
+
+
+def run_train(arguments: argparse.Namespace) -> int:
+    """Train as the command line says, and show the scores. Returns the exit status."""
+    for folder in (arguments.corpora, arguments.annotation):
+        if not folder.is_dir():
+            raise SettingsError(
+                found=f"no folder {folder}", expected="the corpora that docs/model.md names", remedy="correct the path"
+            )
+    lock = train(
+        corpora=str(arguments.corpora),
+        annotation=str(arguments.annotation),
+        work=str(arguments.work),
+        out=str(arguments.out),
+        gpu=arguments.gpu,
+    )
+    report_console().print(json.dumps(lock["scores"], indent=1, ensure_ascii=False), highlight=False)
+    return 0

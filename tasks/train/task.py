@@ -1,0 +1,56 @@
+"""The Prefect wrappers of training, one for each step; each is skipped where its result is there for the same input."""
+
+import platform
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import spacy
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from tasks.train.recipe import load_corpus_list, load_recipe
+from tasks.train.steps import Workplace, convert, package, train_names, train_syntax
+
+META = {
+    "lang": "fr",
+    "name": "depeche",
+    "description": "French press: morphology, lemmas, syntax, names",
+    "license": "see model.lock.json",
+}
+
+
+@task(name="convert corpora", cache_policy=NO_CACHE)
+def convert_corpora(place: Workplace) -> None:
+    """Write the training, development and test sets."""
+    convert(place, load_recipe(), load_corpus_list())
+
+
+@task(name="train syntax", cache_policy=NO_CACHE)
+def fit_syntax(place: Workplace, gpu: int) -> Path:
+    """Train morphology, lemmas and syntax; return the folder of the best pipeline."""
+    return train_syntax(place, {}, gpu=gpu)
+
+
+@task(name="train names", cache_policy=NO_CACHE)
+def fit_names(place: Workplace, syntax: Path, gpu: int) -> Path:
+    """Train names; return the folder of the best pipeline."""
+    return train_names(place, syntax, {}, gpu=gpu)
+
+
+@task(name="package model", cache_policy=NO_CACHE)
+def package_model(place: Workplace, output: Path, *, syntax: Path, names: Path) -> Mapping[str, Any]:
+    """Write the shipped folder with its lock, and return what the lock says: versions, corpora, recipe, scores."""
+    versions = {name: metadata.version(name) for name in ("spacy", "thinc", "numpy")} | {"python": platform.python_version()}
+    meta = META | {"version": metadata.version("depeche"), "spacy_version": f">={spacy.about.__version__},<3.9.0"}
+    return package(
+        place,
+        output,
+        syntax=syntax,
+        names=names,
+        meta=meta,
+        recipe=load_recipe(),
+        listed=load_corpus_list(),
+        versions=versions,
+    )
