@@ -23,8 +23,10 @@ SEEDS = (
     'titre;texte\nÉté;"Déjà; vu"\n'.encode(),
     b"<rss><channel><title>F</title><item><description>Vu</description></item></channel></rss>",
     b"<!DOCTYPE html><html><body><p>Vu</p></body></html>",
-    b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 71\r\n\r\n"
-    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body>Vu</body></html>\r\n\r\n",
+    (
+        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 71\r\n\r\n"
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body>Vu</body></html>\r\n\r\n"
+    ),
     gzip.compress(b'{"text": "Bonjour"}\n', mtime=0),
     "Déjà vu".encode("utf-16"),
 )
