@@ -1,0 +1,75 @@
+"""A schedule fires by itself, and each run publishes what is new."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+pytestmark = [pytest.mark.prefect, pytest.mark.slow]
+PATIENCE_SECONDS = 600
+
+
+def article(number: int) -> str:
+    return (
+        f"Le ministre des Affaires étrangères a rencontré mardi le {number} mars son homologue à Genève, selon un communiqué. "
+        "Les deux hommes ont signé un accord de coopération et promis de se revoir avant la fin de l'année."
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def awaited(server: subprocess.Popen[bytes], is_there: Callable[[], bool], log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        if is_there():
+            return
+        assert server.poll() is None, log.read_text(encoding="utf-8")
+        time.sleep(1)
+    pytest.fail(f"nothing was published within {PATIENCE_SECONDS} s:\n{log.read_text(encoding='utf-8')}")
+
+
+def test_an_interval_fires_twice_and_publishes_a_new_file(tmp_path):
+    raw, out, log = tmp_path / "raw", tmp_path / "out", tmp_path / "log"
+    raw.mkdir()
+    (raw / "one.txt").write_text(article(1), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "flows.cli",
+        "serve",
+        str(raw),
+        "--out",
+        str(out),
+        "--interval",
+        "15",
+        "--port",
+        str(free_port()),
+    ]
+    unset = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+
+    def release_count() -> int:
+        return sum(path.suffix != ".tmp" for path in (out / "releases").glob("*"))
+
+    with log.open("wb") as told, subprocess.Popen(command, stdout=told, stderr=told, env=unset, start_new_session=True) as server:
+        try:
+            awaited(server, lambda: release_count() == 1, log)
+            (raw / "two.txt").write_text(article(8), encoding="utf-8")
+            awaited(server, lambda: release_count() == 2, log)
+            awaited(server, lambda: len(pd.read_parquet(out / "articles")) == 2, log)
+        finally:
+            os.killpg(server.pid, signal.SIGINT)
+            try:
+                server.wait(timeout=60)
+            except subprocess.TimeoutExpired:
+                os.killpg(server.pid, signal.SIGKILL)
