@@ -157,6 +157,28 @@ OVERLAPS = Table(
     ),
 )
 
+ALIASES = Table(
+    name="aliases",
+    row="one cluster_id that stands for another cluster now",
+    key=("alias_id",),
+    columns=(
+        Column(
+            name="alias_id",
+            type=pa.string(),
+            pattern=ARTICLE_ID_PATTERN,
+            meaning="article_id of an article that is not the canonical one of its cluster: the cluster_id that it may have had in "
+            "a release made before the article that it repeats was there.",
+        ),
+        Column(
+            name="cluster_id", type=pa.string(), pattern=ARTICLE_ID_PATTERN, meaning="The cluster that this id stands for now."
+        ),
+    ),
+    references=(
+        Reference(column="alias_id", table="articles", key="article_id"),
+        Reference(column="cluster_id", table="articles", key="article_id"),
+    ),
+)
+
 ARTICLES = Table(
     name="articles",
     row="one distinct document; duplicates stay and point at what they repeat",

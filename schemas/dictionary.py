@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
-from schemas.articles import ARTICLES, OVERLAPS
+from schemas.articles import ALIASES, ARTICLES, OVERLAPS
 from schemas.column import Column, Table
 from schemas.entities import ENTITIES
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE
 from schemas.vocabularies import vocabulary
 
-PUBLISHED = (ARTICLES, ENTITIES, EVENTS, QUARANTINE, OVERLAPS)
+PUBLISHED = (ARTICLES, ENTITIES, EVENTS, QUARANTINE, OVERLAPS, ALIASES)
 
 HEAD = """# Data dictionary
 

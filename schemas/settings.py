@@ -83,14 +83,36 @@ class CleanSettings(Section):
 
 
 class DeduplicateSettings(Section):
-    """Thresholds of deduplication."""
+    """Thresholds of deduplication; docs/deduplication.md says how they were fitted. Shingles are five words."""
 
     min_containment: float = Field(default=0.6, gt=0, le=1)
     """Least share of the smaller article's shingles in the larger for a repetition."""
+    min_shared_shingles: int = Field(default=20, ge=1)
+    """Least shared shingles for a repetition, unless the articles are alike as wholes (Jaccard of min_containment)."""
+    min_same_size: float = Field(default=0.8, gt=0, le=1)
+    """Least ratio of the sizes of two articles of which one is the `same` as the other, not an excerpt or more."""
+    min_near_containment: float = Field(default=0.3, gt=0, le=1)
+    """Least containment between an article and the canonical one of its cluster: the guard against chains."""
+    min_masked_shingles: int = Field(default=5, ge=1)
+    """Passages alike but for numbers and dates from which on these decide whether two articles fill one template."""
+    min_kept_marks: float = Field(default=0.5, ge=0, le=1)
+    """Least share of such passages with the same numbers and dates, for articles of different days to be a repetition."""
+    min_recorded_containment: float = Field(default=0.2, gt=0, le=1)
+    """Least containment of a pair that is recorded, accepted or not."""
+    min_sample_containment: float = Field(default=0.1, gt=0, le=1)
+    """Least containment estimated from samples for a pair to be compared exactly."""
+    sample_shingles: int = Field(default=32, ge=1)
+    """Shingles of an article that are sampled to find candidates; a shorter one is sampled whole."""
     sample_one_in: int = Field(default=16, ge=1)
-    """One shingle in so many is sampled to find candidates (FracMinHash)."""
-    short_shingles: int = Field(default=400, ge=0)
-    """A text with fewer shingles is sampled whole."""
+    """Of a long article one shingle in so many (a power of two) is sampled, if these are more."""
+    hot_views: int = Field(default=64, ge=2)
+    """Most articles that one shingle may lead to one another; of more, each is led to the first ones only."""
+    hot_first: int = Field(default=8, ge=1)
+    """How many first articles these are."""
+    repeated_days: int = Field(default=5, ge=2)
+    """Days on which an outlet must print a paragraph for it to be left out of the comparison."""
+    min_view_share: float = Field(default=0.25, ge=0, le=1)
+    """Least share of an article's words that must be left then; otherwise it is compared whole."""
 
 
 class AnnotateSettings(Section):

@@ -1,119 +1,136 @@
-"""From articles to clusters: which pairs are accepted as repetitions, who leads a cluster, what repeats what."""
+"""From articles to clusters: the order of the steps, and what a run keeps for the next.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+What belongs here: the way from a frame of articles to the two tables. What does not: how any step works.
+"""
+
+from dataclasses import dataclass, fields
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from schemas.articles import CLUSTERED, OVERLAPS
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.pairs import Pair, compared_pairs
-from tasks.deduplicate.shingles import shingle_sets
-from tasks.frames import frame_of
+from tasks.deduplicate.assign import Assigned, assign_views
+from tasks.deduplicate.compare import Compared, compare, needed_samples
+from tasks.deduplicate.corpus import Corpus, Reader, corpus_of
+from tasks.deduplicate.decide import RULE_VERSION
+from tasks.deduplicate.join import Ranked, join, keep_samples, rank_views
+from tasks.deduplicate.knowledge import Knowledge, load_knowledge
+from tasks.deduplicate.meeting import Meetings, pair_ends, pair_keys, still_met
+from tasks.deduplicate.shingles import sample_shifts
+from tasks.deduplicate.spool import WordSpool
+from tasks.deduplicate.store import HOT, PAIRS, State, read_state, write_state
+from tasks.deduplicate.tables import Duplicates, duplicates_of
+from tasks.deduplicate.words import Hashes, Places, distinct
 
-RULE_VERSION = "1"
+__all__ = ["COLUMNS", "Duplicates", "find_duplicates"]
+
+COLUMNS = ("article_id", "outlet", "agencies", "text", "published_on", "word_count")
+
+
+def find_duplicates(
+    cleaned: pd.DataFrame, *, settings: DeduplicateSettings, folder: Path | None = None, knowledge: Knowledge | None = None
+) -> Duplicates:
+    """Cluster articles (frame CLEANED, any order, or its COLUMNS alone). The result depends on the set of articles alone.
+
+    `folder` keeps views, samples and compared pairs, so that a later run with more or fewer articles reads and compares
+    only what is new; one folder serves one version of the code that makes the texts. Articles are told apart by
+    article_id and length of the text.
+    """
+    corpus = corpus_of(cleaned)
+    home = None if folder is None else folder / _version(settings)
+    known = knowledge or load_knowledge()
+    try:
+        return _find(corpus, read_state(home), home, known, settings)
+    except (OSError, pa.ArrowException):
+        if home is None:
+            raise
+        return _find(corpus, State(), home, known, settings)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Duplicates:
-    """The cluster of every article (CLUSTERED) and every pair that was compared (OVERLAPS)."""
+class _Found:
+    """The views of a run and the pairs recorded among them."""
 
-    clustered: pd.DataFrame
-    overlaps: pd.DataFrame
-
-
-def find_duplicates(cleaned: pd.DataFrame, *, settings: DeduplicateSettings) -> Duplicates:
-    """Cluster articles (frame CLEANED, any order). The result depends on the set of articles alone."""
-    articles = cleaned.sort_values("article_id", ignore_index=True)
-    pairs = compared_pairs(shingle_sets(list(articles["text"])), one_in=settings.sample_one_in, short=settings.short_shingles)
-    accepted = [pair for pair in pairs if _is_repetition(pair, settings)]
-    ids = list(articles["article_id"])
-    rows = _clustered(ids, _components(len(ids), accepted), accepted, _ranks(articles))
-    overlaps = [_overlap(pair, ids, settings) for pair in pairs]
-    return Duplicates(clustered=frame_of(CLUSTERED, rows), overlaps=frame_of(OVERLAPS, overlaps))
+    ranked: Ranked
+    compared: Compared
+    meetings: Meetings
 
 
-def _is_repetition(pair: Pair, settings: DeduplicateSettings) -> bool:
-    return pair.containment >= settings.min_containment
+def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge, settings: DeduplicateSettings) -> Duplicates:
+    with WordSpool(knowledge) as spool:
+        reader = Reader(corpus, spool)
+        assigned = assign_views(corpus, reader, state, settings)
+        ranked = rank_views(corpus, assigned.views, assigned.counts, state)
+        hashes, views = _wanted_samples(reader, assigned, ranked, settings)
+        meetings = join(hashes, views, ranked, state, settings)
+        known = _known_pairs(state, ranked)
+        left, right = _candidates(meetings, known, ranked, settings)
+        reader.require(ranked.articles[np.unique(np.concatenate([left, right]))])
+        words_of = partial(_words_of, reader, assigned.keys, ranked, settings.min_view_share)
+        found = compare(left, right, names=ranked.names, counts=ranked.counts, words_of=words_of, settings=settings)
+    compared = _joined(known, found)
+    if home is not None:
+        samples = keep_samples(home, hashes, views, ranked, state)
+        hot = pa.table([distinct(meetings.hot_hashes)], schema=HOT)
+        pairs = pa.table([getattr(compared, field.name) for field in fields(compared)], schema=PAIRS)
+        write_state(home, {"articles": assigned.articles, "views": ranked.table, "pairs": pairs, "hot": hot}, samples)
+    met = still_met(_keys(compared, ranked), compared.sampled, meetings, hot_first=settings.hot_first)
+    return duplicates_of(corpus, assigned.views, ranked, compared.take(met), settings)
 
 
-def _ranks(articles: pd.DataFrame) -> list[int]:
-    """The rank of each row for leading a cluster: the agency's own, else the earliest, else the longest, else by id."""
-    keys = [
-        (_is_agency(one.outlet, one.agencies), one.published_on or date.max, -one.word_count, one.article_id)
-        for one in articles.itertuples()
-    ]
-    order = sorted(range(len(keys)), key=lambda row: keys[row])
-    return [int(rank) for rank in np.argsort(order)]
+def _version(settings: DeduplicateSettings) -> str:
+    return sha256(f"{RULE_VERSION}\n{settings.model_dump_json()}".encode()).hexdigest()[:16]
 
 
-def _is_agency(outlet: Any, agencies: Sequence[str]) -> int:
-    """0 where the outlet is one of the agencies that the article is signed with, else 1, to sort by."""
-    return 0 if isinstance(outlet, str) and outlet.casefold() in {name.casefold() for name in agencies} else 1
+def _wanted_samples(reader: Reader, assigned: Assigned, ranked: Ranked, settings: DeduplicateSettings) -> tuple[Hashes, Places]:
+    """The samples of the wanted views: a hash and the number of its view in each row."""
+    unread = np.flatnonzero(ranked.wanted)[~np.isin(ranked.names[ranked.wanted], assigned.sketches.views)]
+    sketches = [assigned.sketches, reader.sketch(ranked.articles[unread], assigned.keys, settings)]
+    names = np.concatenate([one.views for one in sketches])
+    chosen = np.zeros(len(names), dtype=np.bool_)
+    chosen[np.unique(names, return_index=True)[1]] = True
+    numbers = ranked.numbers(names)
+    chosen &= numbers >= 0
+    chosen[chosen] = ranked.wanted[numbers[chosen]]
+    places = np.concatenate([one.places for one in sketches])
+    kept = chosen[places]
+    return np.concatenate([one.hashes for one in sketches])[kept], numbers[places[kept]]
 
 
-def _components(count: int, accepted: Sequence[Pair]) -> list[int]:
-    """The component of each row in the graph of accepted pairs, named by a row of it."""
-    parent = list(range(count))
-
-    def root(row: int) -> int:
-        while parent[row] != row:
-            parent[row] = parent[parent[row]]
-            row = parent[row]
-        return row
-
-    for pair in accepted:
-        parent[root(pair.right)] = root(pair.left)
-    return [root(row) for row in range(count)]
+def _known_pairs(state: State, ranked: Ranked) -> Compared:
+    """The pairs of the state whose views both are still there."""
+    columns = {field.name: state.pairs[field.name].to_numpy() for field in fields(Compared)}
+    compared = Compared(**columns)
+    return compared.take((ranked.numbers(compared.left) >= 0) & (ranked.numbers(compared.right) >= 0))
 
 
-def _clustered(ids: Sequence[str], clusters: Sequence[int], accepted: Sequence[Pair], ranks: Sequence[int]) -> list[Mapping[str, Any]]:
-    leaders: dict[int, int] = {}
-    for row in sorted(range(len(ids)), key=lambda row: ranks[row]):
-        leaders.setdefault(clusters[row], row)
-    best: dict[int, tuple[float, int, Pair]] = {}
-    for pair in accepted:
-        for row, other in ((pair.left, pair.right), (pair.right, pair.left)):
-            share = pair.shared / (pair.left_size if row == pair.left else pair.right_size)
-            # The leader wins over a closer relative; a row never points at one that ranks behind it.
-            if ranks[other] < ranks[row]:
-                best[row] = max(best.get(row, (-1.0, 0, pair)), (share + (other == leaders[clusters[row]]), -ranks[other], pair))
-    return [_row(row, ids, leaders[clusters[row]], best.get(row)) for row in range(len(ids))]
+def _keys(compared: Compared, ranked: Ranked) -> Hashes:
+    return pair_keys(ranked.numbers(compared.left), ranked.numbers(compared.right))
 
 
-def _row(row: int, ids: Sequence[str], leader: int, best: tuple[float, int, Pair] | None) -> Mapping[str, Any]:
-    if best is None or row == leader:
-        return {"article_id": ids[row], "cluster_id": ids[leader], "duplicate_of": None, "overlap": None, "relation": None}
-    pair = best[2]
-    other = pair.right if row == pair.left else pair.left
-    size, other_size = (pair.left_size, pair.right_size) if row == pair.left else (pair.right_size, pair.left_size)
-    return {
-        "article_id": ids[row],
-        "cluster_id": ids[leader],
-        "duplicate_of": ids[other],
-        "overlap": pair.shared / size,
-        "relation": _relation(pair, size, other_size),
-    }
+def _candidates(meetings: Meetings, known: Compared, ranked: Ranked, settings: DeduplicateSettings) -> tuple[Places, Places]:
+    """The pairs to compare: those that meet, are not known, and may share enough samples. Hot hashes are not counted by pair."""
+    pairs, counts = meetings.pairs, meetings.counts
+    left, right = pair_ends(pairs)
+    shifts = sample_shifts(ranked.counts, sample_shingles=settings.sample_shingles, sample_one_in=settings.sample_one_in)
+    hot = np.bincount(meetings.hot_views, minlength=len(ranked.names))
+    most = counts + np.minimum(hot[left], hot[right])
+    chosen = most >= needed_samples(ranked.counts, shifts, left, right, settings)
+    chosen |= ~(ranked.wanted[left] | ranked.wanted[right])  # of pairs that meet anew not all hashes were counted
+    chosen &= ~np.isin(pairs, _keys(known, ranked))
+    return left[chosen], right[chosen]
 
 
-def _relation(pair: Pair, size: int, other_size: int) -> str:
-    if min(size, other_size) >= 0.8 * max(size, other_size):
-        return "same"
-    return "excerpt" if size < other_size else "extended"
+def _words_of(reader: Reader, keys: Hashes, ranked: Ranked, least_share: float, view: int) -> Hashes:
+    return reader.words(int(ranked.articles[view]), keys, least_share)
 
 
-def _overlap(pair: Pair, ids: Sequence[str], settings: DeduplicateSettings) -> Mapping[str, Any]:
-    accepted = _is_repetition(pair, settings)
-    smaller, larger = sorted((pair.left_size, pair.right_size))
-    return {
-        "article_id": ids[pair.left],
-        "other_id": ids[pair.right],
-        "jaccard": pair.jaccard,
-        "containment": pair.containment,
-        "is_accepted": accepted,
-        "relation": _relation(pair, smaller, larger) if accepted else None,
-        "rule_version": RULE_VERSION,
-    }
+def _joined(known: Compared, found: Compared) -> Compared:
+    """Both, in the order of the names."""
+    columns = {f.name: np.concatenate([getattr(known, f.name), getattr(found, f.name)]) for f in fields(Compared)}
+    order = np.lexsort((columns["right"], columns["left"]))
+    return Compared(**{name: column[order] for name, column in columns.items()})

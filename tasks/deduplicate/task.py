@@ -2,20 +2,24 @@
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
-from tasks.deduplicate.duplicates import find_duplicates
 
-from schemas.articles import CLEANED, CLUSTERED, OVERLAPS
+from schemas.articles import ALIASES, CLEANED, CLUSTERED, OVERLAPS
+from tasks.deduplicate.duplicates import COLUMNS, find_duplicates
+from tasks.frames import read_table
 from tasks.run import Run, StageResult
+from tasks.version import stage_version
 
 
 @task(name="deduplicate", cache_policy=NO_CACHE)
 def deduplicate(run: Run, cleaned: StageResult) -> StageResult:
     """Give every article its cluster and the article it repeats."""
-    articles = cleaned.frame(CLEANED)
+    articles = read_table(cleaned.tables[CLEANED.name], COLUMNS)
     stage = run.stage("deduplicate", unit="articles", total=len(articles))
-    found = find_duplicates(articles, settings=run.settings.deduplicate)
+    kept = run.cache / "deduplicate" / stage_version("deduplicate")
+    found = find_duplicates(articles, settings=run.settings.deduplicate, folder=kept)
     stage.write(CLUSTERED, found.clustered)
     stage.write(OVERLAPS, found.overlaps)
+    stage.write(ALIASES, found.aliases)
     stage.advance(len(articles))
     repeats = int(found.clustered["duplicate_of"].notna().sum())
     return stage.close(read=len(articles), kept=len(articles), note=f"{repeats} repeat another")

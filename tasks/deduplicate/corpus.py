@@ -1,0 +1,122 @@
+"""The articles of a run as columns, sorted by article_id, and the words of those that have to be read.
+
+What belongs here: what the other modules ask of an article. What does not: comparing two.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.spool import WordSpool
+from tasks.deduplicate.views import Sketches, repeated_among, sketch, view_words
+from tasks.deduplicate.words import Flags, Hashes, Places
+
+DAYS_BEFORE_1970 = 719_162  # so that no known day is negative
+UNKNOWN = -1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corpus:
+    """One entry in each column for each article, sorted by id.
+
+    `places` are rows of `texts`; `outlets` are numbers, `days` days since the year 1, both -1 where unknown; `second_hand` is
+    0 where the outlet is the agency that the article is signed with; `ranks` orders articles by who leads a cluster.
+    """
+
+    ids: pa.Array
+    texts: pa.ChunkedArray
+    places: Places
+    sizes: Places
+    outlets: Places
+    days: Places
+    second_hand: npt.NDArray[np.int8]
+    words: Places
+    ranks: Places
+
+    def __len__(self) -> int:
+        """How many articles there are."""
+        return len(self.ids)
+
+
+def corpus_of(cleaned: pd.DataFrame) -> Corpus:
+    """The columns of a CLEANED frame that deduplication reads, which may have them alone."""
+    ids = pa.array(cleaned["article_id"], type=pa.string())
+    places = pc.sort_indices(ids).to_numpy().astype(np.int64)
+    texts = _chunked(cleaned["text"])
+    outlets = pd.factorize(cleaned["outlet"])[0][places].astype(np.int64)
+    days = pc.cast(pa.array(list(cleaned["published_on"]), type=pa.date32()), pa.int32()).to_pandas()
+    known = (days + DAYS_BEFORE_1970).fillna(UNKNOWN).to_numpy(np.int64)[places]
+    second_hand = np.array(_second_hand(list(cleaned["outlet"]), list(cleaned["agencies"])), dtype=np.int8)[places]
+    words = cleaned["word_count"].to_numpy(np.int64)[places]
+    order = np.lexsort((-words, np.where(known >= 0, known, np.iinfo(np.int64).max), second_hand))
+    ranks = np.empty(len(order), np.int64)
+    ranks[order] = np.arange(len(order))
+    return Corpus(
+        ids=ids.take(places),
+        texts=texts,
+        places=places,
+        sizes=pc.binary_length(texts).to_numpy().astype(np.int64)[places],
+        outlets=outlets,
+        days=known,
+        second_hand=second_hand,
+        words=words,
+        ranks=ranks,
+    )
+
+
+class Reader:
+    """Gives the words of articles, and reads each text once. `rows` has the article of each text of the spool."""
+
+    def __init__(self, corpus: Corpus, spool: WordSpool) -> None:
+        self._corpus = corpus
+        self.spool = spool
+        self.rows: Places = np.empty(0, np.int64)
+        self._spooled = np.full(len(corpus), UNKNOWN, np.int64)
+        self._repeated: Flags = np.empty(0, np.bool_)
+
+    def require(self, rows: Places) -> None:
+        """Read the texts of these articles, unless they have been read."""
+        missing = rows[self._spooled[rows] < 0]
+        self._spooled[missing] = len(self.rows) + np.arange(len(missing))
+        self.rows = np.append(self.rows, missing)
+        self.spool.add(self._corpus.texts.take(pa.array(self._corpus.places[missing])))
+
+    def paragraph_outlets(self) -> Places:
+        """The outlet of each paragraph of the spool."""
+        return np.repeat(self._corpus.outlets[self.rows], np.diff(self.spool.paragraph_starts))
+
+    def repeated(self, keys: Hashes) -> Flags:
+        """For each paragraph of the spool whether it is one of the repeated ones, named by their keys."""
+        if len(self._repeated) != len(self.spool.paragraph_hashes):
+            self._repeated = repeated_among(self.spool.paragraph_hashes, self.paragraph_outlets(), keys)
+        return self._repeated
+
+    def sketch(self, rows: Places, keys: Hashes, settings: DeduplicateSettings) -> Sketches:
+        """Read these articles and sketch those not read before."""
+        start = len(self.rows)
+        self.require(rows)
+        return sketch(self.spool, start, self.repeated(keys), settings)
+
+    def words(self, row: int, keys: Hashes, least_share: float) -> Hashes:
+        """The words of the view of an article that has been read."""
+        place = int(self._spooled[row])
+        return view_words(self.spool, place, place + 1, self.repeated(keys), least_share=least_share)[0]
+
+
+def _chunked(texts: pd.Series) -> pa.ChunkedArray:
+    array = pa.array(texts, type=pa.large_string())
+    return array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
+
+
+def _second_hand(outlets: Sequence[Any], agencies: Sequence[Sequence[str]]) -> list[bool]:
+    return [
+        not (len(names) and isinstance(outlet, str) and outlet.casefold() in {name.casefold() for name in names})
+        for outlet, names in zip(outlets, agencies, strict=True)
+    ]

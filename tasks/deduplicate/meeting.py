@@ -1,0 +1,139 @@
+"""Which views meet: those that share a sampled shingle.
+
+What belongs here: the join on the hashes, one partition at a time, with its guard against hashes that very many views
+have. What does not: how much two views share. Views are numbered in the order of their rank: 0 is the first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.words import Flags, Hashes, Places, distinct, firsts
+
+_SHIFT = np.uint64(32)
+_LOWER = np.uint64(0xFFFFFFFF)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meetings:
+    """Pairs that meet (keys, see `pair_keys`, sorted), and in how many hashes that are not hot.
+
+    Of hot hashes all rows are given: `hot_hashes`, `hot_views`, and `hot_places`, the place of the view among those that
+    have the hash.
+    """
+
+    pairs: Hashes
+    counts: Places
+    hot_hashes: Hashes
+    hot_views: Places
+    hot_places: Places
+
+
+def pair_keys(left: Places, right: Places) -> Hashes:
+    """One number for each pair of views, ordered as (lower, higher)."""
+    low, high = np.minimum(left, right).astype(np.uint64), np.maximum(left, right).astype(np.uint64)
+    return (low << _SHIFT) | high
+
+
+def pair_ends(keys: Hashes) -> tuple[Places, Places]:
+    """The lower and the higher view of each pair."""
+    return (keys >> _SHIFT).astype(np.int64), (keys & _LOWER).astype(np.int64)
+
+
+def meet(hashes: Hashes, views: Places, wanted: Flags, anew: Hashes, settings: DeduplicateSettings) -> Meetings:
+    """Who meets in one partition: rows of a hash and a view, in any order, repeated rows counted once.
+
+    Only pairs with a wanted view (a flag for each view) are given, and every pair in the hashes `anew` (sorted). All views
+    with a hash meet, unless there are more than `settings.hot_views`: then each meets the first `settings.hot_first`, so
+    that a phrase or copy found everywhere costs no more than its length.
+    """
+    order = np.lexsort((views, hashes))
+    hashes, views = hashes[order], views[order]
+    fresh = firsts(hashes) | firsts(views)
+    hashes, views = hashes[fresh], views[fresh]
+    starts = np.flatnonzero(firsts(hashes))
+    sizes = np.diff(np.append(starts, len(hashes)))
+    hot = np.repeat(sizes > settings.hot_views, sizes)
+    places = np.arange(len(hashes)) - np.repeat(starts, sizes)
+    chosen = wanted[views] | np.isin(hashes, anew) if len(anew) else wanted[views]
+    cold = _all_pairs(hashes[~hot], views[~hot], chosen[~hot])
+    pairs, counts = np.unique(cold, return_counts=True)
+    first = distinct(_first_pairs(hashes[hot], views[hot], chosen[hot], places[hot], settings.hot_first))
+    joined, summed = _added([pairs, first], [counts, np.zeros(len(first), np.int64)])
+    return Meetings(pairs=joined, counts=summed, hot_hashes=hashes[hot], hot_views=views[hot], hot_places=places[hot])
+
+
+def merged(parts: Sequence[Meetings]) -> Meetings:
+    """The meetings of all partitions together."""
+    pairs, counts = _added([part.pairs for part in parts], [part.counts for part in parts])
+    return Meetings(
+        pairs=pairs,
+        counts=counts,
+        hot_hashes=np.concatenate([part.hot_hashes for part in parts]),
+        hot_views=np.concatenate([part.hot_views for part in parts]),
+        hot_places=np.concatenate([part.hot_places for part in parts]),
+    )
+
+
+def still_met(pairs: Hashes, sampled: Places, meetings: Meetings, *, hot_first: int) -> Flags:
+    """Which pairs, known to share so many sampled shingles, meet by the rule of `meet`.
+
+    A pair whose shared hashes have all become hot meets only where one of the two is among the first.
+    """
+    left, right = pair_ends(pairs)
+    by_view = np.lexsort((meetings.hot_hashes, meetings.hot_views))
+    views, hashes, places = meetings.hot_views[by_view], meetings.hot_hashes[by_view], meetings.hot_places[by_view]
+    low, high = np.searchsorted(views, left), np.searchsorted(views, left, side="right")
+    other = np.searchsorted(views, right, side="right") - np.searchsorted(views, right)
+    met: Flags = sampled > np.minimum(high - low, other)
+    doubtful = np.flatnonzero(~met)
+    _, dense = np.unique(hashes, return_inverse=True)
+    rows = views * (len(hashes) + 1) + dense
+    for start in range(0, len(doubtful), 1 << 16):
+        some = doubtful[start : start + (1 << 16)]
+        counts = high[some] - low[some]
+        of_pair = np.repeat(np.arange(len(some)), counts)
+        mine = np.arange(len(of_pair)) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(low[some], counts)
+        asked = right[some][of_pair] * (len(hashes) + 1) + dense[mine]
+        theirs = np.minimum(np.searchsorted(rows, asked), len(rows) - 1)
+        shared = rows[theirs] == asked
+        first = shared & (np.minimum(places[mine], places[theirs]) < hot_first)
+        hot_shared = np.bincount(of_pair[shared], minlength=len(some))
+        met[some] = (sampled[some] > hot_shared) | (np.bincount(of_pair[first], minlength=len(some)) > 0)
+    return met
+
+
+def _all_pairs(hashes: Hashes, views: Places, chosen: Flags) -> Hashes:
+    """Pairs of neighbours at distance one, then two and so on, as long as they have the same hash."""
+    found = [np.empty(0, np.uint64)]
+    places, distance = np.arange(len(hashes)), 0
+    while len(places):
+        distance += 1
+        places = places[places < len(hashes) - distance]
+        places = places[hashes[places] == hashes[places + distance]]
+        some = places[chosen[places] | chosen[places + distance]]
+        found.append(pair_keys(views[some], views[some + distance]))
+    return np.concatenate(found)
+
+
+def _first_pairs(hashes: Hashes, views: Places, chosen: Flags, places: Places, hot_first: int) -> Hashes:
+    """Pairs of each view with the first ones of its hash."""
+    found = [np.empty(0, np.uint64)]
+    rows = np.arange(len(hashes))
+    for first in range(hot_first):
+        behind = rows[places > first]
+        leader = behind - places[behind] + first
+        some = chosen[behind] | chosen[leader]
+        found.append(pair_keys(views[leader[some]], views[behind[some]]))
+    return np.concatenate(found)
+
+
+def _added(keys: Sequence[Hashes], counts: Sequence[Places]) -> tuple[Hashes, Places]:
+    """Distinct keys, sorted, with the sums of their counts."""
+    joined, summed = np.concatenate(keys), np.concatenate(counts)
+    order = np.argsort(joined)
+    joined, summed = joined[order], summed[order]
+    starts = np.flatnonzero(firsts(joined))
+    return joined[starts], np.add.reduceat(summed, starts) if len(starts) else summed

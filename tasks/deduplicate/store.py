@@ -1,0 +1,112 @@
+"""What deduplication keeps between runs: the views of articles, their samples by partition, and the pairs compared.
+
+What belongs here: files. What does not: what is computed from them. A state is whole or absent: its files have names of
+their own, and state.json, replaced at the end, says which count. Whatever can't be read is computed anew, with the same result.
+"""
+
+import json
+import os
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tasks.deduplicate.compare import Compared
+from tasks.deduplicate.words import Hashes
+
+PARTITIONS = 16
+MOST_PARTS = 8
+INDEX = "state.json"
+ARTICLES = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("bytes", pa.int64()),
+        ("removed", pa.uint64()),
+        ("view", pa.uint64()),
+        ("count", pa.int64()),
+        ("paragraphs", pa.list_(pa.uint64())),
+    ]
+)
+VIEWS = pa.schema(
+    [("view", pa.uint64()), ("second_hand", pa.int8()), ("day", pa.int64()), ("words", pa.int64()), ("article_id", pa.string())]
+)
+PAIRS = pa.schema([(f.name, pa.uint64() if f.name in {"left", "right"} else pa.int64()) for f in fields(Compared)])
+HOT = pa.schema([("hash", pa.uint64())])
+SAMPLES = pa.schema([("hash", pa.uint64()), ("view", pa.uint64())])
+_SHIFT = np.uint64(60)
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """What an earlier run left.
+
+    `articles` sorted by id, `views` with the rank of each, `pairs` compared, `hot` hashes, and the files with the samples of
+    each partition.
+    """
+
+    articles: pa.Table = field(default_factory=ARTICLES.empty_table)
+    views: pa.Table = field(default_factory=VIEWS.empty_table)
+    pairs: pa.Table = field(default_factory=PAIRS.empty_table)
+    hot: pa.Table = field(default_factory=HOT.empty_table)
+    samples: Mapping[int, tuple[Path, ...]] = field(default_factory=dict)
+
+    def parts(self, partition: int) -> list[tuple[Hashes, Hashes]]:
+        """Hashes (sorted) and views of each part of a partition."""
+        tables = [pq.read_table(path, schema=SAMPLES) for path in self.samples.get(partition, ())]
+        return [(table["hash"].to_numpy(), table["view"].to_numpy()) for table in tables]
+
+
+def partition_of(hashes: Hashes) -> Hashes:
+    """The partition of each hash, by its lower bits: the upper ones decide what is sampled."""
+    return (hashes << _SHIFT) >> _SHIFT
+
+
+def read_state(folder: Path | None) -> State:
+    """The state kept in a folder; an empty one if there is none that can be read."""
+    if folder is None or not (folder / INDEX).exists():
+        return State()
+    try:
+        index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+        tables = {name: pq.read_table(folder / index[name], schema=schema) for name, schema in _TABLES.items()}
+        samples = {int(key): tuple(folder / name for name in names) for key, names in index["samples"].items()}
+    except (OSError, ValueError, KeyError, pa.ArrowException):
+        return State()
+    return State(**tables, samples=samples) if all(path.exists() for paths in samples.values() for path in paths) else State()
+
+
+def write_state(folder: Path, tables: Mapping[str, pa.Table], samples: Mapping[int, tuple[Path, ...]]) -> None:
+    """Keep a state: its tables, and the files of its samples as `write_samples` gave them. Files of none are removed."""
+    index = {name: _write(table, folder / f"{name}-{uuid.uuid4().hex}.parquet").name for name, table in tables.items()}
+    listed = {str(key): [str(path.relative_to(folder)) for path in paths] for key, paths in samples.items()}
+    unfinished = folder / f"{INDEX}.{uuid.uuid4().hex}"
+    unfinished.write_text(json.dumps({**index, "samples": listed}), encoding="utf-8")
+    os.replace(unfinished, folder / INDEX)  # noqa: PTH105 - Path.replace is the same
+    kept = {*index.values(), *(name for names in listed.values() for name in names), INDEX}
+    for path in folder.rglob("*"):
+        if path.is_file() and str(path.relative_to(folder)) not in kept:
+            path.unlink(missing_ok=True)
+
+
+def write_samples(
+    folder: Path, partition: int, known: tuple[Path, ...], hashes: Hashes, views: Hashes, *, whole: bool
+) -> tuple[Path, ...]:
+    """Write a part of a partition, sorted by hash, behind the known ones; `whole`: in their place."""
+    order = np.argsort(hashes)
+    table = pa.table({"hash": hashes[order], "view": views[order]}, schema=SAMPLES)
+    path = folder / f"partition={partition:02d}" / f"{uuid.uuid4().hex}.parquet"
+    written = (_write(table, path),) if len(table) else ()
+    return written if whole else (*known, *written)
+
+
+def _write(table: pa.Table, path: Path) -> Path:
+    """Hashes don't compress, so nothing is tried."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(table, path, compression="none", use_dictionary=False, write_statistics=False)
+    return path
+
+
+_TABLES = {"articles": ARTICLES, "views": VIEWS, "pairs": PAIRS, "hot": HOT}

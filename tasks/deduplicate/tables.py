@@ -1,0 +1,138 @@
+"""The two tables of the stage from what was found among views.
+
+What belongs here: rows for articles and pairs of articles. What does not: the decisions behind them.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from schemas.articles import CLUSTERED, OVERLAPS
+from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.clusters import Clusters, Edges, cluster
+from tasks.deduplicate.compare import Compared
+from tasks.deduplicate.corpus import Corpus
+from tasks.deduplicate.decide import RULE_VERSION, is_repetition, is_template, relations
+from tasks.deduplicate.join import Ranked
+from tasks.deduplicate.words import Flags, Hashes, Places
+from tasks.frames import to_frame
+
+SAME = "same"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duplicates:
+    """The tables of the stage.
+
+    The cluster of every article (CLUSTERED), every pair that was recorded (OVERLAPS), and the ids that clusters may have had
+    before they became part of others (ALIASES).
+    """
+
+    clustered: pd.DataFrame
+    overlaps: pd.DataFrame
+    aliases: pd.DataFrame
+
+
+def duplicates_of(corpus: Corpus, views: Hashes, ranked: Ranked, compared: Compared, settings: DeduplicateSettings) -> Duplicates:
+    """Decide on the recorded pairs, cluster, and say for each article (with the view in `views`) what it repeats."""
+    left, right = ranked.numbers(compared.left), ranked.numbers(compared.right)
+    days = corpus.days[ranked.articles]
+    template = is_template(compared, days[left], days[right], settings)
+    accepted = is_repetition(compared, template, settings)
+    near = accepted | ((compared.containment >= settings.min_near_containment) & ~template)
+    low, high = np.minimum(left, right)[near], np.maximum(left, right)[near]
+    clusters = cluster(len(ranked.names), _edges(left, right, compared, accepted), (low, high))
+    numbers = ranked.numbers(views)
+    clustered = _clustered(corpus, numbers, ranked, clusters, compared, settings)
+    return Duplicates(
+        clustered=clustered,
+        aliases=_aliases(clustered),
+        overlaps=_overlaps(corpus, numbers, ranked, compared, accepted, settings),
+    )
+
+
+def _edges(left: Places, right: Places, compared: Compared, accepted: Flags) -> Edges:
+    rows = np.flatnonzero(accepted)
+    shared = compared.shared[rows]
+    return Edges(
+        view=np.concatenate([left[rows], right[rows]]),
+        other=np.concatenate([right[rows], left[rows]]),
+        share=np.concatenate([shared / compared.left_size[rows], shared / compared.right_size[rows]]),
+        pair=np.concatenate([rows, rows]),
+    )
+
+
+def _clustered(
+    corpus: Corpus, numbers: Places, ranked: Ranked, clusters: Clusters, compared: Compared, settings: DeduplicateSettings
+) -> pd.DataFrame:
+    """An article whose view another has first repeats that one; the first repeats what its view does."""
+    own = np.arange(len(corpus))
+    first, leader = own.copy(), own.copy()
+    has_view = numbers >= 0
+    first[has_view] = ranked.articles[numbers[has_view]]
+    leader[has_view] = ranked.articles[clusters.leaders[numbers[has_view]]]
+    target, share, relation = np.full(len(corpus), -1), np.full(len(corpus), np.nan), np.full(len(corpus), None, dtype=object)
+    children = np.flatnonzero(clusters.parents >= 0)
+    rows = ranked.articles[children]
+    target[rows] = ranked.articles[clusters.parents[children]]
+    share[rows], relation[rows] = _repeats(corpus, children, ranked, clusters, compared, settings)
+    copies = first != own
+    target[copies], share[copies], relation[copies] = first[copies], 1.0, SAME
+    columns = {
+        "article_id": corpus.ids,
+        "cluster_id": corpus.ids.take(pa.array(leader)),
+        "duplicate_of": corpus.ids.take(pa.array(target, mask=target < 0)),
+        "overlap": pa.array(share, mask=np.isnan(share)),
+        "relation": pa.array(relation, type=pa.string()),
+    }
+    return to_frame(pa.table([columns[name] for name in CLUSTERED.schema.names], schema=CLUSTERED.schema))
+
+
+def _aliases(clustered: pd.DataFrame) -> pd.DataFrame:
+    """Every article that leads no cluster may have led one in an earlier run, with fewer articles."""
+    led = clustered[clustered["duplicate_of"].notna()]
+    return led[["article_id", "cluster_id"]].rename(columns={"article_id": "alias_id"}).reset_index(drop=True)
+
+
+def _repeats(
+    corpus: Corpus, children: Places, ranked: Ranked, clusters: Clusters, compared: Compared, settings: DeduplicateSettings
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.object_]]:
+    """Share and relation of each view that repeats another."""
+    pairs = compared.take(clusters.pairs[children])
+    is_left = pairs.left == ranked.names[children]
+    size = np.where(is_left, pairs.left_size, pairs.right_size)
+    other_size = np.where(is_left, pairs.right_size, pairs.left_size)
+    mine, theirs = ranked.articles[children], ranked.articles[clusters.parents[children]]
+    same_outlet = (corpus.outlets[mine] == corpus.outlets[theirs]) & (corpus.outlets[mine] >= 0)
+    return pairs.shared / size, relations(size, other_size, corpus.days[mine], corpus.days[theirs], same_outlet, settings)
+
+
+def _overlaps(
+    corpus: Corpus, numbers: Places, ranked: Ranked, compared: Compared, accepted: Flags, settings: DeduplicateSettings
+) -> pd.DataFrame:
+    """The recorded pairs of views, told of their first articles, and each further article of a view with its first."""
+    copies = np.flatnonzero(numbers >= 0)
+    copies = copies[ranked.articles[numbers[copies]] != copies]
+    left = np.concatenate([ranked.articles[ranked.numbers(compared.left)], ranked.articles[numbers[copies]]])
+    right = np.concatenate([ranked.articles[ranked.numbers(compared.right)], copies])
+    low, high = np.minimum(left, right), np.maximum(left, right)  # articles are sorted by id
+    smaller = np.minimum(compared.left_size, compared.right_size)
+    same = smaller >= settings.min_same_size * np.maximum(compared.left_size, compared.right_size)
+    ones, kind = np.ones(len(copies)), np.where(same, SAME, "excerpt").astype(object)
+    kind[~accepted] = None
+    columns: dict[str, Any] = {
+        "article_id": corpus.ids.take(pa.array(low)),
+        "other_id": corpus.ids.take(pa.array(high)),
+        "jaccard": pa.array(np.concatenate([compared.jaccard, ones])),
+        "containment": pa.array(np.concatenate([compared.containment, ones])),
+        "is_accepted": pa.array(np.concatenate([accepted, ones.astype(np.bool_)])),
+        "relation": pa.array(np.concatenate([kind, np.full(len(copies), SAME, dtype=object)]), type=pa.string()),
+        "rule_version": pa.repeat(pa.scalar(RULE_VERSION), len(low)),
+    }
+    order = pa.array(np.lexsort((high, low)))
+    table = pa.table([columns[name] for name in OVERLAPS.schema.names], schema=OVERLAPS.schema)
+    return to_frame(table.take(order))

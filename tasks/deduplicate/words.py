@@ -1,0 +1,180 @@
+"""Texts as numbers: each word folded to lower-case ASCII and hashed, all words of many texts in one array.
+
+What belongs here: folding and hashing, column by column over the characters of a block of texts. What does not: which
+words a comparison looks at, and shingles.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Hashes = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+SEPARATOR, LETTER, DIGIT, NEWLINE, TRANSPARENT = range(5)
+CODE_UNITS = 1 << 16
+BLOCK_CHARACTERS = 1 << 17
+_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse modulo 2^64
+_INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
+_MARK = np.uint64(1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folding:
+    """What becomes of each UTF-16 code unit, and which words are marks of a date.
+
+    `classes` and `values` have an entry for each code unit; `expansions` names the letters that become several;
+    `marks` is a table of word hashes addressed by their upper 16 bits.
+    """
+
+    classes: npt.NDArray[np.uint8]
+    values: Hashes
+    expansions: Mapping[str, str]
+    marks: Hashes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """The words of several texts: `values` are their hashes, odd for a word with a digit or the name of a day or month.
+
+    `text_starts` (one more than texts) and `paragraph_starts` are places in `values`; a paragraph without words has none.
+    """
+
+    values: Hashes
+    text_starts: Places
+    paragraph_starts: Places
+
+
+def make_folding(expansions: Mapping[str, str], marks: Iterable[str]) -> Folding:
+    """Tables for `fold_words`. Raises ValueError if two marks share a place in their table."""
+    classes = np.array([_class(code) for code in range(CODE_UNITS)], dtype=np.uint8)
+    keys = np.array([_folded(code) if classes[code] in {LETTER, DIGIT} else 0 for code in range(CODE_UNITS)], dtype=np.uint64)
+    values = np.where(keys > 0, mix(keys), np.uint64(0))
+    plain = Folding(classes=classes, values=values, expansions=expansions, marks=np.zeros(CODE_UNITS, np.uint64))
+    hashes = np.unique(fold_words(["\n".join(marks)], plain).values)
+    table = np.zeros(CODE_UNITS, np.uint64)
+    table[hashes >> np.uint64(48)] = hashes
+    if np.count_nonzero(table) < len(hashes):
+        raise ValueError("two names of days or months share a place in the table of marks; change the spread of `mix`")
+    return Folding(classes=classes, values=values, expansions=expansions, marks=table)
+
+
+def blocks(sizes: Sequence[int] | Places, limit: int) -> Iterator[tuple[int, int]]:
+    """Consecutive ranges whose sizes add up to `limit` at most, one item at least."""
+    start, total = 0, 0
+    for place, size in enumerate(sizes):
+        if total and total + size > limit:
+            yield start, place
+            start, total = place, 0
+        total += max(int(size), 1)
+    if start < len(sizes):
+        yield start, len(sizes)
+
+
+def fold_words(texts: Sequence[str], folding: Folding) -> Words:
+    """The words of the texts. Time and memory follow the number of characters, some 60 bytes of memory for each."""
+    codes, starts = _code_units(texts, folding)
+    classes = folding.classes.take(codes)
+    if (transparent := classes == TRANSPARENT).any():
+        kept = np.flatnonzero(~transparent)
+        codes, classes, starts = codes[kept], classes[kept], np.searchsorted(kept, starts)
+    inside = np.zeros(len(codes) + 2, dtype=np.int8)
+    inside[1:-1] = (classes == LETTER) | (classes == DIGIT)
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    begins, ends = edges[::2], edges[1::2]
+    hashes = _spans(folding.values.take(codes), begins, ends) & ~_MARK
+    marked = folding.marks[hashes >> np.uint64(48)] == hashes
+    marked[np.searchsorted(begins, np.flatnonzero(classes == DIGIT), side="right") - 1] = True
+    return Words(
+        values=hashes | marked.astype(np.uint64),
+        text_starts=np.searchsorted(begins, starts),
+        paragraph_starts=_paragraphs(begins, np.flatnonzero(classes == NEWLINE)),
+    )
+
+
+def span_hashes(values: Hashes, starts: Places) -> Hashes:
+    """A hash of each run of values from one start to the next, order counted."""
+    return _spans(mix(values), starts, np.append(starts[1:], len(values))) if len(starts) else np.empty(0, np.uint64)
+
+
+def distinct(values: Hashes) -> Hashes:
+    """The distinct values, sorted. For hashes a sort is quicker than the hash table that numpy.unique builds."""
+    ordered = np.sort(values)
+    return ordered[firsts(ordered)]
+
+
+def firsts(ordered: npt.NDArray[Any]) -> Flags:
+    """For each of the ordered values whether it differs from the one before."""
+    flags = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=flags[1:])
+    return flags
+
+
+def mix(values: Hashes) -> Hashes:
+    """The finalizer of SplitMix64 (Steele et al. 2014), which spreads every bit."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+def _class(code: int) -> int:
+    character = chr(code)
+    category = unicodedata.category(character)
+    if character == "\n":
+        return NEWLINE
+    if category in {"Mn", "Cf"}:
+        return TRANSPARENT
+    if category == "Nd":
+        return DIGIT
+    return LETTER if category[0] == "L" or category in {"Nl", "No"} else SEPARATOR
+
+
+def _folded(code: int) -> int:
+    """The code of the lower-case letter without its marks; a letter of another alphabet stays itself."""
+    return ord(unicodedata.normalize("NFKD", chr(code))[0].lower()[0])
+
+
+def _code_units(texts: Sequence[str], folding: Folding) -> tuple[npt.NDArray[np.uint16], Places]:
+    joined = "\n".join(texts)
+    if present := [letter for letter in folding.expansions if letter in joined]:
+        for letter in present:
+            texts = [text.replace(letter, folding.expansions[letter]) for text in texts]
+        joined = "\n".join(texts)
+    codes = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    sizes = [len(text) for text in texts]
+    if sum(sizes) + max(len(texts) - 1, 0) != len(codes):  # characters beyond the basic plane take two units
+        sizes = [len(text.encode("utf-16-le", "surrogatepass")) // 2 for text in texts]
+    return codes, np.cumsum([0, *(size + 1 for size in sizes)], dtype=np.int64)
+
+
+def _spans(values: Hashes, begins: Places, ends: Places) -> Hashes:
+    """Hash of each span: a polynomial from differences of one running sum, then spread."""
+    sums = np.zeros(len(values) + 1, dtype=np.uint64)
+    np.cumsum(values * _powers(_BASE, len(values)), out=sums[1:])
+    return mix((sums[ends] - sums[begins]) * _powers(_INVERSE, len(values) + 1)[begins])
+
+
+_POWERS: dict[int, Hashes] = {}
+
+
+def _powers(base: np.uint64, count: int) -> Hashes:
+    """Powers of the base modulo 2^64 from the zeroth; kept, since every block asks for the same ones."""
+    known = _POWERS.get(int(base))
+    if known is None or len(known) < count:
+        size = max(count, 2 * BLOCK_CHARACTERS)
+        known = np.full(size, base, dtype=np.uint64)
+        known[0] = 1
+        known = np.cumprod(known, dtype=np.uint64)
+        _POWERS[int(base)] = known
+    return known[:count]
+
+
+def _paragraphs(begins: Places, newlines: Places) -> Places:
+    starts = np.searchsorted(begins, np.concatenate(([-1], newlines)))
+    distinct = np.unique(starts)
+    return distinct[distinct < len(begins)]
