@@ -115,7 +115,7 @@ def _refuse_binary(text: str) -> None:
     probe = text[:8192]
     if not probe.strip():
         raise Refused("empty", "no characters but white space; an article was expected")
-    if len(CONTROL.findall(probe)) > BINARY_SHARE * len(probe):
+    if CONTROL.search(probe) and len(CONTROL.findall(probe)) > BINARY_SHARE * len(probe):
         raise Refused("binary", "more than a tenth of the characters are controls; text was expected")
     if probe.count(UNDEFINED) > BINARY_SHARE * len(probe):
         raise Refused("undecodable", "more than a tenth of the bytes have no meaning in any known encoding; text was expected")

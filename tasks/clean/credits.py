@@ -64,11 +64,11 @@ def agencies_in(texts: Iterable[str], knowledge: CleaningKnowledge) -> list[str]
 
 def agencies_credited(text: str, knowledge: CleaningKnowledge) -> list[str]:
     """The agencies that phrases of the text credit, as in « a déclaré à l'AFP »."""
-    named = [agency for agency in knowledge.agencies if agency.credited is not None and any(name in text for name in agency.roots)]
-    if not named:
-        return []
-    told = plain(text)
-    return [agency.name for agency in named if agency.credited is not None and agency.credited.search(told)]
+    return [
+        agency.name
+        for agency in knowledge.agencies
+        if agency.credited is not None and any(root in text for root in agency.roots) and agency.credited.search(text)
+    ]
 
 
 def _is_slug(text: str) -> bool:

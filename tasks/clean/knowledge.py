@@ -98,7 +98,7 @@ class CleaningKnowledge:
     long_rules: tuple[tuple[FurnitureRule, tuple[re.Pattern[str], ...]], ...]
     agencies: tuple[Agency, ...]
     fragments: Mapping[str, re.Pattern[str]]
-    mojibake: re.Pattern[str]
+    mojibake: tuple[re.Pattern[str], ...]
     encodings: tuple[str, ...]
     metadata: Mapping[str, Any]
 
@@ -136,7 +136,7 @@ def load_knowledge() -> CleaningKnowledge:
         long_rules=tuple((rule, tuple(re.compile(p) for p in rule.patterns)) for rule in rules if rule.part == "long"),
         agencies=tuple(_agency(row) for row in agencies),
         fragments=MappingProxyType({name: re.compile(_expanded(pattern, fragments)) for name, pattern in fragments.items()}),
-        mojibake=re.compile("|".join(characters["mojibake"])),
+        mojibake=tuple(re.compile(pattern) for pattern in characters["mojibake"]),
         encodings=tuple(characters["encodings"]),
         metadata=yaml.safe_load(FOLDER.joinpath("metadata.yaml").read_text(encoding="utf-8")),
     )
@@ -218,12 +218,12 @@ def _rule_set(rules: Sequence[FurnitureRule], hints: Iterable[str]) -> RuleSet:
 
 def _agency(row: Mapping[str, Any]) -> Agency:
     name = f"(?:{_either(row['names'])})"
-    credited = "|".join(str(phrase).replace("{name}", name) for phrase in row.get("credited", ()))
+    phrases = "|".join(str(phrase).replace("{name}", name) for phrase in row.get("credited", ()))
     return Agency(
         name=row["name"],
         roots=tuple(name for name in row["names"] if not any(other in name for other in row["names"] if other != name)),
         pattern=re.compile(rf"(?<![\w-]){name}(?![\w-])"),
-        credited=re.compile(credited.translate(PLAIN)) if credited else None,
+        credited=re.compile(phrases.replace("'", "['’]")) if phrases else None,
     )
 
 

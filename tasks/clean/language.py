@@ -8,7 +8,7 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-GLANCE, HEAD = 200, 1000
+GLANCE, HEAD = 160, 1000
 """Characters of headline and beginning: a first glance, and the look taken where that leaves a doubt."""
 SURE = 0.9
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 BLANKS = re.compile("[ \t\u2000-\u200a]{2,}|\t")
 # A lower-case word of three letters and more, the end of its sentence, and a new sentence without a space between.
-GLUE = re.compile(r"""[.!?…](?<=[a-zà-öø-ÿœ]{3}.)[.!?…]*(?:\s?[»”])?(?=(?:[«“]\s?)?[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ'’ ])""")
-STRAIGHT_GLUE = re.compile(r"""[.!?…](?<=[a-zà-öø-ÿœ]{3}.)[.!?…]*"(?=[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ'’ ])""")
+GLUE = re.compile(r"""[.!?…](?<=[a-zà-öø-ÿœ]{3}.)[.!?…]*(?:"|\s?[»”])?(?=(?:[«“]\s?)?[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ'’ ])""")
 ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 WRAP_WIDTH = 132
 """No hard wrap is wider: the widest line printers and terminals had 132 columns."""
@@ -76,7 +75,7 @@ def part_glued(lines: Sequence[Line]) -> tuple[list[Line], bool]:
 
 
 def _pieces(text: str) -> list[str]:
-    cuts = sorted({found.end() for found in GLUE.finditer(text)} | {_quote_cut(text, found) for found in STRAIGHT_GLUE.finditer(text)})
+    cuts = [_cut(text, found) for found in GLUE.finditer(text)]
     if not cuts:
         return [text]
     addresses = [found.span() for found in ADDRESS.finditer(text)]
@@ -84,7 +83,7 @@ def _pieces(text: str) -> list[str]:
     return [text[start:end].strip() for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
 
 
-def _quote_cut(text: str, found: re.Match[str]) -> int:
-    """A straight quotation mark closes if an odd number stands before it; else it opens, and belongs to what follows."""
-    closes = text.count('"', 0, found.end() - 1) % 2 == 1
-    return found.end() if closes else found.end() - 1
+def _cut(text: str, found: re.Match[str]) -> int:
+    """Where the new sentence begins. A straight quotation mark closes the old one if an odd number stands before it; else it opens."""
+    opens = found[0].endswith('"') and text.count('"', 0, found.end() - 1) % 2 == 0
+    return found.end() - 1 if opens else found.end()
