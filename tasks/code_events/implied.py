@@ -7,8 +7,9 @@ reading, not a quotation: it lowers the confidence. What does not: dates and pla
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.parties import Party
-from tasks.code_events.roles import Roles
+from tasks.code_events.roles import Roles, governed_by
 from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
 
@@ -32,12 +33,12 @@ class Draft:
     implied: bool = False
 
 
-def fill_implied(drafts: Sequence[Draft]) -> list[Draft]:
+def fill_implied(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     """The drafts of an article, in reading order, with implied actors and recipients filled in."""
     acted = [_with_actor(draft, index, drafts) for index, draft in enumerate(drafts)]
     filled: list[Draft] = []
-    for draft in acted:
-        filled.append(_with_recipient(draft, filled))
+    for index, draft in enumerate(acted):
+        filled.append(_with_recipient(draft, filled, acted[index + 1 :], lexicon))
     return filled
 
 
@@ -64,7 +65,7 @@ def _same_act(draft: Draft, other: Draft) -> bool:
     return not ours or not others or bool(ours & others)
 
 
-def _with_recipient(draft: Draft, before: Sequence[Draft]) -> Draft:
+def _with_recipient(draft: Draft, before: Sequence[Draft], after: Sequence[Draft], lexicon: Lexicon) -> Draft:
     """A directed act takes its missing recipient from its sentence; an act of speech also from the exchange told so far."""
     event_type = draft.trigger.rule.event_type
     if known(draft.roles.recipients) or event_type not in DIRECTED:
@@ -72,14 +73,18 @@ def _with_recipient(draft: Draft, before: Sequence[Draft]) -> Draft:
     own = countries(draft.roles.actors)
     if not own:
         return draft
-    found = _elsewhere(draft, own) or (_counterpart(own, before) if event_type in ADDRESSED else [])
+    here = [d for d in before if d.sentence is draft.sentence]
+    found = (_counterpart(own, here) if event_type == "REJECT" else []) or _elsewhere(draft, own, lexicon)
+    if not found and event_type in ADDRESSED:
+        found = _counterpart(own, before) or _counterpart(own, after[::-1])
     return replace(draft, roles=replace(draft.roles, recipients=tuple(found)), implied=True) if found else draft
 
 
-def _elsewhere(draft: Draft, own: frozenset[str]) -> list[Party]:
-    """The first party of another country behind the trigger in its sentence, else the last before it."""
+def _elsewhere(draft: Draft, own: frozenset[str], lexicon: Lexicon) -> list[Party]:
+    """The first party of another country behind the trigger in its sentence, else the last before it; no place where it happened."""
     sources = countries(draft.vouched)
     fitting = [p for p in draft.present if p.kind in KINDS and p.country and p.country not in own and (p.country not in sources) and p.sector != "JRN"]
+    fitting = [p for p in fitting if governed_by(draft.sentence, p, lexicon) not in lexicon.cues["locative"]]
     behind = [p for p in fitting if p.first > draft.trigger.head]
     return behind[:1] or fitting[-1:]
 

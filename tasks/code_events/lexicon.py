@@ -21,7 +21,7 @@ from tasks.gazetteer.load import load_gazetteer
 
 VERB_CUES = (
     "planned_verbs", "hypothetical_verbs", "ability_verbs", "duty_verbs", "attempt_verbs", "ongoing_verbs", "said",
-    "auxiliary_to_be", "auxiliary_to_have", "opinion_infinitives",
+    "auxiliary_to_be", "support_verbs", "said_plain", "auxiliary_to_have", "opinion_infinitives",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tasks.code_events.parties import Party
+from tasks.code_events.rules import stem
 
 
 @dataclass
@@ -19,6 +20,7 @@ class Memory:
     roles: dict[str, Party] = field(default_factory=dict)
     countries: list[str] = field(default_factory=list)
     by_country: dict[str, Party] = field(default_factory=dict)
+    people: dict[str, Party] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     speaker: Party | None = None
 
@@ -30,8 +32,10 @@ class Memory:
                 self.countries = [*[c for c in self.countries if c != party.country][-5:], party.country]
                 if party.kind in {"name", "role"} and party.entity_id:
                     self.by_country.setdefault(party.country, party)
+            if party.entity_id and (party.country or party.body):
+                self.people[party.entity_id] = party
             if party.role and (party.country or party.entity_id):
-                self.roles[party.role] = party
+                self.roles[stem(party.role)] = party
         self.subjects = [*self.subjects[-4:], *(p for p in subjects if p.known and p.kind not in {"pair", "adjective"})]
 
     def resolve(self, party: Party, here: Sequence[Party] = (), other: frozenset[str] = frozenset()) -> list[Party]:
@@ -49,6 +53,9 @@ class Memory:
             return self._pair(party)
         if party.kind == "role" and party.country is None and party.entity_id is None:
             return [self._role(party)]
+        if party.kind == "name" and party.country is None and party.body is None and party.entity_id in self.people:
+            told = self.people[party.entity_id]
+            return [replace(party, country=told.country, sector=party.sector or told.sector, body=told.body)]
         return [party]
 
     def _pronoun(self, party: Party, other: frozenset[str]) -> list[Party]:
@@ -66,7 +73,7 @@ class Memory:
         return [_at(party, self.by_country.get(c) or Party(0, 0, 0, "name", country=c)) for c in self.countries[-2:]]
 
     def _role(self, party: Party) -> Party:
-        known = self.roles.get(party.role or "")
+        known = self.roles.get(stem(party.role or ""))
         if known is None and self.counts and party.sector in {"GOV", "MIL", "COP", "LEG", "JUD"}:
             country, count = self.counts.most_common(1)[0]
             if count * 2 >= self.counts.total() and count > 1:

@@ -62,7 +62,7 @@ def code_article(article: Article, lexicon: Lexicon) -> Iterator[dict[str, Any]]
         drafts += _drafts(sentence, parties, subjects, sources, memory, lexicon)
         memory.tell(parties, [*subjects, *told])
     heads = {(d.sentence.number, d.trigger.head) for d in drafts}
-    for draft in fill_implied(drafts):
+    for draft in fill_implied(drafts, lexicon):
         if wanted(draft, lexicon):
             others = [head for number, head in heads if number == draft.sentence.number and head != draft.trigger.head]
             yield _row(article, draft, others, lexicon)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.code_events.lexicon import Lexicon
-from tasks.code_events.rules import stem
 from tasks.code_events.text import Mention, Sentence
 from tasks.gazetteer.words import fold
 
@@ -99,7 +98,7 @@ def _words(sentence: Sentence, lexicon: Lexicon) -> Iterator[Party]:
         elif country := _demonym(sentence, index, lexicon):
             yield _national(sentence, index, country, lexicon)
         elif (sector := _sector(sentence, index, lexicon)) is not None:
-            yield Party(index, index, index, "role", sector=sector, role=stem(low), plural=low.endswith(("s", "x")))
+            yield Party(index, index, index, "role", sector=sector, role=low, plural=low.endswith(("s", "x")))
 
 
 def _demonym(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
@@ -155,7 +154,7 @@ def _grown(sentence: Sentence, party: Party, atoms: Sequence[Party], index: int,
         link = _link(sentence, party, atoms[index], lexicon)
         if link is None:
             break
-        party = _merged(party, atoms[index])
+        party = replace(party, last=atoms[index].last) if link == "beside" else _merged(party, atoms[index])
         index += 1
     return party, index
 
@@ -184,6 +183,8 @@ def _link(sentence: Sentence, party: Party, other: Party, lexicon: Lexicon) -> s
     prepositions = [low for low in lows if low in lexicon.cues["actor_blockers"]]
     commas = lows.count(",")
     if other.kind == "name" or other.kind == "place":
+        if prepositions == ["auprès"] and not commas:
+            return "beside"
         if prepositions and not (lows == ["en"] or "aux" in lows[-1:]):
             return None
         if commas:

@@ -11,10 +11,12 @@ from tasks.code_events.parties import Party
 from tasks.code_events.rules import Rule
 from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
+from tasks.code_events.verbs import verb_group
 
 DEPTH = 6
 REACH = 14
 MIN_QUOTATION = 6
+CLIMB = 4
 QUOTES = frozenset(('"', "»", "”"))
 PATIENT_REACH = 7
 INNER = frozenset(("nmod", "amod", "conj", "appos", "flat", "flat:name", "flat:foreign", "fixed", "obl:mod", "obl:arg", "obl", "compound", "acl", "det", "nummod", "dep"))
@@ -23,6 +25,8 @@ OBJECTS = frozenset(("obj", "obj:agent", "iobj", "obj:lvc"))
 VERB_TO = frozenset(("à", "au", "aux", "contre", "envers", "sur", "auprès", "avec", "vers", "face", "pour", "l'égard", "l'encontre"))
 MOBILIZE_TO = frozenset(("contre", "vers", "face"))
 NOUN_TO = frozenset(("à", "au", "aux", "contre", "envers", "avec", "auprès", "face", "vers", "l'égard", "l'encontre"))
+# Types whose recipient may be told by the place that is hit.
+PLACES_HIT = frozenset(("ASSAULT", "COERCE", "RETREAT", "SANCTION"))
 OBJECT_CONTROL = frozenset(("obj", "iobj", "obl:arg"))
 COMPLEX = {"égard": "l'égard", "encontre": "l'encontre", "face": "face", "auprès": "auprès", "lendemain": "après"}
 
@@ -97,12 +101,12 @@ def _verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
     if group is None:
         return Roles()
     under = slots(sentence, trigger.head, parties)
-    subject = _best([s for s in under if s.relation in SUBJECTS])
+    subject = _best([s for s in under if s.relation in SUBJECTS]) or (_antecedent(sentence, trigger, parties) if group.tense == "part" else [])
     agent = _best([s for s in under if s.relation == "obl:agent" or (s.case == "par" and group.passive)])
     by_parse = bool(subject or agent)
     if not subject:
         subject = _inherited_subject(sentence, trigger, parties, lexicon)
-    objects = _relative_object(sentence, trigger, parties) or _adjacent(sentence, trigger, parties, lexicon) or _objects(under, trigger)
+    objects = _relative_object(sentence, trigger, parties, lexicon) or _adjacent(sentence, trigger, parties, lexicon) or _objects(under, trigger)
     if inverted := _inverted(sentence, trigger, parties, lexicon):
         subject, objects = inverted, [p for p in objects if p not in inverted]
     if not by_parse and not subject:
@@ -125,10 +129,19 @@ def _verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
     return Roles(actors, recipients, by_parse)
 
 
+def _antecedent(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -> list[Party]:
+    """The party that a bare participle follows at once, a comma aside: « les États-Unis, accusés d'hypocrisie »."""
+    at = trigger.first - 1
+    while at > 0 and (sentence.words[at].low == "," or sentence.words[at].pos == "ADV"):
+        at -= 1
+    return [p for p in parties if p.last == at and p.kind not in {"pronoun", "speaker"}]
+
+
 def _objects(under: Sequence[Slot], trigger: Trigger) -> list[Party]:
     """The recipients by the parse: the object that is somebody, else whom « à », « contre » … lead to, else who is named within the object."""
     rule = trigger.rule
     allowed = _leading(rule)
+    under = [s for s in under if s.party.kind != "speaker"]
     direct = [s for s in under if s.relation in OBJECTS and s.depth == 0 and (not rule.to or "obj" in rule.to)]
     oblique = [s for s in under if s.relation.startswith(("obl", "iobj")) and s.case in allowed and s.relation != "obl:agent"]
     within = [s for s in under if s.relation in OBJECTS | {"xcomp", "ccomp"} or (s.relation == "obl:arg")]
@@ -166,13 +179,14 @@ def _inherited_subject(sentence: Sentence, trigger: Trigger, parties: Sequence[P
     words, at = sentence.words, trigger.head
     if not sentence.parsed:
         return []
-    for _ in range(3):
+    for _ in range(CLIMB):
         word = words[at]
         if word.head == at:
             return []
         if word.dep.startswith("acl") and (word.dep == "acl:relcl" or (trigger.group and trigger.group.passive) or trigger.group is not None and trigger.group.tense == "ger"):
             return _phrase(sentence, word.head, parties)
-        if word.dep not in {"xcomp", "advcl", "conj", "ccomp", "acl", "obl:arg", "parataxis"} or (word.dep == "ccomp" and trigger.group is not None and trigger.group.finite):
+        inner = {"obl:mod", "nmod", "obj", "obl"} if trigger.group is not None and trigger.group.tense == "inf" and at != trigger.head else set()
+        if word.dep not in {"xcomp", "advcl", "conj", "ccomp", "acl", "obl:arg", "parataxis"} | inner or (word.dep == "ccomp" and trigger.group is not None and trigger.group.finite):
             return []
         at = word.head
         under = slots(sentence, at, parties)
@@ -198,12 +212,12 @@ def _before(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexi
         between = [w.low for w in sentence.words[party.last + 1 : start]]
         if len(between) > REACH or any(low in cues["boundaries"] and low not in {'"', "»", "”"} for low in between):
             break
-        if _governed(sentence, party, lexicon) is None:
+        if governed_by(sentence, party, lexicon) is None:
             return _coordinated(sentence, party, parties)
     return []
 
 
-def _governed(sentence: Sentence, party: Party, lexicon: Lexicon) -> str | None:
+def governed_by(sentence: Sentence, party: Party, lexicon: Lexicon) -> str | None:
     """The preposition before the phrase of a party, its article skipped; None if there is none."""
     i = party.first - 1
     while i >= 0 and sentence.words[i].low in lexicon.cues["articles"] and sentence.words[i].low not in {"de", "d'", "du", "des"}:
@@ -211,7 +225,9 @@ def _governed(sentence: Sentence, party: Party, lexicon: Lexicon) -> str | None:
     if i < 0:
         return None
     low = sentence.words[i].low
-    return low if low in lexicon.cues["actor_blockers"] or low in {"de", "d'", "du", "des", "par", "entre"} else None
+    if low in {"de", "d'", "du", "des", "à", "aux", "au"}:
+        return next((COMPLEX[w.low] for w in sentence.words[max(0, i - 2) : i] if w.low in COMPLEX), low)
+    return low if low in lexicon.cues["actor_blockers"] or low in {"par", "entre"} else None
 
 
 def _coordinated(sentence: Sentence, party: Party, parties: Sequence[Party]) -> list[Party]:
@@ -230,7 +246,7 @@ def _coordinated(sentence: Sentence, party: Party, parties: Sequence[Party]) -> 
 def _inverted(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
     """The subject behind a verb of saying that follows a quotation: « …, a dénoncé mardi à l'ONU l'ambassadeur russe »."""
     group, words = trigger.group, sentence.words
-    if group is None or not group.finite or not lexicon.is_verb(words[trigger.head].low, "said") or not _follows_quotation(sentence, group.first):
+    if group is None or not group.finite or not lexicon.is_verb(words[trigger.head].low, "said") or not _follows_quotation(sentence, group.first, plain=lexicon.is_verb(words[trigger.head].low, "said_plain")):
         return []
     for party in parties:
         if party.first <= trigger.last or party.kind == "adjective":
@@ -238,25 +254,38 @@ def _inverted(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], le
         between = [w.low for w in words[trigger.last + 1 : party.first]]
         if len(between) > REACH or any(low in lexicon.cues["boundaries"] or low in {",", "que", "qu'"} for low in between):
             return []
-        if _governed(sentence, party, lexicon) is None:
+        if governed_by(sentence, party, lexicon) is None:
             return [party]
     return []
 
 
-def _follows_quotation(sentence: Sentence, first: int) -> bool:
-    """Whether a quotation, or a clause told as one, ends right before the word: « …", » or « …, »; none but « ne » between."""
+def _follows_quotation(sentence: Sentence, first: int, *, plain: bool) -> bool:
+    """Whether a quotation ends right before the word: « …", »; with a `plain` verb of saying a comma is enough: « …, a indiqué X »."""
     before = [w.low for w in sentence.words[max(0, first - 3) : first]]
-    return bool(before) and (before[-1] in QUOTES or (before[-1] == "," and (bool(set(before) & QUOTES) or first > MIN_QUOTATION)))
+    return bool(before) and (before[-1] in QUOTES or (before[-1] == "," and (bool(set(before) & QUOTES) or (plain and first > MIN_QUOTATION))))
 
 
-def _relative_object(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -> list[Party]:
+def _relative_object(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
     """What « que » before the verb stands for, where it opens a relative clause: « l'Iran, que Manama accuse »."""
-    word = sentence.words[trigger.head]
+    word, group = sentence.words[trigger.head], trigger.group
+    if group is not None and group.finite and (before := _before_que(sentence, group.first, parties, lexicon)):
+        return before
     if word.dep != "acl:relcl":
         return []
     if any(sentence.words[c].low in {"que", "qu'"} and sentence.words[c].dep in OBJECTS for c in sentence.children.get(trigger.head, ())):
         return _phrase(sentence, word.head, parties)
     return []
+
+
+def _before_que(sentence: Sentence, first: int, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
+    """The party before « que » and a subject: « l'Iran, que Manama accuse »."""
+    subject = next((p for p in parties if p.last == first - 1), None)
+    at = subject.first - 1 if subject else -1
+    while at > 0 and sentence.words[at].low in lexicon.cues["articles"]:
+        at -= 1
+    if at < 1 or sentence.words[at].low not in {"que", "qu'"}:
+        return []
+    return [p for p in parties if p.last in {at - 1, at - 2} and sentence.words[at - 1].low in {",", sentence.words[p.last].low}][-1:]
 
 
 def _adjacent(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
@@ -286,16 +315,16 @@ def _with_following(sentence: Sentence, party: Party, parties: Sequence[Party]) 
 
 def _after(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
     """The nearest party behind the trigger in its clause that the right preposition (or none) governs."""
-    allowed = _leading(trigger.rule) | ({None} if trigger.rule.both else {"de", "d'", "du", "des", None})
+    allowed = _leading(trigger.rule) | ({None} if trigger.rule.both else set() if trigger.rule.event_type == "MOBILIZE" else {"de", "d'", "du", "des", None})
     for party in parties:
-        if party.first <= trigger.last:
+        if party.first <= trigger.last or party.kind == "speaker" or (party.kind == "place" and trigger.rule.event_type not in PLACES_HIT):
             continue
         between = [w.low for w in sentence.words[trigger.last + 1 : party.first]]
         if len(between) > REACH or any(low in lexicon.cues["boundaries"] and low not in {'"', "«", "»", "“", "”"} for low in between):
             return []
         if "par" in between or {"qui", "dont", "où"} & set(between):
             return []
-        if _governed(sentence, party, lexicon) in allowed and party.kind != "pronoun":
+        if governed_by(sentence, party, lexicon) in allowed and party.kind != "pronoun":
             return [party]
     return []
 
@@ -384,21 +413,27 @@ def _governed_after(sentence: Sentence, trigger: Trigger, parties: Sequence[Part
         between = [w.low for w in sentence.words[trigger.last + 1 : party.first]]
         if len(between) > 8 or any(low in lexicon.cues["boundaries"] or low in {"qui", "que", "dont", ","} for low in between):  # noqa: PLR2004
             return []
-        governed = _governed(sentence, party, lexicon)
+        governed = governed_by(sentence, party, lexicon)
         if governed in prepositions or (between and between[-1] in prepositions):
             return [party] if party.kind != "adjective" else []
     return []
 
 
 def _supported(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
-    """The subject of the verb that the noun is an object of: « Pyongyang poursuit ses essais »; a possessive or not."""
-    word = sentence.words[trigger.head]
-    if not sentence.parsed or word.dep not in {"obj", "obl:arg", "obl:mod", "obl", "nsubj:pass", "nmod"}:
-        return []
-    governor = word.head
-    under = slots(sentence, governor, parties)
-    found = _best([s for s in under if s.relation in ({"nsubj"} if word.dep != "nsubj:pass" else {"obl:agent"})])
-    return found
+    """The subject of a verb that only supports the noun: « Pyongyang poursuit ses essais », « s'est fendue de critiques »."""
+    words = sentence.words
+    for i in range(trigger.first - 1, max(-1, trigger.first - 1 - PATIENT_REACH), -1):
+        if words[i].low in lexicon.cues["boundaries"]:
+            return []
+        if words[i].pos in {"VERB", "AUX", "", "X"} and words[i].low in lexicon.forms:
+            if not lexicon.is_verb(words[i].low, "support_verbs"):
+                return []
+            lemma = sorted(lexicon.lemmas(words[i].low) & lexicon.cues["support_verbs"])[0]
+            group = verb_group(sentence, i, lemma, lexicon)
+            verb = Trigger(trigger.rule, i, i, i, group)
+            under = _best([s for s in slots(sentence, i, parties) if s.relation in SUBJECTS])
+            return [] if group.passive else under or _inherited_subject(sentence, verb, parties, lexicon) or _before(sentence, verb, parties, lexicon)
+    return []
 
 
 def _word_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -> Roles:

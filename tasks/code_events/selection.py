@@ -67,7 +67,7 @@ def wanted(draft: Draft, lexicon: Lexicon) -> bool:
         return known(actors)
     if group is not None and group.finite and not group.passive and not actors:
         return False
-    if rule.both and not recipients and len(actors) < 2 and not any(p.plural or p.sector in BODIES for p in actors):  # noqa: PLR2004 - two sides
+    if rule.both and rule.event_type != "AGREE" and not recipients and len(actors) < 2 and not any(p.plural or p.sector in BODIES for p in actors):  # noqa: PLR2004 - two sides
         return False
     if rule.event_type in ADDRESSED and actors and all(p.sector in ONLOOKERS and not p.country for p in actors):
         return False
