@@ -13,6 +13,8 @@ from tasks.temporal.calendar import EARLIEST_YEAR, day_of
 from tasks.temporal.folding import fold
 from tasks.temporal.lexicon import Lexicon, compile_pattern, groups_of, load_lexicon, load_yaml
 
+CENTURY_TURN = 40
+"""Two-digit years below are of this century: « octobre 98 » is 1998."""
 _EPOCH = re.compile(r"(?P<seconds>[1-9][0-9]{8,9})(?:[0-9]{3})?(?:\.[0-9]+)?")
 _UNSET = {date(1970, 1, 1), date(1900, 1, 1), date(2000, 1, 1)}
 
@@ -41,9 +43,8 @@ def parse_declared(value: str) -> Stated | None:
     if epoch := _EPOCH.fullmatch(folded):
         return _known(Stated(day=datetime.fromtimestamp(int(epoch["seconds"]), UTC).date(), precision="day"))
     for _, pattern in declared_forms():
-        if match := pattern.fullmatch(folded):
-            if stated := stated_by(groups_of(match), load_lexicon()):
-                return _known(stated)
+        if (match := pattern.fullmatch(folded)) and (stated := stated_by(groups_of(match), load_lexicon())):
+            return _known(stated)
     return None
 
 
@@ -70,6 +71,16 @@ def month_of(groups: Mapping[str, str], lexicon: Lexicon) -> int | None:
 def day_number(groups: Mapping[str, str]) -> int | None:
     """The day of the month that the groups name."""
     return int(day.removesuffix("er")) if (day := groups.get("day")) else None
+
+
+def stated_year(groups: Mapping[str, str]) -> int | None:
+    """The year as written, with four digits or two."""
+    if "year" in groups:
+        return int(groups["year"])
+    if "short_year" not in groups:
+        return None
+    short = int(groups["short_year"])
+    return short + (2000 if short < CENTURY_TURN else 1900)
 
 
 def _known(stated: Stated) -> Stated | None:

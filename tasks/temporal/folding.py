@@ -25,7 +25,10 @@ _SAME_LENGTH = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """The text in lower case with plain apostrophes, dashes and spaces, a single line break a space; len(fold(text)) == len(text), always."""
+    """The text in lower case with plain apostrophes, dashes and spaces, a single line break as a space.
+
+    len(fold(text)) == len(text), always.
+    """
     lowered = text.lower()
     if len(lowered) != len(text):
         # A few letters (U+0130) become two in lower case; they stay as they are.

@@ -5,7 +5,7 @@ What belongs here: loading words (lexicon.yaml) and compiling patterns. What doe
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,9 +36,9 @@ def load_lexicon() -> Lexicon:
     data = load_yaml("lexicon.yaml")
     months, weekdays, english = (_numbers(data[key]) for key in ("months", "weekdays", "english_months"))
     placeholders = {
-        "month": f"(?P<month>{_alternatives(months)})(?!\\w)",
-        "weekday": f"(?P<weekday>{_alternatives(weekdays)})(?!\\w)",
-        "english_month": f"(?P<english_month>{_alternatives(english)})(?!\\w)\\.?",
+        "month": f"(?P<month>{alternatives(months)})(?!\\w)",
+        "weekday": f"(?P<weekday>{alternatives(weekdays)})(?!\\w)",
+        "english_month": f"(?P<english_month>{alternatives(english)})(?!\\w)\\.?",
         "day": "(?P<day>(?:0?[1-9]|[12][0-9]|3[01])(?!\\d)|1er(?!\\w))(?:er(?!\\w))?",
         "month_number": "(?P<month_number>0?[1-9]|1[0-2])(?!\\d)",
         "year": "(?P<year>(?:1[89]|20|21)[0-9]{2})(?![0-9])",
@@ -74,5 +74,6 @@ def _numbers(names: Mapping[int, list[str]]) -> Mapping[str, int]:
     return MappingProxyType({name: number for number, listed in names.items() for name in listed})
 
 
-def _alternatives(names: Mapping[str, int]) -> str:
+def alternatives(names: Iterable[str]) -> str:
+    """The pattern of any of these names, the longest first."""
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

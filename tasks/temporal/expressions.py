@@ -1,0 +1,142 @@
+"""Temporal expressions of a text: where they stand, and which days they denote.
+
+What belongs here: matching the rules and choosing among matches. What doesn't: resolution (resolution.py, periods.py).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tasks.temporal.denotation import Denotation, Scene
+from tasks.temporal.folding import fold
+from tasks.temporal.grammar import Cues, Grammar, Rule
+from tasks.temporal.lexicon import groups_of
+from tasks.temporal.resolution import resolve
+
+CLOSE_CHARACTERS = 24
+_SENTENCE_END = re.compile(r"[.!?;:]\s|\n")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timex:
+    """One temporal expression: text[start:end]; first and last day where known; see the table timexes. `value` is its
+    ISO-TimeML value as far as it is known."""
+
+    start: int
+    end: int
+    kind: str
+    date_start: date | None
+    date_end: date | None
+    precision: str
+    anchor: str
+    rule_id: str
+    value: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Match:
+    start: int
+    end: int
+    rule: Rule
+    groups: dict[str, str]
+
+
+def find_timexes(text: str, *, published: date | None, published_precision: str, grammar: Grammar) -> list[Timex]:
+    """The temporal expressions of the text, in order, none overlapping.
+
+    Relative expressions are resolved against the day of publication, or against the day told last (« la veille »), and
+    news looks back: « mardi » is the last Tuesday unless its sentence looks ahead. What can't be resolved has no dates.
+    """
+    folded = fold(text)
+    matches = _chosen(_matches(text, folded, grammar))
+    scene = _opening_scene(matches, folded, published, published_precision, grammar)
+    found: list[Timex] = []
+    sentence_start = 0
+    for match in matches:
+        begin, end = _sentence(folded, match.start, match.end)
+        told = None if match.rule.kind == "time" and begin > sentence_start and match.rule.resolve != "neighbour" else scene.told
+        sentence_start = begin
+        direction = _direction(folded, match, begin, end, grammar)
+        meaning = resolve(match.rule, match.groups, replace(scene, told=told, direction=direction), grammar)
+        if meaning.precision == "day" and match.rule.kind != "time":
+            scene = replace(scene, told=meaning.start)
+        found.append(_timex(match, meaning))
+    return found
+
+
+def _matches(text: str, folded: str, grammar: Grammar) -> Iterator[_Match]:
+    for rule in grammar.rules:
+        for match in rule.pattern.finditer(folded):
+            name = "expr" if "expr" in rule.pattern.groupindex else 0
+            start, end = match.span(name)
+            month_start = match.start("month") if rule.lower_case else start
+            if start < end and not (rule.lower_case and text[month_start].isupper()):
+                yield _Match(start=start, end=end, rule=rule, groups=groups_of(match))
+
+
+def _chosen(matches: Iterator[_Match]) -> list[_Match]:
+    """From left to right the longest; of two of one length the rule that stands first."""
+    chosen: list[_Match] = []
+    for match in sorted(matches, key=lambda found: (found.start, -found.end)):
+        if not chosen or match.start >= chosen[-1].end:
+            chosen.append(match)
+    return chosen
+
+
+def _opening_scene(matches: list[_Match], folded: str, published: date | None, precision: str, grammar: Grammar) -> Scene:
+    """The day of publication; where only its month or year is known, a day told as the present one in it."""
+    scene = Scene(published=published, precision=precision, present=None, present_anchor="publication")
+    if published is None:
+        return replace(scene, precision="unknown")
+    if precision == "day":
+        return replace(scene, present=published)
+    for match in matches:
+        if match.rule.id == "day_month" and "weekday" in match.groups and folded.startswith("ce ", match.start):
+            meaning = resolve(match.rule, match.groups, scene, grammar)
+            if meaning.start and _holds(published, precision, meaning.start):
+                return replace(scene, present=meaning.start, present_anchor="text")
+    return scene
+
+
+def _holds(published: date, precision: str, day: date) -> bool:
+    return published.year == day.year and (precision == "year" or published.month == day.month)
+
+
+def _sentence(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence that holds the span begins and ends."""
+    begin = max((m.end() for m in _SENTENCE_END.finditer(folded, max(0, start - 400), start)), default=max(0, start - 400))
+    after = _SENTENCE_END.search(folded, end, end + 300)
+    return begin, after.start() if after else min(len(folded), end + 300)
+
+
+def _direction(folded: str, match: _Match, begin: int, end: int, grammar: Grammar) -> int:
+    """Whether the words before the expression, or the verb of its sentence that stands nearest, look back or ahead."""
+    before = folded[max(begin, match.start - CLOSE_CHARACTERS) : match.start]
+    for cues, direction in ((grammar.future, 1), (grammar.past, -1)):
+        if cues.close.search(before):
+            return direction
+    ahead, back = (_nearest(cues, folded, match, begin, end) for cues in (grammar.future, grammar.past))
+    return 0 if ahead == back else 1 if ahead < back else -1
+
+
+def _nearest(cues: Cues, folded: str, match: _Match, begin: int, end: int) -> int:
+    """Characters between the expression and the nearest cue in its sentence."""
+    spans = [found.span() for found in cues.clause.finditer(folded, begin, end)]
+    outside = [(s, e) for s, e in spans if e <= match.start or s >= match.end]
+    return min((max(match.start - e, s - match.end) for s, e in outside), default=len(folded))
+
+
+def _timex(match: _Match, meaning: Denotation) -> Timex:
+    kind = "time" if match.rule.kind == "date" and "part" in match.groups else match.rule.kind
+    return Timex(
+        start=match.start,
+        end=match.end,
+        kind=kind,
+        date_start=meaning.start,
+        date_end=meaning.end,
+        precision=meaning.precision,
+        anchor=meaning.anchor,
+        rule_id=match.rule.id,
+        value=meaning.value,
+    )
