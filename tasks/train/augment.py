@@ -121,8 +121,8 @@ def with_break(sentence: Sentence) -> Sentence:
 
 
 def _with_blank_token(words: list[Word], position: int, blank: str) -> list[Word]:
-    """Insert a white-space token before `position` (at least 1): no relation, attached to its left neighbour."""
-    token = Word(text=blank, space=False, pos="SPACE", morph="", lemma=blank, dep="", head=position - 1)
+    """Insert a white-space token before `position` (at least 1), hanging on its left neighbour as spaCy's own variants do."""
+    token = Word(text=blank, space=False, pos="SPACE", morph="", lemma=blank, dep="dep", head=position - 1)
     moved = [replace(word, head=word.head + (word.head >= position)) for word in words]
     left = replace(moved[position - 1], space=False)
     return [*moved[: position - 1], left, token, *moved[position:]]

@@ -5,6 +5,7 @@ here the sets are put together.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -14,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
-from tasks.train.augment import PARAGRAPH_BREAK, AugmentationLevels, documents
+from tasks.train.augment import PARAGRAPH_BREAK, AugmentationLevels, documents, with_break
 from tasks.train.name_variants import is_readable, repeated, varied
 from tasks.train.names import (
     NamedText,
@@ -55,10 +56,16 @@ def training_set(
     return docs
 
 
-def held_out_set(vocab: Vocab, sentences: Sequence[Sentence], *, group: int = HELD_OUT_GROUP) -> DocBin:
-    """Return a treebank as documents of `group` sentences in their order, without any change."""
+def held_out_set(
+    vocab: Vocab, sentences: Sequence[Sentence], *, headings_apart: bool = False, group: int = HELD_OUT_GROUP
+) -> DocBin:
+    """Return a treebank as documents of `group` sentences in their order, all in one line as the published figures have it.
+
+    With `headings_apart`, a paragraph break follows each sentence without final punctuation, as in our articles.
+    """
     chunks = (sentences[start : start + group] for start in range(0, len(sentences), group))
-    return DocBin(docs=[to_doc(vocab, map(with_blank, chunk)) for chunk in chunks])
+    placed = partial(_placed, headings_apart=headings_apart)
+    return DocBin(docs=[to_doc(vocab, map(placed, chunk)) for chunk in chunks])
 
 
 def read_name_corpora(
@@ -99,6 +106,11 @@ def names_held_out_set(nlp: Language, texts: Sequence[NamedText], *, group: int 
 def known_words(treebanks: Iterable[Sequence[Sentence]]) -> frozenset[str]:
     """Return the lower-cased word forms of the treebanks."""
     return frozenset(word.text.lower() for treebank in treebanks for sentence in treebank for word in sentence)
+
+
+def _placed(sentence: Sentence, *, headings_apart: bool) -> Sentence:
+    is_heading = headings_apart and sentence[-1].pos != "PUNCT"
+    return with_break(sentence) if is_heading else with_blank(sentence)
 
 
 def _passages(texts: Sequence[NamedText], recipe: NamesRecipe, chance: Random) -> Iterator[NamedText]:

@@ -18,11 +18,13 @@ from tasks.train import tokenizer, transfer  # noqa: F401 - register the callbac
 
 CPU = -1
 STAMP = "fit.json"
-BEST = "model-best"
+LAST = "model-last"
 
 
 def fit(config: Path, *, train_data: Path, dev_data: Path, output: Path, overrides: Mapping[str, object], gpu: int = CPU) -> Path:
-    """Train and return the folder of the model that scored best on the development data.
+    """Train for the steps of the config and return the folder of the last model, with averaged weights.
+
+    Nothing is chosen by the scores on `dev_data`: they only show how the run goes.
 
     `overrides` are dotted config keys ("training.max_steps"); `gpu` is a device number, CPU by default. The run is skipped
     when `output` holds one of the same config, data and overrides. The matrix products go through NumPy, whose library
@@ -31,7 +33,7 @@ def fit(config: Path, *, train_data: Path, dev_data: Path, output: Path, overrid
     stamp = fit_stamp(config, train_data, dev_data, overrides)
     done = output / STAMP
     if done.is_file() and json.loads(done.read_text(encoding="utf-8")) == stamp:
-        return output / BEST
+        return output / LAST
     if gpu == CPU:
         set_current_ops(NumpyOps(use_blis=False))
     else:
@@ -41,7 +43,7 @@ def fit(config: Path, *, train_data: Path, dev_data: Path, output: Path, overrid
     output.mkdir(parents=True, exist_ok=True)
     train(nlp, output, use_gpu=gpu, stdout=sys.stdout, stderr=sys.stderr)
     done.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
-    return output / BEST
+    return output / LAST
 
 
 def fit_stamp(config: Path, train_data: Path, dev_data: Path, overrides: Mapping[str, object]) -> dict[str, object]:

@@ -27,7 +27,7 @@ class SyntaxRecipe:
 class NamesRecipe:
     """How often each corpus is read in one of the `passes`, how passages are joined, what keeps OCR noise out.
 
-    One document in `held_out` of the hand-annotated ones goes to the development set.
+    One document in `held_out` of the hand-annotated ones is kept for measuring.
     """
 
     weights: dict[str, float]

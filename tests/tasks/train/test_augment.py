@@ -47,10 +47,10 @@ def test_capitals_lose_accents_and_small_letters_keep_them():
     assert sentence_text(augment.with_bare_capitals(words("À", "l'", "État", "décidé"))) == "A l' Etat décidé "
 
 
-def test_unbreakable_space_is_a_token_without_relation():
+def test_unbreakable_space_is_a_token_on_its_left_neighbour():
     sentence = augment.with_unbreakable_spaces(words("Pourquoi", "?"), "\u00a0")
     assert sentence_text(sentence) == "Pourquoi\u00a0? "
-    assert (sentence[1].pos, sentence[1].dep, sentence[1].head) == ("SPACE", "", 0)
+    assert (sentence[1].pos, sentence[1].dep, sentence[1].head) == ("SPACE", "dep", 0)
     assert sentence[2].head == 0
 
 
