@@ -6,7 +6,7 @@ from tasks.annotate.candidates import Candidate
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
 
-RULE, GRAMMAR, LATE, SHORT = 12, 14, 27, 35
+RULE, GRAMMAR, LATE, SHORT = 12, 14, 19, 35
 LONGEST = 14
 ARTICLES = frozenset({"la", "le", "les", "l"})
 PREPOSITIONS = frozenset({"de", "du", "des", "d", "pour", "aux", "au", "a", "contre", "sur"})

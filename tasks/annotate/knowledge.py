@@ -27,6 +27,9 @@ class NamesKnowledge:
     portfolios: frozenset[str]
     common_words: frozenset[str]
     common_acronyms: frozenset[str]
+    articles: frozenset[str]
+    compass: frozenset[str]
+    lower_heads: frozenset[str]
     place_context: re.Pattern[str]
     body_context: re.Pattern[str]
     body_rules: tuple[BodyRule, ...]
@@ -45,6 +48,9 @@ def load_names_knowledge() -> NamesKnowledge:
         portfolios=_folded(gazetteer.people.portfolios),
         common_words=_folded(read_lines("common_words")),
         common_acronyms=frozenset(contexts["common_acronyms"]),
+        articles=_folded(contexts["articles"]),
+        compass=_folded(contexts["compass"]),
+        lower_heads=_folded(contexts["lower_heads"]),
         place_context=context_pattern(contexts["places_nouns"], bare=contexts["places_bare"]),
         body_context=context_pattern(contexts["bodies_nouns"], bare=[]),
         body_rules=compile_body_rules(bodies, demonyms, gazetteer.people.portfolios),

@@ -1,6 +1,6 @@
-"""The voice of the statistical model: its spans, brought to the boundaries of names."""
+"""The voice of the statistical model: its spans, brought to the boundaries of names, without those that grammar refutes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -9,11 +9,71 @@ from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
 
 RANK = 20
+LABELS = frozenset({"PER", "LOC", "ORG", "MISC"})
+VERBAL = frozenset({"VERB", "AUX"})
 
 
-def model_names(doc: Doc, page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
-    """The entities the model has set on the document."""
-    del page, knowledge
+def model_names(doc: Doc, page: Page, knowledge: NamesKnowledge, certain: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The entities that the pipeline's own component has set on the document, where nothing speaks against them.
+
+    `certain` are the names that other voices are sure of.
+    """
+    at = {word.start: index for index, word in enumerate(page.words)}
+    ends = {word.end: index for index, word in enumerate(page.words)}
     for span in doc.ents:
-        if span.label_ in {"PER", "LOC", "ORG", "MISC"}:
-            yield Candidate(start=span.start_char, end=span.end_char, label=span.label_, form="name", voice="model", rank=RANK)
+        indices = [i for i in range(span.start_char, span.end_char) if i in at]
+        finals = [i for i in range(span.start_char + 1, span.end_char + 1) if i in ends]
+        if span.label_ not in LABELS or not indices or not finals:
+            continue
+        first = _without_article(page, at[indices[0]], ends[finals[-1]], knowledge)
+        last = ends[finals[-1]]
+        if first <= last and _plausible(page, first, last, knowledge, certain):
+            label = span.label_
+            yield Candidate(
+                start=page.words[first].start, end=page.words[last].end, label=label, form=_form(page, first, last, label), voice="model", rank=RANK
+            )
+
+
+def _form(page: Page, first: int, last: int, label: str) -> str:
+    return "acronym" if first == last and page.words[first].caps and label in {"ORG", "MISC"} else "name"
+
+
+def _without_article(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> int:
+    """The first word of the name: an article that opens the span is outside, unless the gazetteer holds the name with it."""
+    while first < last and page.words[first].folded in knowledge.articles and not knowledge.gazetteer.lookup(page.quote(first, last)):
+        if page.words[first].upper and not page.opens[first] and page.words[first + 1].upper:
+            break
+        first += 1
+    return first
+
+
+def _plausible(page: Page, first: int, last: int, knowledge: NamesKnowledge, certain: Sequence[Candidate]) -> bool:
+    """Whether the words can be a name: a capital that grammar doesn't ask for, no verb inside, no common acronym."""
+    words, inner = page.words[first : last + 1], range(first, last + 1)
+    if first == last:
+        return _plausible_word(page, first, knowledge)
+    if "\n" in page.quote(first, last) or any(page.pos[i] in VERBAL and not page.words[i].upper for i in inner):
+        return False
+    if all(not page.words[i].upper or page.opens[i] for i in inner):
+        return words[0].folded in page.capital or (page.pos[first] == "PROPN" and words[0].folded not in knowledge.common_words)
+    if not words[0].upper or (page.opens[first] and page.pos[first] != "PROPN"):
+        return words[0].folded in knowledge.lower_heads or not _inner_names(page, first, last, certain)
+    return True
+
+
+def _plausible_word(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
+    word = page.words[index]
+    if word.text in knowledge.common_acronyms or word.folded in knowledge.compass or word.text.isdigit():
+        return False
+    if page.opens[index] and (word.folded in knowledge.common_words or word.folded in page.lower):
+        return word.folded in page.capital
+    if page.opens[index] and page.pos[index] not in {"PROPN", "X", ""}:
+        return word.folded in page.capital
+    inhabitants = word.folded in knowledge.gazetteer.demonyms and word.text.endswith(("s", "e", "n", "i"))
+    return word.upper and not inhabitants
+
+
+def _inner_names(page: Page, first: int, last: int, certain: Sequence[Candidate]) -> bool:
+    """Whether every capitalised word within the span belongs to a name that another voice is sure of."""
+    capitals = [page.words[i] for i in range(first, last + 1) if page.words[i].upper and not page.opens[i]]
+    return all(any(c.start <= w.start and w.end <= c.end for c in certain) for w in capitals)

@@ -19,6 +19,7 @@ from tasks.annotate.metonymy import with_metonyms
 from tasks.annotate.model_voice import model_names
 from tasks.annotate.page import Page, read_page
 from tasks.annotate.persons import civil_names, named_persons
+from tasks.annotate.quoted import quoted_titles
 from tasks.annotate.runs import unlisted_names
 from tasks.annotate.sentences import sentence_spans
 
@@ -49,9 +50,9 @@ def find_names(doc: Doc, knowledge: NamesKnowledge) -> list[Candidate]:
     """The names of the document in text order, none overlapping. `voice` says which voices agreed."""
     page = read_page(doc.text, sentence_spans(doc), {t.idx: t.pos_ for t in doc if t.pos_})
     known = list(known_names(page, knowledge))
-    described = [*known, *described_names(page, knowledge), *civil_names(page, knowledge)]
+    described = [*known, *described_names(page, knowledge), *civil_names(page, knowledge), *quoted_titles(page, knowledge)]
     certain = settle(c for c in described if c.rank <= SURE)
-    voices = [*certain, *(c for c in described if SURE < c.rank < WEAK), *model_names(doc, page, knowledge)]
+    voices = [*certain, *(c for c in described if SURE < c.rank < WEAK), *model_names(doc, page, knowledge, certain)]
     voices += [*named_persons(page, knowledge, certain)]
     names = settle([*voices, *bracketed_acronyms(page, knowledge, settle(voices))])
     names = settle([*names, *short_bodies(page, knowledge, names)])

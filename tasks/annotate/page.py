@@ -30,6 +30,10 @@ class Page:
         """The characters between word `index` and the next one; empty behind the last."""
         return self.text[self.words[index].end : self.words[index + 1].start] if index + 1 < len(self.words) else ""
 
+    def quote(self, first: int, last: int) -> str:
+        """The text of words [first, last]."""
+        return self.text[self.words[first].start : self.words[last].end]
+
     def spaced(self, index: int) -> bool:
         """Whether exactly one space parts word `index` from the next."""
         return self.gap(index) in SPACES

@@ -10,6 +10,9 @@ from tasks.gazetteer.words import WORD, fold
 Mention = Mapping[str, Any]
 REACH = 90
 CLAUSE_END = re.compile(r"[.;:!?»«\"\n(]")
+APPOSITION_END = re.compile(r"[.;:!?»«\"\n),]")
+AFFILIATION = re.compile(r"(?:de l['’]|de la |du |d['’])(?=[A-ZÀ-ÖØ-Þ])")
+OPENING_WORDS = 4
 TITLE_PART = re.compile(r"[\w'’-]+", re.UNICODE)
 WHERE = re.compile(r",? ?(?:\(|(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|extrême|est|ouest|nord|sud|centre|province|région|État|près|frontière) ?)+)")
 
@@ -19,7 +22,7 @@ def person_country(text: str, mention: Mention, others: Sequence[Mention], gazet
 
     `others` are the linked mentions of the article that are no people, with their country.
     """
-    for start, end in (_title_span(text, mention["start"], gazetteer), _apposition_span(text, mention["end"])):
+    for start, end in (_title_span(text, mention["start"], gazetteer), _apposition_span(text, mention["end"], gazetteer)):
         stated = adjective_countries(text[start:end], gazetteer)
         named = [o["country"] for o in others if start <= o["start"] and o["end"] <= end and isinstance(o["country"], str)]
         found = list(dict.fromkeys([c for countries in stated for c in countries])) or named[:1]
@@ -51,13 +54,17 @@ def _title_span(text: str, start: int, gazetteer: Gazetteer) -> tuple[int, int]:
     return start - len(window) + functions[-1], start
 
 
-def _apposition_span(text: str, end: int) -> tuple[int, int]:
-    """The characters of what stands between commas (or brackets) right behind a name."""
+def _apposition_span(text: str, end: int, gazetteer: Gazetteer) -> tuple[int, int]:
+    """The characters of the apposition right behind a name, if it starts with a function or « de » and an article."""
     if not text.startswith((", ", " ("), end):
         return end, end
     window = text[end + 2 : end + 2 + REACH]
-    stop = re.search(r"[.;:!?»«\"\n),]", window)
-    return end + 2, end + 2 + (stop.start() if stop else len(window))
+    stop = APPOSITION_END.search(window)
+    window = window[: stop.start()] if stop else window
+    opening = [fold(m.group()) for m in WORD.finditer(window)][:OPENING_WORDS]
+    if not (AFFILIATION.match(window) or any(word in gazetteer.people.titles for word in opening)):
+        return end, end
+    return end + 2, end + 2 + len(window)
 
 
 def body_country(text: str, gazetteer: Gazetteer) -> str | None:

@@ -57,9 +57,12 @@ def _link_people(text: str, mentions: Sequence[Mention], placed: Sequence[Mentio
     civilities = frozenset(map(fold, gazetteer.people.civilities))
     people = gather_people(mentions, civilities, gazetteer)
     countries = {p.text: _country_of(p.mentions, text, placed, gazetteer) for p in people if p.entry is None}
+    kept: dict[Key, Person] = {}  # a surname keeps the person it first named
     for mention in mentions:
         key = person_key(mention["text"], civilities)
-        person = next((p for p in people if key in p.keys), None) or refer(mention, key, people, gazetteer)
+        person = next((p for p in people if key in p.keys), None) or kept.get(key) or refer(mention, key, people, gazetteer)
+        if person:
+            kept.setdefault(key, person)
         yield mention["start"], _linked(mention, key, person, countries, text, placed, gazetteer)
 
 

@@ -92,15 +92,20 @@ def known_person(key: Key, gazetteer: Gazetteer) -> Entry | None:
 def refer(mention: Mention, key: Key, people: Sequence[Person], gazetteer: Gazetteer) -> Person | None:
     """The one person of the article that a shorter mention names. None on a tie.
 
-    Of several with that name: not one named in full in the same sentence before (« Kim Yo Jong, la soeur de Kim »), then the
-    one whose surname alone the gazetteer knows, then the one named most often so far.
+    Of several with that name: the only one named in full before; else not one named in full in the same sentence
+    (« Kim Yo Jong, la soeur de Kim »); else the one whose surname alone the gazetteer knows; else the one named most often.
     """
     fitting = [p for p in people if any(_short_for(key, name) for name in p.keys)]
+    narrowings = (
+        lambda p: p.starts[0] < mention["start"],
+        lambda p: not _just_named(p, mention),
+        lambda p: p.entry is not None and p.entry == known_person(key, gazetteer),
+    )
+    for narrowing in narrowings:
+        if len(fitting) > 1:
+            fitting = [p for p in fitting if narrowing(p)] or fitting
     if len(fitting) > 1:
-        fitting = [p for p in fitting if not _just_named(p, mention)] or fitting
-    if len(fitting) > 1:
-        alone = known_person(key, gazetteer)
-        fitting = [p for p in fitting if alone and p.entry == alone] or _most_named(fitting, mention["start"])
+        fitting = _most_named(fitting, mention["start"])
     return fitting[0] if len(fitting) == 1 else None
 
 
