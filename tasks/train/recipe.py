@@ -75,5 +75,11 @@ def load_corpus_list() -> tuple[CorpusFile, ...]:
     return tuple(CorpusFile(**entry) for entry in _parsed("knowledge/corpora.yaml"))
 
 
+def load_model_meta() -> dict[str, str]:
+    """Return what the model says about itself: name, version, description, author, licence."""
+    meta: dict[str, str] = _parsed("knowledge/meta.yaml")
+    return meta
+
+
 def _parsed(name: str) -> Any:
     return yaml.safe_load(resources.files("tasks.train").joinpath(name).read_text(encoding="utf-8"))

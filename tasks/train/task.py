@@ -10,15 +10,8 @@ import spacy
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.train.recipe import load_corpus_list, load_recipe
+from tasks.train.recipe import load_corpus_list, load_model_meta, load_recipe
 from tasks.train.steps import Workplace, convert, package, train_names, train_syntax
-
-META = {
-    "lang": "fr",
-    "name": "depeche",
-    "description": "French press: morphology, lemmas, syntax, names",
-    "license": "see model.lock.json",
-}
 
 
 @task(name="convert corpora", cache_policy=NO_CACHE)
@@ -29,13 +22,13 @@ def convert_corpora(place: Workplace) -> None:
 
 @task(name="train syntax", cache_policy=NO_CACHE)
 def fit_syntax(place: Workplace, gpu: int) -> Path:
-    """Train morphology, lemmas and syntax; return the folder of the best pipeline."""
+    """Train morphology, lemmas and syntax; return the folder of the pipeline."""
     return train_syntax(place, {}, gpu=gpu)
 
 
 @task(name="train names", cache_policy=NO_CACHE)
 def fit_names(place: Workplace, syntax: Path, gpu: int) -> Path:
-    """Train names; return the folder of the best pipeline."""
+    """Train names; return the folder of the pipeline."""
     return train_names(place, syntax, {}, gpu=gpu)
 
 
@@ -43,7 +36,7 @@ def fit_names(place: Workplace, syntax: Path, gpu: int) -> Path:
 def package_model(place: Workplace, output: Path, *, syntax: Path, names: Path) -> Mapping[str, Any]:
     """Write the shipped folder with its lock, and return what the lock says: versions, corpora, recipe, scores."""
     versions = {name: metadata.version(name) for name in ("spacy", "thinc", "numpy")} | {"python": platform.python_version()}
-    meta = META | {"version": metadata.version("depeche"), "spacy_version": f">={spacy.about.__version__},<3.9.0"}
+    meta = load_model_meta() | {"spacy_version": f">={spacy.about.__version__},<3.9.0"}
     return package(
         place,
         output,
