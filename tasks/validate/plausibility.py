@@ -10,7 +10,7 @@ import yaml
 
 from schemas.errors import SettingsError
 
-SEVERITIES = ("warning", "info")
+SEVERITIES = ("critical", "warning", "info")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +51,6 @@ def _row(row: Mapping[str, Any]) -> Plausibility:
 def _unusable(row: Mapping[str, Any], found: str) -> SettingsError:
     return SettingsError(
         found=f"tasks/validate/plausibility.yaml has a row {dict(row)} with {found}",
-        expected=f"the fields {', '.join(Plausibility.__annotations__)} and a severity {' or '.join(SEVERITIES)}",
+        expected=f"the fields {', '.join(Plausibility.__annotations__)} and a severity {', '.join(SEVERITIES)}",
         remedy="correct the row",
     )

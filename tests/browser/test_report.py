@@ -21,7 +21,9 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
 )
+NO_PAGE = "not an origin"
 HOST = "nulle-part.invalid"
 HOSTILE = (
     f"<script>document.title='exécuté';fetch('http://{HOST}/script')</script>"
@@ -52,24 +54,32 @@ def report(tmp_path: Path) -> Path:
     return verdict.index.parent
 
 
-def _open(chromium: str, page: Path, folder: Path) -> tuple[str, Path]:
-    """The document as the browser has it after loading, and its log of the network."""
+def _open(chromium: str, page: Path, folder: Path) -> tuple[str, list[str]]:
+    """The document as the browser has it after loading, and what it asked for on behalf of a page (not for itself)."""
     log = folder / "net.json"
     profile = f"--user-data-dir={folder / 'profile'}"
     command = [chromium, *FLAGS, profile, f"--log-net-log={log}", "--dump-dom", page.as_uri()]
     done = subprocess.run(command, capture_output=True, timeout=20, check=True)
-    return done.stdout.decode(), log
+    return done.stdout.decode(), list(_requested(log))
 
 
-def _urls(log: Path) -> Iterator[str]:
+def _requested(log: Path) -> Iterator[str]:
     events: list[Mapping[str, Any]] = json.loads(log.read_text(encoding="utf-8"))["events"]
-    yield from (str(event["params"]["url"]) for event in events if "url" in event.get("params", {}))
+    for parameters in (event.get("params", {}) for event in events):
+        if parameters.get("initiator", NO_PAGE) != NO_PAGE and not parameters["url"].startswith("file:"):
+            yield parameters["url"]
 
 
-@pytest.mark.parametrize("page", ["index.html", "entities.html"])
-def test_data_is_text_and_no_request_leaves(chromium: str, report: Path, tmp_path: Path, page: str) -> None:
-    document, log = _open(chromium, report / page, tmp_path)
+def test_data_is_text_and_no_request_leaves(chromium: str, report: Path, tmp_path: Path) -> None:
+    document, requested = _open(chromium, report / "entities.html", tmp_path)
     assert "&lt;script&gt;document.title=" in document
     assert "<title>exécuté" not in document
-    assert HOST not in " ".join(_urls(log))
-    assert not [url for url in _urls(log) if not url.startswith(("file:", "chrome:", "devtools:", "data:"))]
+    assert requested == []
+
+
+def test_a_page_that_ran_the_data_would_be_caught(chromium: str, tmp_path: Path) -> None:
+    page = tmp_path / "naïve.html"
+    page.write_text(f"<!DOCTYPE html><meta charset=utf-8><title>x</title><p>{HOSTILE}", encoding="utf-8")
+    document, requested = _open(chromium, page, tmp_path)
+    assert "<title>exécuté" in document
+    assert f"http://{HOST}/image" in requested

@@ -23,10 +23,12 @@ def test_a_sound_dataset_is_accepted_whatever_warnings_it_earns(tables: Tables, 
         pd.testing.assert_frame_equal(frame, before[name])
 
 
-def test_tables_without_rows_are_accepted_with_a_warning(tables: Tables, tmp_path: Path) -> None:
+def test_tables_without_rows_are_refused_for_that_alone(tables: Tables, tmp_path: Path) -> None:
     required = {name: frame.head(0) for name, frame in tables.items() if name != "overlaps"}
     verdict = validate_tables(required, read_count=0, report=tmp_path)
-    assert (verdict.success, verdict.highest_severity) == (True, "warning")
+    critical = [problem for problem in verdict.problems if "(critical)" in problem]
+    assert not verdict.success
+    assert critical == ["articles.article_id (critical): expected that there is at least one article; found 0"]
 
 
 def test_broken_tables_are_refused_and_the_report_shows_the_rows(tables: Tables, read_count: int, tmp_path: Path) -> None:
