@@ -12,10 +12,22 @@ from tasks.code_events.parties import Party
 from tasks.code_events.rules import stem
 
 
+@dataclass(frozen=True)
+class Here:
+    """The subjects and all parties of the sentence that is being read."""
+
+    subjects: Sequence[Party] = ()
+    parties: Sequence[Party] = ()
+
+
+NOWHERE = Here()
+
+
 @dataclass
 class Memory:
     """The state of reading one article, sentence by sentence."""
 
+    country_nouns: frozenset[str]
     subjects: list[Party] = field(default_factory=list)
     roles: dict[str, Party] = field(default_factory=dict)
     countries: list[str] = field(default_factory=list)
@@ -38,21 +50,21 @@ class Memory:
                 self.roles[stem(party.role)] = party
         self.subjects = [*self.subjects[-4:], *(p for p in subjects if p.known and p.kind not in {"pair", "adjective"})]
 
-    def resolve(self, party: Party, here: Sequence[Party] = (), other: frozenset[str] = frozenset()) -> list[Party]:
+    def resolve(self, party: Party, here: Here = NOWHERE, other: frozenset[str] = frozenset()) -> list[Party]:
         """Whom the party stands for: itself where it is known, else what was told before; empty where unclear.
 
-        `here`: the subjects of the sentence itself, for a pronoun that follows one of them. `other`: countries that the
+        `here`: what the sentence itself tells before the party. `other`: countries that the
         sentence names in another role, which a pronoun therefore does not stand for.
         """
         if party.kind == "pronoun":
-            near = [p for p in here if p.last < party.first and p.known and p.plural == party.plural and p.kind in {"name", "role", "people"} and p.country not in other]
+            near = [p for p in here.subjects if p.last < party.first and p.known and p.plural == party.plural and p.kind in {"name", "role", "people"} and p.country not in other]
             return [_at(party, near[-1])] if near else self._pronoun(party, other)
         if party.kind == "speaker":
             return [replace(self.speaker, first=party.first, last=party.last, head=party.head)] if self.speaker else []
         if party.kind == "pair":
             return self._pair(party)
         if party.kind == "role" and party.country is None and party.entity_id is None:
-            return [self._role(party)]
+            return [self._role(party, here)]
         if party.kind == "name" and party.country is None and party.body is None and party.entity_id in self.people:
             told = self.people[party.entity_id]
             return [replace(party, country=told.country, sector=party.sector or told.sector, body=told.body)]
@@ -72,7 +84,10 @@ class Memory:
             return []
         return [_at(party, self.by_country.get(c) or Party(0, 0, 0, "name", country=c)) for c in self.countries[-2:]]
 
-    def _role(self, party: Party) -> Party:
+    def _role(self, party: Party, here: Here) -> Party:
+        if party.role in self.country_nouns:
+            told = [p for p in here.parties if p.last < party.first and p.country and p.kind != "place"] or self.subjects[-1:]
+            return replace(party, country=told[-1].country) if told and told[-1].country else party
         known = self.roles.get(stem(party.role or ""))
         if known is None and self.counts and party.sector in {"GOV", "MIL", "COP", "LEG", "JUD"}:
             country, count = self.counts.most_common(1)[0]

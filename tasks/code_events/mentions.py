@@ -14,8 +14,8 @@ from tasks.code_events.confidence import confidence_of
 from tasks.code_events.dating import date_of
 from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.implied import Draft, countries, fill_implied
-from tasks.code_events.memory import Memory
-from tasks.code_events.parties import Party, find_parties
+from tasks.code_events.memory import Here, Memory
+from tasks.code_events.parties import Party, find_parties, names_of
 from tasks.code_events.places import place_of
 from tasks.code_events.realis import realis_of
 from tasks.code_events.roles import SUBJECTS, Roles, find_roles
@@ -48,8 +48,8 @@ def code_mentions(
 
 def code_article(article: Article, lexicon: Lexicon) -> Iterator[dict[str, Any]]:
     """The event mentions of one article as rows of EVENT_MENTIONS."""
-    memory = Memory()
-    named = frozenset(m.country for s in article.sentences for m in s.mentions if m.country)
+    memory = Memory(lexicon.cues["country_nouns"])
+    named = names_of(article)
     drafts: list[Draft] = []
     for sentence in article.sentences:
         if _is_subhead(sentence):
@@ -57,7 +57,7 @@ def code_article(article: Article, lexicon: Lexicon) -> Iterator[dict[str, Any]]
         parties = find_parties(sentence, lexicon, named)
         sources = find_sources(sentence, parties, lexicon)
         subjects = _subjects(sentence, parties)
-        told = [p for source in sources for p in memory.resolve(source.party, subjects) if p.known and p.kind != "speaker"]
+        told = [p for source in sources for p in memory.resolve(source.party, Here(subjects, parties)) if p.known and p.kind != "speaker"]
         memory.speaker = told[0] if told else memory.speaker
         drafts += _drafts(sentence, parties, subjects, sources, memory, lexicon)
         memory.tell(parties, [*subjects, *told])
@@ -81,9 +81,10 @@ def _subjects(sentence: Sentence, parties: Sequence[Party]) -> list[Party]:
 def _drafts(
     sentence: Sentence, parties: Sequence[Party], subjects: Sequence[Party], sources: Sequence[Source], memory: Memory, lexicon: Lexicon
 ) -> Iterator[Draft]:
+    here = Here(subjects, parties)
     for trigger in absorbed(sentence, find_triggers(sentence, lexicon), lexicon):
-        roles = _resolved(sentence, find_roles(sentence, trigger, parties, lexicon), memory, subjects)
-        vouched = [p for source in sources_of(sentence, trigger, sources, lexicon) for p in memory.resolve(source, subjects)]
+        roles = _resolved(find_roles(sentence, trigger, parties, lexicon), memory, here)
+        vouched = [p for source in sources_of(sentence, trigger, sources, lexicon) for p in memory.resolve(source, here)]
         roles = _spoken(sentence, trigger, roles, vouched, memory)
         yield Draft(sentence, trigger, roles, tuple(vouched), tuple(parties))
 
@@ -124,12 +125,12 @@ def contexts_of(sentence: Sentence, lexicon: Lexicon) -> list[str]:
     return sorted(context for context, words in lexicon.contexts.items() if not words.isdisjoint(stems))
 
 
-def _resolved(sentence: Sentence, roles: Roles, memory: Memory, subjects: Sequence[Party]) -> Roles:
+def _resolved(roles: Roles, memory: Memory, here: Here) -> Roles:
     """Roles with pronouns and descriptions resolved; a subject pronoun never is what its verb's object names."""
-    recipients = tuple(p for party in roles.recipients if party.kind != "pronoun" for p in memory.resolve(party, subjects))
+    recipients = tuple(p for party in roles.recipients if party.kind != "pronoun" for p in memory.resolve(party, here))
     named = countries(p for p in recipients)
-    actors = tuple(p for party in roles.actors for p in memory.resolve(party, subjects, named))
-    pronouns = tuple(p for party in roles.recipients if party.kind == "pronoun" for p in memory.resolve(party, subjects, countries(actors)))
+    actors = tuple(p for party in roles.actors for p in memory.resolve(party, here, named))
+    pronouns = tuple(p for party in roles.recipients if party.kind == "pronoun" for p in memory.resolve(party, here, countries(actors)))
     return replace(roles, actors=actors, recipients=recipients + pronouns)
 
 

@@ -4,14 +4,16 @@ What belongs here: reading noun phrases from names, adjectives of nationality an
 them acts in an event (roles.py), whom a pronoun stands for (memory.py).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.code_events.lexicon import Lexicon
-from tasks.code_events.text import Mention, Sentence
+from tasks.code_events.text import Article, Mention, Sentence
 from tasks.gazetteer.words import fold
 
 NAME_REACH = 9
+COMPLEMENT = 5
+NOMINAL = frozenset(("NOUN", "ADP", "DET", "ADJ", "PROPN", "", "X"))
 INTERNATIONAL = frozenset(("UNO", "EUR", "IGO"))
 STATE_KINDS = frozenset(("country", "capital", "seat"))
 
@@ -43,10 +45,36 @@ class Party:
         return self.entity_id is not None or self.country is not None or self.sector is not None
 
 
-def find_parties(sentence: Sentence, lexicon: Lexicon, countries: frozenset[str]) -> list[Party]:
-    """The parties of a sentence in their order; `countries` are those that the article names."""
-    atoms = _without_overlap([*_names(sentence, lexicon), *_aliases(sentence, lexicon, countries), *_words(sentence, lexicon)])
+@dataclass(frozen=True)
+class Named:
+    """What an article names: countries, and bodies by the first word of their name."""
+
+    countries: frozenset[str]
+    bodies: Mapping[str, Mention]
+
+
+def find_parties(sentence: Sentence, lexicon: Lexicon, named: Named) -> list[Party]:
+    """The parties of a sentence in their order."""
+    atoms = _without_overlap([*_names(sentence, lexicon), *_short_names(sentence, lexicon, named), *_aliases(sentence, lexicon, named), *_words(sentence, lexicon)])
     return list(_joined(sentence, atoms, lexicon))
+
+
+def names_of(article: Article) -> Named:
+    """What the article names."""
+    mentions = [(s, m) for s in article.sentences for m in s.mentions]
+    bodies: dict[str, Mention] = {}
+    for sentence, mention in mentions:
+        if mention.label == "ORG" and mention.last > mention.first and sentence.words[mention.first].capital:
+            bodies.setdefault(sentence.words[mention.first].low, mention)
+    return Named(frozenset(m.country for _, m in mentions if m.country), bodies)
+
+
+def _short_names(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
+    """« le Conseil », where the article names the « Conseil de sécurité »."""
+    for index, word in enumerate(sentence.words[1:], 1):
+        if word.capital and word.low in named.bodies and sentence.words[index - 1].low in lexicon.cues["articles"] | {"au"}:
+            full = name_party(sentence, named.bodies[word.low], lexicon)
+            yield replace(full, first=index, last=index, head=index)
 
 
 def _without_overlap(atoms: Sequence[Party]) -> list[Party]:
@@ -69,17 +97,17 @@ def name_party(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> Party:
     state = entry is not None and entry.kind in STATE_KINDS
     sector = (entry.sector if entry else None) or ("GOV" if state else None)
     kind = "place" if mention.label == "LOC" and not state else "name"
-    head = _head(sentence, mention.first, mention.last)
+    head = _head(sentence, mention.first, mention.last) if mention.last < len(sentence.words) else 0
     return Party(mention.first, mention.last, head, kind, mention.entity_id, mention.name, mention.country, sector)
 
 
-def _aliases(sentence: Sentence, lexicon: Lexicon, countries: frozenset[str]) -> Iterator[Party]:
+def _aliases(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
     for index, word in enumerate(sentence.words):
         for alias in lexicon.aliases.get(word.low, ()):
             last = index + len(alias.words) - 1
             if last >= len(sentence.words) or any(sentence.words[index + k].low != w for k, w in enumerate(alias.words)):
                 continue
-            if (alias.where is None or alias.where in countries) and any(w.capital for w in sentence.words[index + len(alias.words) - 1 : last + 1] or ()):
+            if (alias.where is None or alias.where in named.countries) and any(w.capital for w in sentence.words[index + len(alias.words) - 1 : last + 1] or ()):
                 yield _of_country(Party(index, last, last, "name", sector="GOV"), alias.country, lexicon)
 
 
@@ -179,7 +207,9 @@ def _link(sentence: Sentence, party: Party, other: Party, lexicon: Lexicon) -> s
     if any(w.pos in {"VERB", "AUX"} for w in between) or "et" in lows or "par" in lows:
         return None
     if other.kind == "adjective":
-        return "adjective" if len(lows) <= 1 and not any(low in {"de", "des", "du", ","} for low in lows) and party.country is None else None
+        plain = len(lows) <= 1 and not set(lows) & {"de", "des", "du", "d'", ","}
+        of_noun = 1 < len(lows) <= COMPLEMENT and lows[0] in {"de", "des", "du", "d'"} and all(w.pos in NOMINAL for w in between)
+        return "adjective" if (plain or of_noun) and party.country is None else None
     prepositions = [low for low in lows if low in lexicon.cues["actor_blockers"]]
     commas = lows.count(",")
     if other.kind == "name" or other.kind == "place":

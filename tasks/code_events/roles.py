@@ -11,7 +11,7 @@ from tasks.code_events.parties import Party
 from tasks.code_events.rules import Rule
 from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
-from tasks.code_events.verbs import verb_group
+from tasks.code_events.verbs import VerbGroup, verb_group
 
 DEPTH = 6
 REACH = 14
@@ -101,7 +101,7 @@ def _verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
     if group is None:
         return Roles()
     under = slots(sentence, trigger.head, parties)
-    subject = _best([s for s in under if s.relation in SUBJECTS]) or (_antecedent(sentence, trigger, parties) if group.tense == "part" else [])
+    subject = _best([s for s in under if s.relation in SUBJECTS]) or _clitic(sentence, group, parties) or (_antecedent(sentence, trigger, parties) if group.tense == "part" else [])
     agent = _best([s for s in under if s.relation == "obl:agent" or (s.case == "par" and group.passive)])
     by_parse = bool(subject or agent)
     if not subject:
@@ -129,6 +129,11 @@ def _verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
     return Roles(actors, recipients, by_parse)
 
 
+def _clitic(sentence: Sentence, group: VerbGroup, parties: Sequence[Party]) -> list[Party]:
+    """The pronoun that an inverted verb takes: « a-t-il déclaré »."""
+    return [p for p in parties if group.first <= p.first <= group.head + 1 and sentence.words[p.first].low.startswith("-")]
+
+
 def _antecedent(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -> list[Party]:
     """The party that a bare participle follows at once, a comma aside: « les États-Unis, accusés d'hypocrisie »."""
     at = trigger.first - 1
@@ -144,7 +149,7 @@ def _objects(under: Sequence[Slot], trigger: Trigger) -> list[Party]:
     under = [s for s in under if s.party.kind != "speaker"]
     direct = [s for s in under if s.relation in OBJECTS and s.depth == 0 and (not rule.to or "obj" in rule.to)]
     oblique = [s for s in under if s.relation.startswith(("obl", "iobj")) and s.case in allowed and s.relation != "obl:agent"]
-    within = [s for s in under if s.relation in OBJECTS | {"xcomp", "ccomp"} or (s.relation == "obl:arg")]
+    within = [s for s in under if s.relation in OBJECTS | {"xcomp", "ccomp"} or (s.relation == "obl:arg" and s.case in allowed)]
     acting = [s for s in direct if s.party.kind != "adjective"]
     if rule.need == "direct":
         return _best(acting)
@@ -390,7 +395,7 @@ def _pair_after(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
     words = sentence.words
     for i in range(trigger.last + 1, min(len(words), trigger.last + 7)):
         if words[i].low == "entre":
-            behind = [p for p in parties if p.first > i]
+            behind = [p for p in parties if p.first > i and (p.kind != "place" or p.country)]
             if not behind or behind[0].first - i > 6:  # noqa: PLR2004 - words between « entre » and a name
                 return []
             pair = [behind[0]]
@@ -410,13 +415,19 @@ def _governed_after(sentence: Sentence, trigger: Trigger, parties: Sequence[Part
     for party in parties:
         if party.first <= trigger.last:
             continue
-        between = [w.low for w in sentence.words[trigger.last + 1 : party.first]]
+        between = _outside(sentence, trigger.last + 1, party.first, parties)
         if len(between) > 8 or any(low in lexicon.cues["boundaries"] or low in {"qui", "que", "dont", ","} for low in between):  # noqa: PLR2004
             return []
         governed = governed_by(sentence, party, lexicon)
         if governed in prepositions or (between and between[-1] in prepositions):
             return [party] if party.kind != "adjective" else []
     return []
+
+
+def _outside(sentence: Sentence, first: int, end: int, parties: Sequence[Party]) -> list[str]:
+    """The words of [first, end) that belong to no party, and no comma that only closes one."""
+    inside = {i for p in parties for i in range(p.first, p.last + 1) if first <= i < end}
+    return [w.low for i, w in enumerate(sentence.words[first:end], first) if i not in inside and not (w.low == "," and {i - 1, i + 1} & inside)]
 
 
 def _supported(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:

@@ -14,6 +14,7 @@ MORPH_TAGS = (
     ("Mood=Cnd", "cond"), ("Mood=Sub", "subj"), ("Tense=Fut", "fut"), ("Tense=Imp", "impf"), ("Tense=Past", "past"), ("Tense=Pres", "ind"),
 )  # fmt: skip
 REACH = 8
+QUOTES = frozenset(('"', "«", "»", "“", "”"))
 GOVERNOR_REACH = 6
 FREE_PREPOSITIONS = frozenset(("de", "d'", "à", "pour", "afin", "sans", "en", "par", "avant", "après"))
 
@@ -85,6 +86,8 @@ def _left_part(sentence: Sentence, head: int, lexicon: Lexicon) -> list[int]:
             last_aux = i
         elif word.low in cues["clitics"] or word.low in cues["negations"] or word.low in cues["negators"] or word.low.startswith("-"):
             found.append(i)
+        elif word.low in QUOTES and found:
+            continue
         elif not (word.low in cues["adverbs"] or word.pos == "ADV" or word.low.endswith("ment")):
             break
         else:
