@@ -7,7 +7,8 @@ from types import MappingProxyType
 from tasks.gazetteer.words import Word, split_words
 
 SPACES = frozenset(" \u00a0\u202f")
-JOINTS = SPACES | frozenset("-‐‑'’")
+HYPHENS = frozenset("-‐‑")
+JOINTS = SPACES | HYPHENS | frozenset("'’")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,15 @@ class Page:
     def quote(self, first: int, last: int) -> str:
         """The text of words [first, last]."""
         return self.text[self.words[first].start : self.words[last].end]
+
+    def compound(self, index: int) -> str:
+        """The folded hyphenated word that word `index` belongs to: « porte-parole » for each of its parts."""
+        first = last = index
+        while first and self.gap(first - 1) in HYPHENS:
+            first -= 1
+        while last + 1 < len(self.words) and self.gap(last) in HYPHENS:
+            last += 1
+        return "-".join(word.folded for word in self.words[first : last + 1])
 
     def spaced(self, index: int) -> bool:
         """Whether exactly one space parts word `index` from the next."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from tasks.annotate.candidates import Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
-from tasks.annotate.page import SPACES, Page
+from tasks.annotate.page import HYPHENS, Page
 from tasks.gazetteer.people import family_name_is_first
 
 CIVILITY_GAP = re.compile(r"\.?[ \u00a0\u202f]?")
@@ -26,7 +26,7 @@ def name_end(page: Page, first: int, knowledge: NamesKnowledge) -> int:
         initial = len(page.words[at].text) == 1 and page.words[at].upper and INITIAL_GAP.fullmatch(gap)
         if not (NAME_GAP.fullmatch(gap) or initial) or page.sentence[at + 1] != page.sentence[first]:
             break
-        if word.upper or (gap in "-‐‑" and at == last and word.text.isalpha()):
+        if word.upper or (gap in HYPHENS and at == last and word.text.isalpha()):
             last = at + 1
         elif word.folded not in knowledge.people.particles:
             break
@@ -106,7 +106,7 @@ def _trim(page: Page, first: int, last: int, taken: Sequence[Candidate]) -> int:
         if not free_of(taken, page.words[index].start, page.words[index].end):
             last = max(first, index - 1)
             break
-    while last > first and not (page.words[last].upper or page.gap(last - 1) in "-‐‑"):
+    while last > first and not (page.words[last].upper or page.gap(last - 1) in HYPHENS):
         last -= 1
     return last
 
@@ -137,18 +137,16 @@ def _evidence(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> t
 
 def after_title(page: Page, first: int, knowledge: NamesKnowledge) -> bool:
     """Whether a function stands before the word with only adjectives between: « le président russe X », « …, X » behind these."""
-    at, demonyms = first - 1, knowledge.gazetteer.demonyms
+    at, people = first - 1, knowledge.people
     comma = at >= 0 and COMMA.fullmatch(page.gap(at)) is not None
     while at >= 0 and first - at <= TITLE_REACH and page.sentence[at] == page.sentence[first]:
-        word = page.words[at]
+        word, compound = page.words[at], page.compound(at)
         if not (page.tight(at) or (comma and at == first - 1)):
             return False
-        if word.folded in knowledge.people.titles and not (word.upper and not page.opens[at]):
+        if (word.folded in people.titles or compound in people.titles) and not (word.upper and not page.opens[at]):
             return not comma or at < first - 1
-        compass = at + 1 < first and page.gap(at) in "-‐‑"
-        adjective = word.folded in knowledge.people.adjectives or word.folded in demonyms or compass
-        hyphened = at > 0 and f"{page.words[at - 1].folded}-{word.folded}" in demonyms
-        if word.upper or not (adjective or hyphened):
+        adjective = {word.folded, compound} & (people.adjectives | knowledge.gazetteer.demonyms.keys())
+        if word.upper or not (adjective or page.gap(at) in HYPHENS):
             return False
         at -= 1
     return False
@@ -158,13 +156,13 @@ def _before_function(page: Page, last: int, knowledge: NamesKnowledge) -> bool:
     """Whether « , ministre … », « , le ministre … » or « , 45 ans » follows."""
     if last + 2 >= len(page.words) or not COMMA.fullmatch(page.gap(last)):
         return False
-    following, next_one = page.words[last + 1], page.words[last + 2]
+    following, titles = page.words[last + 1], knowledge.people.titles
     if following.text.isdigit():
-        return next_one.folded == "ans"
-    known = knowledge.people.titles
+        return page.words[last + 2].folded == "ans"
     if following.upper:
         return False
-    return following.folded in known or (next_one.folded in known and page.gap(last + 1) in SPACES | set("-'’"))
+    near = [last + 1] if not page.tight(last + 1) else [last + 1, last + 2]
+    return any(page.words[i].folded in titles or page.compound(i) in titles for i in near)
 
 
 def _person(page: Page, first: int, last: int, form: str, voice: str, rank: int) -> Candidate:

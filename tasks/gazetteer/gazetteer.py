@@ -1,5 +1,6 @@
 """The loaded gazetteer: lookup by identifier and by name, and matching of names in a text."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ def fits(alias: Alias, text: str, words: Sequence[Word]) -> bool:
         return False
     if any(capital and not word.upper and not word.text[0].isdigit() for capital, word in zip(alias.capitals, words, strict=True)):
         return False
-    return all(joined(text, before, after, comma="," in alias.text) for before, after in zip(words, words[1:], strict=False))
+    return all(joined(text, before, after, comma="," in alias.text) for before, after in itertools.pairwise(words))
 
 
 def joined(text: str, before: Word, after: Word, *, comma: bool = False) -> bool:

@@ -13,6 +13,8 @@ CLAUSE_END = re.compile(r"[.;:!?»«\"\n(]")
 APPOSITION_END = re.compile(r"[.;:!?»«\"\n),]")
 AFFILIATION = re.compile(r"(?:de l['’]|de la |du |d['’])(?=[A-ZÀ-ÖØ-Þ])")
 OPENING_WORDS = 4
+MOST_COMMAS = 2
+JOINED_TITLE = re.compile(r", (?:l[ae] |l['’])?$")
 TITLE_PART = re.compile(r"[\w'’-]+", re.UNICODE)
 WHERE = re.compile(r",? ?(?:\(|(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|extrême|est|ouest|nord|sud|centre|province|région|État|près|frontière) ?)+)")
 
@@ -20,12 +22,14 @@ WHERE = re.compile(r",? ?(?:\(|(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['�
 def person_country(text: str, mention: Mention, others: Sequence[Mention], gazetteer: Gazetteer) -> str | None:
     """ISO alpha-3 that the function before a person states, else the one in the apposition behind; None if none or several.
 
-    `others` are the linked mentions of the article that are no people, with their country.
+    `others` are the linked mentions of the article that are no people, with their country. An affiliation (« X, de
+    l'Institut … ») counts by its body, a function by its adjective first (« ministre japonaise », « président du Mali »).
     """
-    for start, end in (_title_span(text, mention["start"], gazetteer), _apposition_span(text, mention["end"], gazetteer)):
-        stated = adjective_countries(text[start:end], gazetteer)
+    title, behind = _title_span(text, mention["start"], gazetteer), _apposition_span(text, mention["end"], gazetteer)
+    for start, end in (title, behind):
+        stated = [c for countries in adjective_countries(text[start:end], gazetteer) for c in countries]
         named = [o["country"] for o in others if start <= o["start"] and o["end"] <= end and isinstance(o["country"], str)]
-        found = list(dict.fromkeys([c for countries in stated for c in countries])) or named[:1]
+        found = named[:1] if AFFILIATION.match(text, start) else list(dict.fromkeys(stated)) or named[:1]
         if len(found) == 1:
             return found[0]
     return None
@@ -49,9 +53,12 @@ def _title_span(text: str, start: int, gazetteer: Gazetteer) -> tuple[int, int]:
     for mark in CLAUSE_END.finditer(window):
         window = " " * mark.end() + window[mark.end() :]
     functions = [m.start() for m in TITLE_PART.finditer(window) if fold(m.group()) in gazetteer.people.titles]
-    if not functions or window[functions[-1] :].count(",") > 1:
+    if not functions or window[functions[-1] :].count(",") > MOST_COMMAS:
         return start, start
-    return start - len(window) + functions[-1], start
+    first = functions.pop()
+    while functions and JOINED_TITLE.search(window[functions[-1] : first]):
+        first = functions.pop()
+    return start - len(window) + first, start
 
 
 def _apposition_span(text: str, end: int, gazetteer: Gazetteer) -> tuple[int, int]:
@@ -61,7 +68,7 @@ def _apposition_span(text: str, end: int, gazetteer: Gazetteer) -> tuple[int, in
     window = text[end + 2 : end + 2 + REACH]
     stop = APPOSITION_END.search(window)
     window = window[: stop.start()] if stop else window
-    opening = [fold(m.group()) for m in WORD.finditer(window)][:OPENING_WORDS]
+    opening = [fold(m.group()) for m in TITLE_PART.finditer(window)][:OPENING_WORDS]
     if not (AFFILIATION.match(window) or any(word in gazetteer.people.titles for word in opening)):
         return end, end
     return end + 2, end + 2 + len(window)

@@ -1,5 +1,6 @@
 """Bodies, places and works of one article: lookup by alias, longer forms and acronyms within the article, dominant country."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from tasks.link.countries import adjective_countries, body_country, place_countr
 Mention = Mapping[str, Any]
 CLEARLY_LARGER = 3
 DOMINANT = 2
+STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "PTY", "MIL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,16 @@ class Setting:
     text: str
     mentions: Sequence[Mention]
     countries: Mapping[str, int]
+    states: Mapping[str, int]
     expansions: Mapping[str, str]
 
     @property
-    def dominant(self) -> str | None:
-        """The country referred to at least twice as often as any other, or None."""
-        ranked = sorted(self.countries.items(), key=lambda item: (-item[1], item[0]))
+    def state(self) -> str | None:
+        """The country whose bodies the article names at least twice as often as any other's, or None.
+
+        Where it names none, the country it refers to at least twice as often as to any other.
+        """
+        ranked = sorted((self.states or self.countries).items(), key=lambda item: (-item[1], item[0]))
         if not ranked or (len(ranked) > 1 and ranked[0][1] < DOMINANT * ranked[1][1]):
             return None
         return ranked[0][0]
@@ -47,17 +53,20 @@ class Setting:
 def read_setting(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Setting:
     """The setting of an article: countries counted over places, bodies and adjectives of nationality; acronyms explained."""
     counts: Counter[str] = Counter()
+    states: Counter[str] = Counter()
     for mention in mentions:
         entries = candidates(mention["text"], mention["label"], gazetteer)
         if mention["label"] != "PER" and len(entries) == 1 and entries[0].country:
             counts[entries[0].country] += 1
+            states[entries[0].country] += entries[0].kind == "bodies" and entries[0].sector in STATE_SECTORS
     counts.update(found[0] for found in adjective_countries(text, gazetteer) if len(found) == 1)
-    return Setting(text=text, mentions=mentions, countries=counts, expansions=dict(_expansions(text, mentions)))
+    bodies = {country: count for country, count in states.items() if count}
+    return Setting(text=text, mentions=mentions, countries=counts, states=bodies, expansions=dict(_expansions(text, mentions)))
 
 
 def _expansions(text: str, mentions: Sequence[Mention]) -> Iterable[tuple[str, str]]:
     """Acronyms in brackets with the name they stand behind."""
-    for before, mention in zip(mentions, mentions[1:], strict=False):
+    for before, mention in itertools.pairwise(mentions):
         bracket = text[before["end"] : mention["start"]]
         if bracket in {" (", "\u00a0("} and text.startswith(")", mention["end"]) and before["label"] == mention["label"]:
             yield mention["text"], before["text"]
@@ -105,7 +114,7 @@ def _longer_form(name: str, mention: Mention, setting: Setting) -> str | None:
 def _local(name: str, mention: Mention, setting: Setting, gazetteer: Gazetteer) -> Linked:
     country = None
     if mention["label"] == "ORG":
-        country = body_country(name, gazetteer) or (setting.dominant if name in gazetteer.national_bodies else None)
+        country = body_country(name, gazetteer) or (setting.state if name in gazetteer.national_bodies else None)
     elif mention["label"] == "LOC":
         country = body_country(name, gazetteer) or place_country(setting.text, mention, setting.mentions)
     identifier = slug(_without_adjectives(name, gazetteer)) if country else slug(name)
