@@ -14,7 +14,8 @@ from tasks.temporal.grammar import Cues, Grammar, Rule
 from tasks.temporal.lexicon import groups_of
 from tasks.temporal.resolution import resolve
 
-CLOSE_CHARACTERS = 24
+CLOSE_CHARACTERS = 40
+FAR_CHARACTERS = 300
 _SENTENCE_END = re.compile(r"[.!?;:]\s|\n")
 
 
@@ -52,27 +53,41 @@ def find_timexes(text: str, *, published: date | None, published_precision: str,
     matches = _chosen(_matches(text, folded, grammar))
     scene = _opening_scene(matches, folded, published, published_precision, grammar)
     found: list[Timex] = []
-    sentence_start = 0
-    for match in matches:
+    told_at = 0
+    for number, match in enumerate(matches):
         begin, end = _sentence(folded, match.start, match.end)
-        told = None if match.rule.kind == "time" and begin > sentence_start and match.rule.resolve != "neighbour" else scene.told
-        sentence_start = begin
-        direction = _direction(folded, match, begin, end, grammar)
-        meaning = resolve(match.rule, match.groups, replace(scene, told=told, direction=direction), grammar)
+        here = replace(scene, direction=_direction(folded, match, begin, end, grammar))
+        if match.rule.kind == "time" and match.start - told_at > FAR_CHARACTERS:
+            here = replace(here, told=_told_next(matches[number + 1 :], end, here, grammar))
+        meaning = resolve(match.rule, match.groups, here, grammar)
         if meaning.precision == "day" and match.rule.kind != "time":
-            scene = replace(scene, told=meaning.start)
+            scene, told_at = replace(scene, told=meaning.start), match.start
         found.append(_timex(match, meaning))
-    return found
+    return [timex for timex in found if timex.rule_id not in grammar.skipped]
+
+
+def _told_next(following: list[_Match], end: int, scene: Scene, grammar: Grammar) -> date | None:
+    """The day told after a time of the day in its sentence: « vers 15 h 30, hier »."""
+    for match in following:
+        if match.start < end and match.rule.kind == "date":
+            meaning = resolve(match.rule, match.groups, scene, grammar)
+            return meaning.start if meaning.precision == "day" else None
+    return None
 
 
 def _matches(text: str, folded: str, grammar: Grammar) -> Iterator[_Match]:
     for rule in grammar.rules:
         for match in rule.pattern.finditer(folded):
-            name = "expr" if "expr" in rule.pattern.groupindex else 0
-            start, end = match.span(name)
+            start, end = _span(match)
             month_start = match.start("month") if rule.lower_case else start
             if start < end and not (rule.lower_case and text[month_start].isupper()):
                 yield _Match(start=start, end=end, rule=rule, groups=groups_of(match))
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    """Where the group `expr` stands, the whole match where the rule has none."""
+    named = [name for name in match.re.groupindex if name.partition("__")[0] == "expr"]
+    return next((match.span(name) for name in named if match.start(name) >= 0), match.span())
 
 
 def _chosen(matches: Iterator[_Match]) -> list[_Match]:

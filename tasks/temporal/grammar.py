@@ -49,13 +49,17 @@ class Cues:
 
 @dataclass(frozen=True, kw_only=True)
 class Grammar:
-    """All rules in their order, the words they use, and the cues of direction."""
+    """All rules in their order, the words they use, and the cues of direction.
+
+    `skipped` are the rules whose matches are no temporal expressions (ages) and only keep others from matching there.
+    """
 
     rules: tuple[Rule, ...]
     words: Words
     lexicon: Lexicon
     future: Cues
     past: Cues
+    skipped: frozenset[str]
 
 
 @cache
@@ -71,6 +75,7 @@ def load_grammar() -> Grammar:
         lexicon=lexicon,
         future=_cues(data["future"]),
         past=_cues(data["past"]),
+        skipped=frozenset(row["id"] for row in data["rules"] if row["resolve"] == "skip"),
     )
 
 

@@ -16,6 +16,7 @@ from tasks.temporal.periods import decade, distance, month, quarter, season, tol
 Groups = Mapping[str, str]
 Operation = Callable[[Groups, Rule, Scene, Grammar], Denotation]
 WEEK = 7
+_CLOCK_UNITS = {"S": "S", "MIN": "M", "H": "H"}
 
 
 def resolve(rule: Rule, groups: Groups, scene: Scene, grammar: Grammar) -> Denotation:
@@ -103,6 +104,23 @@ def _part(groups: Groups, _rule: Rule, scene: Scene, grammar: Grammar) -> Denota
     return day.at(grammar.words.parts.get(groups["part"], "24:00"))
 
 
+def _duration(groups: Groups, _rule: Rule, _scene: Scene, grammar: Grammar) -> Denotation:
+    """A length has a value and no days: P2Y, PT24H, PXD where the number is not told."""
+    code = grammar.words.units[groups["unit"]]
+    number = groups.get("number", "X")
+    count = groups["decimal"].replace(",", ".") if "decimal" in groups else grammar.words.numbers.get(number, number)
+    return Denotation(value=f"P{'T' * (code in _CLOCK_UNITS)}{count}{_CLOCK_UNITS.get(code, code)}")
+
+
+def _frequency(groups: Groups, rule: Rule, scene: Scene, grammar: Grammar) -> Denotation:
+    return _duration({"number": "1"} | dict(groups), rule, scene, grammar)
+
+
+def _present(_groups: Groups, _rule: Rule, _scene: Scene, _grammar: Grammar) -> Denotation:
+    """« Désormais » is no day: it has a value only."""
+    return Denotation(value="PRESENT_REF")
+
+
 def _nothing(_groups: Groups, _rule: Rule, _scene: Scene, _grammar: Grammar) -> Denotation:
     return NOTHING
 
@@ -117,13 +135,17 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
         "day": _day,
         "decade": decade,
         "distance": distance,
+        "duration": _duration,
+        "frequency": _frequency,
         "month": month,
         "neighbour": _neighbour,
         "none": _nothing,
         "offset": _offset,
         "part": _part,
+        "present": _present,
         "quarter": quarter,
         "season": season,
+        "skip": _nothing,
         "this_part": _this_part,
         "told_distance": told_distance,
         "unit": unit,
