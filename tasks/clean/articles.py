@@ -89,7 +89,10 @@ def _article(row: Any, *, knowledge: CleaningKnowledge, settings: CleanSettings,
     title, headline = take_headline(judged, _repaired(declared, knowledge))
     text = "\n\n".join(line.text for place, line in enumerate(judged) if line.reason is None and place != headline)
     language, score = _language(title, text, settings)
-    return _row(source, judged, knowledge, title=title, text=text, repairs=sorted(repairs)) | {"language": language, "language_score": score}
+    return _row(source, judged, knowledge, title=title, text=text, repairs=sorted(repairs)) | {
+        "language": language,
+        "language_score": score,
+    }
 
 
 def _source(row: Any, *, knowledge: CleaningKnowledge, pages: PageReader) -> Source:
@@ -99,7 +102,13 @@ def _source(row: Any, *, knowledge: CleaningKnowledge, pages: PageReader) -> Sou
     page = _page(decoded.text, pages) if is_html else None
     repaired = repair_characters("\n\n".join(page["lines"]) if page else decoded.text, mojibake=knowledge.mojibake)
     extraction = {"fallback_extraction"} if page and page["extractor"] != "main" else set()
-    return Source(row=row, text=repaired.text, html=decoded.text if page else None, page=page, repairs=repaired.repairs | set(decoded.repairs) | extraction)
+    return Source(
+        row=row,
+        text=repaired.text,
+        html=decoded.text if page else None,
+        page=page,
+        repairs=repaired.repairs | set(decoded.repairs) | extraction,
+    )
 
 
 def _page(source: str, pages: PageReader) -> Page:
@@ -164,7 +173,9 @@ def _row(
 
 def _authors(declared: Sequence[str], judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[str]:
     unnamed = set(knowledge.metadata["no_author"])
-    named = [person for name in declared for person in (persons_in(name, knowledge) or [name]) if not is_agency(person, knowledge)]
+    named = [
+        person for name in declared for person in (persons_in(name, knowledge) or [name]) if not is_agency(person, knowledge)
+    ]
     listed = [name for name in (*named, *find_authors(judged, knowledge)) if folded(name) not in unnamed]
     return list({folded(name): name for name in reversed(listed)}.values())[::-1]
 

@@ -10,27 +10,27 @@ from tasks.clean.furniture import Judged
 from tasks.clean.knowledge import CleaningKnowledge, folded, plain
 
 SIGNED = frozenset({"byline", "agency_signature", "publication_line"})
-NEAR = SIGNED | {"reading_time", "caption", "share"}
-LEAD_IN = re.compile(r"^\W*(?:(?:Un |Une )?[\w'é]+(?: et [\w'é]+)? (?:par|de|d')|Par|PAR|par|De|Avec|avec|et|Et|Auteurs?|Source)\s?:?\s+")
+NEAR = SIGNED | {"reading_time", "caption"}
+LEAD_IN = re.compile(r"^\W*(?:(?:[\w']+ ){0,4}?(?:par|de)|Par|PAR|De|Avec|avec|et|Et|Auteure?s?|Source)\s?:?\s+")
 PARTS = re.compile(r"\s?[,|(•·@]\s?|\s(?:avec|et|pour|à|en|-)\s|\s(?:publié|Publié|mis à jour|Mis à jour)\b")
 
 
 def take_bylines(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> None:
     """Lines of the head that hold a name alone are bylines if they are told twice or stand beside a credit or a date; so is a name
-    alone behind the last line."""
+    alone behind the last line.
+    """
     prose = [place for place, line in enumerate(judged) if line.reason is None and line.is_prose]
     if not prose:
         return
-    names = knowledge.fragments["persons"]
     second = prose[1] if len(prose) > 1 else len(judged)
     for place in reversed(range(second)):
         line = judged[place]
-        if line.reason in {None, "repeated_line"} and not line.is_prose and names.fullmatch(plain(line.text)):
+        if line.reason in {None, "repeated_line"} and not line.is_prose and _is_name(line.text, knowledge):
             beside = [judged[other] for other in (place - 1, place + 1) if 0 <= other < len(judged)]
             if any(other.reason in NEAR or folded(other.text) == folded(line.text) for other in beside):
                 line.reason = "byline"
     last = next((line for line in reversed(judged) if line.reason is None), None)
-    if last is not None and not last.is_prose and judged.index(last) > prose[-1] and names.fullmatch(plain(last.text)):
+    if last is not None and not last.is_prose and judged.index(last) > prose[-1] and _is_name(last.text, knowledge):
         last.reason = "byline"
 
 
@@ -48,7 +48,11 @@ def persons_in(text: str, knowledge: CleaningKnowledge) -> list[str]:
     """The persons that a byline names: « Par Anne Martin et Paul Durand (avec AFP) » → Anne Martin, Paul Durand."""
     person = knowledge.fragments["person"]
     parts = [part.strip(" .:;()") for part in PARTS.split(LEAD_IN.sub("", plain(text), count=1))]
-    return [part for part in parts if part and person.fullmatch(part) and not is_agency(part, knowledge)]
+    return [
+        part
+        for part in parts
+        if part and person.fullmatch(part) and folded(part) not in knowledge.places and not is_agency(part, knowledge)
+    ]
 
 
 def is_agency(name: str, knowledge: CleaningKnowledge) -> bool:
@@ -58,7 +62,7 @@ def is_agency(name: str, knowledge: CleaningKnowledge) -> bool:
 
 def agencies_in(texts: Iterable[str], knowledge: CleaningKnowledge) -> list[str]:
     """The agencies that credits name, in the order of knowledge/agencies.yaml."""
-    joined = "\n".join(texts)
+    joined = "\n".join(text.upper() if _is_slug(text) else text for text in texts)
     return [agency.name for agency in knowledge.agencies if agency.pattern.search(joined)] if joined else []
 
 
@@ -69,6 +73,12 @@ def agencies_credited(text: str, knowledge: CleaningKnowledge) -> list[str]:
         for agency in knowledge.agencies
         if agency.credited is not None and any(root in text for root in agency.roots) and agency.credited.search(text)
     ]
+
+
+def _is_name(text: str, knowledge: CleaningKnowledge) -> bool:
+    """Whether the line holds names of persons and nothing else."""
+    bare = plain(text).rstrip(" .")
+    return knowledge.fragments["persons"].fullmatch(bare) is not None and folded(bare) not in knowledge.places
 
 
 def _is_slug(text: str) -> bool:

@@ -19,7 +19,9 @@ MARKS = (
 )
 PROBED_BYTES = 4096
 NUL_SHARE = 0.25
-MARKUP_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})""")
+MARKUP_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})"""
+)
 C1 = re.compile("[\x80-\x9f]")
 UNDEFINED = "\ufffd"
 

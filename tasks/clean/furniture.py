@@ -7,18 +7,18 @@ The order: cuts at the margins of lines; rules for whole lines anywhere; where t
 rules for the head and the tail, from the outside inwards; then what neighbours prove: linked titles, captions told twice.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule, RuleSet, folded, plain
 from tasks.clean.lines import Line
 
-MARGIN = " \t►▶➤→•·●■*|>»\"«“”-–—:…[]().!?;"
+MARGIN = ' \t►▶➤→•·●■*|>»"«“”-–—:…[]().!?;'
 DASHES = "-–—"
 LEAST_SUBHEAD = 4
 CLOSERS = " \u00a0\u202f\"'»”’)]"
 ENDS = (".", "!", "?", "…")
+BRACKETED = 40
 PROSE_WORDS = 12
 LONG_PROSE_WORDS = 25
 """A line of so many words is prose even if it doesn't end like a sentence (a paragraph cut off, or closed by a quotation)."""
@@ -28,8 +28,10 @@ ARTICLE_WORDS = 60
 """So many words of prose stand before a line that may end the article."""
 TITLE_WORDS = 30
 LABEL_WORDS = 2
+TAG_WORDS = 4
 LINKS_IN_BODY = 1
 LINKS_IN_TAIL = 12
+CREDIT_WORDS = 10
 CUT_LINES = 3
 START_CHARACTERS, END_CHARACTERS = 200, 400
 CUT_ROUNDS = 3
@@ -99,7 +101,9 @@ def is_subhead(text: str) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the text ends like a sentence, behind quotation marks and brackets."""
+    """Whether the text ends like a sentence, behind quotation marks and brackets (« … a-t-il dit. (AFP) »)."""
+    if text.endswith(")"):
+        text = text[: text.rfind("(")] if len(text) - text.rfind("(") <= BRACKETED and text.count("(") else text
     return text.rstrip(CLOSERS).endswith(ENDS)
 
 
@@ -187,16 +191,35 @@ def _judge_neighbours(judged: Sequence[Judged], tail: int) -> None:
             _take_links(judged, place, limit=LINKS_IN_TAIL if place >= tail else LINKS_IN_BODY)
     for line, follower in zip(judged, judged[1:], strict=False):
         _judge_pair(line, follower)
-    for place in range(max(tail, 1), len(judged)):
-        line = judged[place]
-        between = judged[place - 1].reason is not None and (place + 1 == len(judged) or judged[place + 1].reason is not None)
-        if line.reason is None and between and not ends_sentence(line.text):
-            line.take("tags" if line.text[:1].isupper() and line.words <= PROSE_WORDS else "furniture")
+    _take_captions(judged)
+    _take_tags(judged[tail:])
+
+
+def _take_tags(tail: Sequence[Judged]) -> None:
+    """Take short lines behind the last prose that don't end like a sentence: keywords, if they stand beside furniture or several
+    together; longer ones, if furniture stands on both sides.
+    """
+    runs: list[list[int]] = []
+    for place, line in enumerate(tail):
+        if line.reason is not None or ends_sentence(line.text) or is_subhead(line.text):
+            continue
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    for run in runs:
+        before, behind = run[0] > 0 and tail[run[0] - 1].reason, run[-1] + 1 < len(tail) and tail[run[-1] + 1].reason
+        for place in run:
+            if tail[place].words <= TAG_WORDS and (len(run) > 1 or before or behind):
+                tail[place].take("tags")
+            elif before and (behind or run[-1] + 1 == len(tail)):
+                tail[place].take("tags" if tail[place].words <= PROSE_WORDS else "furniture")
 
 
 def _take_links(judged: Sequence[Judged], place: int, *, limit: int) -> None:
     """Take the linked titles behind « À lire aussi »: lines that don't end like a sentence, up to a blank line, `limit` of them; a
-    title told twice counts once."""
+    title told twice counts once.
+    """
     taken: list[str] = []
     for line in judged[place + 1 :]:
         text = folded(line.text)
@@ -220,12 +243,27 @@ def _judge_pair(line: Judged, follower: Judged) -> None:
         follower.take("repeated_line")
 
 
+def _take_captions(judged: Sequence[Judged]) -> None:
+    """Take the caption before a credit that stands alone, above the body: a short sentence behind the headline."""
+    told = prose = 0
+    for line, follower in zip(judged, judged[1:], strict=False):
+        if line.reason is not None:
+            continue
+        prose += line.is_prose
+        if prose > 1:
+            return
+        is_credit = follower.reason == "caption" and follower.words <= CREDIT_WORDS
+        if told and is_credit and not line.is_prose and ends_sentence(line.text):
+            line.take("caption")
+        told += 1
+
+
 def _cut_heads(judged: Sequence[Judged], court: Court) -> list[Judged]:
     """Cut what is glued before the first lines (stamps, reading times)."""
     cut: list[Judged] = []
     for line in judged[:CUT_LINES]:
         rest = line
-        for _ in range(CUT_ROUNDS):
+        for _ in range(0 if _ask(line, court, "any", "head", "edge") else CUT_ROUNDS):
             rule, end = _glued_start(rest.text, court)
             if rule is None:
                 break

@@ -28,7 +28,7 @@ def take_headline(judged: Sequence[Judged], declared: str | None) -> tuple[str |
         if _is_headline(line, LEAST_WORDS) or (_is_headline(line, LABEL_WORDS) and len(head) == 1):
             _take_labels(head, place)
             return line.text, place
-    _take_labels(head, len(judged))
+    _take_labels(head, None)
     return None, None
 
 
@@ -45,12 +45,18 @@ def _head(judged: Sequence[Judged]) -> list[tuple[int, Judged]]:
 
 def _is_headline(line: Judged, least: int) -> bool:
     fits = least <= line.words <= MOST_WORDS and len(line.text) <= MOST_CHARACTERS
-    return fits and not is_subhead(line.text) and (line.text.endswith(ELLIPSIS) or not NO_HEADLINE.search(line.text)) and not line.text[0].islower()
+    return (
+        fits
+        and not is_subhead(line.text)
+        and (line.text.endswith(ELLIPSIS) or not NO_HEADLINE.search(line.text))
+        and not line.text[0].islower()
+    )
 
 
-def _take_labels(head: Sequence[tuple[int, Judged]], before: int) -> None:
+def _take_labels(head: Sequence[tuple[int, Judged]], headline: int | None) -> None:
+    """Short lines of the head beside the headline name the section or the topic."""
     for place, line in head:
-        if place < before and line.words <= LABEL_WORDS and not NO_HEADLINE.search(line.text):
+        if place != headline and line.words <= LABEL_WORDS and not NO_HEADLINE.search(line.text) and not line.text[0].islower():
             line.take("section_label")
 
 
@@ -62,7 +68,7 @@ def _take_repetitions(head: Sequence[tuple[int, Judged]], declared: str) -> int 
             told = place
         elif _tells(line.text, declared):
             line.take("repeated_title")
-    _take_labels(head, len(head) and head[-1][0] + 1)
+    _take_labels(head, told)
     return told
 
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 import yaml
+from babel import Locale
 
 from schemas.errors import SettingsError
 from schemas.vocabularies import check_code
@@ -100,6 +101,7 @@ class CleaningKnowledge:
     fragments: Mapping[str, re.Pattern[str]]
     mojibake: tuple[re.Pattern[str], ...]
     encodings: tuple[str, ...]
+    places: frozenset[str]
     metadata: Mapping[str, Any]
 
 
@@ -138,6 +140,7 @@ def load_knowledge() -> CleaningKnowledge:
         fragments=MappingProxyType({name: re.compile(_expanded(pattern, fragments)) for name, pattern in fragments.items()}),
         mojibake=tuple(re.compile(pattern) for pattern in characters["mojibake"]),
         encodings=tuple(characters["encodings"]),
+        places=frozenset(folded(name) for name in Locale("fr").territories.values()),
         metadata=yaml.safe_load(FOLDER.joinpath("metadata.yaml").read_text(encoding="utf-8")),
     )
 
@@ -213,7 +216,9 @@ def _group(rules: Sequence[FurnitureRule]) -> RuleGroup:
 def _rule_set(rules: Sequence[FurnitureRule], hints: Iterable[str]) -> RuleSet:
     body = "|".join(f"(?P<r{number}>{'|'.join(rule.patterns)})" for number, rule in enumerate(rules))
     pattern = re.compile(rf"(?:{body})$" if rules[0].part == "end" else body)
-    return RuleSet(pattern=pattern, rules=MappingProxyType({f"r{n}": rule for n, rule in enumerate(rules)}), hints=frozenset(hints))
+    return RuleSet(
+        pattern=pattern, rules=MappingProxyType({f"r{n}": rule for n, rule in enumerate(rules)}), hints=frozenset(hints)
+    )
 
 
 def _agency(row: Mapping[str, Any]) -> Agency:
@@ -232,4 +237,6 @@ def _either(names: Iterable[str]) -> str:
 
 
 def _unusable(rule_id: str, found: str, expected: str) -> SettingsError:
-    return SettingsError(found=f"furniture rule {rule_id} has {found}", expected=expected, remedy="correct it in tasks/clean/knowledge/furniture")
+    return SettingsError(
+        found=f"furniture rule {rule_id} has {found}", expected=expected, remedy="correct it in tasks/clean/knowledge/furniture"
+    )

@@ -36,7 +36,9 @@ def read_page(source: str, names: Mapping[str, Sequence[str]]) -> Page:
     """The lines of the article in the page and what its markup declares. `names` is knowledge/metadata.yaml."""
     tree = _parsed(source)
     if tree is None:
-        return Page(lines=_fallback(source), extractor="fallback", title=None, authors=[], url=None, outlet=None, section=None, dates=[])
+        return Page(
+            lines=_fallback(source), extractor="fallback", title=None, authors=[], url=None, outlet=None, section=None, dates=[]
+        )
     objects = list(_articles(tree, names["article_types"]))
     metas = _metas(tree)
     lines, extractor = _body(tree, source, objects)
@@ -45,7 +47,13 @@ def read_page(source: str, names: Mapping[str, Sequence[str]]) -> Page:
         extractor=extractor,
         title=_title(tree, objects, metas, names),
         authors=_authors(tree, objects, metas, names),
-        url=_first([*_strings(objects, "url", "mainEntityOfPage"), *tree.xpath("//link[@rel='canonical']/@href"), *_named(metas, names["url"])]),
+        url=_first(
+            [
+                *_strings(objects, "url", "mainEntityOfPage"),
+                *tree.xpath("//link[@rel='canonical']/@href"),
+                *_named(metas, names["url"]),
+            ]
+        ),
         outlet=_first([*_strings(objects, "publisher"), *_named(metas, names["outlet"])]),
         section=_first([*_strings(objects, "articleSection"), *_named(metas, names["section"])]),
         dates=_dates(tree, objects, metas, names),
@@ -62,7 +70,9 @@ def _parsed(source: str) -> html.HtmlElement | None:
 def _body(tree: html.HtmlElement, source: str, objects: Sequence[Mapping[str, Any]]) -> tuple[list[str], str]:
     found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=False)
     text = found.text if found is not None and not isinstance(found, dict) else ""
-    declared = max((str(item["articleBody"]) for item in objects if isinstance(item.get("articleBody"), str)), key=len, default="")
+    declared = max(
+        (str(item["articleBody"]) for item in objects if isinstance(item.get("articleBody"), str)), key=len, default=""
+    )
     if len(text or "") >= max(LEAST_CHARACTERS, len(declared) // 2):
         return _lines(text), "main"
     if len(declared) > len(text or ""):
@@ -134,27 +144,53 @@ def _named(metas: Mapping[str, list[str]], names: Sequence[str]) -> list[str]:
     return [content for name in names for content in metas.get(name, ())]
 
 
-def _title(tree: html.HtmlElement, objects: Sequence[Mapping[str, Any]], metas: Mapping[str, list[str]], names: Mapping[str, Sequence[str]]) -> str | None:
+def _title(
+    tree: html.HtmlElement,
+    objects: Sequence[Mapping[str, Any]],
+    metas: Mapping[str, list[str]],
+    names: Mapping[str, Sequence[str]],
+) -> str | None:
     """The headline: JSON-LD, Open Graph, h1, <title>. A headline cut short gives way to the whole one, one with the outlet's name behind
-    it to the one without."""
+    it to the one without.
+    """
     heads = [_spaced(head.text_content()) for head in tree.iter("h1")]
-    whole = [_spaced(text) for text in (*_strings(objects, "headline"), *_named(metas, names["title"]), *heads, *tree.xpath("//title/text()"))]
+    whole = [
+        _spaced(text)
+        for text in (*_strings(objects, "headline"), *_named(metas, names["title"]), *heads, *tree.xpath("//title/text()"))
+    ]
     candidates = [text for text in whole if text]
     if not candidates:
         return None
     first = candidates[0]
     cut = re.sub(r"\s?(?:…|\.\.\.)$", "", first)
     longer = next((text for text in candidates if cut != first and text.startswith(cut) and len(text) > len(first)), first)
-    return next((head for head in heads if head and re.match(r"\s[|•·»–—-]\s", longer.removeprefix(head)) and longer.startswith(head)), longer)
+    return next(
+        (head for head in heads if head and re.match(r"\s[|•·»–—-]\s", longer.removeprefix(head)) and longer.startswith(head)),
+        longer,
+    )
 
 
-def _authors(tree: html.HtmlElement, objects: Sequence[Mapping[str, Any]], metas: Mapping[str, list[str]], names: Mapping[str, Sequence[str]]) -> list[str]:
-    marked = [_spaced(node.text_content()) for node in tree.xpath("//*[@itemprop='author']//*[@itemprop='name'] | //*[@rel='author']")]
+def _authors(
+    tree: html.HtmlElement,
+    objects: Sequence[Mapping[str, Any]],
+    metas: Mapping[str, list[str]],
+    names: Mapping[str, Sequence[str]],
+) -> list[str]:
+    marked = [
+        _spaced(node.text_content()) for node in tree.xpath("//*[@itemprop='author']//*[@itemprop='name'] | //*[@rel='author']")
+    ]
     listed = [*_strings(objects, "author"), *_named(metas, names["authors"]), *(text for text in marked if len(text) <= 80)]
-    return list(dict.fromkeys(_spaced(text) for text in listed if text.strip() and "://" not in text and not text.startswith("@")))
+    return list(
+        dict.fromkeys(_spaced(text) for text in listed if text.strip() and "://" not in text and not text.startswith("@"))
+    )
 
 
-def _dates(tree: html.HtmlElement, objects: Sequence[Mapping[str, Any]], metas: Mapping[str, list[str]], names: Mapping[str, Sequence[str]]) -> list[str]:
+def _dates(
+    tree: html.HtmlElement,
+    objects: Sequence[Mapping[str, Any]],
+    metas: Mapping[str, list[str]],
+    names: Mapping[str, Sequence[str]],
+) -> list[str]:
     timed = tree.xpath("//time[@pubdate]/@datetime | //*[@itemprop='datePublished']/@datetime | //article//time/@datetime")
     listed = [*_strings(objects, "datePublished"), *_named(metas, names["published"]), *timed[:1]]
     return list(dict.fromkeys(text.strip() for text in listed if text.strip()))

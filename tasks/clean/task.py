@@ -5,16 +5,16 @@ from collections.abc import Mapping
 import pandas as pd
 from prefect import task
 from prefect.cache_policies import NO_CACHE
-from tasks.clean.articles import CleaningKnowledge, clean_documents, load_knowledge
-from tasks.temporal.publication import refuse_future
 
 from schemas.articles import CLEANED
 from schemas.documents import DOCUMENTS
 from schemas.quarantine import REJECTED
 from schemas.settings import CleanSettings
 from tasks.cache import run_in_batches
+from tasks.clean.articles import CleaningKnowledge, clean_documents, load_knowledge
 from tasks.frames import Split, dropped_rows
 from tasks.run import Run, StageResult, stage_cache
+from tasks.temporal.publication import refuse_future
 
 
 @task(name="clean", cache_policy=NO_CACHE)

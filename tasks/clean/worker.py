@@ -72,7 +72,9 @@ class PageReader:
             self._process = None
 
     def _start(self) -> subprocess.Popen[bytes]:
-        self._process = subprocess.Popen([sys.executable, "-m", "tasks.clean.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tasks.clean.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
         if _ask(self._process, {"names": dict(self.names)}) is None:
             raise ExtractionFailed("the extracting process did not start")
         return self._process
