@@ -22,7 +22,8 @@ _SENTENCE_END = re.compile(r"[.!?;:]\s|\n")
 @dataclass(frozen=True, kw_only=True)
 class Timex:
     """One temporal expression: text[start:end]; first and last day where known; see the table timexes. `value` is its
-    ISO-TimeML value as far as it is known."""
+    ISO-TimeML value as far as it is known.
+    """
 
     start: int
     end: int

@@ -84,7 +84,13 @@ def unit(groups: Groups, _rule: Rule, scene: Scene, grammar: Grammar) -> Denotat
     anchor, start = ("text", told) if told else (_anchor(scene), scene.present)
     step = _DIRECTIONS.get(shift or "", 0)
     if start is None:
-        return a_year(scene.middle.year + step).anchored(anchor) if code == "Y" and scene.middle else no_finer(scene) if not step else NOTHING
+        return (
+            a_year(scene.middle.year + step).anchored(anchor)
+            if code == "Y" and scene.middle
+            else no_finer(scene)
+            if not step
+            else NOTHING
+        )
     return _moved(start, code, step, exact=False).anchored(anchor)
 
 

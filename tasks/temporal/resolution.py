@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from tasks.temporal.calendar import day_of
+from tasks.temporal.calendar import day_of, shifted_month
 from tasks.temporal.declared import day_number, month_of, stated_year
 from tasks.temporal.denotation import NOTHING, Denotation, Scene, a_day, no_finer
 from tasks.temporal.grammar import Grammar, Rule
@@ -66,6 +66,16 @@ def _weekday(groups: Groups, _rule: Rule, scene: Scene, grammar: Grammar) -> Den
         return no_finer(scene)
     direction = {"past": -1, "next": 1}.get(shift or "", scene.direction or -1)
     return a_day(_stepped(scene.present, weekday, direction, strict=shift is not None)).anchored(scene.present_anchor)
+
+
+def _weekday_day(groups: Groups, _rule: Rule, scene: Scene, grammar: Grammar) -> Denotation:
+    """« Vendredi 12 »: the nearest day that is both, within six months."""
+    weekday, number = grammar.lexicon.weekdays[groups["weekday"]], day_number(groups)
+    if scene.middle is None or number is None or (scene.precision == "year" and not scene.present):
+        return NOTHING
+    near = [shifted_month(scene.middle.year, scene.middle.month, step) for step in range(-6, 7)]
+    days = [day for year, month in near if (day := day_of(year, month, number)) and day.weekday() == weekday]
+    return a_day(_chosen(days, scene, None, strict=True)).anchored(_publication(scene))
 
 
 def _stepped(start: date | None, weekday: int, direction: int, *, strict: bool) -> date | None:
@@ -151,6 +161,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
         "unit": unit,
         "unresolved": _nothing,
         "weekday": _weekday,
+        "weekday_day": _weekday_day,
         "year": year,
     }
 )
