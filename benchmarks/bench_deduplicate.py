@@ -1,0 +1,328 @@
+"""Deduplication on made-up articles with known copies: quality and speed beside other methods, scale, and increments.
+
+    python benchmarks/bench_deduplicate.py quality      the table of methods (datasketch and rensa must be installed)
+    python benchmarks/bench_deduplicate.py scale 100000 [--short]      time and memory of one full run
+    python benchmarks/bench_deduplicate.py increment 100000      a full run that keeps its state, then 1 % more
+
+Everything is drawn from one seed. Figures are CPU seconds of one process. The methods of text-dedup and datatrove are
+written here from their documentation: their packages pin older libraries and can't share the environment.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+import resource
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.duplicates import find_duplicates
+
+SEED = 20260101
+KINDS = ("dress", "edit 1 %", "edit 5 %", "edit 10 %", "edit 20 %", "edit 30 %", "half", "doubled", "half and extended")
+EDITS = {"edit 1 %": 0.01, "edit 5 %": 0.05, "edit 10 %": 0.1, "edit 20 %": 0.2, "edit 30 %": 0.3}
+OUTLETS = tuple(f"outlet {number}" for number in range(40))
+FIRST_DAY = date(2024, 1, 1)
+
+
+class Writer:
+    """Writes articles of invented words, frequent as in a natural language, with formulas, figures and quotations."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng = np.random.default_rng(seed)
+        syllables = [c + v for c in "bcdfglmnprstv" for v in ("a", "é", "i", "o", "ou", "en")]
+        made = ("".join(self.rng.choice(syllables, size)) for size in self.rng.integers(1, 5, 40_000))
+        self.words = np.array(list(dict.fromkeys(made)))
+        weights = 1 / (np.arange(len(self.words)) + 2.7)
+        self.cumulative = np.cumsum(weights / weights.sum())
+        self.formulas = [self.draw(int(size)) for size in self.rng.integers(6, 10, 60)]
+        self.quotations = [self.draw(int(size)) for size in self.rng.integers(25, 45, 300)]
+        self.dress = {name: [" ".join(self.draw(int(size))) for size in (12, 30, 18)] for name in OUTLETS}
+
+    def draw(self, size: int) -> list[str]:
+        drawn = list(self.words[np.searchsorted(self.cumulative, self.rng.random(size))])
+        for place in np.flatnonzero(self.rng.random(size) < 0.02):
+            drawn[place] = str(self.rng.integers(1, 3000))
+        return drawn
+
+    def article(self, size: int) -> list[str]:
+        words = self.draw(size)
+        for _ in range(size // 120):
+            place = int(self.rng.integers(0, len(words)))
+            words[place:place] = self.formulas[self.rng.integers(len(self.formulas))]
+        if self.rng.random() < 0.1:
+            place = int(self.rng.integers(0, len(words)))
+            words[place:place] = self.quotations[self.rng.integers(len(self.quotations))]
+        return words
+
+    def size(self) -> int:
+        return int(np.clip(self.rng.lognormal(5.75, 0.5), 80, 1500))
+
+    def copy(self, words: list[str], kind: str) -> list[str]:
+        if kind in EDITS:
+            return self.edited(words, EDITS[kind])
+        half = words[: len(words) // 2] if self.rng.random() < 0.5 else words[len(words) // 2 :]
+        more = self.article(len(words))
+        return {"dress": words, "half": half, "doubled": words + more, "half and extended": half + more[: len(half)]}[kind]
+
+    def edited(self, words: list[str], share: float) -> list[str]:
+        changed = list(words)
+        for place in np.flatnonzero(self.rng.random(len(words)) < share):
+            changed[place] = self.words[np.searchsorted(self.cumulative, self.rng.random())]
+        return changed
+
+    def printed(self, words: list[str], outlet: str) -> str:
+        """Paragraphs of some sixty words between what the outlet prints around every text."""
+        paragraphs = [" ".join(words[start : start + 60]) for start in range(0, len(words), 60)]
+        head, foot, last = self.dress[outlet]
+        return "\n\n".join([head, *paragraphs, foot, last])
+
+
+def corpus(count: int, seed: int = SEED) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """About `count` articles, and for each its `origin` (a number for each story) and `kind`: 45 % originals, 45 % copies of one
+    of the kinds, 5 % in groups of 250 copies, 5 % bulletins.
+    """
+    writer = Writer(seed)
+    rows: list[tuple[str, str, date, int, str]] = []
+    for origin in range(count * 45 // 100):
+        words, day = writer.article(writer.size()), int(writer.rng.integers(0, 360))
+        kind = KINDS[origin % len(KINDS)]
+        for told, copy_kind in ((words, "original"), (writer.copy(words, kind), kind)):
+            outlet = OUTLETS[writer.rng.integers(len(OUTLETS))]
+            rows.append((writer.printed(told, outlet), outlet, FIRST_DAY + timedelta(days=day), origin, copy_kind))
+    next_origin = count
+    for _ in range(max(count // 5000, 1)):
+        words, day = writer.article(writer.size()), int(writer.rng.integers(0, 360))
+        for number in range(250):
+            outlet = OUTLETS[writer.rng.integers(len(OUTLETS))]
+            told = writer.edited(words, float(writer.rng.uniform(0, 0.03)))
+            rows.append(
+                (writer.printed(told, outlet), outlet, FIRST_DAY + timedelta(days=day + number % 3), next_origin, "of 250")
+            )
+        next_origin += 1
+    for template in range(max(count // 1000, 1)):
+        words, outlet = writer.draw(150), OUTLETS[template % len(OUTLETS)]
+        slots = writer.rng.choice(150, 25, replace=False)
+        for day in range(50):
+            told = list(words)
+            for slot in slots:
+                told[slot] = str(writer.rng.integers(1, 3000))
+            rows.append((writer.printed(told, outlet), outlet, FIRST_DAY + timedelta(days=day), next_origin, "bulletin"))
+            next_origin += 1
+    return framed(rows)
+
+
+def short_corpus(count: int, seed: int = SEED) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`count` articles of 40 to 120 words, a tenth of them copies with 5 % of the words edited."""
+    writer = Writer(seed)
+    rows: list[tuple[str, str, date, int, str]] = []
+    while len(rows) < count:
+        words = writer.draw(int(writer.rng.integers(40, 120)))
+        day = FIRST_DAY + timedelta(days=int(writer.rng.integers(0, 360)))
+        told = [words, writer.edited(words, 0.05)] if len(rows) % 10 == 0 else [words]
+        rows += [(" ".join(one), OUTLETS[len(rows) % 40], day, len(rows), "short") for one in told]
+    return framed(rows[:count])
+
+
+def framed(rows: Sequence[tuple[str, str, date, int, str]]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    texts, outlets, days, origins, kinds = zip(*rows, strict=True)
+    ids = [hashlib.sha256(f"{number}\n{text}".encode()).hexdigest()[:20] for number, text in enumerate(texts)]
+    articles = {
+        "article_id": ids,
+        "outlet": outlets,
+        "agencies": [[] for _ in ids],
+        "text": texts,
+        "published_on": days,
+        "word_count": [text.count(" ") + 1 for text in texts],
+    }
+    return pd.DataFrame(articles), pd.DataFrame({"article_id": ids, "origin": origins, "kind": kinds})
+
+
+def tokens(text: str) -> set[str]:
+    """Five-word shingles as the peers' users make them."""
+    words = re.findall(r"\w+", text.lower())
+    return {" ".join(words[place : place + 5]) for place in range(max(len(words) - 4, 1))}
+
+
+def ours(articles: pd.DataFrame) -> Iterable[tuple[int, int]]:
+    clustered = find_duplicates(articles, settings=DeduplicateSettings()).clustered
+    cluster = dict(zip(clustered["article_id"], clustered["cluster_id"], strict=True))
+    row = {article: number for number, article in enumerate(articles["article_id"])}
+    return [(row[article], row[leader]) for article, leader in cluster.items()]
+
+
+def datasketch_lsh(articles: pd.DataFrame) -> Iterable[tuple[int, int]]:
+    from datasketch import MinHash, MinHashLSH
+
+    index, pairs = MinHashLSH(threshold=0.7, num_perm=128), []
+    for number, text in enumerate(articles["text"]):
+        sketch = MinHash(num_perm=128)
+        sketch.update_batch([token.encode() for token in tokens(text)])
+        pairs += [(number, other) for other in index.query(sketch)]
+        index.insert(number, sketch)
+    return pairs
+
+
+def rensa_lsh(articles: pd.DataFrame) -> Iterable[tuple[int, int]]:
+    from rensa import RMinHash, RMinHashLSH
+
+    index, pairs = RMinHashLSH(threshold=0.7, num_perm=128, num_bands=16), []
+    for number, text in enumerate(articles["text"]):
+        sketch = RMinHash(num_perm=128, seed=42)
+        sketch.update(list(tokens(text)))
+        pairs += [(number, other) for other in index.query(sketch)]
+        index.insert(number, sketch)
+    return pairs
+
+
+def _signatures(texts: Iterable[str], size: int, make: Callable[[str], Iterable[str]]) -> Iterable[np.ndarray]:
+    """Minimum of (a·h + b) mod 2^61 - 1 over 32-bit SHA-1 hashes, as both packages do it."""
+    rng = np.random.default_rng(1)
+    prime = np.uint64((1 << 61) - 1)
+    a, b = rng.integers(1, int(prime), size, dtype=np.uint64), rng.integers(0, int(prime), size, dtype=np.uint64)
+    for text in texts:
+        hashes = np.array([int.from_bytes(hashlib.sha1(token.encode()).digest()[:4]) for token in make(text)], dtype=np.uint64)  # noqa: S324
+        yield ((hashes[:, None] * a + b) % prime & np.uint64(0xFFFFFFFF)).min(axis=0)
+
+
+def _banded(signatures: Iterable[np.ndarray], bands: int, rows: int) -> Iterable[tuple[int, int]]:
+    """Each document with the first of its bucket, band by band."""
+    buckets: dict[tuple[int, bytes], int] = {}
+    for number, signature in enumerate(signatures):
+        for band in range(bands):
+            first = buckets.setdefault((band, signature[band * rows : (band + 1) * rows].tobytes()), number)
+            if first != number:
+                yield number, first
+
+
+def text_dedup_method(articles: pd.DataFrame) -> Iterable[tuple[int, int]]:
+    """MinHash LSH at .7 (25 bands of 10 for 250 permutations), each pair verified by exact Jaccard."""
+    sets = [tokens(text) for text in articles["text"]]
+    pairs = set(_banded(_signatures(articles["text"], 250, tokens), 25, 10))
+    return [(one, other) for one, other in pairs if len(sets[one] & sets[other]) >= 0.7 * len(sets[one] | sets[other])]
+
+
+def datatrove_method(articles: pd.DataFrame) -> Iterable[tuple[int, int]]:
+    """Fourteen bands of eight, no verification."""
+    return _banded(_signatures(articles["text"], 112, tokens), 14, 8)
+
+
+METHODS: dict[str, Callable[[pd.DataFrame], Iterable[tuple[int, int]]]] = {
+    "depeche": ours,
+    "datasketch MinHash LSH .7": datasketch_lsh,
+    "rensa RMinHash 16×8": rensa_lsh,
+    "text-dedup's method": text_dedup_method,
+    "datatrove's method 14×8": datatrove_method,
+}
+
+
+def components(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
+    parent = list(range(count))
+
+    def root(row: int) -> int:
+        while parent[row] != row:
+            parent[row] = parent[parent[row]]
+            row = parent[row]
+        return row
+
+    for one, other in pairs:
+        parent[root(one)] = root(other)
+    return [root(row) for row in range(count)]
+
+
+def scored(found: Sequence[int], truth: pd.DataFrame) -> dict[str, float]:
+    """Precision over all pairs that share a cluster; recall of each kind: copies in the cluster of their original."""
+    sizes, right = Counter(found), Counter(zip(found, truth["origin"], strict=True))
+    pairs = sum(size * (size - 1) for size in sizes.values())
+    scores = {"precision": sum(size * (size - 1) for size in right.values()) / pairs if pairs else 1.0}
+    first: dict[int, int] = {}
+    hits: dict[str, list[bool]] = defaultdict(list)
+    for row, (origin, kind) in enumerate(zip(truth["origin"], truth["kind"], strict=True)):
+        if first.setdefault(origin, row) != row:
+            hits[kind].append(found[row] == found[first[origin]])
+    bulletins = [found[row] for row in np.flatnonzero(truth["kind"] == "bulletin")]
+    scores["bulletins apart"] = len(set(bulletins)) / max(len(bulletins), 1)
+    return scores | {kind: sum(flags) / len(flags) for kind, flags in hits.items()}
+
+
+def quality(count: int, names: Sequence[str]) -> None:
+    articles, truth = corpus(count)
+    ours(articles[:50])  # tables of the folding, once
+    for name in names:
+        start = time.process_time()
+        pairs = list(METHODS[name](articles))
+        seconds = time.process_time() - start
+        scores = scored(components(len(articles), pairs), truth)
+        print(
+            name,
+            json.dumps({"documents": len(articles), "docs_per_cpu_s": round(len(articles) / seconds)} | rounded(scores)),
+            flush=True,
+        )
+
+
+def rounded(scores: dict[str, float]) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in scores.items()}
+
+
+def scale(count: int, *, short: bool) -> None:
+    articles, _ = short_corpus(count) if short else corpus(count)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.process_time()
+    found = find_duplicates(articles, settings=DeduplicateSettings())
+    seconds = time.process_time() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(
+        json.dumps(
+            {
+                "documents": len(articles),
+                "cpu_s": round(seconds, 1),
+                "docs_per_cpu_s": round(len(articles) / seconds),
+                "peak_before_mib": before >> 10,
+                "peak_mib": peak >> 10,
+                "pairs": len(found.overlaps),
+                "repeat": int(found.clustered["duplicate_of"].notna().sum()),
+            }
+        )
+    )
+
+
+def increment(count: int) -> None:
+    articles, _ = corpus(count)
+    articles = articles.sample(frac=1, random_state=SEED, ignore_index=True)
+    cut = len(articles) * 99 // 100
+    with tempfile.TemporaryDirectory() as folder:
+        for name, some in (("full", articles[:cut]), ("again", articles[:cut]), ("1 % new", articles), ("again", articles)):
+            start = time.process_time()
+            found = find_duplicates(some, settings=DeduplicateSettings(), folder=Path(folder))
+            print(name, len(some), round(time.process_time() - start, 2), "CPU s", flush=True)
+    start = time.process_time()
+    whole = find_duplicates(articles, settings=DeduplicateSettings())
+    print("without folder", len(articles), round(time.process_time() - start, 2), "CPU s")
+    print("equal:", whole.clustered.equals(found.clustered) and whole.overlaps.equals(found.overlaps))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("quality", "scale", "increment"))
+    parser.add_argument("count", type=int, nargs="?", default=20_000)
+    parser.add_argument("--short", action="store_true", help="short articles")
+    parser.add_argument("--methods", nargs="*", default=list(METHODS), choices=list(METHODS))
+    asked = parser.parse_args()
+    if asked.what == "quality":
+        quality(asked.count, asked.methods)
+    elif asked.what == "scale":
+        scale(asked.count, short=asked.short)
+    else:
+        increment(asked.count)
+
+
+if __name__ == "__main__":
+    main()
