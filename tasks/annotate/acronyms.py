@@ -11,7 +11,9 @@ from tasks.gazetteer.words import Word, fold
 BRACKETED = re.compile(r"[ \u00a0]\(([A-ZÀ-ÖØ-Þ][\w.&-]{1,11})\)")
 EXPANSION_RANK, RANK = 13, 17
 LONGEST = 16
-FILLERS = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et", "pour", "a", "aux", "au", "en", "sur", "contre", "dans"})
+FILLERS = frozenset(
+    {"de", "du", "des", "d", "la", "le", "les", "l", "et", "pour", "a", "aux", "au", "en", "sur", "contre", "dans"}
+)
 LEAST_CAPITALS = 2
 
 
@@ -27,7 +29,12 @@ def bracketed_acronyms(page: Page, knowledge: NamesKnowledge, names: Sequence[Ca
             if named is None:
                 yield expansion
             yield Candidate(
-                start=match.start(1), end=match.end(1), label=expansion.label, form="acronym", voice="rule:bracketed_acronym", rank=RANK
+                start=match.start(1),
+                end=match.end(1),
+                label=expansion.label,
+                form="acronym",
+                voice="rule:bracketed_acronym",
+                rank=RANK,
             )
 
 

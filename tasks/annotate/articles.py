@@ -39,7 +39,9 @@ def load_annotator(model: str) -> Annotator:
     return Annotator(nlp=load_pipeline(model), knowledge=load_names_knowledge())
 
 
-def annotate_articles(cleaned: pd.DataFrame, *, nlp: Language, knowledge: NamesKnowledge, grammar: Any) -> Mapping[str, pd.DataFrame]:
+def annotate_articles(
+    cleaned: pd.DataFrame, *, nlp: Language, knowledge: NamesKnowledge, grammar: Any
+) -> Mapping[str, pd.DataFrame]:
     """The rows of every table of the stage, by table name. Needs the columns article_id, text, published_on, published_precision."""
     rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     articles = cleaned.sort_values("article_id")
@@ -78,7 +80,13 @@ class _Placer:
 
     def row(self, start: int, end: int) -> Row:
         """The columns of a span."""
-        return {"article_id": self.article_id, "sentence": self.sentence(start), "start": start, "end": end, "text": self.text[start:end]}
+        return {
+            "article_id": self.article_id,
+            "sentence": self.sentence(start),
+            "start": start,
+            "end": end,
+            "text": self.text[start:end],
+        }
 
 
 def _tokens(doc: Doc, place: _Placer) -> Iterator[Row]:

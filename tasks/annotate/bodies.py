@@ -91,7 +91,9 @@ def short_bodies(page: Page, knowledge: NamesKnowledge, names: Sequence[Candidat
     for rule in knowledge.body_grammar.short:
         for match in rule.finditer(page.text):
             yield _short(match.start(), match.end(), "rule:national_body")
-    longer = {page.text[c.start : c.end].split(maxsplit=1)[0] for c in names if c.label == "ORG" and " " in page.text[c.start : c.end]}
+    longer = {
+        page.text[c.start : c.end].split(maxsplit=1)[0] for c in names if c.label == "ORG" and " " in page.text[c.start : c.end]
+    }
     for index, word in enumerate(page.words):
         if word.text in knowledge.body_grammar.after_longer & longer and not page.opens[index]:
             yield _short(word.start, word.end, "document:short_form")

@@ -23,7 +23,8 @@ class BodyRule:
 @dataclass(frozen=True, slots=True)
 class BodyGrammar:
     """Folded head nouns of bodies written with a capital, words of their complements, words that end a name; short forms as
-    written: those that stand alone, and those that need a longer form in the article."""
+    written: those that stand alone, and those that need a longer form in the article.
+    """
 
     heads: frozenset[str]
     short: tuple[re.Pattern[str], ...]

@@ -36,7 +36,12 @@ def repeated_names(page: Page, knowledge: NamesKnowledge, settled: Sequence[Cand
 
 def surnames(page: Page, knowledge: NamesKnowledge, settled: Sequence[Candidate]) -> frozenset[str]:
     """Folded words that may stand alone for a person named in the document."""
-    return frozenset(name for c in settled if c.label == "PER" for name in surname_of(split_words(page.text[c.start : c.end]), knowledge.people))
+    return frozenset(
+        name
+        for c in settled
+        if c.label == "PER"
+        for name in surname_of(split_words(page.text[c.start : c.end]), knowledge.people)
+    )
 
 
 def _spellings(page: Page, settled: Sequence[Candidate]) -> dict[tuple[str, ...], str]:

@@ -30,7 +30,12 @@ def model_names(doc: Doc, page: Page, knowledge: NamesKnowledge, certain: Sequen
         if first <= last and _plausible(page, first, last, knowledge, certain):
             label = span.label_
             yield Candidate(
-                start=page.words[first].start, end=page.words[last].end, label=label, form=_form(page, first, last, label), voice="model", rank=RANK
+                start=page.words[first].start,
+                end=page.words[last].end,
+                label=label,
+                form=_form(page, first, last, label),
+                voice="model",
+                rank=RANK,
             )
 
 
@@ -40,7 +45,11 @@ def _form(page: Page, first: int, last: int, label: str) -> str:
 
 def _without_article(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> int:
     """The first word of the name: an article that opens the span is outside, unless the gazetteer holds the name with it."""
-    while first < last and page.words[first].folded in knowledge.articles and not knowledge.gazetteer.lookup(page.quote(first, last)):
+    while (
+        first < last
+        and page.words[first].folded in knowledge.articles
+        and not knowledge.gazetteer.lookup(page.quote(first, last))
+    ):
         if page.words[first].upper and not page.opens[first] and page.words[first + 1].upper:
             break
         first += 1

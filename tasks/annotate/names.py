@@ -17,7 +17,7 @@ from tasks.annotate.knowledge import NamesKnowledge, load_names_knowledge
 from tasks.annotate.lexical import SURE, WEAK, known_names, weak_names
 from tasks.annotate.metonymy import with_metonyms
 from tasks.annotate.model_voice import model_names
-from tasks.annotate.page import Page, read_page
+from tasks.annotate.page import read_page
 from tasks.annotate.persons import civil_names, named_persons
 from tasks.annotate.quoted import quoted_titles
 from tasks.annotate.runs import unlisted_names

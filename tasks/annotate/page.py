@@ -85,4 +85,9 @@ def _opens(text: str, words: Sequence[Word], numbers: Sequence[int], index: int)
     if index == 0 or numbers[index - 1] != numbers[index]:
         return True
     gap = text[words[index - 1].end : words[index].start]
-    return any(mark in gap for mark in ('"', "«", "“", ":", "\n", "…", "•", "!", "?")) or gap.strip(" \u00a0\u202f") in {".", "- ", "–", "—"}
+    return any(mark in gap for mark in ('"', "«", "“", ":", "\n", "…", "•", "!", "?")) or gap.strip(" \u00a0\u202f") in {
+        ".",
+        "- ",
+        "–",
+        "—",
+    }

@@ -60,7 +60,9 @@ def _is_initial(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
 
 def _may_start(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
     word = page.words[index]
-    return word.upper or (word.folded in knowledge.people.particles and index + 1 < len(page.words) and page.words[index + 1].upper)
+    return word.upper or (
+        word.folded in knowledge.people.particles and index + 1 < len(page.words) and page.words[index + 1].upper
+    )
 
 
 def _coordinated(page: Page, first: int, knowledge: NamesKnowledge) -> Iterator[Candidate]:

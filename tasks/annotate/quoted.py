@@ -9,7 +9,9 @@ from tasks.annotate.page import Page
 from tasks.gazetteer.words import split_words
 
 RANK = 9
-TITLE = re.compile(r"[«\"“][ \u00a0\u202f]?((?:[A-ZÀ-ÖØ-Þ][\w'’-]*)(?: (?:(?:of|the|and|for|in|to|on) )*[A-ZÀ-ÖØ-Þ0-9][\w'’-]*)+)[ \u00a0\u202f]?[»\"”]")
+TITLE = re.compile(
+    r"[«\"“][ \u00a0\u202f]?((?:[A-ZÀ-ÖØ-Þ][\w'’-]*)(?: (?:(?:of|the|and|for|in|to|on) )*[A-ZÀ-ÖØ-Þ0-9][\w'’-]*)+)[ \u00a0\u202f]?[»\"”]"
+)
 
 
 def quoted_titles(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
@@ -19,4 +21,6 @@ def quoted_titles(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
         if len(words) < 2 or knowledge.gazetteer.lookup(match.group(1)) or words[0].folded in knowledge.people.given_names:  # noqa: PLR2004
             continue
         if not all(w.caps for w in words):
-            yield Candidate(start=match.start(1), end=match.end(1), label="MISC", form="name", voice="rule:quoted_title", rank=RANK)
+            yield Candidate(
+                start=match.start(1), end=match.end(1), label="MISC", form="name", voice="rule:quoted_title", rank=RANK
+            )

@@ -68,7 +68,11 @@ def _single(page: Page, index: int, knowledge: NamesKnowledge) -> tuple[str, str
     word = page.words[index]
     before = page.words[index - 1] if index and page.tight(index - 1) else None
     if word.caps and word.text.isalpha() and word.text not in knowledge.common_acronyms and len(word.text) <= 8:
-        return ("ORG", "acronym") if before is not None and before.folded in DEFINITE | {"d", "de", "que", "selon"} and not before.upper else None
+        return (
+            ("ORG", "acronym")
+            if before is not None and before.folded in DEFINITE | {"d", "de", "que", "selon"} and not before.upper
+            else None
+        )
     if page.opens[index] or word.caps or not word.text.isalpha() or len(word.text) == 1 or before is None:
         return None
     if before.folded in knowledge.people.surname_nouns:

@@ -26,7 +26,9 @@ class EventDate:
     source: str = "none"
 
 
-def date_of(article: Article, sentence: Sentence, trigger: Trigger, others: list[int], realis: str, lexicon: Lexicon) -> EventDate:
+def date_of(
+    article: Article, sentence: Sentence, trigger: Trigger, others: list[int], realis: str, lexicon: Lexicon
+) -> EventDate:
     """The date of a trigger; `others` are the head words of the other triggers of the sentence."""
     timex = _nearest(sentence, trigger, others, lexicon)
     if timex is not None:
@@ -62,7 +64,9 @@ def _tells_news(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
         return False
     if group.tense not in {"ind", "past"} and not (group.tense == "ger"):
         return False
-    return not any(w.low in lexicon.cues["background_adverbs"] for w in sentence.words[max(0, group.first - 3) : trigger.head + 4])
+    return not any(
+        w.low in lexicon.cues["background_adverbs"] for w in sentence.words[max(0, group.first - 3) : trigger.head + 4]
+    )
 
 
 def _published(article: Article) -> EventDate:

@@ -25,7 +25,10 @@ def merge_events(event_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Dat
 
     The order of rows does not matter. Mentions are compared within blocks of one type, realis and pair of countries.
     """
-    told = {a: (None if pd.isna(p) else p, c) for a, p, c in zip(*(articles[n].tolist() for n in ("article_id", "published_on", "cluster_id")), strict=True)}
+    told = {
+        a: (None if pd.isna(p) else p, c)
+        for a, p, c in zip(*(articles[n].tolist() for n in ("article_id", "published_on", "cluster_id")), strict=True)
+    }
     plain = event_mentions.astype(object).where(event_mentions.notna(), None)
     rows = sorted(plain.to_dict("records"), key=lambda r: tuple(r[k] for k in ORDER))
     groups = [group for block in _blocks(rows, told) for group in _groups(block, told)]
@@ -45,7 +48,10 @@ def _blocks(rows: Iterable[Row], told: Mapping[str, tuple[date | None, str]]) ->
 
 def _groups(block: Sequence[Row], told: Mapping[str, tuple[date | None, str]]) -> list[list[Row]]:
     """Groups of mentions that tell one event: each mention joins the first group all of whose dated mentions agree with it."""
-    dated = sorted((r for r in block if r["date_start"] is not None), key=lambda r: (r["date_end"] - r["date_start"], r["date_start"], *(r[k] for k in ORDER)))
+    dated = sorted(
+        (r for r in block if r["date_start"] is not None),
+        key=lambda r: (r["date_end"] - r["date_start"], r["date_start"], *(r[k] for k in ORDER)),
+    )
     groups: list[list[Row]] = []
     for row in dated:
         home = next((g for g in groups if all(_same(row, other, told) for other in g)), None)
@@ -126,7 +132,9 @@ def _date(group: Sequence[Row], best: Row) -> dict[str, Any]:
 def _place(group: Sequence[Row]) -> dict[str, Any]:
     order = ("point", "city", "region", "country", "unknown")
     chosen = min(group, key=lambda r: (order.index(r["place_precision"]), r["place_id"] is None, *(r[k] for k in ORDER)))
-    return {name: chosen[name] for name in ("place_id", "place_name", "place_country", "latitude", "longitude", "place_precision")}
+    return {
+        name: chosen[name] for name in ("place_id", "place_name", "place_country", "latitude", "longitude", "place_precision")
+    }
 
 
 def _parties(group: Sequence[Row], role: str) -> list[dict[str, Any]]:
@@ -143,4 +151,3 @@ def _parties(group: Sequence[Row], role: str) -> list[dict[str, Any]]:
 
 def _countries(parties: Iterable[Mapping[str, Any]]) -> set[str]:
     return {p["country"] or p["entity_id"] for p in parties if p["country"] or p["entity_id"]}
-

@@ -50,7 +50,14 @@ def _with_actor(draft: Draft, index: int, drafts: Sequence[Draft]) -> Draft:
     if known(draft.roles.actors) or rule.judge or (group is not None and group.finite and not group.passive):
         return draft
     near = [*reversed(drafts[:index]), *drafts[index + 1 :]]
-    other = next((d for d in near if _same_act(draft, d) and known(d.roles.actors) and not countries(d.roles.actors) & countries(draft.roles.recipients)), None)
+    other = next(
+        (
+            d
+            for d in near
+            if _same_act(draft, d) and known(d.roles.actors) and not countries(d.roles.actors) & countries(draft.roles.recipients)
+        ),
+        None,
+    )
     if other is None:
         return draft
     recipients = draft.roles.recipients if known(draft.roles.recipients) else other.roles.recipients
@@ -77,13 +84,19 @@ def _with_recipient(draft: Draft, before: Sequence[Draft], after: Sequence[Draft
     found = (_counterpart(own, here) if event_type == "REJECT" else []) or _elsewhere(draft, own, lexicon)
     if not found and event_type in ADDRESSED:
         found = _counterpart(own, before) or _counterpart(own, after[::-1])
-    return replace(draft, roles=replace(draft.roles, recipients=(*draft.roles.recipients, *found)), implied=True) if found else draft
+    return (
+        replace(draft, roles=replace(draft.roles, recipients=(*draft.roles.recipients, *found)), implied=True) if found else draft
+    )
 
 
 def _elsewhere(draft: Draft, own: frozenset[str], lexicon: Lexicon) -> list[Party]:
     """The first party of another country behind the trigger in its sentence, else the last before it; no place where it happened."""
     sources = {p.first for p in draft.vouched}
-    fitting = [p for p in draft.present if p.kind in KINDS and p.country and p.country not in own and p.first not in sources and p.sector != "JRN"]
+    fitting = [
+        p
+        for p in draft.present
+        if p.kind in KINDS and p.country and p.country not in own and p.first not in sources and p.sector != "JRN"
+    ]
     fitting = [p for p in fitting if governed_by(draft.sentence, p, lexicon) not in lexicon.cues["locative"]]
     behind = [p for p in fitting if p.first > draft.trigger.head]
     return behind[:1] or fitting[-1:]

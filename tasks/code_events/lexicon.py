@@ -68,7 +68,9 @@ def load_lexicon() -> Lexicon:
     rules = read_rules()
     cues = {name: frozenset(map(normal, words)) for name, words in _read("cues").items()}
     heads = {rule.words[0] for rule in rules if rule.kind == "verb"}
-    lemmas = {w.replace("oe", "oe") for w in heads}.union(*(cues[name] for name in VERB_CUES), cues["be_verbs"], cues["never_negates"])
+    lemmas = {w.replace("oe", "oe") for w in heads}.union(
+        *(cues[name] for name in VERB_CUES), cues["be_verbs"], cues["never_negates"]
+    )
     forms = form_table((w for w in lemmas if w.endswith(("er", "ir", "re"))), _read("conjugation"))
     return Lexicon(
         rules=rules,
@@ -77,7 +79,12 @@ def load_lexicon() -> Lexicon:
         adjectives=_form_index(rules, "adj", adjective_forms),
         forms=forms,
         cues=cues,
-        sectors={form: check_code("sector", sector) for sector, words in _read("sectors").items() for w in words for form in noun_forms(normal(w))},
+        sectors={
+            form: check_code("sector", sector)
+            for sector, words in _read("sectors").items()
+            for w in words
+            for form in noun_forms(normal(w))
+        },
         contexts={check_code("context", context): frozenset(map(stem, words)) for context, words in _read("contexts").items()},
         aliases=_aliases(_read("aliases")),
         gazetteer=load_gazetteer(),
@@ -119,7 +126,7 @@ def _verb_index(rules: Iterable[Rule], forms: FormTable) -> Mapping[str, Sequenc
     return {form: tuple(found) for form, found in index.items() if found}
 
 
-def _form_index(rules: Iterable[Rule], kind: str, inflect: Any) -> Mapping[str, Sequence[Rule]]:  # noqa: ANN401 - a function of this module
+def _form_index(rules: Iterable[Rule], kind: str, inflect: Any) -> Mapping[str, Sequence[Rule]]:
     index: dict[str, list[Rule]] = defaultdict(list)
     for rule in rules:
         if rule.kind == kind:
@@ -136,5 +143,7 @@ def _aliases(rows: Iterable[Mapping[str, str]]) -> Mapping[str, Sequence[Country
     return dict(index)
 
 
-def _read(name: str) -> Any:  # noqa: ANN401 - the content of a YAML file
-    return yaml.load(files("tasks.code_events").joinpath("lexicon", f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+def _read(name: str) -> Any:
+    return yaml.load(
+        files("tasks.code_events").joinpath("lexicon", f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )

@@ -57,7 +57,15 @@ class Memory:
         sentence names in another role, which a pronoun therefore does not stand for.
         """
         if party.kind == "pronoun":
-            near = [p for p in here.subjects if p.last < party.first and p.known and p.plural == party.plural and p.kind in {"name", "role", "people"} and p.country not in other]
+            near = [
+                p
+                for p in here.subjects
+                if p.last < party.first
+                and p.known
+                and p.plural == party.plural
+                and p.kind in {"name", "role", "people"}
+                and p.country not in other
+            ]
             return [_at(party, near[-1])] if near else self._pronoun(party, other)
         if party.kind == "speaker":
             return [replace(self.speaker, first=party.first, last=party.last, head=party.head)] if self.speaker else []

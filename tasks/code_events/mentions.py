@@ -12,8 +12,8 @@ import pandas as pd
 from schemas.events import EVENT_MENTIONS
 from tasks.code_events.confidence import confidence_of
 from tasks.code_events.dating import date_of
-from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.implied import Draft, countries, fill_implied
+from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.memory import Here, Memory
 from tasks.code_events.parties import Party, find_parties, names_of
 from tasks.code_events.places import place_of
@@ -57,7 +57,12 @@ def code_article(article: Article, lexicon: Lexicon) -> Iterator[dict[str, Any]]
         parties = find_parties(sentence, lexicon, named)
         sources = find_sources(sentence, parties, lexicon)
         subjects = _subjects(sentence, parties)
-        told = [p for source in sources for p in memory.resolve(source.party, Here(subjects, parties)) if p.known and p.kind != "speaker"]
+        told = [
+            p
+            for source in sources
+            for p in memory.resolve(source.party, Here(subjects, parties))
+            if p.known and p.kind != "speaker"
+        ]
         memory.speaker = told[0] if told else memory.speaker
         drafts += _drafts(sentence, parties, subjects, sources, memory, lexicon)
         memory.tell(parties, [*subjects, *told])
@@ -74,12 +79,21 @@ def _is_subhead(sentence: Sentence) -> bool:
 
 
 def _subjects(sentence: Sentence, parties: Sequence[Party]) -> list[Party]:
-    by_parse = [p for p in parties if sentence.words[p.head].dep in SUBJECTS and p.kind not in {"place", "adjective", "pronoun", "speaker"}]
+    by_parse = [
+        p
+        for p in parties
+        if sentence.words[p.head].dep in SUBJECTS and p.kind not in {"place", "adjective", "pronoun", "speaker"}
+    ]
     return by_parse or [p for p in parties[:1] if p.kind in {"name", "role", "people"}]
 
 
 def _drafts(
-    sentence: Sentence, parties: Sequence[Party], subjects: Sequence[Party], sources: Sequence[Source], memory: Memory, lexicon: Lexicon
+    sentence: Sentence,
+    parties: Sequence[Party],
+    subjects: Sequence[Party],
+    sources: Sequence[Source],
+    memory: Memory,
+    lexicon: Lexicon,
 ) -> Iterator[Draft]:
     here = Here(subjects, parties)
     for trigger in absorbed(sentence, find_triggers(sentence, lexicon), lexicon):
@@ -130,7 +144,9 @@ def _resolved(roles: Roles, memory: Memory, here: Here) -> Roles:
     recipients = tuple(p for party in roles.recipients if party.kind != "pronoun" for p in memory.resolve(party, here))
     named = countries(p for p in recipients)
     actors = tuple(p for party in roles.actors for p in memory.resolve(party, here, named))
-    pronouns = tuple(p for party in roles.recipients if party.kind == "pronoun" for p in memory.resolve(party, here, countries(actors)))
+    pronouns = tuple(
+        p for party in roles.recipients if party.kind == "pronoun" for p in memory.resolve(party, here, countries(actors))
+    )
     return replace(roles, actors=actors, recipients=recipients + pronouns)
 
 

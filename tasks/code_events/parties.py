@@ -55,7 +55,14 @@ class Named:
 
 def find_parties(sentence: Sentence, lexicon: Lexicon, named: Named) -> list[Party]:
     """The parties of a sentence in their order."""
-    atoms = _without_overlap([*_names(sentence, lexicon), *_short_names(sentence, lexicon, named), *_aliases(sentence, lexicon, named), *_words(sentence, lexicon)])
+    atoms = _without_overlap(
+        [
+            *_names(sentence, lexicon),
+            *_short_names(sentence, lexicon, named),
+            *_aliases(sentence, lexicon, named),
+            *_words(sentence, lexicon),
+        ]
+    )
     return list(_joined(sentence, atoms, lexicon))
 
 
@@ -107,7 +114,9 @@ def _aliases(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Par
             last = index + len(alias.words) - 1
             if last >= len(sentence.words) or any(sentence.words[index + k].low != w for k, w in enumerate(alias.words)):
                 continue
-            if (alias.where is None or alias.where in named.countries) and any(w.capital for w in sentence.words[index + len(alias.words) - 1 : last + 1] or ()):
+            if (alias.where is None or alias.where in named.countries) and any(
+                w.capital for w in sentence.words[index + len(alias.words) - 1 : last + 1] or ()
+            ):
                 yield _of_country(Party(index, last, last, "name", sector="GOV"), alias.country, lexicon)
 
 
@@ -121,7 +130,11 @@ def _words(sentence: Sentence, lexicon: Lexicon) -> Iterator[Party]:
         low = word.low
         if low in lexicon.cues["third_person"] and word.pos in {"PRON", "", "X"} and low not in {"lui", "eux"}:
             yield Party(index, index, index, "pronoun", plural=low.endswith(("ils", "elles", "ceux-ci", "celles-ci")))
-        elif (word.quoted or low in {"nous", "je", "j'"}) and low in {"nous", "je", "j'"} and word.dep in {"nsubj", "nsubj:pass", "", "expl:subj"}:
+        elif (
+            (word.quoted or low in {"nous", "je", "j'"})
+            and low in {"nous", "je", "j'"}
+            and word.dep in {"nsubj", "nsubj:pass", "", "expl:subj"}
+        ):
             yield Party(index, index, index, "speaker")
         elif country := _demonym(sentence, index, lexicon):
             yield _national(sentence, index, country, lexicon)
@@ -139,7 +152,9 @@ def _demonym(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
 
 def _national(sentence: Sentence, index: int, country: str, lexicon: Lexicon) -> Party:
     word = sentence.words[index]
-    people = word.capital and index > 0 and sentence.words[index - 1].low in lexicon.cues["determiners"] | lexicon.cues["noun_left"]
+    people = (
+        word.capital and index > 0 and sentence.words[index - 1].low in lexicon.cues["determiners"] | lexicon.cues["noun_left"]
+    )
     return Party(index, index, index, "people" if people else "adjective", country=country, plural=word.low.endswith("s"))
 
 
@@ -171,7 +186,12 @@ def _joined(sentence: Sentence, atoms: Sequence[Party], lexicon: Lexicon) -> Ite
             party, index = _grown(sentence, party, atoms, index, lexicon)
         elif party.kind == "name" and _person(sentence, party) and index < len(atoms) and atoms[index].kind == "role":
             party, index = _apposed(sentence, party, atoms, index, lexicon)
-        elif party.kind == "adjective" and index < len(atoms) and atoms[index].kind == "name" and atoms[index].first == party.last + 1:
+        elif (
+            party.kind == "adjective"
+            and index < len(atoms)
+            and atoms[index].kind == "name"
+            and atoms[index].first == party.last + 1
+        ):
             party, index = _merged(party, atoms[index]), index + 1
         party = _paired(sentence, party, lexicon)
         yield party if party.entity_id or not party.country else _of_country(party, party.country, lexicon)
@@ -195,7 +215,13 @@ def _apposed(sentence: Sentence, party: Party, atoms: Sequence[Party], index: in
     role, after = _grown(sentence, atoms[index], atoms, index + 1, lexicon)
     if role.country is not None and party.country is not None and role.country != party.country:
         return party, index
-    return replace(party, last=role.last, country=party.country or role.country, sector=role.sector or party.sector, body=role.body or _body(role)), after
+    return replace(
+        party,
+        last=role.last,
+        country=party.country or role.country,
+        sector=role.sector or party.sector,
+        body=role.body or _body(role),
+    ), after
 
 
 def _link(sentence: Sentence, party: Party, other: Party, lexicon: Lexicon) -> str | None:
@@ -218,10 +244,24 @@ def _link(sentence: Sentence, party: Party, other: Party, lexicon: Lexicon) -> s
         if prepositions and not (lows == ["en"] or "aux" in lows[-1:]):
             return None
         if commas:
-            return "name" if commas == 1 and lows[-1] in {",", "m.", "mme", "le", "la", "l'", "général"} and _person(sentence, other) and not party.entity_id else None
+            return (
+                "name"
+                if commas == 1
+                and lows[-1] in {",", "m.", "mme", "le", "la", "l'", "général"}
+                and _person(sentence, other)
+                and not party.entity_id
+                else None
+            )
         return None if party.entity_id and _person(sentence, other) else "name"
     if other.kind == "role":
-        return "role" if not prepositions and not commas and (lows[:1] in (["de"], ["du"], ["des"], ["d'"]) or not lows) and not party.entity_id else None
+        return (
+            "role"
+            if not prepositions
+            and not commas
+            and (lows[:1] in (["de"], ["du"], ["des"], ["d'"]) or not lows)
+            and not party.entity_id
+            else None
+        )
     return None
 
 

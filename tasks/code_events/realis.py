@@ -109,7 +109,12 @@ def _governed(sentence: Sentence, governor: int, lexicon: Lexicon, depth: int) -
     group = verb_group(sentence, governor, sorted(lemmas)[0], lexicon)
     if group.negated and not lemmas & cues["never_negates"]:
         return NEGATED
-    if "aller" in lemmas or lemmas & cues["duty_verbs"] or lemmas & cues["planned_verbs"] or lemmas & cues["said"] & {"demander", "réclamer"}:
+    if (
+        "aller" in lemmas
+        or lemmas & cues["duty_verbs"]
+        or lemmas & cues["planned_verbs"]
+        or lemmas & cues["said"] & {"demander", "réclamer"}
+    ):
         return PLANNED
     if lemmas & cues["hypothetical_verbs"]:
         return HYPOTHETICAL
@@ -122,7 +127,11 @@ def _noun_realis(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> str:
     around = before[-3:] + [w.low for w in words[trigger.last + 1 : trigger.last + 1 + NOUN_NEAR + 1]]
     if _leads(before, cues["negative_lead"]):
         return NEGATED
-    if _leads(before, cues["hypothetical_lead"]) or _near(around, cues["hypothetical_words"]) or _in_condition(sentence, trigger.first, lexicon):
+    if (
+        _leads(before, cues["hypothetical_lead"])
+        or _near(around, cues["hypothetical_words"])
+        or _in_condition(sentence, trigger.first, lexicon)
+    ):
         return HYPOTHETICAL
     if _near(around, cues["planned_words"]):
         return PLANNED

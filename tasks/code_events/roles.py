@@ -19,10 +19,31 @@ MIN_QUOTATION = 6
 CLIMB = 4
 QUOTES = frozenset(('"', "»", "”"))
 PATIENT_REACH = 7
-INNER = frozenset(("nmod", "amod", "conj", "appos", "flat", "flat:name", "flat:foreign", "fixed", "obl:mod", "obl:arg", "obl", "compound", "acl", "det", "nummod", "dep"))
+INNER = frozenset(
+    (
+        "nmod",
+        "amod",
+        "conj",
+        "appos",
+        "flat",
+        "flat:name",
+        "flat:foreign",
+        "fixed",
+        "obl:mod",
+        "obl:arg",
+        "obl",
+        "compound",
+        "acl",
+        "det",
+        "nummod",
+        "dep",
+    )
+)
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:caus", "csubj"))
 OBJECTS = frozenset(("obj", "obj:agent", "iobj", "obj:lvc"))
-VERB_TO = frozenset(("à", "au", "aux", "contre", "envers", "sur", "auprès", "avec", "vers", "face", "pour", "l'égard", "l'encontre"))
+VERB_TO = frozenset(
+    ("à", "au", "aux", "contre", "envers", "sur", "auprès", "avec", "vers", "face", "pour", "l'égard", "l'encontre")
+)
 MOBILIZE_TO = frozenset(("contre", "vers", "face"))
 NOUN_TO = frozenset(("à", "au", "aux", "contre", "envers", "avec", "auprès", "face", "vers", "l'égard", "l'encontre"))
 # Types whose recipient may be told by the place that is hit.
@@ -101,12 +122,20 @@ def _verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
     if group is None:
         return Roles()
     under = slots(sentence, trigger.head, parties)
-    subject = _best([s for s in under if s.relation in SUBJECTS]) or _clitic(sentence, group, parties) or (_antecedent(sentence, trigger, parties) if group.tense == "part" else [])
+    subject = (
+        _best([s for s in under if s.relation in SUBJECTS])
+        or _clitic(sentence, group, parties)
+        or (_antecedent(sentence, trigger, parties) if group.tense == "part" else [])
+    )
     agent = _best([s for s in under if s.relation == "obl:agent" or (s.case == "par" and group.passive)])
     by_parse = bool(subject or agent)
     if not subject:
         subject = _inherited_subject(sentence, trigger, parties, lexicon)
-    objects = _relative_object(sentence, trigger, parties, lexicon) or _adjacent(sentence, trigger, parties, lexicon) or _objects(under, trigger)
+    objects = (
+        _relative_object(sentence, trigger, parties, lexicon)
+        or _adjacent(sentence, trigger, parties, lexicon)
+        or _objects(under, trigger)
+    )
     if inverted := _inverted(sentence, trigger, parties, lexicon):
         subject, objects = inverted, [p for p in objects if p not in inverted]
     if not by_parse and not subject:
@@ -119,7 +148,11 @@ def _verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
     if group.passive and rule.event_type == "MOBILIZE":
         return Roles(tuple(agent), tuple(objects), by_parse)
     if group.passive:
-        recipients = (*subject, *(p for p in objects if p.first not in taken)) if not rule.to or "subj" in rule.to or not objects else tuple(objects)
+        recipients = (
+            (*subject, *(p for p in objects if p.first not in taken))
+            if not rule.to or "subj" in rule.to or not objects
+            else tuple(objects)
+        )
         return Roles(tuple(agent), tuple(recipients), by_parse)
     if rule.swap:
         return Roles(tuple(p for p in objects if p.first not in taken), (*subject, *agent), by_parse)
@@ -188,10 +221,21 @@ def _inherited_subject(sentence: Sentence, trigger: Trigger, parties: Sequence[P
         word = words[at]
         if word.head == at:
             return []
-        if word.dep.startswith("acl") and (word.dep == "acl:relcl" or (trigger.group and trigger.group.passive) or trigger.group is not None and trigger.group.tense == "ger"):
+        if word.dep.startswith("acl") and (
+            word.dep == "acl:relcl"
+            or (trigger.group and trigger.group.passive)
+            or (trigger.group is not None
+            and trigger.group.tense == "ger")
+        ):
             return _phrase(sentence, word.head, parties)
-        inner = {"obl:mod", "nmod", "obj", "obl"} if trigger.group is not None and trigger.group.tense == "inf" and at != trigger.head else set()
-        if word.dep not in {"xcomp", "advcl", "conj", "ccomp", "acl", "obl:arg", "parataxis"} | inner or (word.dep == "ccomp" and trigger.group is not None and trigger.group.finite):
+        inner = (
+            {"obl:mod", "nmod", "obj", "obl"}
+            if trigger.group is not None and trigger.group.tense == "inf" and at != trigger.head
+            else set()
+        )
+        if word.dep not in {"xcomp", "advcl", "conj", "ccomp", "acl", "obl:arg", "parataxis"} | inner or (
+            word.dep == "ccomp" and trigger.group is not None and trigger.group.finite
+        ):
             return []
         at = word.head
         under = slots(sentence, at, parties)
@@ -240,7 +284,12 @@ def _coordinated(sentence: Sentence, party: Party, parties: Sequence[Party]) -> 
     group = [party]
     for other in reversed([p for p in parties if p.last < party.first]):
         between = [w.low for w in sentence.words[other.last + 1 : group[0].first]]
-        if len(between) > 4 or not between or not set(between) <= {"et", ",", "le", "la", "les", "l'", "ainsi", "que"} or not ({"et", ","} & set(between)):  # noqa: PLR2004 - words of a list
+        if (
+            len(between) > 4
+            or not between
+            or not set(between) <= {"et", ",", "le", "la", "les", "l'", "ainsi", "que"}
+            or not ({"et", ","} & set(between))
+        ):
             break
         if "et" not in between and len(group) == 1:
             break
@@ -251,7 +300,12 @@ def _coordinated(sentence: Sentence, party: Party, parties: Sequence[Party]) -> 
 def _inverted(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
     """The subject behind a verb of saying that follows a quotation: « …, a dénoncé mardi à l'ONU l'ambassadeur russe »."""
     group, words = trigger.group, sentence.words
-    if group is None or not group.finite or not lexicon.is_verb(words[trigger.head].low, "said") or not _follows_quotation(sentence, group.first, plain=lexicon.is_verb(words[trigger.head].low, "said_plain")):
+    if (
+        group is None
+        or not group.finite
+        or not lexicon.is_verb(words[trigger.head].low, "said")
+        or not _follows_quotation(sentence, group.first, plain=lexicon.is_verb(words[trigger.head].low, "said_plain"))
+    ):
         return []
     for party in parties:
         if party.first <= trigger.last or party.kind == "adjective":
@@ -267,7 +321,9 @@ def _inverted(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], le
 def _follows_quotation(sentence: Sentence, first: int, *, plain: bool) -> bool:
     """Whether a quotation ends right before the word: « …", »; with a `plain` verb of saying a comma is enough: « …, a indiqué X »."""
     before = [w.low for w in sentence.words[max(0, first - 3) : first]]
-    return bool(before) and (before[-1] in QUOTES or (before[-1] == "," and (bool(set(before) & QUOTES) or (plain and first > MIN_QUOTATION))))
+    return bool(before) and (
+        before[-1] in QUOTES or (before[-1] == "," and (bool(set(before) & QUOTES) or (plain and first > MIN_QUOTATION)))
+    )
 
 
 def _relative_object(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
@@ -277,7 +333,10 @@ def _relative_object(sentence: Sentence, trigger: Trigger, parties: Sequence[Par
         return before
     if word.dep != "acl:relcl":
         return []
-    if any(sentence.words[c].low in {"que", "qu'"} and sentence.words[c].dep in OBJECTS for c in sentence.children.get(trigger.head, ())):
+    if any(
+        sentence.words[c].low in {"que", "qu'"} and sentence.words[c].dep in OBJECTS
+        for c in sentence.children.get(trigger.head, ())
+    ):
         return _phrase(sentence, word.head, parties)
     return []
 
@@ -290,7 +349,9 @@ def _before_que(sentence: Sentence, first: int, parties: Sequence[Party], lexico
         at -= 1
     if at < 1 or sentence.words[at].low not in {"que", "qu'"}:
         return []
-    return [p for p in parties if p.last in {at - 1, at - 2} and sentence.words[at - 1].low in {",", sentence.words[p.last].low}][-1:]
+    return [p for p in parties if p.last in {at - 1, at - 2} and sentence.words[at - 1].low in {",", sentence.words[p.last].low}][
+        -1:
+    ]
 
 
 def _adjacent(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
@@ -320,12 +381,20 @@ def _with_following(sentence: Sentence, party: Party, parties: Sequence[Party]) 
 
 def _after(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
     """The nearest party behind the trigger in its clause that the right preposition (or none) governs."""
-    allowed = _leading(trigger.rule) | ({None} if trigger.rule.both else set() if trigger.rule.event_type == "MOBILIZE" else {"de", "d'", "du", "des", None})
+    allowed = _leading(trigger.rule) | (
+        {None} if trigger.rule.both else set() if trigger.rule.event_type == "MOBILIZE" else {"de", "d'", "du", "des", None}
+    )
     for party in parties:
-        if party.first <= trigger.last or party.kind == "speaker" or (party.kind == "place" and trigger.rule.event_type not in PLACES_HIT):
+        if (
+            party.first <= trigger.last
+            or party.kind == "speaker"
+            or (party.kind == "place" and trigger.rule.event_type not in PLACES_HIT)
+        ):
             continue
         between = [w.low for w in sentence.words[trigger.last + 1 : party.first]]
-        if len(between) > REACH or any(low in lexicon.cues["boundaries"] and low not in {'"', "«", "»", "“", "”"} for low in between):
+        if len(between) > REACH or any(
+            low in lexicon.cues["boundaries"] and low not in {'"', "«", "»", "“", "”"} for low in between
+        ):
             return []
         if "par" in between or {"qui", "dont", "où"} & set(between):
             return []
@@ -345,12 +414,20 @@ def _after_word(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
 
 def _noun_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Roles:
     rule = trigger.rule
-    under = slots(sentence, trigger.head, parties) or [s for i in range(trigger.first, trigger.last + 1) for s in slots(sentence, i, parties)]
+    under = slots(sentence, trigger.head, parties) or [
+        s for i in range(trigger.first, trigger.last + 1) for s in slots(sentence, i, parties)
+    ]
     allowed = frozenset(rule.to) if rule.to else NOUN_TO
     between = [p for p in _pair_after(sentence, trigger, parties, lexicon)]
     if between:
         return Roles(tuple(between), tuple(between), bool(under))
-    adjectives = [p for p in parties if p.kind == "adjective" and trigger.first - 1 <= p.first <= trigger.last + 3 and (not sentence.parsed or _attached(sentence, p, trigger))]
+    adjectives = [
+        p
+        for p in parties
+        if p.kind == "adjective"
+        and trigger.first - 1 <= p.first <= trigger.last + 3
+        and (not sentence.parsed or _attached(sentence, p, trigger))
+    ]
     agents = [s.party for s in under if s.case == "par"] or _after_word(sentence, trigger, parties, "par")
     targets = [s.party for s in under if s.case in allowed and s.depth == 0] or [s.party for s in under if s.case in allowed]
     targets = targets or _governed_after(sentence, trigger, parties, allowed, lexicon)
@@ -367,7 +444,9 @@ def _noun_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
         actors += adjectives
     if rule.of != "none" and not actors:
         actors = _supported(sentence, trigger, parties, lexicon)
-    if not targets and any(w.low in lexicon.cues["patients"] for w in sentence.words[max(0, trigger.first - PATIENT_REACH) : trigger.first]):
+    if not targets and any(
+        w.low in lexicon.cues["patients"] for w in sentence.words[max(0, trigger.first - PATIENT_REACH) : trigger.first]
+    ):
         targets = _before(sentence, trigger, parties, lexicon)
         actors = [p for p in actors if p not in targets]
     taken = {p.first for p in actors}
@@ -410,7 +489,9 @@ def _pair_after(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
     return []
 
 
-def _governed_after(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], prepositions: frozenset[str], lexicon: Lexicon) -> list[Party]:
+def _governed_after(
+    sentence: Sentence, trigger: Trigger, parties: Sequence[Party], prepositions: frozenset[str], lexicon: Lexicon
+) -> list[Party]:
     """The nearest party behind the trigger that one of the prepositions governs."""
     for party in parties:
         if party.first <= trigger.last:
@@ -427,7 +508,11 @@ def _governed_after(sentence: Sentence, trigger: Trigger, parties: Sequence[Part
 def _outside(sentence: Sentence, first: int, end: int, parties: Sequence[Party]) -> list[str]:
     """The words of [first, end) that belong to no party, and no comma that only closes one."""
     inside = {i for p in parties for i in range(p.first, p.last + 1) if first <= i < end}
-    return [w.low for i, w in enumerate(sentence.words[first:end], first) if i not in inside and not (w.low == "," and {i - 1, i + 1} & inside)]
+    return [
+        w.low
+        for i, w in enumerate(sentence.words[first:end], first)
+        if i not in inside and not (w.low == "," and {i - 1, i + 1} & inside)
+    ]
 
 
 def _supported(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
@@ -443,7 +528,11 @@ def _supported(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], l
             group = verb_group(sentence, i, lemma, lexicon)
             verb = Trigger(trigger.rule, i, i, i, group)
             under = _best([s for s in slots(sentence, i, parties) if s.relation in SUBJECTS])
-            return [] if group.passive else under or _inherited_subject(sentence, verb, parties, lexicon) or _before(sentence, verb, parties, lexicon)
+            return (
+                []
+                if group.passive
+                else under or _inherited_subject(sentence, verb, parties, lexicon) or _before(sentence, verb, parties, lexicon)
+            )
     return []
 
 

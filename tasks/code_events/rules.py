@@ -14,7 +14,28 @@ from schemas.errors import SettingsError
 from schemas.vocabularies import check_code
 
 KINDS = ("verb", "noun", "adj")
-KEYS = {*KINDS, "id", "type", "mode", "with", "not", "se", "to", "of", "both", "swap", "need", "in", "negated", "next_not", "prev_not", "side", "judge", "match", "avoid"}
+KEYS = {
+    *KINDS,
+    "id",
+    "type",
+    "mode",
+    "with",
+    "not",
+    "se",
+    "to",
+    "of",
+    "both",
+    "swap",
+    "need",
+    "in",
+    "negated",
+    "next_not",
+    "prev_not",
+    "side",
+    "judge",
+    "match",
+    "avoid",
+}
 NEEDS = ("object", "direct", "actor", "both", "infinitive")
 PLACES = ("quote", "speech", "future")
 OF = ("actor", "recipient", "both", "none")
@@ -57,7 +78,14 @@ class Rule:
     @property
     def weight(self) -> int:
         """How specific the rule is: of two that fit the same words the heavier one counts."""
-        return 4 * len(self.words) + 3 * bool(self.needs) + 2 * (self.reflexive is True) + 2 * self.negated + bool(self.place) + bool(self.blocks)
+        return (
+            4 * len(self.words)
+            + 3 * bool(self.needs)
+            + 2 * (self.reflexive is True)
+            + 2 * self.negated
+            + bool(self.place)
+            + bool(self.blocks)
+        )
 
 
 def read_rules() -> tuple[Rule, ...]:
@@ -137,6 +165,8 @@ def _refuse_repeated(rules: Iterable[Rule]) -> None:
     for rule in rules:
         if rule.rule_id in seen:
             raise SettingsError(
-                found=f"two trigger rules {rule.rule_id}", expected="each id once", remedy="give one of them another id in lexicon/triggers"
+                found=f"two trigger rules {rule.rule_id}",
+                expected="each id once",
+                remedy="give one of them another id in lexicon/triggers",
             )
         seen[rule.rule_id] = rule.match

@@ -5,8 +5,8 @@ What belongs here: choosing among triggers, and types that depend on realis. Wha
 
 from collections.abc import Sequence
 
-from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.implied import ADDRESSED, Draft, known
+from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.rules import Rule
 from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
@@ -24,7 +24,14 @@ SPEECH = frozenset(("ACCUSE", "THREATEN", "REQUEST", "REJECT"))
 def absorbed(sentence: Sentence, triggers: Sequence[Trigger], lexicon: Lexicon) -> list[Trigger]:
     """The triggers without those that only are the content or object of another."""
     kept = [t for t in triggers if not any(_takes_in(sentence, outer, t, lexicon) for outer in triggers if outer is not t)]
-    kept = [t for t in kept if not (t.rule.judge and any(o.rule.event_type in SPEECH and o is not t and (not o.rule.judge or o.head < t.head) for o in kept))]
+    kept = [
+        t
+        for t in kept
+        if not (
+            t.rule.judge
+            and any(o.rule.event_type in SPEECH and o is not t and (not o.rule.judge or o.head < t.head) for o in kept)
+        )
+    ]
     if any(t.rule.event_type == "ASSAULT" for t in kept):
         kept = [t for t in kept if t.rule.event_type != "MOBILIZE" or not _same_clause(sentence, t, kept, lexicon)]
     return kept
@@ -38,12 +45,21 @@ def _takes_in(sentence: Sentence, outer: Trigger, inner: Trigger, lexicon: Lexic
         return False
     if inner.rule.judge and outer.rule.event_type in SPEECH and not outer.rule.judge:
         return True
-    if outer.rule.event_type in {"THREATEN", "REQUEST"} and inner.group is not None and inner.group.tense in {"cond", "fut", "subj"}:
+    if (
+        outer.rule.event_type in {"THREATEN", "REQUEST"}
+        and inner.group is not None
+        and inner.group.tense in {"cond", "fut", "subj"}
+    ):
         return "que" in between or "qu'" in between
     if inner.rule.event_type == outer.rule.event_type == "ASSAULT" and inner.group is not None and inner.group.tense == "ger":
         return True
     if inner.group is not None:
-        return outer.group is not None and inner.group.tense == "inf" and inner.group.prep in {None, "de", "d'", "à", "pour"} and "et" not in between[-2:]
+        return (
+            outer.group is not None
+            and inner.group.tense == "inf"
+            and inner.group.prep in {None, "de", "d'", "à", "pour"}
+            and "et" not in between[-2:]
+        )
     if any(low in lexicon.cues["temporal_prepositions"] or low in {"qui", "que", "dont", ","} for low in between):
         return False
     if outer.rule.event_type in IRREALIS:
@@ -67,13 +83,21 @@ def wanted(draft: Draft, lexicon: Lexicon) -> bool:
         return known(actors)
     if group is not None and group.finite and not group.passive and not actors:
         return False
-    if rule.both and rule.event_type != "AGREE" and not recipients and len(actors) < 2 and not any(p.plural or p.sector in BODIES for p in actors):  # noqa: PLR2004 - two sides
+    if (
+        rule.both
+        and rule.event_type != "AGREE"
+        and not recipients
+        and len(actors) < 2
+        and not any(p.plural or p.sector in BODIES for p in actors)
+    ):
         return False
     if rule.event_type in ADDRESSED and actors and all(p.sector in ONLOOKERS and not p.country for p in actors):
         return False
     if rule.both and group is None and rule.words[0] in TALKS and len({p.country for p in (*actors, *recipients)}) < 2:  # noqa: PLR2004 - two sides
         return False
-    needed = {"object": (recipients,), "direct": (actors, recipients), "actor": (actors,), "both": (actors, recipients)}.get(rule.need or "", ())
+    needed = {"object": (recipients,), "direct": (actors, recipients), "actor": (actors,), "both": (actors, recipients)}.get(
+        rule.need or "", ()
+    )
     return all(needed) and bool(actors or recipients)
 
 

@@ -41,7 +41,12 @@ def _subjects(sentence: Sentence, parties: Sequence[Party], lexicon: Lexicon) ->
         group = verb_group(sentence, index, lemma, lexicon)
         if group.passive or not (group.finite or group.tense == "ger"):
             continue
-        roles = find_roles(sentence, Trigger(SAYING, index, index, index, group), [p for p in parties if not sentence.words[p.head].quoted], lexicon)
+        roles = find_roles(
+            sentence,
+            Trigger(SAYING, index, index, index, group),
+            [p for p in parties if not sentence.words[p.head].quoted],
+            lexicon,
+        )
         found += [Source(party, index) for party in roles.actors if party.kind not in {"adjective", "place"}]
     return found
 
@@ -67,7 +72,9 @@ def sources_of(sentence: Sentence, trigger: Trigger, sources: Sequence[Source], 
         if source.at == trigger.head or source.party.first <= trigger.head <= source.party.last:
             continue
         according = words[source.at].low in {"selon", "après", "d'après", "pour"}
-        said_that = source.at < trigger.head and any(w.low in lexicon.cues["relative_object"] for w in words[source.at + 1 : trigger.head])
+        said_that = source.at < trigger.head and any(
+            w.low in lexicon.cues["relative_object"] for w in words[source.at + 1 : trigger.head]
+        )
         inverted = source.party.first > source.at > trigger.head or (source.at > trigger.head and words[trigger.head].quoted)
         if according or said_that or inverted or (words[trigger.head].quoted and source.at < trigger.head):
             found.append(source.party)

@@ -2,8 +2,6 @@
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
-from tasks.code_events.events import merge_events
-from tasks.code_events.mentions import code_mentions
 
 from schemas.annotations import QUOTATIONS, SENTENCES, TIMEXES, TOKENS
 from schemas.articles import CLEANED, CLUSTERED
@@ -11,7 +9,9 @@ from schemas.entities import ENTITIES
 from schemas.events import EVENT_MENTIONS, EVENTS
 from schemas.quarantine import REJECTED
 from tasks.assembly import without
+from tasks.code_events.events import merge_events
 from tasks.code_events.lexicon import load_lexicon
+from tasks.code_events.mentions import code_mentions
 from tasks.run import Run, StageResult
 
 

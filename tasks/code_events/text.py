@@ -186,7 +186,7 @@ def _covered(words: Sequence[Word], start: int, end: int) -> tuple[int, int] | N
     return (inside[0], inside[-1]) if inside else None
 
 
-def _day(value: Any) -> date | None:  # noqa: ANN401 - a cell of a frame
+def _day(value: Any) -> date | None:
     return None if pd.isna(value) else value
 
 

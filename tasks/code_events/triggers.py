@@ -39,7 +39,11 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
         if fitting:
             found.append(max(fitting, key=lambda t: (t.rule.weight, t.last - t.first)))
         elif word.low in lexicon.adjectives:
-            found += [Trigger(rule, index, index, index) for rule in lexicon.adjectives[word.low] if _in_place(sentence, index, rule, None)]
+            found += [
+                Trigger(rule, index, index, index)
+                for rule in lexicon.adjectives[word.low]
+                if _in_place(sentence, index, rule, None)
+            ]
     return _without_inner(found)
 
 
@@ -67,7 +71,9 @@ def _verb_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator
             continue
         subject = group.passive or rule.any_side or not group.finite
         needs = _clause(sentence, index, last, lexicon, AFTER, BEFORE if subject else 0)
-        if _conditions_fit(needs, _clause(sentence, index, last, lexicon, AFTER, BEFORE), rule) and _complement_fits(sentence, last, rule):
+        if _conditions_fit(needs, _clause(sentence, index, last, lexicon, AFTER, BEFORE), rule) and _complement_fits(
+            sentence, last, rule
+        ):
             yield Trigger(rule, index, index, last, group)
 
 
@@ -76,7 +82,9 @@ def _grammar_fits(sentence: Sentence, group: VerbGroup, rule: Rule) -> bool:
         return False
     if rule.reflexive is None and group.reflexive and group.head - group.first < TAIL_GAP:
         return False
-    if rule.particle is not None and (group.tense == "ger" or not any(w.low == rule.particle for w in sentence.words[max(0, group.first - 1) : group.head])):
+    if rule.particle is not None and (
+        group.tense == "ger" or not any(w.low == rule.particle for w in sentence.words[max(0, group.first - 1) : group.head])
+    ):
         return False
     if group.tense == "part" and not rule.needs and rule.event_type not in DEEDS and not _has_agent(sentence, group.head):
         return False
@@ -119,9 +127,16 @@ def _reads_as_verb(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
         # A tagger takes rare verbs for nouns: believe the form where no noun of the lexicon is written so and no determiner stands before.
         left = sentence.words[index - 1] if index else None
         finite = any(tag in {"ind", "past", "impf", "fut", "cond"} for _, tag in lexicon.forms.get(word.low, ()))
-        return word.pos in {"NOUN", "PROPN"} and finite and not word.capital and left is not None and left.pos in {"PROPN", "PRON"} and word.low not in lexicon.nouns
+        return (
+            word.pos in {"NOUN", "PROPN"}
+            and finite
+            and not word.capital
+            and left is not None
+            and left.pos in {"PROPN", "PRON"}
+            and word.low not in lexicon.nouns
+        )
     if word.low not in lexicon.nouns and not (participle and before in lexicon.cues["determiners"]):
-        return before not in lexicon.cues["determiners"] or before in {"l'", "le", "la", "les"} and index > 1
+        return before not in lexicon.cues["determiners"] or (before in {"l'", "le", "la", "les"} and index > 1)
     return not _noun_context(sentence, index, lexicon)
 
 
@@ -132,7 +147,9 @@ def _reads_as_noun(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
         return False
     if word.pos in UNKNOWN:
         return word.low not in lexicon.forms or _noun_context(sentence, index, lexicon)
-    return word.pos in {"NOUN", "PROPN", "ADJ"} or (word.pos in VERBAL and before in lexicon.cues["determiners"] and word.low not in lexicon.verbs)
+    return word.pos in {"NOUN", "PROPN", "ADJ"} or (
+        word.pos in VERBAL and before in lexicon.cues["determiners"] and word.low not in lexicon.verbs
+    )
 
 
 def _noun_context(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
@@ -177,7 +194,13 @@ def _clause(sentence: Sentence, first: int, last: int, lexicon: Lexicon, after: 
     found: set[str] = set()
     for i in range(last + 1, min(len(words), last + 1 + after)):
         low = words[i].low
-        if (low in cues["boundaries"] and low not in {'"', "«", "»", "“", "”"}) or low in {"qui", "dont", "tandis", "mais", "lorsque"}:
+        if (low in cues["boundaries"] and low not in {'"', "«", "»", "“", "”"}) or low in {
+            "qui",
+            "dont",
+            "tandis",
+            "mais",
+            "lorsque",
+        }:
             break
         _add(found, words[i])
     for i in range(first - 1, max(-1, first - 1 - before), -1):

@@ -54,7 +54,9 @@ def verb_group(sentence: Sentence, head: int, lemma: str, lexicon: Lexicon) -> V
     compound = bool(auxiliaries) and "part" in tags
     tense = _finite_tense(sentence, min(auxiliaries), lexicon) if compound else _own_tag(sentence, head, tags)
     be = [i for i in auxiliaries if "être" in lexicon.lemmas(words[i].low)]
-    reflexive = any(low in {"se", "s'"} for low in lows) or (any(low in {"me", "m'", "nous", "vous"} for low in lows) and _twice(sentence, first))
+    reflexive = any(low in {"se", "s'"} for low in lows) or (
+        any(low in {"me", "m'", "nous", "vous"} for low in lows) and _twice(sentence, first)
+    )
     passive = ("part" in tags and not auxiliaries and tense == "part") or (
         compound and bool(be) and not reflexive and lemma not in lexicon.cues["be_verbs"]
     )
@@ -68,7 +70,8 @@ def verb_group(sentence: Sentence, head: int, lemma: str, lexicon: Lexicon) -> V
         compound=compound,
         passive=passive,
         reflexive=reflexive,
-        negated=_negated(sentence, first, head, lexicon) or (governor is not None and tense == "inf" and _negated(sentence, governor, governor, lexicon)),
+        negated=_negated(sentence, first, head, lexicon)
+        or (governor is not None and tense == "inf" and _negated(sentence, governor, governor, lexicon)),
         prep=prep,
         governor=governor,
         clitic_subject=any(low in lexicon.cues["third_person"] or low in {"nous", "je", "j'"} for low in lows),
@@ -84,7 +87,12 @@ def _left_part(sentence: Sentence, head: int, lexicon: Lexicon) -> list[int]:
         if _is_auxiliary(sentence, i, lexicon):
             found.append(i)
             last_aux = i
-        elif word.low in cues["clitics"] or word.low in cues["negations"] or word.low in cues["negators"] or word.low.startswith("-"):
+        elif (
+            word.low in cues["clitics"]
+            or word.low in cues["negations"]
+            or word.low in cues["negators"]
+            or word.low.startswith("-")
+        ):
             found.append(i)
         elif word.low in QUOTES and found:
             continue
@@ -93,7 +101,9 @@ def _left_part(sentence: Sentence, head: int, lexicon: Lexicon) -> list[int]:
         else:
             found.append(i)
     # Adverbs before the first auxiliary or clitic are no part of the group.
-    while found and not (found[-1] == last_aux or sentence.words[found[-1]].low in cues["clitics"] | cues["negators"] | cues["reflexives"]):
+    while found and not (
+        found[-1] == last_aux or sentence.words[found[-1]].low in cues["clitics"] | cues["negators"] | cues["reflexives"]
+    ):
         found.pop()
     while found and sentence.words[found[-1]].low in {"le", "la", "les", "l'", "leur", "en"} and found[-1] > last_aux:
         found.pop()
@@ -117,7 +127,11 @@ def _own_tag(sentence: Sentence, head: int, tags: frozenset[str]) -> str:
 
 
 def _subject_before(sentence: Sentence, head: int) -> bool:
-    return head > 0 and sentence.words[head - 1].pos in {"PROPN", "PRON", "X", "NOUN", ""} and not sentence.words[head - 1].low == ","
+    return (
+        head > 0
+        and sentence.words[head - 1].pos in {"PROPN", "PRON", "X", "NOUN", ""}
+        and not sentence.words[head - 1].low == ","
+    )
 
 
 def _finite_tense(sentence: Sentence, auxiliary: int, lexicon: Lexicon) -> str:

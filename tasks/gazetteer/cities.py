@@ -53,5 +53,3 @@ def _names(entry: Entry, local: str) -> Iterator[Alias]:
     weak = entry.population < WEAK_BELOW
     for name in dict.fromkeys((entry.name, local)):
         yield make_alias(name, entry.entity_id, weak=weak)
-
-

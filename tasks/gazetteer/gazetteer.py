@@ -63,7 +63,9 @@ def fits(alias: Alias, text: str, words: Sequence[Word]) -> bool:
     """Whether words that spell the alias also carry its capitals and stand together as a name does."""
     if alias.acronym and not words[0].text.isupper():
         return False
-    if any(capital and not word.upper and not word.text[0].isdigit() for capital, word in zip(alias.capitals, words, strict=True)):
+    if any(
+        capital and not word.upper and not word.text[0].isdigit() for capital, word in zip(alias.capitals, words, strict=True)
+    ):
         return False
     return all(joined(text, before, after, comma="," in alias.text) for before, after in itertools.pairwise(words))
 

@@ -42,7 +42,11 @@ def load_gazetteer() -> Gazetteer:
     cities = list(read_cities({row.iso2: row.state or row.iso3 for row in rows}))
     named = _place_on_map(named, cities)
     taken = {(alias.key, entry.country) for entry, aliases in named if entry.label == "LOC" for alias in aliases}
-    named += [(e, kept) for e, aliases in cities if (kept := tuple(a for a in aliases if (a.key, e.country) not in taken)) and len(kept) == len(aliases)]
+    named += [
+        (e, kept)
+        for e, aliases in cities
+        if (kept := tuple(a for a in aliases if (a.key, e.country) not in taken)) and len(kept) == len(aliases)
+    ]
     return Gazetteer(
         entries={entry.entity_id: entry for entry, _ in reversed(named)},
         aliases=_index(named),
@@ -55,7 +59,15 @@ def load_gazetteer() -> Gazetteer:
 
 
 def _country_entry(row: _CountryRow) -> Named:
-    entry = Entry(entity_id=row.qid, name=row.name.removeprefix(WEAK), label="LOC", kind="country", country=row.state or row.iso3, sector="GOV", checked="entities")
+    entry = Entry(
+        entity_id=row.qid,
+        name=row.name.removeprefix(WEAK),
+        label="LOC",
+        kind="country",
+        country=row.state or row.iso3,
+        sector="GOV",
+        checked="entities",
+    )
     names = (row.name, *filter(None, row.aliases.split("|")))
     return entry, tuple(make_alias(a.removeprefix(WEAK), row.qid, weak=a.startswith(WEAK)) for a in names)
 
@@ -70,7 +82,9 @@ def _seats(row: _CountryRow) -> Iterator[Named]:
 
 def _seat(row: _CountryRow, names: str, qid: str, kind: str) -> Named:
     name, *others = names.split("|")
-    entry = Entry(entity_id=qid or f"local:{slug(name)}", name=name, label="LOC", kind=kind, country=row.state or row.iso3, sector="GOV")
+    entry = Entry(
+        entity_id=qid or f"local:{slug(name)}", name=name, label="LOC", kind=kind, country=row.state or row.iso3, sector="GOV"
+    )
     return entry, tuple(make_alias(a, entry.entity_id) for a in (name, *others))
 
 

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+\+?")
 SLUG_GAP = re.compile(r"[^a-z0-9]+")
-LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ı": "i"})
+LIGATURES = str.maketrans(
+    {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ı": "i"}
+)
 
 
 @dataclass(frozen=True, slots=True)

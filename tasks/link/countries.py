@@ -16,7 +16,9 @@ OPENING_WORDS = 4
 MOST_COMMAS = 2
 JOINED_TITLE = re.compile(r", (?:l[ae] |l['’])?$")
 TITLE_PART = re.compile(r"[\w'’-]+", re.UNICODE)
-WHERE = re.compile(r",? ?(?:\(|(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|extrême|est|ouest|nord|sud|centre|province|région|État|près|frontière) ?)+)")
+WHERE = re.compile(
+    r",? ?(?:\(|(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|extrême|est|ouest|nord|sud|centre|province|région|État|près|frontière) ?)+)"
+)
 
 
 def person_country(text: str, mention: Mention, others: Sequence[Mention], gazetteer: Gazetteer) -> str | None:
@@ -79,7 +81,9 @@ def body_country(text: str, gazetteer: Gazetteer) -> str | None:
     words = [m.group() for m in WORD.finditer(text)]
     for size in (3, 2, 1):
         if len(words) > size:
-            entries = [gazetteer.entries[a.entity_id] for a in gazetteer.lookup(" ".join(words[-size:])) if words[-size][0].isupper()]
+            entries = [
+                gazetteer.entries[a.entity_id] for a in gazetteer.lookup(" ".join(words[-size:])) if words[-size][0].isupper()
+            ]
             places = [e for e in entries if e.label == "LOC" and e.country]
             if places:
                 return places[0].country

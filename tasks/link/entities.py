@@ -17,7 +17,9 @@ Mention = Mapping[str, Any]
 KEPT = ("article_id", "sentence", "start", "end", "text", "label", "form")
 
 
-def link_mentions(mentions: pd.DataFrame, cleaned: pd.DataFrame, sentences: pd.DataFrame, *, gazetteer: Gazetteer) -> pd.DataFrame:
+def link_mentions(
+    mentions: pd.DataFrame, cleaned: pd.DataFrame, sentences: pd.DataFrame, *, gazetteer: Gazetteer
+) -> pd.DataFrame:
     """The ENTITIES frame: one row per mention, sorted by article and start.
 
     Needs the columns of MENTIONS, and of `cleaned` article_id and text. A mention is read within its article only.
@@ -53,7 +55,9 @@ def _with_known_countries(mentions: Sequence[Mention], gazetteer: Gazetteer) -> 
     return [{**m, "country": country(m)} for m in mentions]
 
 
-def _link_people(text: str, mentions: Sequence[Mention], placed: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[tuple[int, Linked]]:
+def _link_people(
+    text: str, mentions: Sequence[Mention], placed: Sequence[Mention], gazetteer: Gazetteer
+) -> Iterator[tuple[int, Linked]]:
     civilities = frozenset(map(fold, gazetteer.people.civilities))
     people = gather_people(mentions, civilities, gazetteer)
     countries = {p.text: _country_of(p.mentions, text, placed, gazetteer) for p in people if p.entry is None}
@@ -80,7 +84,9 @@ def _linked(
         full = person is None or key in person.keys
         return Linked(known.entity_id, known.name, known.country, 1.0 if full else 0.9, "alias" if full else "person_of_article")
     if person:
-        return Linked(f"local:{slug(' '.join(person_words(person, gazetteer)))}", person.text, countries[person.text], 0.0, "local_person")
+        return Linked(
+            f"local:{slug(' '.join(person_words(person, gazetteer)))}", person.text, countries[person.text], 0.0, "local_person"
+        )
     country = person_country(text, mention, placed, gazetteer)
     return Linked(f"local:{slug(' '.join(key))}", mention["text"], country, 0.0, "local_person")
 

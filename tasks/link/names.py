@@ -82,7 +82,9 @@ def candidates(name: str, label: str, gazetteer: Gazetteer) -> list[Entry]:
 def link_name(mention: Mention, setting: Setting, gazetteer: Gazetteer) -> Linked:
     """The entity of a mention that is no person."""
     name = setting.expansions.get(mention["text"], mention["text"])
-    known = _choose(candidates(mention["text"], mention["label"], gazetteer) or candidates(name, mention["label"], gazetteer), setting)
+    known = _choose(
+        candidates(mention["text"], mention["label"], gazetteer) or candidates(name, mention["label"], gazetteer), setting
+    )
     if known:
         return Linked(known.entity_id, known.name, known.country, 1.0, "alias")
     longer = _longer_form(name, mention, setting) if mention["label"] == "ORG" else None
@@ -106,7 +108,9 @@ def _choose(entries: Sequence[Entry], setting: Setting) -> Entry | None:
 def _longer_form(name: str, mention: Mention, setting: Setting) -> str | None:
     """The one longer body of the article that starts with the words of the mention: « Congrès » for « Congrès américain »."""
     key = key_of(name)
-    longer = {m["text"] for m in setting.mentions if m["label"] == "ORG" and m is not mention and len(key_of(m["text"])) > len(key)}
+    longer = {
+        m["text"] for m in setting.mentions if m["label"] == "ORG" and m is not mention and len(key_of(m["text"])) > len(key)
+    }
     fitting = sorted(text for text in longer if key_of(text)[: len(key)] == key)
     return fitting[0] if len({key_of(text) for text in fitting}) == 1 else None
 

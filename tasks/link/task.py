@@ -2,12 +2,12 @@
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
-from tasks.link.entities import link_mentions
 
 from schemas.annotations import MENTIONS, SENTENCES
 from schemas.articles import CLEANED
 from schemas.entities import ENTITIES
 from tasks.gazetteer import load_gazetteer
+from tasks.link.entities import link_mentions
 from tasks.run import Run, StageResult
 
 
