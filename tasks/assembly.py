@@ -20,6 +20,12 @@ def assemble_articles(
     return joined[list(ARTICLES.schema.names)]
 
 
+def aliases_of(articles: pd.DataFrame) -> pd.DataFrame:
+    """The aliases table: every article that leads no cluster may have led one in an earlier release, with fewer articles."""
+    led = articles.loc[articles["cluster_id"] != articles["article_id"], ["article_id", "cluster_id"]]
+    return led.rename(columns={"article_id": "alias_id"}).reset_index(drop=True)
+
+
 def without(clustered: pd.DataFrame, failed: Collection[str]) -> pd.DataFrame:
     """The clusters less some articles. A cluster that loses its canonical article is led by the first of those left."""
     left = clustered[~clustered["article_id"].isin(failed)]

@@ -20,7 +20,7 @@ def ingest(run: Run) -> StageResult:
         splits.append(split)
         stage.advance(len(split.kept) + len(split.dropped))
     delivered = concat(DOCUMENTS, (split.kept for split in splits))
-    dropped = concat(QUARANTINE, (inventory.rejected, *(split.dropped for split in splits)))
+    dropped = concat(QUARANTINE, (split.dropped for split in splits))
     documents = merge_payloads(delivered)
     stage.write(DOCUMENTS, documents)
     kept = int(delivered["sources"].map(len).sum())

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 import pandas as pd
 import pyarrow as pa
 
-from schemas.articles import ARTICLES, OVERLAPS
+from schemas.articles import ALIASES, ARTICLES, OVERLAPS
 from schemas.column import Column, Table
 from schemas.entities import ENTITIES
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE
 
 REQUIRED = (ARTICLES, ENTITIES, EVENTS, QUARANTINE)
-OPTIONAL = (OVERLAPS,)
+OPTIONAL = (OVERLAPS, ALIASES)
 MISSING = "missing"
 
 

@@ -3,6 +3,7 @@
 What belongs here: running a suite on a frame. What does not: what is expected (suites.py) and what follows (findings.py).
 """
 
+import logging
 import os
 import warnings
 from collections.abc import Hashable, Mapping, Sequence
@@ -23,6 +24,9 @@ with warnings.catch_warnings():  # GX imports a module of the standard library t
     from great_expectations.datasource.fluent.pandas_datasource import PandasDatasource
     from great_expectations.expectations.expectation import Expectation
     from great_expectations.render.view.view import DefaultJinjaIndexPageView, DefaultJinjaPageView
+
+# This module of GX alone sets its own level, and tells of every temporary folder.
+logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.WARNING)
 
 SAMPLE_ROWS = 20
 

@@ -24,7 +24,7 @@ SOURCES = (("articles", "sources"), ("quarantine", "uri"))
 def validate_tables(tables: Mapping[str, pd.DataFrame], *, read_count: int, report: Path) -> Verdict:
     """Validate the tables of a release and write the report.
 
-    `tables`: articles, entities, events, quarantine and, if there, overlaps, as frames. `read_count`: sources read.
+    `tables`: articles, entities, events, quarantine and, if there, overlaps and aliases, as frames. `read_count`: sources read.
     `report`: the folder to write the report into; its pages are replaced. A release is refused when a critical
     expectation fails or any could not be evaluated.
     """

@@ -7,12 +7,12 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from schemas.annotations import SENTENCES
-from schemas.articles import ARTICLES, CLEANED, CLUSTERED, OVERLAPS
+from schemas.articles import ALIASES, ARTICLES, CLEANED, CLUSTERED, OVERLAPS
 from schemas.entities import ENTITIES
 from schemas.errors import ValidationFailed
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE, REJECTED
-from tasks.assembly import assemble_articles
+from tasks.assembly import aliases_of, assemble_articles
 from tasks.frames import read_table
 from tasks.run import Run, StageResult, concat
 from tasks.validate.tables import validate_tables
@@ -31,12 +31,14 @@ def validate(
     """Put the published tables together and check them. Raises ValidationFailed; the report of the failed run is kept."""
     failed = set(annotated.frame(REJECTED)["article_id"])
     overlaps = unique.frame(OVERLAPS)
+    articles = assemble_articles(cleaned.frame(CLEANED), unique.frame(CLUSTERED), annotated.frame(SENTENCES), failed=failed)
     tables = {
-        ARTICLES: assemble_articles(cleaned.frame(CLEANED), unique.frame(CLUSTERED), annotated.frame(SENTENCES), failed=failed),
+        ARTICLES: articles,
         ENTITIES: linked.frame(ENTITIES),
         EVENTS: coded.frame(EVENTS),
         QUARANTINE: concat(QUARANTINE, (result.frame(QUARANTINE) for result in (ingested, cleaned, annotated))),
         OVERLAPS: overlaps[~overlaps["article_id"].isin(failed) & ~overlaps["other_id"].isin(failed)],
+        ALIASES: aliases_of(articles),
     }
     stage = run.stage("validate", unit="rows", total=sum(map(len, tables.values())))
     for table, frame in tables.items():

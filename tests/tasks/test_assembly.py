@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from schemas.articles import CLUSTERED
-from tasks.assembly import without
+from tasks.assembly import aliases_of, without
 from tasks.frames import frame_of
 
 A, B, C, D = ("a" * 20, "b" * 20, "c" * 20, "d" * 20)
@@ -41,3 +41,8 @@ def test_a_lost_link_points_at_the_leader_without_a_measured_overlap(clustered):
     left = without(clustered, {B}).set_index("article_id")
     assert left.loc[C, "duplicate_of"] == A
     assert pd.isna(left.loc[C, "overlap"])
+
+
+def test_every_article_that_leads_no_cluster_is_an_alias_of_its_leader(clustered):
+    aliases = aliases_of(without(clustered, {A}))
+    assert aliases.to_dict("records") == [{"alias_id": C, "cluster_id": B}]

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from schemas.articles import ARTICLES, OVERLAPS
+from schemas.articles import ALIASES, ARTICLES, OVERLAPS
 from schemas.entities import ENTITIES
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE
@@ -177,11 +177,16 @@ def _overlaps() -> list[dict[str, Any]]:
     ]
 
 
+def _aliases() -> list[dict[str, Any]]:
+    return [{"alias_id": _id(REPRISE), "cluster_id": _id(RENCONTRE)}]
+
+
 @pytest.fixture
 def tables() -> Mapping[str, pd.DataFrame]:
     """Frames as they come from a release: written to the contract's types and read back."""
     quarantined = {"uri": "gazette/vide.txt", "sha256": _digest(""), "stage": "ingest", "reason": "empty", "detail": "0 octet"}
-    rows = {ARTICLES: _articles(), ENTITIES: _entities(), EVENTS: _events(), QUARANTINE: [quarantined], OVERLAPS: _overlaps()}
+    rows = {ARTICLES: _articles(), ENTITIES: _entities(), EVENTS: _events(), QUARANTINE: [quarantined]}
+    rows |= {OVERLAPS: _overlaps(), ALIASES: _aliases()}
     return {table.name: to_frame(to_table(frame_of(table, listed), table)) for table, listed in rows.items()}
 
 

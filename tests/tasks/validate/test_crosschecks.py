@@ -107,6 +107,8 @@ FAULTS: Mapping[tuple[str, str], Fault] = MappingProxyType(
         ("overlaps", "other_id_refers_to_articles"): _value("overlaps", "other_id", NOBODY),
         ("overlaps", "pair_ordered"): _swap_the_pair,
         ("overlaps", "relation_where_accepted"): _value("overlaps", "relation", None),
+        ("aliases", "alias_id_refers_to_articles"): _value("aliases", "alias_id", NOBODY),
+        ("aliases", "cluster_id_refers_to_articles"): _value("aliases", "cluster_id", NOBODY),
     }
 )
 
