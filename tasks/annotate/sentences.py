@@ -10,9 +10,14 @@ BREAK = "\n\n"
 
 @Language.component("depeche_paragraphs")
 def start_at_paragraphs(doc: Doc) -> Doc:
-    """Let a sentence start behind each blank line, and none at white space; a parser behind this respects it."""
+    """Let a blank line stand between sentences, and none start at other white space; a parser behind this respects it.
+
+    The blank line is a sentence of its own: within one, the parser now and then takes it for the head of words.
+    """
     for token in doc[1:]:
-        if token.is_space:
+        if token.is_space and BREAK in token.text:
+            token.is_sent_start = True
+        elif token.is_space:
             token.is_sent_start = False
         elif doc[token.i - 1].is_space and BREAK in doc[token.i - 1].text:
             token.is_sent_start = True
