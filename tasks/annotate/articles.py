@@ -1,6 +1,6 @@
 """A batch of articles → sentences, tokens, mentions, temporal expressions and quotations as frames."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ from tasks.annotate.pipeline import load_pipeline
 from tasks.annotate.quotations import find_quotations
 from tasks.annotate.sentences import sentence_spans
 from tasks.frames import frame_of
+from tasks.temporal.expressions import Timex, find_timexes
+from tasks.temporal.grammar import Grammar, load_grammar
 
 Row = dict[str, Any]
 TABLES = (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS)
@@ -27,7 +29,7 @@ class Annotator:
 
     nlp: Language
     knowledge: NamesKnowledge
-    grammar: Any = None
+    grammar: Grammar
 
     def __call__(self, cleaned: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
         """The frames of `annotate_articles`."""
@@ -36,23 +38,28 @@ class Annotator:
 
 def load_annotator(model: str) -> Annotator:
     """The annotator with the pipeline `model` (see pipeline.load_pipeline)."""
-    return Annotator(nlp=load_pipeline(model), knowledge=load_names_knowledge())
+    return Annotator(nlp=load_pipeline(model), knowledge=load_names_knowledge(), grammar=load_grammar())
 
 
 def annotate_articles(
-    cleaned: pd.DataFrame, *, nlp: Language, knowledge: NamesKnowledge, grammar: Any
+    cleaned: pd.DataFrame, *, nlp: Language, knowledge: NamesKnowledge, grammar: Grammar
 ) -> Mapping[str, pd.DataFrame]:
-    """The rows of every table of the stage, by table name. Needs the columns article_id, text, published_on, published_precision."""
+    """The rows of every table of the stage, by table name.
+
+    Needs the columns article_id, text, published_on and published_precision.
+    """
     rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     articles = cleaned.sort_values("article_id")
-    for article, doc in zip(articles.itertuples(), nlp.pipe(articles["text"].tolist()), strict=True):
-        for table, found in _rows(str(article.article_id), doc, knowledge).items():
+    known = zip(*(articles[name].tolist() for name in ("article_id", "published_on", "published_precision")), strict=True)
+    for (article_id, day, precision), doc in zip(known, nlp.pipe(articles["text"].tolist()), strict=True):
+        published = None if pd.isna(day) else day
+        timexes = find_timexes(doc.text, published=published, published_precision=precision, grammar=grammar)
+        for table, found in _rows(article_id, doc, knowledge, timexes).items():
             rows[table].extend(found)
-    del grammar
     return {table.name: frame_of(table, rows[table.name]) for table in TABLES}
 
 
-def _rows(article_id: str, doc: Doc, knowledge: NamesKnowledge) -> Mapping[str, list[Row]]:
+def _rows(article_id: str, doc: Doc, knowledge: NamesKnowledge, timexes: Sequence[Timex]) -> Mapping[str, list[Row]]:
     spans = sentence_spans(doc)
     place = _Placer(doc.text, spans, article_id)
     names: list[Candidate] = doc.user_data.get(COMPONENT) or find_names(doc, knowledge)
@@ -60,8 +67,14 @@ def _rows(article_id: str, doc: Doc, knowledge: NamesKnowledge) -> Mapping[str, 
         "sentences": [{"article_id": article_id, "sentence": i, "start": s, "end": e} for i, (s, e) in enumerate(spans)],
         "tokens": list(_tokens(doc, place)),
         "mentions": [place.row(n.start, n.end) | {"label": n.label, "form": n.form, "decision": n.voice} for n in names],
+        "timexes": [place.row(t.start, t.end) | _told(t) for t in timexes],
         "quotations": [place.row(start, end) for start, end in find_quotations(doc.text)],
     }
+
+
+def _told(timex: Timex) -> Row:
+    """The columns of the table timexes that a span doesn't give."""
+    return {name: getattr(timex, name) for name in ("kind", "date_start", "date_end", "precision", "anchor", "rule_id")}
 
 
 class _Placer:

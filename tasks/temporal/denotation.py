@@ -33,10 +33,11 @@ NOTHING = Denotation()
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """What an expression is resolved against: the publication (`published`, its precision), the day told last, and
-    whether its sentence looks back (-1), ahead (1) or neither (0).
+    """What an expression is resolved against: the publication (`published`, its precision) and what was told before.
 
-    `present` is the day that « hier » and « mardi » count from, where it is known; `present_anchor` says from what.
+    `told` is the day told last, `mentioned` the first day of any date told last; `direction`: whether the sentence
+    looks back (-1), ahead (1) or neither (0). `present` is the day that « hier » and « mardi » count from, where it is
+    known; `present_anchor` says from what.
     """
 
     published: date | None
@@ -44,6 +45,7 @@ class Scene:
     present: date | None
     present_anchor: str
     told: date | None = None
+    mentioned: date | None = None
     direction: int = 0
 
     @property

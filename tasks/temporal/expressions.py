@@ -21,8 +21,9 @@ _SENTENCE_END = re.compile(r"[.!?;:]\s|\n")
 
 @dataclass(frozen=True, kw_only=True)
 class Timex:
-    """One temporal expression: text[start:end]; first and last day where known; see the table timexes. `value` is its
-    ISO-TimeML value as far as it is known.
+    """One temporal expression: text[start:end]; first and last day where known; see the table timexes.
+
+    `value` is its ISO-TimeML value as far as it is known.
     """
 
     start: int
@@ -63,6 +64,8 @@ def find_timexes(text: str, *, published: date | None, published_precision: str,
         meaning = resolve(match.rule, match.groups, here, grammar)
         if meaning.precision == "day" and match.rule.kind != "time":
             scene, told_at = replace(scene, told=meaning.start), match.start
+        if meaning.start:
+            scene = replace(scene, mentioned=meaning.start)
         found.append(_timex(match, meaning))
     return [timex for timex in found if timex.rule_id not in grammar.skipped]
 

@@ -16,6 +16,8 @@ WEEK = 7
 LONGEST_DISTANCE_YEARS = 300
 SEASON_MARGIN_DAYS = 21
 """« Ce printemps » may be said so many days before it begins."""
+FIRST_DECADE_OF_LAST_CENTURY = 30
+"""« Les années 30 » and later decades lie in the last century, « les années 20 » in this one."""
 _MONTHS_OF = {"M": 1, "Q": 3, "HY": 6, "Y": 12}
 _SEASON_STARTS = {"SP": (3, 20), "SU": (6, 21), "FA": (9, 22), "WI": (12, 21)}
 _DIRECTIONS = {"past": -1, "before": -1, "next": 1, "after": 1}
@@ -46,7 +48,7 @@ def year(groups: Groups, _rule: Rule, _scene: Scene, _grammar: Grammar) -> Denot
 def decade(groups: Groups, _rule: Rule, _scene: Scene, _grammar: Grammar) -> Denotation:
     """A decade has a value and no precision of the vocabulary."""
     digits = groups["decade"]
-    return Denotation(value=f"{20 if int(digits) < 30 else 19}{digits[0]}X")
+    return Denotation(value=f"{20 if int(digits) < FIRST_DECADE_OF_LAST_CENTURY else 19}{digits[0]}X")
 
 
 def season(groups: Groups, _rule: Rule, scene: Scene, grammar: Grammar) -> Denotation:
@@ -80,7 +82,7 @@ def unit(groups: Groups, _rule: Rule, scene: Scene, grammar: Grammar) -> Denotat
     """The week, month, year … that is, was, or will be."""
     code = grammar.words.periods[groups["period"]]
     shift = grammar.words.shifts.get(groups.get("shift", ""))
-    told = scene.told if shift in {"before", "after"} else None
+    told = scene.mentioned if shift in {"before", "after"} else None
     anchor, start = ("text", told) if told else (_anchor(scene), scene.present)
     step = _DIRECTIONS.get(shift or "", 0)
     if start is None:

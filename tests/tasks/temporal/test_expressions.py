@@ -1,0 +1,97 @@
+"""What expressions denote in a text: direction of the sentence, dates told before, what is known of the publication."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tasks.temporal.expressions import find_timexes
+from tasks.temporal.folding import fold
+from tasks.temporal.grammar import load_grammar
+
+WEDNESDAY = date(2021, 3, 10)
+
+
+def find(text, published=WEDNESDAY, precision="day"):
+    return find_timexes(text, published=published, published_precision=precision, grammar=load_grammar())
+
+
+def days(text, **known):
+    return [(text[t.start : t.end], str(t.date_start), str(t.date_end)) for t in find(text, **known) if t.date_start]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le président est arrivé mardi.", "2021-03-09"),
+        ("Le président arrivera mardi.", "2021-03-16"),
+        ("Le président doit arriver jeudi.", "2021-03-11"),
+        ("Le texte a été adopté mercredi.", "2021-03-10"),
+        ("Ce mercredi, le Sénat vote.", "2021-03-10"),
+        ("Il avait été élu le 12 décembre.", "2020-12-12"),
+        ("La loi entrera en vigueur le 1er avril.", "2021-04-01"),
+        ("Il partira demain.", "2021-03-11"),
+    ],
+)
+def test_a_day_lies_where_its_sentence_looks(text, expected):
+    assert [start for _, start, _ in days(text)] == [expected]
+
+
+def test_a_date_told_before_is_the_anchor_of_the_next_one():
+    text = "Élu le 1er février 2021, il a démissionné le lendemain."
+    assert [(t.anchor, str(t.date_start)) for t in find(text)] == [("none", "2021-02-01"), ("text", "2021-02-02")]
+
+
+def test_the_following_month_counts_from_the_month_told_before():
+    text = "En avril 2019, Quito a accueilli un sommet et fermé sa frontière le mois suivant."
+    assert days(text)[-1][1:] == ("2019-05-01", "2019-05-31")
+
+
+def test_nothing_relative_is_resolved_without_a_publication():
+    found = find("Il est arrivé mardi, a parlé hier et repartira le 12 avril.", published=None, precision="unknown")
+    assert [(t.date_start, t.precision, t.anchor) for t in found] == [(None, "unknown", "none")] * 3
+
+
+def test_a_weekday_is_as_exact_as_the_publication():
+    known = find("Il est arrivé mardi.", published=date(2021, 3, 1), precision="month")
+    assert [(str(t.date_start), str(t.date_end), t.precision) for t in known] == [("2021-03-01", "2021-03-31", "month")]
+
+
+def test_a_length_of_time_is_no_hour_and_a_second_vote_no_length():
+    assert [t.kind for t in find("Une trêve de 24 heures est entrée en vigueur.")] == ["duration"]
+    assert [t.kind for t in find("Le vote est prévu à 14 heures.")] == ["time"]
+    assert find("Ils ont adopté une seconde résolution.") == []
+
+
+def test_a_month_of_a_phase_is_that_month():
+    assert days("La visite aura lieu dans le courant du mois d'octobre.") == [
+        ("le courant du mois d'octobre", "2021-10-01", "2021-10-31")
+    ]
+
+
+PIECES = (
+    *("le mardi", "12", "mars", "2021", "hier", "la veille", "il y a", "trois ans", "dans deux semaines", "d'ici à", "l'été"),
+    *("prochain", "31 février", "1er", "lendemain", "de", "14 h 30", "2020-13-45", "99/99/2020", "fin", "mi-", "juillet"),
+    *("les années 60", "siècle", "chaque jour", ".", ",", "«", "\n", "İ", "’", "au", "suivant", "ce", "0", "9999"),
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join) | st.text(max_size=120),
+    st.sampled_from(["day", "month", "year", "unknown"]),
+)
+def test_any_text_gives_spans_in_order_that_lie_within_it(text, precision):
+    published = None if precision == "unknown" else WEDNESDAY
+    found = find(text, published=published, precision=precision)
+    spans = [edge for timex in found for edge in (timex.start, timex.end)]
+    assert spans == sorted(spans)
+    assert all(0 <= t.start < t.end <= len(text) for t in found)
+    assert all(t.date_start <= t.date_end if t.date_start else t.date_end is None for t in found)
+    assert all((t.precision == "unknown") == (t.date_start is None) for t in found)
+
+
+@given(st.text(max_size=200))
+def test_folding_keeps_every_offset(text):
+    assert len(fold(text)) == len(text)
