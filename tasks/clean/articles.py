@@ -15,8 +15,9 @@ from schemas.settings import CleanSettings
 from tasks.clean.characters import repair_characters
 from tasks.clean.credits import agencies_credited, agencies_in, find_authors, is_agency, persons_in, take_bylines
 from tasks.clean.encoding import UNDEFINED, decode
-from tasks.clean.furniture import Judged, judge_lines
+from tasks.clean.furniture import judge_lines
 from tasks.clean.headline import take_headline
+from tasks.clean.judgement import Judged
 from tasks.clean.knowledge import CleaningKnowledge, folded, load_knowledge
 from tasks.clean.language import identify_language
 from tasks.clean.lines import join_wraps, part_glued, split_lines
@@ -56,8 +57,8 @@ def clean_documents(
 ) -> Split:
     """Articles (CLEANED, sorted by article_id) of the documents (DOCUMENTS), and quarantine rows for those that are none.
 
-    `pages` reads HTML; without one, a process of its own is started for this call when the first page comes. An error raised by one
-    document quarantines it with its reason and leaves the others alone.
+    `pages` reads HTML; without one, a process of its own is started for this call when the first page comes. What one document
+    is refused for leaves the others alone.
     """
     if pages is None:
         with PageReader(knowledge.metadata, settings.html_seconds) as own:
@@ -148,7 +149,6 @@ def _row(
     published = publication_date(
         metadata=[stamp for stamp in (_text(row.declared_published), *(page["dates"] if page else [])) if stamp],
         html=source.html,
-        title=title,
         text=text,
         removed=[piece["text"] for piece in removed],
     )
@@ -181,8 +181,8 @@ def _authors(declared: Sequence[str], judged: Sequence[Judged], knowledge: Clean
 
 
 def _agencies(declared: Sequence[str], judged: Sequence[Judged], text: str, knowledge: CleaningKnowledge) -> list[str]:
-    credits = (line.text for line in judged if line.reason in {"byline", "agency_signature", "publication_line"})
-    known = agencies_in([*declared, *credits], knowledge)
+    credited = (line.text for line in judged if line.reason in {"byline", "agency_signature", "publication_line"})
+    known = agencies_in([*declared, *credited], knowledge)
     return list(dict.fromkeys([*known, *agencies_credited(text, knowledge)]))
 
 

@@ -6,7 +6,7 @@ What belongs here: names in credits. What does not: which lines are credits (fur
 import re
 from collections.abc import Iterable, Sequence
 
-from tasks.clean.furniture import Judged
+from tasks.clean.judgement import Judged
 from tasks.clean.knowledge import CleaningKnowledge, folded, plain
 
 SIGNED = frozenset({"byline", "agency_signature", "publication_line"})
@@ -16,9 +16,7 @@ PARTS = re.compile(r"\s?[,|(•·@]\s?|\s(?:avec|et|pour|à|en|-)\s|\s(?:publié
 
 
 def take_bylines(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> None:
-    """Lines of the head that hold a name alone are bylines if they are told twice or stand beside a credit or a date; so is a name
-    alone behind the last line.
-    """
+    """Take lines that hold a name alone: in the head if told twice or beside a credit or a date, and behind the last line."""
     prose = [place for place, line in enumerate(judged) if line.reason is None and line.is_prose]
     if not prose:
         return

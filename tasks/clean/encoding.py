@@ -86,7 +86,7 @@ def _detected(content: bytes, *, repair: str, candidates: Sequence[str]) -> Deco
     broken, multibyte = lossy.count(UNDEFINED), len(content) - len(lossy)
     if multibyte > 4 * broken:  # UTF-8 with a few damaged bytes
         return Decoded(text=lossy, encoding="utf-8", repairs=("undecodable_bytes",))
-    encoding = detect_encoding(content)
+    encoding = str(detect_encoding(content))
     if encoding == "utf-8":  # what the detector says where it can't tell
         encoding = candidates[0]
     text = _strictly(content, encoding)

@@ -1,12 +1,13 @@
 """The headline of a text: found in its head, or known and told again there.
 
-What belongs here: which line is the headline, and which lines before it are labels. What does not: headlines of markup (markup.py).
+What belongs here: which line is the headline, and which lines before it are labels. What does not: headlines of markup
+(markup.py).
 """
 
 import re
 from collections.abc import Sequence
 
-from tasks.clean.furniture import MARGIN, Judged, is_subhead
+from tasks.clean.judgement import MARGIN, Judged, is_subhead
 from tasks.clean.knowledge import folded
 
 LEAST_WORDS, MOST_WORDS, MOST_CHARACTERS = 4, 35, 250

@@ -20,7 +20,17 @@ from schemas.vocabularies import check_code
 FOLDER = files("tasks.clean").joinpath("knowledge")
 PARTS = ("line", "start", "end", "long")
 ZONES = ("any", "head", "top", "edge", "tail")
-PLAIN = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("′", "'"), ("«", '"'), ("»", '"'), ("“", '"'), ("”", '"'), ("„", '"'))
+PLAIN: tuple[tuple[str, str], ...] = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("ʼ", "'"),
+    ("′", "'"),
+    ("«", '"'),
+    ("»", '"'),
+    ("“", '"'),
+    ("”", '"'),
+    ("„", '"'),
+)
 PLAIN += (("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("–", "-"), ("—", "-"), ("‐", "-"), ("‑", "-"))
 ACCENTS = tuple(zip("àáâäçèéêëîïíñóôöùúûüÿ", "aaaaceeeeiiinooouuuuy", strict=True))
 
@@ -29,9 +39,10 @@ ACCENTS = tuple(zip("àáâäçèéêëîïíñóôöùúûüÿ", "aaaaceeeeiiin
 class FurnitureRule:
     """One rule of knowledge/furniture.
 
-    `part`: what of a line it takes (line: all of it; start, end; long: all of a line that holds at least `least` of the patterns).
-    `zone`: where (head: before the first prose; top: before the second; tail: behind the last; edge: top or tail; any).
-    `case`: whether capitals and accents count. `needs`: a line that is no prose is asked only if it holds, in lower case, one of these.
+    `part`: what of a line it takes (line: all of it; start, end; long: all of a line that holds `least` of the patterns).
+    `zone`: where (head: before the first prose; top: before the second; tail: behind the last; edge: top, tail; any).
+    `case`: whether capitals and accents count.
+    `needs`: a line that is no prose is asked only if it holds, in lower case, one of these.
     `in_prose`: a line of prose is asked only if it holds one of these; without them, never.
     `opens`: what follows the line that it takes (links: titles of other articles; end: nothing of the article).
     """
@@ -57,7 +68,7 @@ class FurnitureRule:
 
 @dataclass(frozen=True, kw_only=True)
 class RuleSet:
-    """Rules as one pattern; the group that matched names the rule. Asked only of lines that hold one of `hints`, unless there is none."""
+    """Rules as one pattern; the group that matched names the rule. If there are `hints`, only lines that hold one are asked."""
 
     pattern: re.Pattern[str]
     rules: Mapping[str, FurnitureRule]

@@ -6,6 +6,7 @@ What belongs here: the shape of lines. What does not: whether a line is page fur
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 BLANKS = re.compile("[ \t\u2000-\u200a]{2,}|\t")
 # A lower-case word of three letters and more, the end of its sentence, and a new sentence without a space between.
@@ -44,12 +45,12 @@ def split_lines(text: str) -> list[Line]:
 def join_wraps(lines: Sequence[Line]) -> tuple[list[Line], bool]:
     """The lines with hard wraps joined, and whether there were any.
 
-    A text is taken for hard-wrapped if no line is wider than WRAP_WIDTH and at least WRAP_SHARE of its neighbouring lines (WRAP_PAIRS
-    at least) run on: the first is no end of a sentence, or the second begins in lower case. There a line runs on into the next if
-    the next one's first word would not have fitted on it.
+    A text is taken for hard-wrapped if no line is wider than WRAP_WIDTH and at least WRAP_SHARE of its neighbouring lines
+    (WRAP_PAIRS at least) run on: the first is no end of a sentence, or the second begins in lower case. There a line runs on
+    into the next if the next one's first word would not have fitted on it.
     """
     width = max((len(line.text) for line in lines), default=0)
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
     running = sum(b.text[0].islower() or (not ENDS.search(a.text) and len(a.text) >= LEAST_WIDTH) for a, b in pairs)
     if not LEAST_WIDTH <= width <= WRAP_WIDTH or running < max(WRAP_PAIRS, len(pairs) * WRAP_SHARE):
         return list(lines), False
@@ -84,6 +85,6 @@ def _pieces(text: str) -> list[str]:
 
 
 def _cut(text: str, found: re.Match[str]) -> int:
-    """Where the new sentence begins. A straight quotation mark closes the old one if an odd number stands before it; else it opens."""
+    """Where the new sentence begins. A straight quotation mark closes the old one if an odd number stands before it."""
     opens = found[0].endswith('"') and text.count('"', 0, found.end() - 1) % 2 == 0
     return found.end() - 1 if opens else found.end()

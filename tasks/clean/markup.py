@@ -17,6 +17,8 @@ from trafilatura.utils import load_html
 
 LEAST_CHARACTERS = 200
 """An extraction shorter than this is compared with the fallback."""
+AUTHOR_CHARACTERS = 80
+"""What is marked as an author and longer is a biography."""
 
 
 class Page(TypedDict):
@@ -150,8 +152,9 @@ def _title(
     metas: Mapping[str, list[str]],
     names: Mapping[str, Sequence[str]],
 ) -> str | None:
-    """The headline: JSON-LD, Open Graph, h1, <title>. A headline cut short gives way to the whole one, one with the outlet's name behind
-    it to the one without.
+    """The headline: JSON-LD, Open Graph, h1, <title>.
+
+    A headline cut short gives way to the whole one, one with the outlet's name behind it to the one without.
     """
     heads = [_spaced(head.text_content()) for head in tree.iter("h1")]
     whole = [
@@ -179,7 +182,11 @@ def _authors(
     marked = [
         _spaced(node.text_content()) for node in tree.xpath("//*[@itemprop='author']//*[@itemprop='name'] | //*[@rel='author']")
     ]
-    listed = [*_strings(objects, "author"), *_named(metas, names["authors"]), *(text for text in marked if len(text) <= 80)]
+    listed = [
+        *_strings(objects, "author"),
+        *_named(metas, names["authors"]),
+        *(text for text in marked if len(text) <= AUTHOR_CHARACTERS),
+    ]
     return list(
         dict.fromkeys(_spaced(text) for text in listed if text.strip() and "://" not in text and not text.startswith("@"))
     )

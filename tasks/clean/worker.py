@@ -1,7 +1,7 @@
 """The process that extracts pages: one at a time, each within its time limit.
 
-What belongs here: starting, asking, stopping and replacing the process. A page that makes extraction hang in C code can't be interrupted
-by a signal, and one that exhausts the stack takes its process with it; so extraction has a process of its own.
+What belongs here: starting, asking, stopping and replacing the process. A page that makes extraction hang in C code can't be
+interrupted by a signal, and one that exhausts the stack takes its process with it; so extraction has a process of its own.
 """
 
 import json

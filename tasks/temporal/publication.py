@@ -40,7 +40,6 @@ def publication_date(
     *,
     metadata: Sequence[str],
     html: str | None,
-    title: str | None,
     text: str,
     removed: Sequence[str],
     rules: PublicationRules | None = None,

@@ -1,0 +1,93 @@
+"""What neighbours prove: linked titles, captions, lines told twice, keywords.
+
+What belongs here: evidence that lies in the lines beside a line. What does not: what its own words prove (judgement.py).
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tasks.clean.judgement import MARGIN, PROSE_WORDS, RULE_WORDS, Judged, ends_sentence, is_subhead
+from tasks.clean.knowledge import folded
+
+TITLE_WORDS = 30
+LABEL_WORDS = 2
+TAG_WORDS = 4
+LINKS_IN_BODY = 1
+LINKS_IN_TAIL = 12
+CREDIT_WORDS = 10
+
+
+def judge_neighbours(judged: Sequence[Judged], tail: int) -> None:
+    """Judge lines by their neighbours; `tail` is the place behind the last prose."""
+    for place, line in enumerate(judged):
+        if line.rule is not None and line.rule.opens == "links":
+            _take_links(judged, place, limit=LINKS_IN_TAIL if place >= tail else LINKS_IN_BODY)
+    for line, follower in pairwise(judged):
+        _judge_pair(line, follower)
+    _take_captions(judged)
+    _take_tags(judged[tail:])
+
+
+def _take_tags(tail: Sequence[Judged]) -> None:
+    """Take lines behind the last prose that don't end like a sentence.
+
+    Short ones are keywords beside furniture or several together; longer ones are furniture if it stands on both sides.
+    """
+    runs: list[list[int]] = []
+    for place, line in enumerate(tail):
+        if line.reason is not None or ends_sentence(line.text) or is_subhead(line.text):
+            continue
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    for run in runs:
+        before, behind = run[0] > 0 and tail[run[0] - 1].reason, run[-1] + 1 < len(tail) and tail[run[-1] + 1].reason
+        for place in run:
+            if tail[place].words <= TAG_WORDS and (len(run) > 1 or before or behind):
+                tail[place].take("tags")
+            elif before and (behind or run[-1] + 1 == len(tail)):
+                tail[place].take("tags" if tail[place].words <= PROSE_WORDS else "furniture")
+
+
+def _take_links(judged: Sequence[Judged], place: int, *, limit: int) -> None:
+    """Take the linked titles behind « À lire aussi »: lines that don't end like a sentence, `limit` of them.
+
+    A title told twice counts once; in the body a blank line ends them.
+    """
+    taken: list[str] = []
+    for line in judged[place + 1 :]:
+        text = folded(line.text)
+        again = any(text.startswith(title) or title.startswith(text) for title in taken)
+        if not again and (len(taken) >= limit or (taken and line.gap and limit == LINKS_IN_BODY)):
+            return
+        if line.is_prose or line.words > TITLE_WORDS or (ends_sentence(line.text) and not line.text.endswith(("?", "!", "…"))):
+            return
+        line.take("related_link")
+        taken.append(text)
+
+
+def _judge_pair(line: Judged, follower: Judged) -> None:
+    """A caption told before its credited repetition, or a line told twice."""
+    if line.reason is not None or line.words > RULE_WORDS or line.lowered[:6] != follower.lowered[:6]:
+        return
+    first, second = folded(line.text).strip(MARGIN), folded(follower.text).strip(MARGIN)
+    if follower.reason == "caption" and line.words > LABEL_WORDS and second.startswith(first):
+        line.take("caption")
+    elif follower.reason is None and first == second and (line.is_prose or not ends_sentence(line.text)):
+        follower.take("repeated_line")
+
+
+def _take_captions(judged: Sequence[Judged]) -> None:
+    """Take the caption before a credit that stands alone, above the body: a short sentence behind the headline."""
+    told = prose = 0
+    for line, follower in pairwise(judged):
+        if line.reason is not None:
+            continue
+        prose += line.is_prose
+        if prose > 1:
+            return
+        is_credit = follower.reason == "caption" and follower.words <= CREDIT_WORDS
+        if told and is_credit and not line.is_prose and ends_sentence(line.text):
+            line.take("caption")
+        told += 1
