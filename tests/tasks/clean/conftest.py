@@ -36,6 +36,12 @@ def document(content: bytes | str, content_type: str = "text", **declared: objec
     return row | {f"declared_{name}": value for name, value in declared.items()}
 
 
+@pytest.fixture(scope="session")
+def row_of() -> Callable[..., dict[str, Any]]:
+    """Make a row of DOCUMENTS: see `document`."""
+    return document
+
+
 @pytest.fixture
 def clean(knowledge: CleaningKnowledge, pages: PageReader) -> Callable[..., Split]:
     """Clean one document: kept and dropped."""

@@ -1,0 +1,110 @@
+"""Pages: the article's lines and what the markup declares, whichever of its ways the page takes."""
+
+import json
+
+import pytest
+
+from tasks.clean.knowledge import load_knowledge
+from tasks.clean.markup import Page, read_page
+
+NAMES = load_knowledge().metadata
+PARAGRAPHS = (
+    "La déléguée a rappelé mardi que les négociateurs avaient jusqu'à vendredi pour s'entendre sur les eaux du fleuve.",
+    "« Nous n'avons plus le temps », a-t-elle dit à l'issue d'une réunion qui a duré toute la nuit dans un hôtel de la capitale.",
+    "Les deux pays se disputent depuis dix ans le débit du barrage, dont dépend l'irrigation de trois provinces agricoles.",
+)
+BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+JSON_LD = {
+    "@type": "NewsArticle",
+    "headline": "Le fleuve divise les deux voisins",
+    "datePublished": "2021-03-02T06:30:00+01:00",
+    "author": [{"@type": "Person", "name": "Anne Martin"}, {"name": "Paul Durand"}],
+    "publisher": {"name": "La Gazette"},
+    "articleSection": "Monde",
+    "mainEntityOfPage": {"@id": "https://gazette.example/fleuve"},
+}
+
+
+def page(head: str = "", body: str = f"<article>{BODY}</article>") -> Page:
+    return read_page(f"<!DOCTYPE html><html lang=fr><head><meta charset=utf-8>{head}</head><body>{body}</body></html>", NAMES)
+
+
+def script(*objects: object) -> str:
+    return "".join(f'<script type="application/ld+json">{json.dumps(item)}</script>' for item in objects)
+
+
+def test_the_body_comes_without_what_stands_around_it() -> None:
+    found = page(body=f"<nav><a href=/>Accueil</a></nav><h1>Le fleuve</h1><article>{BODY}</article><footer>Contact</footer>")
+    assert [line for line in found["lines"] if line in PARAGRAPHS] == list(PARAGRAPHS)
+    assert "Contact" not in found["lines"]
+    assert found["extractor"] == "main"
+
+
+@pytest.mark.parametrize(
+    "objects",
+    [(JSON_LD,), ({"@graph": [{"@type": "WebSite", "name": "X"}, JSON_LD]},), ([JSON_LD],)],
+    ids=["one", "graph", "list"],
+)
+def test_json_ld_declares_the_article(objects: tuple[object, ...]) -> None:
+    found = page(script(*objects))
+    assert (found["title"], found["authors"]) == ("Le fleuve divise les deux voisins", ["Anne Martin", "Paul Durand"])
+    assert (found["outlet"], found["section"], found["url"]) == ("La Gazette", "Monde", "https://gazette.example/fleuve")
+    assert found["dates"] == ["2021-03-02T06:30:00+01:00"]
+
+
+def test_json_ld_that_is_broken_or_of_another_kind_is_overlooked() -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", </script>' + script({"@type": "Product", "headline": "X"})
+    assert page(head + '<meta property="og:title" content="Le fleuve">')["title"] == "Le fleuve"
+
+
+def test_open_graph_and_meta_tags_declare_the_article() -> None:
+    found = page(
+        '<meta property="og:title" content="Le fleuve"><meta property="og:site_name" content="La Gazette">'
+        '<meta property="og:url" content="https://gazette.example/fleuve"><meta name="author" content="Anne Martin">'
+        '<meta property="article:published_time" content="2021-03-02T06:30:00+01:00">'
+        '<meta property="article:section" content="Monde">'
+    )
+    assert (found["title"], found["outlet"], found["authors"]) == ("Le fleuve", "La Gazette", ["Anne Martin"])
+    assert (found["url"], found["section"]) == ("https://gazette.example/fleuve", "Monde")
+    assert found["dates"] == ["2021-03-02T06:30:00+01:00"]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>Le fleuve divise - La Gazette</title>", f"<h1>Le fleuve divise</h1>{BODY}", "Le fleuve divise"),
+        (
+            '<meta property="og:title" content="Le fleuve divise…">',
+            f"<h1>Le fleuve divise les voisins</h1>{BODY}",
+            "Le fleuve divise les voisins",
+        ),
+        (
+            '<meta property="og:title" content="Le fleuve divise | La Gazette">',
+            f"<h1>Le fleuve divise</h1>{BODY}",
+            "Le fleuve divise",
+        ),
+        ("<title>Le fleuve</title>", BODY, "Le fleuve"),
+        ("", BODY, None),
+    ],
+    ids=["h1", "cut-short", "outlet-behind", "title", "none"],
+)
+def test_the_headline(head: str, body: str, title: str | None) -> None:
+    assert page(head, body)["title"] == title
+
+
+def test_a_body_that_json_ld_holds_whole_and_the_page_in_part_is_taken_from_there() -> None:
+    rest = [f"Province {number} : {paragraph}" for number in range(4) for paragraph in PARAGRAPHS]
+    whole = [*PARAGRAPHS, *rest]
+    found = page(script(JSON_LD | {"articleBody": "\n".join(whole)}), f"<article><p>{'</p><p>'.join(PARAGRAPHS)}</p></article>")
+    assert (found["extractor"], found["lines"]) == ("declared", whole)
+
+
+def test_a_page_without_article_says_so() -> None:
+    assert page(body="<div></div>")["extractor"] == "none"
+
+
+@pytest.mark.parametrize(
+    "source", ["", " ", "<", "<html>", "<!--", "\ufeff", "pas une page", "<p>" * 300, "</p>" * 300, "<a href='"]
+)
+def test_any_source_is_a_page(source: str) -> None:
+    assert isinstance(read_page(source, NAMES)["lines"], list)
