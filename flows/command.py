@@ -7,6 +7,7 @@ from rich.console import Console
 from flows.environment import set_environment
 from flows.preparation import Order, prepare
 from flows.progress import report_console, shown, summary
+from flows.server import workflow_server
 from tasks.publish.release import Release
 
 
@@ -23,10 +24,12 @@ def run_curate(arguments: argparse.Namespace) -> int:
         return 0
     console.print(f"{prepared.file_count} files in {order.raw}; starting the workflow engine …", highlight=False)
     set_environment(order.work_folder, verbose=arguments.verbose)
-    from flows.curate import curate  # Prefect must find its environment set
+    with workflow_server("--no-services", "--no-ui") as wait:
+        from flows.curate import curate  # Prefect must find its environment set
 
-    with shown(console) as progress:
-        release = curate(raw=str(order.raw), out=str(order.out), profile=order.profile, work=str(order.work_folder))
+        wait()
+        with shown(console) as progress:
+            release = curate(raw=str(order.raw), out=str(order.out), profile=order.profile, work=str(order.work_folder))
     console.print(summary(progress.results))
     _tell_paths(console, release)
     return 0

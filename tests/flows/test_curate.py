@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 
 from flows.cli import main
 from flows.environment import set_environment
+from flows.server import API_URL, workflow_server
 
 pytestmark = [pytest.mark.prefect, pytest.mark.slow]
 TABLES = ("articles", "entities", "events", "quarantine", "overlaps")
@@ -29,12 +31,18 @@ def checksums(out: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module", autouse=True)
 def engine(tmp_path_factory) -> Iterator[None]:
-    """The workflow engine, with files of its own."""
+    """One workflow server for all runs of this module, with files of its own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("PREFECT_API_URL", raising=False)
+        patch.delenv(API_URL, raising=False)
         patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
         set_environment(tmp_path_factory.mktemp("work"))
-        yield
+        with workflow_server("--no-services", "--no-ui") as wait:
+            from prefect.settings import PREFECT_API_URL, temporary_settings
+
+            wait()
+            # Another test may have imported Prefect before, and it reads the environment once.
+            with temporary_settings({PREFECT_API_URL: os.environ[API_URL]}):
+                yield
 
 
 @pytest.fixture(scope="module")
