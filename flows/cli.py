@@ -43,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("processed", type=Path, metavar="OUT", help="folder with a release")
     evaluate.add_argument("gold", type=Path, metavar="GOLD", help="folder with articles.jsonl, entities.jsonl and events.jsonl")
     evaluate.add_argument("--floors", type=Path, help="YAML file with a floor for each figure; exit 1 if one is missed")
+    evaluate.add_argument("--section", default="sample", help="section of that file (default: sample)")
     evaluate.set_defaults(command=_evaluate)
     train = commands.add_parser("train", help="train the French model from corpora")
     train.add_argument("corpora", type=Path, metavar="CORPORA", help="folder with the corpora that docs/model.md names")

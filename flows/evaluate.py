@@ -16,7 +16,7 @@ from tasks.evaluate.scores import score
 def run_evaluate(arguments: argparse.Namespace) -> int:
     """Show the figures. Returns 0, or 1 if one is below its floor."""
     figures = evaluate(arguments.processed, arguments.gold)
-    floors = load_floors(arguments.floors) if arguments.floors else {}
+    floors = load_floors(arguments.floors, arguments.section) if arguments.floors else {}
     table = Table("figure", title=f"{arguments.processed} against {arguments.gold}", title_justify="left")
     table.add_column("value", justify="right")
     table.add_column("floor", justify="right")
@@ -34,9 +34,14 @@ def evaluate(processed: Path, gold: Path) -> dict[str, float]:
     return score(articles, entities, events, load_gold(gold))
 
 
-def load_floors(path: Path) -> dict[str, float]:
-    """The floors by figure."""
-    return {name: float(value) for name, value in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+def load_floors(path: Path, section: str) -> dict[str, float]:
+    """The floors of a section by figure. Raises SettingsError if the file has no such section."""
+    sections = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if section not in sections:
+        raise SettingsError(
+            found=f"no section {section} in {path}", expected=f"one of {', '.join(sections)}", remedy="correct --section"
+        )
+    return {name: float(value) for name, value in sections[section].items()}
 
 
 def below(figures: dict[str, float], floors: dict[str, float]) -> dict[str, tuple[float, float]]:

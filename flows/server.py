@@ -44,8 +44,10 @@ def workflow_server(*options: str, port: int | None = None) -> Iterator[Callable
 def _started(address: str, options: tuple[str, ...]) -> subprocess.Popen[bytes]:
     host, port = address.removeprefix("http://").split(":")
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", port, *options]
+    # Left to itself the UI asks the server at Prefect's standard port.
+    environment = os.environ | {"PREFECT_SERVER_UI_API_URL": f"{address}/api"}
     # What the server says of itself would stand between the lines of the runs.
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _await(server: subprocess.Popen[bytes], address: str) -> None:

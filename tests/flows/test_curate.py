@@ -8,11 +8,13 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
 from flows.cli import main
 from flows.environment import set_environment
+from flows.evaluate import below, evaluate, load_floors
 from flows.server import API_URL, workflow_server
 
 pytestmark = [pytest.mark.prefect, pytest.mark.slow]
@@ -155,3 +157,30 @@ def test_a_refused_table_leaves_the_release_before_in_place(sample, tmp_path, mo
     kept = re.search(r"(\S*/failed/\S+/index\.html)", capsys.readouterr().err)
     assert kept
     assert Path(kept[1]).is_file()
+
+
+def test_quality_on_the_sample_is_above_its_floors(sample, root):
+    floors = load_floors(root / "tests/evaluation/floors.yaml", "sample")
+    assert below(evaluate(sample, root / "tests/evaluation/gold"), floors) == {}
+
+
+@pytest.mark.shared
+def test_quality_on_real_articles_is_above_its_floors(shared, root, tmp_path):
+    floors = load_floors(root / "tests/evaluation/floors.yaml", "real")
+    assert curate(shared / "gold/raw", tmp_path / "out") == 0
+    assert below(evaluate(tmp_path / "out", shared / "gold"), floors) == {}
+
+
+def test_code_of_the_page_on_reading_runs(sample, root, tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/processed").symlink_to(sample)
+    monkeypatch.chdir(tmp_path)
+    page = (root / "docs/reading.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```(python|sql)\n(.*?)```", page, re.DOTALL)
+    names: dict[str, object] = {}
+    for language, code in blocks:
+        if language == "sql":
+            assert duckdb.sql(code).fetchall()
+        elif "spark" not in code:
+            exec(code, names)
+    assert len(blocks) >= 6

@@ -1,5 +1,6 @@
 """A schedule fires by itself, and each run publishes what is new."""
 
+import json
 import os
 import signal
 import socket
@@ -8,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.request import urlopen
 
 import pandas as pd
 import pytest
@@ -43,6 +45,7 @@ def test_an_interval_fires_twice_and_publishes_a_new_file(tmp_path):
     raw, out, log = tmp_path / "raw", tmp_path / "out", tmp_path / "log"
     raw.mkdir()
     (raw / "one.txt").write_text(article(1), encoding="utf-8")
+    port = free_port()
     command = [
         sys.executable,
         "-m",
@@ -54,7 +57,7 @@ def test_an_interval_fires_twice_and_publishes_a_new_file(tmp_path):
         "--interval",
         "15",
         "--port",
-        str(free_port()),
+        str(port),
     ]
     unset = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
 
@@ -64,6 +67,8 @@ def test_an_interval_fires_twice_and_publishes_a_new_file(tmp_path):
     with log.open("wb") as told, subprocess.Popen(command, stdout=told, stderr=told, env=unset, start_new_session=True) as server:
         try:
             awaited(server, lambda: release_count() == 1, log)
+            with urlopen(f"http://127.0.0.1:{port}/ui-settings") as settings:
+                assert json.load(settings)["api_url"] == f"http://127.0.0.1:{port}/api"
             (raw / "two.txt").write_text(article(8), encoding="utf-8")
             awaited(server, lambda: release_count() == 2, log)
             awaited(server, lambda: len(pd.read_parquet(out / "articles")) == 2, log)
