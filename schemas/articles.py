@@ -64,6 +64,13 @@ CLEANED_COLUMNS = (
         meaning="Day of publication; the first day of the month or year where the precision is coarser. Null where unknown.",
     ),
     Column(
+        name="published_at",
+        type=pa.timestamp("us"),
+        nullable=True,
+        meaning="Minute of publication as the source writes it, in the source's own time zone. Null where it states no hour, or "
+        "midnight, which programs write where they know none.",
+    ),
+    Column(
         name="published_precision",
         type=pa.string(),
         vocabulary="published_precision",
@@ -166,8 +173,8 @@ ALIASES = Table(
             name="alias_id",
             type=pa.string(),
             pattern=ARTICLE_ID_PATTERN,
-            meaning="article_id of an article that is not the canonical one of its cluster: the cluster_id that it may have had in "
-            "a release made before the article that it repeats was there.",
+            meaning="article_id of an article that is not the canonical one of its cluster: the cluster_id that it may have had "
+            "in a release made before the article that it repeats was there.",
         ),
         Column(
             name="cluster_id", type=pa.string(), pattern=ARTICLE_ID_PATTERN, meaning="The cluster that this id stands for now."

@@ -65,7 +65,7 @@ def _type(kind: pa.DataType) -> str:
         return f"list of {_type(kind.value_type)}"
     if pa.types.is_struct(kind):
         return "struct (" + ", ".join(f"{f.name} {_type(f.type)}" for f in kind) + ")"
-    return {"date32[day]": "date", "double": "float64", "bool": "boolean"}.get(str(kind), str(kind))
+    return {"date32[day]": "date", "timestamp[us]": "timestamp", "double": "float64", "bool": "boolean"}.get(str(kind), str(kind))
 
 
 def _vocabularies(tables: Iterable[Table]) -> list[str]:

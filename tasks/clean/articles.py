@@ -164,6 +164,7 @@ def _row(
         "removed": removed,
         "repairs": repairs,
         "published_on": published.date,
+        "published_at": published.minute,
         "published_precision": published.precision,
         "published_source": published.source,
         "published_evidence": published.evidence,

@@ -44,6 +44,7 @@ def load_lexicon() -> Lexicon:
         "year": "(?P<year>(?:1[89]|20|21)[0-9]{2})(?![0-9])",
         "date": "(?:{weekday},? )?{day} {month} {year}",
         "number": "{day} ?[-/.] ?{month_number} ?[-/.] ?{year}",
+        "clock": "(?P<hour>[01]?[0-9]|2[0-3]) ?(?:h(?: ?(?P<minute>[0-5][0-9]))?(?!\\w)|:(?P<minute>[0-5][0-9])(?![0-9]))",
         "stamp": "{year}-{month_number}(?:-(?P<day>[0-3][0-9])(?![0-9]))?",
     }
     return Lexicon(months=months, weekdays=weekdays, english_months=english, placeholders=MappingProxyType(placeholders))

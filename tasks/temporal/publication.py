@@ -6,11 +6,12 @@ What doesn't: reading one piece of evidence (declared.py, statements.py).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 
 from tasks.temporal.declared import Stated, parse_declared
+from tasks.temporal.hours import stated_hour
 from tasks.temporal.statements import (
     Evidence,
     PublicationRules,
@@ -24,16 +25,22 @@ from tasks.temporal.statements import (
 
 @dataclass(frozen=True, kw_only=True)
 class Publication:
-    """`date` is the first day of the month or year where `precision` is coarser; `evidence` are the characters it rests on."""
+    """`date` is the first day of the month or year where `precision` is coarser; `evidence` are the characters it rests on.
+
+    `minute` is the day with the hour that the evidence states.
+    """
 
     date: date | None
+    minute: datetime | None
     precision: str
     source: str
     evidence: str | None
 
 
-UNKNOWN = Publication(date=None, precision="unknown", source="none", evidence=None)
+UNKNOWN = Publication(date=None, minute=None, precision="unknown", source="none", evidence=None)
 TEXT_EVIDENCE_CHARACTERS = 200
+PARTS = {"year": ("year",), "month": ("year", "month"), "day": ("year", "month", "day")}
+"""What of a date each precision states."""
 
 
 def publication_date(
@@ -69,26 +76,33 @@ def refuse_future(cleaned: pd.DataFrame, as_of: date) -> pd.DataFrame:
     future = cleaned["published_on"].map(lambda day: pd.notna(day) and day > as_of).astype(bool)
     return cleaned.assign(
         published_on=cleaned["published_on"].mask(future, None),
+        published_at=cleaned["published_at"].mask(future, None),
         published_precision=cleaned["published_precision"].mask(future, "unknown"),
         published_source=cleaned["published_source"].mask(future, "none"),
     )
 
 
 def _declared(values: Iterable[str]) -> Publication | None:
-    """The first value that states a date; one that states the same month or year more exactly is preferred."""
-    best: tuple[Stated, str] | None = None
+    """The first value that states a date; one that states the same date more exactly is preferred."""
+    best: Publication | None = None
     for value in values:
-        stated = parse_declared(value)
-        if stated and (best is None or (best[0].precision != "day" and stated.precision == "day" and _within(stated, best[0]))):
-            best = stated, value
-    return _publication(best[0], "metadata", best[1]) if best else None
+        if stated := parse_declared(value):
+            declared = _publication(stated, "metadata", value)
+            if best is None or (_detail(declared) > _detail(best) and _agree(declared, best)):
+                best = declared
+    return best
 
 
-def _within(finer: Stated, coarser: Stated) -> bool:
-    same_year = finer.day.year == coarser.day.year
-    return same_year and (coarser.precision == "year" or finer.day.month == coarser.day.month)
+def _detail(publication: Publication) -> tuple[int, bool]:
+    return len(PARTS[publication.precision]), publication.minute is not None
+
+
+def _agree(finer: Publication, coarser: Publication) -> bool:
+    return all(getattr(finer.date, part) == getattr(coarser.date, part) for part in PARTS[coarser.precision])
 
 
 def _publication(stated: Stated, source: str, evidence: str) -> Publication:
     quote = " ".join(evidence.split())[:TEXT_EVIDENCE_CHARACTERS]
-    return Publication(date=stated.day, precision=stated.precision, source=source, evidence=quote)
+    hour = stated_hour(quote) if stated.precision == "day" else None
+    minute = datetime.combine(stated.day, hour) if hour else None
+    return Publication(date=stated.day, minute=minute, precision=stated.precision, source=source, evidence=quote)

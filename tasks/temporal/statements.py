@@ -14,6 +14,7 @@ from typing import Any
 from tasks.temporal.calendar import years_with_weekday
 from tasks.temporal.declared import Stated, day_number, month_of, stated_by
 from tasks.temporal.folding import fold
+from tasks.temporal.hours import end_with_hour
 from tasks.temporal.lexicon import Lexicon, compile_pattern, groups_of, load_lexicon, load_yaml
 
 HEAD_LINES = 8
@@ -54,6 +55,7 @@ class PublicationRules:
     markup: tuple[tuple[str, re.Pattern[str]], ...]
     lines: tuple[tuple[str, re.Pattern[str]], ...]
     datelines: tuple[tuple[str, re.Pattern[str]], ...]
+    place_name: re.Pattern[str]
     present_day: re.Pattern[str]
     present: tuple[PresentRule, ...]
     told_years: tuple[tuple[str, re.Pattern[str]], ...]
@@ -69,7 +71,10 @@ def load_publication_rules() -> PublicationRules:
     markup = tuple((row["id"], re.compile(row["pattern"], re.IGNORECASE)) for row in data["markup"])
     present = tuple(_present_rule(row) for row in data["present"])
     present_day = compile_pattern(data["present_day"]["pattern"], lexicon)
-    return PublicationRules(lexicon=lexicon, markup=markup, present_day=present_day, present=present, **compiled)
+    place_name = re.compile(data["place_name"]["pattern"])
+    return PublicationRules(
+        lexicon=lexicon, markup=markup, place_name=place_name, present_day=present_day, present=present, **compiled
+    )
 
 
 def _present_rule(row: Mapping[str, Any]) -> PresentRule:
@@ -94,7 +99,7 @@ def stamp(text: str, removed: Sequence[str], rules: PublicationRules) -> Evidenc
     for _, pattern in rules.lines:
         for line, folded in dated:
             if (match := pattern.search(folded)) and (stated := stated_by(groups_of(match), rules.lexicon)):
-                return Evidence(stated=stated, quote=line[: match.end()])
+                return Evidence(stated=stated, quote=line[: end_with_hour(folded, match.end())])
     return None
 
 
@@ -105,7 +110,10 @@ def dateline(text: str, rules: PublicationRules) -> Evidence | None:
         if not _DIGIT.search(head):
             continue
         for _, pattern in rules.datelines:
-            if (match := pattern.match(head)) and (stated := _with_year(groups_of(match), text, rules)):
+            match = pattern.match(head)
+            if match is None or not rules.place_name.fullmatch(line[slice(*match.span("place"))]):
+                continue
+            if stated := _with_year(groups_of(match), text, rules):
                 return Evidence(stated=stated, quote=line[: match.end()])
     return None
 

@@ -1,7 +1,7 @@
 """A small dataset that keeps every promise: three articles (one repeats another), names, events, one quarantined source."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -42,6 +42,7 @@ def _article(text: str, number: int, **further: Any) -> dict[str, Any]:
         "language": "fr",
         "language_score": 0.99,
         "published_on": date(2026, 3, 10 + number),
+        "published_at": datetime(2026, 3, 10 + number, 6, 30),  # noqa: DTZ001  no zone is known
         "published_precision": "day",
         "published_source": "metadata",
         "published_evidence": "2026-03-10",

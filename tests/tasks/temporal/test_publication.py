@@ -1,0 +1,239 @@
+"""When an article appeared: each rule by its examples, the order of the evidence, and what is refused."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.temporal.declared import declared_forms, parse_declared
+from tasks.temporal.folding import fold
+from tasks.temporal.hours import end_with_hour, hour_forms, stated_hour
+from tasks.temporal.lexicon import compile_pattern, load_lexicon, load_yaml
+from tasks.temporal.publication import Publication, publication_date, refuse_future
+from tasks.temporal.statements import dateline, load_publication_rules, markup_dates, past_years, present_day, stamp
+
+RULES = load_yaml("publication.yaml")
+KNOWN = load_publication_rules()
+DECLARED = load_yaml("declared.yaml")
+HOURS = load_yaml("hours.yaml")
+
+
+def rows(*kinds: str) -> Any:
+    listed = [(kind, row) for kind in kinds for row in RULES[kind]]
+    return pytest.mark.parametrize(("kind", "row"), listed, ids=[row["id"] for _, row in listed])
+
+
+def dated(text: str = "Le texte.", **evidence: Any) -> Publication:
+    return publication_date(**({"metadata": [], "html": None, "removed": []} | evidence), text=text)
+
+
+def stated(day: date, precision: str) -> str:
+    return day.isoformat()[: {"day": 10, "month": 7, "year": 4}[precision]]
+
+
+@pytest.mark.parametrize("row", DECLARED, ids=[row["id"] for row in DECLARED])
+def test_a_form_of_metadata_reads_its_example(row: dict[str, str]) -> None:
+    form = dict(declared_forms())[row["id"]]
+    found = parse_declared(row["example"])
+    assert form.fullmatch(row["example"])
+    assert found is not None
+    assert stated(found.day, found.precision) == row["means"]
+    assert not form.fullmatch(row["counter_example"])
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("1614666600", "2021-03-02"),
+        ("1614666600000", "2021-03-02"),
+        ("31 février 2021", None),
+        ("2021-02-30", None),
+        ("29/02/2021", None),
+        ("29/02/2020", "2020-02-29"),
+        ("mercredi 2 mars 2021", None),
+        ("mardi 2 mars 2021", "2021-03-02"),
+        ("1899-12-31", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("1970-01-01T00:00:00Z", None),
+        ("00/00/0000", None),
+        ("99999999999999", None),
+        ("hier", None),
+        ("", None),
+    ],
+)
+def test_dates_that_do_not_exist_or_mean_nothing_are_not_believed(value: str, expected: str | None) -> None:
+    found = parse_declared(value)
+    assert (found.day.isoformat() if found else None) == expected
+
+
+@pytest.mark.parametrize("row", HOURS["hours"], ids=[row["id"] for row in HOURS["hours"]])
+def test_a_form_of_hours_reads_its_example(row: dict[str, str]) -> None:
+    found = stated_hour(row["example"])
+    assert dict(hour_forms())[row["id"]].search(row["example"])
+    assert found is not None
+    assert f"{found:%H:%M}" == row["means"]
+    assert not dict(hour_forms())[row["id"]].search(row["counter_example"])
+
+
+@pytest.mark.parametrize("value", ["2021-03-02", "2021-03-02T00:00:00Z", "2 mars 2021", "02/03/2021", "2 mars 2021, 4 heures"])
+def test_midnight_and_days_state_no_hour(value: str) -> None:
+    assert stated_hour(value) is None
+
+
+def test_an_hour_counts_right_behind_the_date_only() -> None:
+    row = HOURS["behind"]
+    assert end_with_hour(row["example"], 0) == len(row["example"])
+    assert end_with_hour(row["counter_example"], 0) == 0
+
+
+@rows("markup")
+def test_a_rule_for_markup_finds_the_date_of_its_example(kind: str, row: dict[str, str]) -> None:
+    pattern = dict(KNOWN.markup)[row["id"]]
+    assert pattern.search(row["example"])
+    assert dated(html=row["example"]).date == date(2021, 3, 2)
+    assert not pattern.search(row["counter_example"])
+
+
+@rows("lines", "datelines")
+def test_a_rule_for_lines_reads_its_example(kind: str, row: dict[str, str]) -> None:
+    pattern = dict(getattr(KNOWN, kind))[row["id"]]
+    assert pattern.search(fold(row["example"]))
+    found = stamp(row["example"], (), KNOWN) if kind == "lines" else dateline(row["example"], KNOWN)
+    assert found is not None
+    assert stated(found.stated.day, found.stated.precision) == row["means"]
+    assert kind == "datelines" or not pattern.search(fold(row["counter_example"]))
+    assert dateline(row["counter_example"], KNOWN) is None
+
+
+def test_the_place_of_a_dateline_is_a_name() -> None:
+    row = RULES["place_name"]
+    assert KNOWN.place_name.fullmatch(row["example"])
+    assert not KNOWN.place_name.fullmatch(row["counter_example"])
+    assert dateline("NATIONS UNIES, 2 mars 2021 (DM) - Le Conseil a siégé.", KNOWN)
+    assert dateline("La Havane, le 2 mars 2021 (DM) - Le Conseil a siégé.", KNOWN)
+
+
+@rows("told_years", "coming_years")
+def test_a_rule_for_years_finds_the_year_of_its_example(kind: str, row: dict[str, str]) -> None:
+    pattern = dict(getattr(KNOWN, kind))[row["id"]]
+    assert pattern.search(fold(row["example"]))
+    assert not pattern.search(fold(row["counter_example"]))
+
+
+def test_a_day_told_as_present_is_found_by_its_example() -> None:
+    row = RULES["present_day"]
+    assert KNOWN.present_day.search(fold(row["example"]))
+    assert not KNOWN.present_day.search(fold(row["counter_example"]))
+
+
+@rows("present")
+def test_a_rule_for_present_days_holds_for_what_stands_before(kind: str, row: dict[str, str]) -> None:
+    rule = next(rule for rule in KNOWN.present if rule.id == row["id"])
+    told, other = (fold(row[name]) for name in ("example", "counter_example"))
+    found = KNOWN.present_day.search(told)
+    assert found is not None
+    assert rule.before.search(told[: found.start()])
+    against = KNOWN.present_day.search(other)
+    assert against is None or not rule.before.search(other[: against.start()])
+
+
+@pytest.mark.parametrize(
+    ("evidence", "expected"),
+    [
+        ({"metadata": ["2021-03-02T06:30:00+01:00"]}, ("2021-03-02", "day", "metadata", "06:30")),
+        ({"metadata": ["2021", "mars 2021", "2021-03-02", "2021-03-02T06:30"]}, ("2021-03-02", "day", "metadata", "06:30")),
+        ({"metadata": ["2021-03-02", "2021-03-05T09:00"]}, ("2021-03-02", "day", "metadata", None)),
+        ({"metadata": ["2021", "2019-03-02"]}, ("2021-01-01", "year", "metadata", None)),
+        ({"metadata": ["31 février 2021"], "removed": ["Publié le 02/03/2021"]}, ("2021-03-02", "day", "text", None)),
+        ({"metadata": ["1899-01-01"]}, (None, "unknown", "none", None)),
+        ({"removed": ["date 2021-03"]}, ("2021-03-01", "month", "text", None)),
+        ({"removed": ["Publié le 2 mars 2021 à 6h30, mis à jour le 3"]}, ("2021-03-02", "day", "text", "06:30")),
+        ({"html": "<time pubdate datetime='2021-03-02T06:30'>"}, ("2021-03-02", "day", "metadata", "06:30")),
+        ({"text": "Séoul, 2 mars 2021 (DM) - La Corée du Sud a dit non."}, ("2021-03-02", "day", "dateline", None)),
+        ({"text": "Séoul, 31 février 2021 (DM) - La Corée du Sud a dit non."}, (None, "unknown", "none", None)),
+        ({"text": "Le traité du 2 mars 2021 est caduc."}, (None, "unknown", "none", None)),
+        ({"text": "Publié en 1998, le livre raconte la guerre."}, (None, "unknown", "none", None)),
+    ],
+    ids=lambda value: str(value)[:60],
+)
+def test_the_evidence_is_believed_in_its_order(evidence: dict[str, Any], expected: tuple[Any, ...]) -> None:
+    found = dated(**evidence)
+    hour = f"{found.minute:%H:%M}" if found.minute else None
+    assert (found.date and found.date.isoformat(), found.precision, found.source, hour) == expected
+    assert (found.evidence is None) == (found.source == "none")
+
+
+TOLD = "La ministre a annoncé ce mardi 2 mars la tenue du sommet."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{TOLD} Depuis 2020, rien n'allait plus. En 2020, trois réunions avaient échoué.", "2021-03-02"),
+        (f"{TOLD} Depuis 2020, rien n'allait plus. En 2019, trois réunions avaient échoué.", "2021-03-02"),
+        (TOLD, None),
+        (f"{TOLD} L'accord de 1993, signé en 1993, est caduc.", None),
+        (f"{TOLD} En 2020 et en 2019, rien. Le scrutin est prévu en 2026.", "2021-03-02"),
+        ("C'était ce mardi 2 mars 2021. En 2020 et en 2019, rien.", None),
+        ("Le sommet s'ouvrira mardi 2 mars. En 2020 et en 2019, rien.", None),
+    ],
+)
+def test_a_present_day_has_the_year_that_calendar_and_told_years_agree_on(text: str, expected: str | None) -> None:
+    found = present_day(text, KNOWN)
+    assert (found.stated.day.isoformat() if found else None) == expected
+
+
+def test_years_that_are_told_as_coming_say_nothing_about_the_past() -> None:
+    told = past_years(fold("En 2018, à Singapour. La neutralité d'ici à 2050, le scrutin prévu en 2024."), KNOWN)
+    assert dict(told) == {2018: 1}
+
+
+def test_dates_in_the_future_of_the_run_are_refused_and_their_evidence_stays() -> None:
+    days = [date(2021, 3, 2), date(2031, 3, 2), None]
+    frame = pd.DataFrame(
+        {
+            "published_on": pd.Series(days, dtype=object),
+            "published_at": pd.Series([datetime.combine(day, datetime.min.time()) if day else pd.NaT for day in days]),
+            "published_precision": ["day", "day", "unknown"],
+            "published_source": ["metadata", "metadata", "none"],
+            "published_evidence": ["2021-03-02", "2031-03-02", None],
+        }
+    )
+    found = refuse_future(frame, as_of=date(2026, 1, 1))
+    assert list(found["published_on"])[:2] == [date(2021, 3, 2), None]
+    assert list(found["published_at"].isna()) == [False, True, True]
+    assert list(found["published_precision"]) == ["day", "unknown", "unknown"]
+    assert list(found["published_source"]) == ["metadata", "none", "none"]
+    assert list(found["published_evidence"])[:2] == ["2021-03-02", "2031-03-02"]
+    assert list(frame["published_precision"]) == ["day", "day", "unknown"]
+
+
+@given(st.dates(date(1900, 1, 2), date(2099, 12, 31)).filter(lambda day: day not in {date(1970, 1, 1), date(2000, 1, 1)}))
+def test_every_day_is_read_back_from_the_forms_it_is_written_in(day: date) -> None:
+    lexicon = load_lexicon()
+    month = next(name for name, number in lexicon.months.items() if number == day.month)
+    for written in (day.isoformat(), f"{day:%Y%m%d}", f"{day:%d/%m/%Y}", f"publié le {day.day} {month} {day.year} à 6h30"):
+        found = parse_declared(written)
+        assert found is not None
+        assert (found.day, found.precision) == (day, "day")
+
+
+@given(st.text(max_size=120), st.lists(st.text(max_size=60), max_size=3))
+def test_any_text_has_a_date_that_exists_or_none(text: str, metadata: list[str]) -> None:
+    found = dated(text, metadata=metadata, html=text, removed=metadata)
+    assert (found.date is None) == (found.precision == "unknown") == (found.source == "none")
+    assert found.date is None or found.date.year >= 1900
+
+
+def test_a_pattern_may_name_a_group_twice() -> None:
+    pattern = compile_pattern("{number}|{stamp}", load_lexicon())
+    assert pattern.fullmatch("02/03/2021")
+    assert pattern.fullmatch("2021-03-02")
+
+
+def test_markup_dates_come_in_the_order_of_trust() -> None:
+    html = '<meta name="date" content="2021-03-05"><meta property="article:published_time" content="2021-03-02">'
+    assert list(markup_dates(html, KNOWN)) == ["2021-03-02", "2021-03-05"]
