@@ -15,6 +15,8 @@ from lxml.etree import LxmlError
 from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.utils import load_html
 
+from tasks.clean.standfirst import with_standfirst
+
 LEAST_CHARACTERS = 200
 """An extraction shorter than this is compared with the fallback."""
 AUTHOR_CHARACTERS = 80
@@ -44,8 +46,9 @@ def read_page(source: str, names: Mapping[str, Sequence[str]]) -> Page:
     objects = list(_articles(tree, names["article_types"]))
     metas = _metas(tree)
     lines, extractor = _body(tree, source, objects)
+    described = [*_strings(objects, "description"), *_named(metas, names["description"])]
     return Page(
-        lines=lines,
+        lines=with_standfirst(lines, tree, described=described, marks=names["standfirst"]),
         extractor=extractor,
         title=_title(tree, objects, metas, names),
         authors=_authors(tree, objects, metas, names),

@@ -52,6 +52,35 @@ def test_json_ld_declares_the_article(objects: tuple[object, ...]) -> None:
     assert found["dates"] == ["2021-03-02T06:30:00+01:00"]
 
 
+STANDFIRST = "Les négociateurs n'ont plus que trois jours. Le barrage, lui, se remplit."
+
+
+@pytest.mark.parametrize(
+    ("head", "element"),
+    [
+        ("", f'<p class="article__chapo">{STANDFIRST}</p>'),
+        ("", f'<div class="content-intro"><b>Les négociateurs</b>{STANDFIRST.removeprefix("Les négociateurs")}</div>'),
+        (f'<meta property="og:description" content="{STANDFIRST}">', f'<p class="c2">{STANDFIRST}</p>'),
+    ],
+    ids=["class", "one word of a class", "description"],
+)
+def test_the_standfirst_stands_before_the_body_once(head: str, element: str) -> None:
+    found = page(head, f"<main><header><h1>Le fleuve</h1>{element}</header><article>{BODY}</article></main>")
+    assert found["lines"].count(STANDFIRST) == 1
+    assert found["lines"].index(STANDFIRST) < found["lines"].index(PARAGRAPHS[0])
+
+
+def test_a_teaser_below_the_body_is_no_standfirst() -> None:
+    teaser = f'<aside><h3>Autre sujet</h3><p class="chapo">{STANDFIRST}</p></aside>'
+    found = page(body=f"<main><h1>Le fleuve</h1><article>{BODY}</article>{teaser}</main>")
+    assert STANDFIRST not in found["lines"]
+
+
+def test_a_description_that_the_page_does_not_print_is_not_added() -> None:
+    found = page(f'<meta name="description" content="{STANDFIRST}">', f"<main><h1>Le fleuve</h1><article>{BODY}</article></main>")
+    assert STANDFIRST not in found["lines"]
+
+
 def test_json_ld_that_is_broken_or_of_another_kind_is_overlooked() -> None:
     head = '<script type="application/ld+json">{"@type": "NewsArticle", </script>' + script({"@type": "Product", "headline": "X"})
     assert page(head + '<meta property="og:title" content="Le fleuve">')["title"] == "Le fleuve"

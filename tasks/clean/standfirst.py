@@ -1,0 +1,68 @@
+"""The standfirst of a page: the paragraph between headline and body, which extraction of the body often leaves behind.
+
+What belongs here: finding it. What does not: the body, and what cleaning concludes from it. Imports nothing heavy.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from lxml import html
+
+ELEMENTS = ("p", "div", "h2", "h3", "strong", "span")
+BLOCKS = frozenset({"p", "div", "section", "article", "ul", "table", "header", "figure", "main", "aside", "form", "nav"})
+LEAST_CHARACTERS, MOST_CHARACTERS = 40, 1200
+WORDS = re.compile(r"[^\W\d_]+")
+
+
+def with_standfirst(lines: list[str], tree: html.HtmlElement, *, described: Sequence[str], marks: Sequence[str]) -> list[str]:
+    """The lines, with the page's standfirst before them (behind a headline) where they do not hold it.
+
+    It is the element whose text the metadata give as the description (`described`), else the first one between headline and
+    body whose class or itemprop has one of the words `marks`.
+    """
+    if not lines:
+        return lines
+    body = _folded(" ".join(lines))
+    left = {text for text in map(_folded, described) if len(text) >= LEAST_CHARACTERS and text not in body}
+    found = next(_described(tree, left), None) or next(_marked(tree, frozenset(marks), _folded(lines[0])), None)
+    if found is None or _folded(found) in body:
+        return lines
+    heads = {_folded(head.text_content()) for head in tree.iter("h1")}
+    first = 1 if _folded(lines[0]) in heads else 0
+    return [*lines[:first], found, *lines[first:]]
+
+
+def _described(tree: html.HtmlElement, described: Collection[str]) -> Iterator[str]:
+    lengths = {len(text) for text in described}
+    for text in map(_text, tree.iter(*ELEMENTS)) if described else ():
+        if text and len(text) in lengths and _folded(text) in described:
+            yield text
+
+
+def _marked(tree: html.HtmlElement, marks: Collection[str], start: str) -> Iterator[str]:
+    """Text of the marked elements behind the first headline and before the element that begins the body."""
+    is_behind = False
+    for element in tree.iter("h1", *ELEMENTS):
+        is_behind = is_behind or element.tag == "h1"
+        is_marked = _is_marked(element, marks)
+        text = _text(element) if is_behind and (is_marked or element.tag == "p") else None
+        if text and is_marked:
+            yield text
+        elif text and _folded(text).startswith(start):
+            return
+
+
+def _is_marked(element: html.HtmlElement, marks: Collection[str]) -> bool:
+    words = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+    return any(word in marks for word in WORDS.findall(words))
+
+
+def _text(element: html.HtmlElement) -> str | None:
+    if any(child.tag in BLOCKS for child in element):
+        return None
+    text = " ".join(element.text_content().split())
+    return text if LEAST_CHARACTERS <= len(text) <= MOST_CHARACTERS else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").split())
