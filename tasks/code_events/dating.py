@@ -1,52 +1,70 @@
-"""The date of an event: from a temporal expression of its sentence, or the day of publication where the news itself is told.
+"""The date of an event: from a temporal expression of its own sentence, or the day of publication where news is told.
 
-What belongs here: choosing the expression. What does not: what an expression denotes (tasks/temporal).
+What belongs here: choosing the expression. What does not: what an expression denotes (tasks/temporal), dates told by
+their distance from another event (distance.py).
 """
 
 import calendar
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
+from tasks.code_events.distance import EventDate, told_by_distance
 from tasks.code_events.lexicon import Lexicon
+from tasks.code_events.realis import reported_in_past
 from tasks.code_events.text import Article, Sentence, Timex
 from tasks.code_events.triggers import Trigger
+from tasks.code_events.verbs import VerbGroup
 
-FAR = 40
-CLAUSE_COST, BOUNDARY_COST, BEHIND_OTHER_COST = 6, 8, 10
+FAR = 34
+CLAUSE_COST, BOUNDARY_COST, BEHIND_OTHER_COST, ASIDE_COST = 6, 8, 10, 16
+OTHER_VERB_COST, OTHER_NOUN_COST, SAYING_COST = 10, 6, 14
+CHAIN, NEAR = 12, 3
 MONTHS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class EventDate:
-    """First and last day, both None where nothing is known, precision and what the date rests on."""
-
-    start: date | None = None
-    end: date | None = None
-    precision: str = "unknown"
-    source: str = "none"
+RECENT_DAYS = 6
+ACTED = frozenset(("VERB", "AUX"))
+NAMED = frozenset(("NOUN", "PROPN"))
+PLANNED = "planned"
 
 
 def date_of(
     article: Article, sentence: Sentence, trigger: Trigger, others: list[int], realis: str, lexicon: Lexicon
 ) -> EventDate:
     """The date of a trigger; `others` are the head words of the other triggers of the sentence."""
-    timex = _nearest(sentence, trigger, others, lexicon)
+    dated = [t for t in sentence.timexes if t.kind in {"date", "time"} and t.start is not None and t.precision != "unknown"]
+    distant = told_by_distance(article, sentence, trigger, dated, lexicon)
+    if distant is not None:
+        return distant
+    timex = _nearest(article, sentence, trigger, dated, others, realis, lexicon)
     if timex is not None:
         return EventDate(timex.start, timex.end or timex.start, timex.precision, "text")
     if realis == "actual" and _tells_news(sentence, trigger, lexicon):
-        return _published(article)
+        return _recent(article) if dated else _published(article)
     return EventDate()
 
 
-def _nearest(sentence: Sentence, trigger: Trigger, others: list[int], lexicon: Lexicon) -> Timex | None:
-    dated = [t for t in sentence.timexes if t.kind in {"date", "time"} and t.start is not None and t.precision != "unknown"]
-    costs = [(_cost(sentence, trigger.head, t, others, lexicon), i) for i, t in enumerate(dated)]
+def _nearest(
+    article: Article,
+    sentence: Sentence,
+    trigger: Trigger,
+    dated: Sequence[Timex],
+    others: list[int],
+    realis: str,
+    lexicon: Lexicon,
+) -> Timex | None:
+    past = [t for t in dated if realis == PLANNED and trigger.group is None and _before(t, article)]
+    costs = [(_cost(sentence, trigger, t, others, lexicon), i) for i, t in enumerate(dated) if t not in past]
     cost, index = min(costs, default=(FAR, 0))
     return dated[index] if cost < FAR else None
 
 
-def _cost(sentence: Sentence, head: int, timex: Timex, others: list[int], lexicon: Lexicon) -> int:
-    """How far an expression is from a trigger: words between, more for clauses, and for another trigger that is nearer."""
+def _before(timex: Timex, article: Article) -> bool:
+    """Whether the expression ends on the day of publication or before: not the date of something that is to come."""
+    return timex.end is not None and article.published is not None and timex.end <= article.published
+
+
+def _cost(sentence: Sentence, trigger: Trigger, timex: Timex, others: list[int], lexicon: Lexicon) -> int:
+    """How far an expression is from a trigger: words between, and more for whatever else it may belong to."""
+    head = trigger.head
     lo, hi = (timex.last + 1, head) if timex.last < head else (head + 1, timex.first)
     lows = [w.low for w in sentence.words[lo:hi]]
     cost = len(lows)
@@ -54,19 +72,89 @@ def _cost(sentence: Sentence, head: int, timex: Timex, others: list[int], lexico
     cost += BOUNDARY_COST * sum(low in lexicon.cues["boundaries"] for low in lows)
     if any(lo <= other < hi for other in others):
         cost += BEHIND_OTHER_COST
-    return cost
+    return cost + _aside(sentence, trigger, timex, lexicon) + _ownership(sentence, trigger, timex, lexicon)
+
+
+def _aside(sentence: Sentence, trigger: Trigger, timex: Timex, lexicon: Lexicon) -> int:
+    """The cost of a preposition before the expression that dates something else: « depuis mardi », « d'ici à 2030 »."""
+    lows = [w.low for w in sentence.words[max(0, timex.first - NEAR) : timex.first + 1]]
+    between = [w.low for w in sentence.words[trigger.last + 1 : timex.first]]
+    led = any(low in lexicon.cues["date_aside"] for low in lows[-2:]) or any(
+        low in lexicon.cues["date_aside"] for low in between
+    )
+    return ASIDE_COST * led
+
+
+def _ownership(sentence: Sentence, trigger: Trigger, timex: Timex, lexicon: Lexicon) -> int:
+    """The cost of the verbs and nouns that the parse puts between the expression and the trigger."""
+    if not sentence.parsed:
+        return 0
+    chain = _ancestors(sentence, _head(sentence, timex))
+    mine = {trigger.head, *range(trigger.first, trigger.last + 1)}
+    if trigger.group is not None:
+        mine |= set(range(trigger.group.first, trigger.head + 1))
+    between = list(chain)
+    if found := next((i for i, at in enumerate(chain) if at in mine), None):
+        between = chain[:found]
+    elif chain and chain[0] in mine:
+        return 0
+    governors = set(_ancestors(sentence, trigger.head))
+    shared = [at for at in between if at in governors]
+    passed = [at for at in between if at not in governors]
+    return _passed(sentence, passed) + _governed(sentence, trigger, shared[:1], lexicon)
+
+
+def _passed(sentence: Sentence, between: Sequence[int]) -> int:
+    verbs = sum(sentence.words[at].pos in ACTED for at in between)
+    nouns = sum(sentence.words[at].pos in NAMED for at in between)
+    return OTHER_VERB_COST * verbs + OTHER_NOUN_COST * nouns
+
+
+def _governed(sentence: Sentence, trigger: Trigger, shared: Sequence[int], lexicon: Lexicon) -> int:
+    """The expression belongs to a verb that governs the trigger: a verb of saying dates what is said, not what was done."""
+    if not shared:
+        return 0
+    saying = lexicon.is_verb(sentence.words[shared[0]].low, "said_plain") and not trigger.rule.judge
+    return SAYING_COST if saying and trigger.group is not None and trigger.group.finite else NEAR
+
+
+def _ancestors(sentence: Sentence, index: int) -> list[int]:
+    """The words above a word in the parse, the nearest first."""
+    found: list[int] = []
+    while len(found) < CHAIN and sentence.words[index].head != index:
+        index = sentence.words[index].head
+        found.append(index)
+    return found
+
+
+def _head(sentence: Sentence, timex: Timex) -> int:
+    inside = range(timex.first, timex.last + 1)
+    return next((i for i in inside if sentence.words[i].head not in inside), timex.first)
 
 
 def _tells_news(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
-    """Whether a verb in the present or perfect tells the news of the day: no other time is named, nothing is past or habitual."""
+    """Whether a verb tells the news of the day: in the present or perfect, and nothing says that it is past or habitual."""
     group = trigger.group
-    if group is None or sentence.timexes:
+    if group is None or not _is_recent(sentence, group, lexicon):
         return False
-    if group.tense not in {"ind", "past"} and not (group.tense == "ger"):
+    near = sentence.words[max(0, group.first - NEAR) : trigger.head + NEAR + 1]
+    return not any(w.low in lexicon.cues["background_adverbs"] for w in near)
+
+
+def _is_recent(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> bool:
+    """Present and perfect; also a perfect infinitive, a hedged perfect, and the perfect of the past behind « a dit que »."""
+    if group.tense in {"ind", "past", "ger"}:
+        return True
+    if not group.compound:
         return False
-    return not any(
-        w.low in lexicon.cues["background_adverbs"] for w in sentence.words[max(0, group.first - 3) : trigger.head + 4]
-    )
+    return group.tense in {"inf", "cond"} or (group.tense == "impf" and reported_in_past(sentence, group.first, lexicon))
+
+
+def _recent(article: Article) -> EventDate:
+    """The week up to the publication: for news in a sentence whose own dates belong to something else."""
+    if article.published is None or article.published_precision != "day":
+        return _published(article)
+    return EventDate(article.published - timedelta(days=RECENT_DAYS), article.published, "week", "publication")
 
 
 def _published(article: Article) -> EventDate:

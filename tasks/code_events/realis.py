@@ -45,7 +45,7 @@ def _group_realis(sentence: Sentence, group: VerbGroup, lexicon: Lexicon, depth:
 def _conditional(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> tuple[str, bool]:
     if any(w.low in lexicon.cues["conditions"] and _opens_condition(sentence, i) for i, w in enumerate(sentence.words)):
         return HYPOTHETICAL, False
-    if not (group.compound and not group.passive) and _reported_in_past(sentence, group.first, lexicon):
+    if not (group.compound and not group.passive) and reported_in_past(sentence, group.first, lexicon):
         return PLANNED, False
     return ACTUAL, True
 
@@ -70,7 +70,7 @@ def _in_condition(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _reported_in_past(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
+def reported_in_past(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
     """Whether the clause hangs on « que » behind a verb of saying in a past tense."""
     words = sentence.words
     que = next((i for i in range(first - 1, -1, -1) if words[i].low in lexicon.cues["relative_object"]), None)

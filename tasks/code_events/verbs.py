@@ -51,6 +51,8 @@ def verb_group(sentence: Sentence, head: int, lemma: str, lexicon: Lexicon) -> V
     auxiliaries = [i for i in left if _is_auxiliary(sentence, i, lexicon)]
     lows = [words[i].low for i in left]
     tags = lexicon.tags(words[head].low, lemma) or frozenset((_morph_tag(words[head].morph),))
+    if not auxiliaries and "part" in tags:
+        auxiliaries = _borrowed(sentence, head, lexicon)
     compound = bool(auxiliaries) and "part" in tags
     tense = _finite_tense(sentence, min(auxiliaries), lexicon) if compound else _own_tag(sentence, head, tags)
     be = [i for i in auxiliaries if "être" in lexicon.lemmas(words[i].low)]
@@ -76,6 +78,16 @@ def verb_group(sentence: Sentence, head: int, lemma: str, lexicon: Lexicon) -> V
         governor=governor,
         clitic_subject=any(low in lexicon.cues["third_person"] or low in {"nous", "je", "j'"} for low in lows),
     )
+
+
+def _borrowed(sentence: Sentence, head: int, lexicon: Lexicon) -> list[int]:
+    """The auxiliaries that a participle shares with the one it is coordinated with: « a rejeté le texte et accusé Kiev »."""
+    word = sentence.words[head]
+    if word.dep != "conj" or word.pos not in {"VERB", "AUX"} or word.head >= head:
+        return []
+    left = [i for i in _left_part(sentence, word.head, lexicon) if _is_auxiliary(sentence, i, lexicon)]
+    between = (w.low for w in sentence.words[word.head + 1 : head])
+    return [] if any(low in lexicon.cues["clause_openers"] for low in between) else left
 
 
 def _left_part(sentence: Sentence, head: int, lexicon: Lexicon) -> list[int]:

@@ -93,7 +93,7 @@ def unit(groups: Groups, _rule: Rule, scene: Scene, grammar: Grammar) -> Denotat
             if not step
             else NOTHING
         )
-    return _moved(start, code, step, exact=False).anchored(anchor)
+    return moved(start, code, step, exact=False).anchored(anchor)
 
 
 def distance(groups: Groups, rule: Rule, scene: Scene, grammar: Grammar) -> Denotation:
@@ -112,11 +112,11 @@ def _at_distance(groups: Groups, rule: Rule, start: date | None, grammar: Gramma
     code = grammar.words.units[groups["unit"]]
     if start is None or count > LONGEST_DISTANCE_YEARS:
         return NOTHING
-    return _moved(start, code, count * rule.arguments["sign"], exact=True)
+    return moved(start, code, count * rule.arguments["sign"], exact=True)
 
 
-def _moved(start: date, code: str, steps: int, *, exact: bool) -> Denotation:
-    """The unit that lies so many units away; weeks counted exactly come to a day."""
+def moved(start: date, code: str, steps: int, *, exact: bool) -> Denotation:
+    """The unit (its letter) that lies so many units away; weeks counted exactly come to a day."""
     if code == "D":
         return a_day(start + timedelta(days=steps))
     if code in {"W", "WE"}:
