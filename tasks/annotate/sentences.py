@@ -6,13 +6,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 BREAK = "\n\n"
+CLOSING = tuple(".!?…:;»\"”’)]–—-")
+"""What the word before a sentence on the same line ends with."""
 
 
 @Language.component("depeche_paragraphs")
 def start_at_paragraphs(doc: Doc) -> Doc:
     """Let a blank line stand between sentences, and none start at other white space; a parser behind this respects it.
 
-    The blank line is a sentence of its own: within one, the parser now and then takes it for the head of words.
+    The blank line is a sentence of its own: within one, the parser now and then takes it for the head of words. Nor does
+    a sentence start within a line behind a word that no mark follows: a parser now and then splits « Rome | accuse Tunis ».
     """
     for token in doc[1:]:
         if token.is_space and BREAK in token.text:
@@ -21,7 +24,19 @@ def start_at_paragraphs(doc: Doc) -> Doc:
             token.is_sent_start = False
         elif doc[token.i - 1].is_space and BREAK in doc[token.i - 1].text:
             token.is_sent_start = True
+        elif _within_line(doc, token.i):
+            token.is_sent_start = False
     return doc
+
+
+def _within_line(doc: Doc, index: int) -> bool:
+    """Whether the last word before a token stands on its line and ends with no mark that may close a sentence."""
+    before = index - 1
+    while before >= 0 and doc[before].is_space:
+        if "\n" in doc[before].text:
+            return False
+        before -= 1
+    return before >= 0 and not doc[before].text.endswith(CLOSING)
 
 
 def sentence_spans(doc: Doc) -> list[tuple[int, int]]:

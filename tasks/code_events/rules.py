@@ -83,7 +83,7 @@ class Rule:
             + 3 * bool(self.needs)
             + 2 * (self.reflexive is True)
             + 2 * self.negated
-            + bool(self.place)
+            + 2 * bool(self.place)
             + bool(self.blocks)
         )
 

@@ -15,62 +15,104 @@ from tasks.code_events.triggers import Trigger
 IRREALIS = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"))
 TO_COME = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
 REACH = 14
+RETELL_REACH, ABSTAIN_REACH, AGENT_REACH = 20, 6, 5
+QUOTES = frozenset(('"', "«", "»", "“", "”"))
 BODIES = frozenset(("UNO", "IGO", "EUR"))
 ONLOOKERS = frozenset(("ELI", "EDU", "JRN"))
 TALKS = frozenset(("réunion", "négociation", "discussion", "pourparlers", "consultations", "dialogue"))
+HALTED = frozenset(("MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "PROTEST", "AID", "COOPERATE"))
 SPEECH = frozenset(("ACCUSE", "THREATEN", "REQUEST", "REJECT"))
 
 
 def absorbed(sentence: Sentence, triggers: Sequence[Trigger], lexicon: Lexicon) -> list[Trigger]:
     """The triggers without those that only are the content or object of another."""
     kept = [t for t in triggers if not any(_takes_in(sentence, outer, t, lexicon) for outer in triggers if outer is not t)]
-    kept = [
-        t
-        for t in kept
-        if not (
-            t.rule.judge
-            and any(o.rule.event_type in SPEECH and o is not t and (not o.rule.judge or o.head < t.head) for o in kept)
-        )
-    ]
+    kept = [t for t in kept if not _judged_already(t, kept) and not _abstained(sentence, t, lexicon)]
     if any(t.rule.event_type == "ASSAULT" for t in kept):
-        kept = [t for t in kept if t.rule.event_type != "MOBILIZE" or not _same_clause(sentence, t, kept, lexicon)]
+        kept = [t for t in kept if t.rule.event_type != "MOBILIZE" or not _led_to_assault(sentence, t, kept, lexicon)]
     return kept
+
+
+def _judged_already(trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """Whether a judgement stands beside another act of speech, which tells it already."""
+    return trigger.rule.judge and any(
+        o.rule.event_type in SPEECH and o is not trigger and (not o.rule.judge or o.head < trigger.head) for o in others
+    )
+
+
+def _abstained(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """Whether a noun is what somebody bans, halts or stops: « un moratoire sur les essais », « la fin des frappes »."""
+    if trigger.group is not None or trigger.rule.event_type not in HALTED:
+        return False
+    lows = [w.low for w in sentence.words[max(0, trigger.first - ABSTAIN_REACH) : trigger.first]]
+    for place, low in enumerate(lows):
+        if low in lexicon.cues["abstaining"] and not set(lows[place + 1 :]) & (lexicon.cues["boundaries"] | {","}):
+            return bool(set(lows[place + 1 :]) & {"de", "des", "du", "d'", "sur", "aux", "à"})
+    return False
 
 
 def _takes_in(sentence: Sentence, outer: Trigger, inner: Trigger, lexicon: Lexicon) -> bool:
     if inner.head <= outer.head:
-        return False
+        return _quotes(sentence, outer, inner)
     between = [w.low for w in sentence.words[outer.last + 1 : inner.first]]
-    if len(between) > REACH or any(low in lexicon.cues["boundaries"] and low not in {'"', "«", "»", "“", "”"} for low in between):
+    if _retells(sentence, outer, inner, between):
+        return True
+    if len(between) > REACH or any(low in lexicon.cues["boundaries"] and low not in QUOTES for low in between):
         return False
     if inner.rule.judge and outer.rule.event_type in SPEECH and not outer.rule.judge:
         return True
-    if (
-        outer.rule.event_type in {"THREATEN", "REQUEST"}
-        and inner.group is not None
-        and inner.group.tense in {"cond", "fut", "subj"}
-    ):
-        return "que" in between or "qu'" in between
-    if inner.rule.event_type == outer.rule.event_type == "ASSAULT" and inner.group is not None and inner.group.tense == "ger":
-        return True
     if inner.group is not None:
-        return (
-            outer.group is not None
-            and inner.group.tense == "inf"
-            and inner.group.prep in {None, "de", "d'", "à", "pour"}
-            and "et" not in between[-2:]
-        )
+        return _governs(outer, inner, between)
     if any(low in lexicon.cues["temporal_prepositions"] or low in {"qui", "que", "dont", ","} for low in between):
         return False
-    if outer.rule.event_type in IRREALIS:
+    return outer.rule.event_type in IRREALIS or inner.rule.event_type == outer.rule.event_type
+
+
+def _quotes(sentence: Sentence, outer: Trigger, inner: Trigger) -> bool:
+    """Whether a verb of speech behind a quotation tells what a noun in the quotation calls by its name."""
+    return (
+        outer.group is not None
+        and inner.group is None
+        and inner.rule.event_type == outer.rule.event_type
+        and outer.rule.event_type in SPEECH
+        and sentence.words[inner.head].quoted
+        and not sentence.words[outer.head].quoted
+    )
+
+
+def _retells(sentence: Sentence, outer: Trigger, inner: Trigger, between: Sequence[str]) -> bool:
+    """Whether a gerund or bare participle tells the same act again: « a condamné l'acte, le qualifiant de … »."""
+    group = inner.group
+    if group is None or inner.rule.event_type != outer.rule.event_type or len(between) > RETELL_REACH or "et" in between[-2:]:
+        return False
+    if group.tense == "ger":
         return True
-    return inner.rule.event_type == outer.rule.event_type
+    behind = {w.low for w in sentence.words[inner.head + 1 : inner.head + 1 + AGENT_REACH]}
+    return group.tense == "part" and outer.rule.event_type in SPEECH and "par" not in behind
 
 
-def _same_clause(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger], lexicon: Lexicon) -> bool:
+def _governs(outer: Trigger, inner: Trigger, between: Sequence[str]) -> bool:
+    """Whether the verb of the inner trigger is what the outer one asks for, threatens with or promises."""
+    if inner.group is None:
+        return False
+    if outer.rule.event_type in {"THREATEN", "REQUEST"} and inner.group.tense in {"cond", "fut", "subj"}:
+        return "que" in between or "qu'" in between
+    return (
+        outer.group is not None
+        and inner.group.tense == "inf"
+        and inner.group.prep in {None, "de", "d'", "à", "pour"}
+        and "et" not in between[-2:]
+    )
+
+
+def _led_to_assault(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger], lexicon: Lexicon) -> bool:
+    """Whether an assault is told in the clause of the trigger itself, not only as what went before."""
     for other in others:
         lo, hi = sorted((trigger.head, other.head))
-        if other.rule.event_type == "ASSAULT" and not any(w.low in lexicon.cues["boundaries"] for w in sentence.words[lo:hi]):
+        between = {w.low for w in sentence.words[lo:hi]}
+        before = {w.low for w in sentence.words[max(0, other.first - ABSTAIN_REACH) : other.first]}
+        apart = between & (lexicon.cues["boundaries"] | {","}) or before & lexicon.cues["temporal_prepositions"]
+        if other.rule.event_type == "ASSAULT" and not apart:
             return True
     return False
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tasks.code_events.lexicon import Lexicon
+from tasks.code_events.reading import reads_as_noun, reads_as_verb
 from tasks.code_events.rules import Rule, stem
 from tasks.code_events.text import Sentence, Word
 from tasks.code_events.verbs import VerbGroup, verb_group
@@ -16,8 +17,6 @@ NOUN_AFTER, NOUN_BEFORE = 7, 3
 TAIL_GAP = 4
 # Types whose bare participle tells an event by itself: « un homme abattu », « accusé d'espionnage ».
 DEEDS = frozenset(("ASSAULT", "ACCUSE"))
-VERBAL = frozenset(("VERB", "AUX"))
-UNKNOWN = frozenset(("", "X"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def _without_inner(found: Sequence[Trigger]) -> list[Trigger]:
 def _verb_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Trigger]:
     word = sentence.words[index]
     rules = lexicon.verbs.get(word.low) or lexicon.verbs.get(word.lemma, ())
-    if not rules or not _reads_as_verb(sentence, index, lexicon):
+    if not rules or not reads_as_verb(sentence, index, lexicon):
         return
     groups: dict[str, VerbGroup] = {}
     for rule in rules:
@@ -99,7 +98,7 @@ def _has_agent(sentence: Sentence, head: int) -> bool:
 def _noun_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Trigger]:
     word = sentence.words[index]
     rules = lexicon.nouns.get(word.low, ())
-    if not rules or not _reads_as_noun(sentence, index, lexicon):
+    if not rules or not reads_as_noun(sentence, index, lexicon) or _in_name(sentence, index):
         return
     for rule in rules:
         last = index + len(rule.words) - 1
@@ -112,56 +111,9 @@ def _noun_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator
             yield Trigger(rule, index, index, last)
 
 
-def _reads_as_verb(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
-    """Whether a word that may be a verb form is one here; the tagger is believed unless a clitic before contradicts."""
-    word = sentence.words[index]
-    before = sentence.words[index - 1].low if index else ""
-    if before in lexicon.cues["verb_left"] and before not in lexicon.cues["determiners"]:
-        return True
-    if word.pos in VERBAL:
-        return True
-    participle = any(tag == "part" for _, tag in lexicon.forms.get(word.low, ()))
-    if word.pos == "ADJ":
-        return participle and before not in lexicon.cues["determiners"]
-    if word.pos not in UNKNOWN:
-        # A tagger takes rare verbs for nouns: believe the form where no noun of the lexicon is written so and no determiner stands before.
-        left = sentence.words[index - 1] if index else None
-        finite = any(tag in {"ind", "past", "impf", "fut", "cond"} for _, tag in lexicon.forms.get(word.low, ()))
-        return (
-            word.pos in {"NOUN", "PROPN"}
-            and finite
-            and not word.capital
-            and left is not None
-            and left.pos in {"PROPN", "PRON"}
-            and word.low not in lexicon.nouns
-        )
-    if word.low not in lexicon.nouns and not (participle and before in lexicon.cues["determiners"]):
-        return before not in lexicon.cues["determiners"] or (before in {"l'", "le", "la", "les"} and index > 1)
-    return not _noun_context(sentence, index, lexicon)
-
-
-def _reads_as_noun(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
-    word = sentence.words[index]
-    before = sentence.words[index - 1].low if index else ""
-    if before in lexicon.cues["verb_left"] and before not in lexicon.cues["determiners"] and word.pos not in {"NOUN", "PROPN"}:
-        return False
-    if word.pos in UNKNOWN:
-        return word.low not in lexicon.forms or _noun_context(sentence, index, lexicon)
-    return word.pos in {"NOUN", "PROPN", "ADJ"} or (
-        word.pos in VERBAL and before in lexicon.cues["determiners"] and word.low not in lexicon.verbs
-    )
-
-
-def _noun_context(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
-    """Without a tagger: whether the word before (an adjective skipped) is one that nouns follow."""
-    cues = lexicon.cues
-    for i in range(index - 1, max(-1, index - 3), -1):
-        low = sentence.words[i].low
-        if low in cues["verb_left"] and low not in cues["determiners"]:
-            return False
-        if low in cues["determiners"] or low in cues["noun_left"]:
-            return True
-    return index == 0
+def _in_name(sentence: Sentence, index: int) -> bool:
+    """Whether the word is part of a longer name: « l'Organisation du traité d'interdiction complète des essais »."""
+    return any(m.first <= index <= m.last and m.last > m.first for m in sentence.mentions)
 
 
 def _tail(sentence: Sentence, head: int, rule: Rule, lexicon: Lexicon) -> int | None:

@@ -1,0 +1,107 @@
+"""Whether an ambiguous word form stands as a verb or as a noun: by the tagger, corrected by the words around.
+
+What belongs here: reading one form in its place. What does not: which forms are triggers (triggers.py).
+"""
+
+from tasks.code_events.lexicon import Lexicon
+from tasks.code_events.text import Sentence
+
+VERBAL = frozenset(("VERB", "AUX"))
+UNKNOWN = frozenset(("", "X"))
+FINITE = frozenset(("ind", "past", "impf", "fut", "cond"))
+SUBJECT_LIKE = frozenset(("PROPN", "PRON", "NOUN"))
+OBJECT_CLITICS = frozenset(("le", "la", "les", "l'", "lui", "leur"))
+FINITE_ENDINGS = ("ent", "ons", "ait", "aient", "era", "eront", "erons")
+AUXILIARY_REACH = 3
+
+
+def reads_as_verb(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word that may be a verb form is one here; the tagger is believed unless the words before contradict."""
+    word = sentence.words[index]
+    before = sentence.words[index - 1].low if index else ""
+    if before in lexicon.cues["verb_left"] and before not in lexicon.cues["determiners"]:
+        return True
+    if word.pos in VERBAL:
+        return True
+    if word.pos not in UNKNOWN:
+        return _mistagged(sentence, index, lexicon)
+    participle = "part" in _tags(word.low, lexicon)
+    if word.low not in lexicon.nouns and not (participle and before in lexicon.cues["determiners"]):
+        return before not in lexicon.cues["determiners"] or (before in {"l'", "le", "la", "les"} and index > 1)
+    return not noun_context(sentence, index, lexicon)
+
+
+def _mistagged(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """A tagger takes rare verbs for nouns, adjectives or adverbs: the form and its place tell better."""
+    word, tags = sentence.words[index], _tags(sentence.words[index].low, lexicon)
+    left = sentence.words[index - 1] if index else None
+    if "part" in tags and (word.pos == "ADJ" or _behind_auxiliary(sentence, index, lexicon)):
+        return left is None or left.low not in lexicon.cues["determiners"]
+    if left is None or word.capital or word.pos == "ADP":
+        return False
+    if left.low in OBJECT_CLITICS:
+        return word.low not in lexicon.nouns and _behind_clitic(sentence, index, tags)
+    if not tags & FINITE or left.low in lexicon.cues["determiners"]:
+        return False
+    if word.low in lexicon.nouns:
+        return left.pos == "PROPN" and left.capital and _before_object(sentence, index, lexicon)
+    return word.pos == "ADV" or left.pos in SUBJECT_LIKE or (left.pos == "ADJ" and _is_postposed(sentence, index - 1))
+
+
+def _before_object(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """« Ankara aide Bakou », « Moscou attaque le port »: an article or a name follows."""
+    after = sentence.words[index + 1] if index + 1 < len(sentence.words) else None
+    return after is not None and (after.capital or after.low in lexicon.cues["articles"] - {"de", "d'", "des", "du"})
+
+
+def _is_postposed(sentence: Sentence, index: int) -> bool:
+    """« l'armée birmane brûle »: the adjective before belongs to a noun before it, so that no noun follows it."""
+    return index > 0 and sentence.words[index - 1].pos in {"NOUN", "PROPN"}
+
+
+def _behind_auxiliary(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """« s'est réjoui », « a elle-même votées »: an auxiliary stands before, adverbs and clitics aside."""
+    for at in range(index - 1, max(-1, index - 1 - AUXILIARY_REACH), -1):
+        word = sentence.words[at]
+        if word.pos == "AUX" or lexicon.lemmas(word.low) & {"être", "avoir"}:
+            return True
+        if word.pos not in {"ADV", "PRON"}:
+            return False
+    return False
+
+
+def _behind_clitic(sentence: Sentence, index: int, tags: frozenset[str]) -> bool:
+    """« pour la contraindre », « nous les surveillerons », « l'accusant »: no noun has such an ending there."""
+    word = sentence.words[index]
+    if "inf" in tags:
+        return index > 1 and sentence.words[index - 2].low in {"de", "pour", "à", "sans"}
+    return "ger" in tags or (bool(tags & FINITE) and word.low.endswith(FINITE_ENDINGS))
+
+
+def _tags(form: str, lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(tag for _, tag in lexicon.forms.get(form, ()))
+
+
+def reads_as_noun(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word that may be a noun is one here, by the tagger or else the words before."""
+    word = sentence.words[index]
+    before = sentence.words[index - 1].low if index else ""
+    if before in lexicon.cues["verb_left"] and before not in lexicon.cues["determiners"] and word.pos not in {"NOUN", "PROPN"}:
+        return False
+    if word.pos in UNKNOWN:
+        return word.low not in lexicon.forms or noun_context(sentence, index, lexicon)
+    return word.pos in {"NOUN", "PROPN", "ADJ"} or (
+        word.pos in VERBAL and before in lexicon.cues["determiners"] and word.low not in lexicon.verbs
+    )
+
+
+def noun_context(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """Without a tagger: whether the word before (an adjective skipped) is one that nouns follow."""
+    cues = lexicon.cues
+    for i in range(index - 1, max(-1, index - 3), -1):
+        low = sentence.words[i].low
+        if low in cues["verb_left"] and low not in cues["determiners"]:
+            return False
+        if low in cues["determiners"] or low in cues["noun_left"]:
+            return True
+    return index == 0
