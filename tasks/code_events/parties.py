@@ -14,6 +14,7 @@ from tasks.gazetteer.words import fold
 NAME_REACH = 9
 COMPLEMENT = 5
 NOMINAL = frozenset(("NOUN", "ADP", "DET", "ADJ", "PROPN", "", "X"))
+ARTICLES = frozenset(("l'", "le", "la", "les", "un", "une", "des"))
 INTERNATIONAL = frozenset(("UNO", "EUR", "IGO"))
 STATE_KINDS = frozenset(("country", "capital", "seat"))
 
@@ -160,7 +161,8 @@ def _national(sentence: Sentence, index: int, country: str, lexicon: Lexicon) ->
 
 def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
     word = sentence.words[index]
-    if word.pos not in {"NOUN", "PROPN", "", "X"} or (word.low in lexicon.cues["capital_roles"] and not word.capital):
+    nominal = word.pos in {"NOUN", "PROPN", "", "X"} or (word.pos in {"ADJ", "VERB"} and _stands_as_noun(sentence, index))
+    if not nominal or (word.low in lexicon.cues["capital_roles"] and not word.capital):
         return None
     if word.low in lexicon.sectors:
         return lexicon.sectors[word.low]
@@ -168,6 +170,12 @@ def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
     if prefix and rest in lexicon.sectors:
         return "ELI" if prefix == "ex" else lexicon.sectors[rest]
     return None
+
+
+def _stands_as_noun(sentence: Sentence, index: int) -> bool:
+    """« l'opposant », « un détenu », which a tagger may take for a verb: an article before and no noun behind."""
+    behind = sentence.words[index + 1].pos if index + 1 < len(sentence.words) else ""
+    return index > 0 and sentence.words[index - 1].low in ARTICLES and behind not in {"NOUN", "PROPN"}
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int:

@@ -1,0 +1,53 @@
+"""Texts as the coder sees them: annotated by the embedded pipeline and linked, without a run."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from tasks.annotate.articles import load_annotator
+from tasks.code_events.lexicon import load_lexicon
+from tasks.code_events.mentions import code_mentions
+from tasks.code_events.text import read_articles
+from tasks.gazetteer import load_gazetteer
+from tasks.link.entities import link_mentions
+
+TABLES = ("sentences", "tokens", "timexes", "quotations")
+PUBLISHED = date(2021, 3, 10)
+
+
+def annotated(texts, published=PUBLISHED):
+    """The frames that the coder takes, for texts that were published on a Wednesday; text n is article `n`."""
+    articles = pd.DataFrame(
+        {
+            "article_id": [f"{number:05}" for number in range(len(texts))],
+            "text": list(texts),
+            "published_on": published,
+            "published_precision": "day" if published else "unknown",
+        }
+    )
+    frames = load_annotator("embedded")(articles)
+    entities = link_mentions(frames["mentions"], articles, frames["sentences"], gazetteer=load_gazetteer())
+    return [articles, *(frames[name] for name in TABLES), entities]
+
+
+@pytest.fixture(scope="session")
+def lexicon():
+    return load_lexicon()
+
+
+@pytest.fixture(scope="session")
+def read():
+    """Texts → articles of the coder, in the order of the texts."""
+    return lambda texts, published=PUBLISHED: list(read_articles(*annotated(texts, published)))
+
+
+@pytest.fixture(scope="session")
+def code(lexicon):
+    """One text → its event mentions as rows."""
+
+    def rows(text, published=PUBLISHED):
+        coded = code_mentions(*annotated([text], published), lexicon=lexicon)
+        return coded.astype(object).where(coded.notna(), None).to_dict("records")
+
+    return rows
