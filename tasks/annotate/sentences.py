@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 BREAK = "\n\n"
-CLOSING = tuple(".!?…:;»\"”’)]–—-")
+CLOSING = tuple('.!?…:;»"”’)]–—-')
 """What the word before a sentence on the same line ends with."""
 
 

@@ -79,9 +79,7 @@ def _aside(sentence: Sentence, trigger: Trigger, timex: Timex, lexicon: Lexicon)
     """The cost of a preposition before the expression that dates something else: « depuis mardi », « d'ici à 2030 »."""
     lows = [w.low for w in sentence.words[max(0, timex.first - NEAR) : timex.first + 1]]
     between = [w.low for w in sentence.words[trigger.last + 1 : timex.first]]
-    led = any(low in lexicon.cues["date_aside"] for low in lows[-2:]) or any(
-        low in lexicon.cues["date_aside"] for low in between
-    )
+    led = any(low in lexicon.cues["date_aside"] for low in lows[-2:]) or any(low in lexicon.cues["date_aside"] for low in between)
     return ASIDE_COST * led
 
 

@@ -76,8 +76,8 @@ def _unit(sentence: Sentence, after: int) -> tuple[int, str] | None:
 def _counted(sentence: Sentence, at: int, start: date) -> EventDate:
     low = sentence.words[at].low
     if low in NEIGHBOURS:
-        day = start - timedelta(days=NEIGHBOURS[low])
-        return EventDate(day, day, "day", "text")
+        neighbour = start - timedelta(days=NEIGHBOURS[low])
+        return EventDate(neighbour, neighbour, "day", "text")
     counted = _unit(sentence, at)
     if counted and counted[1] == "Y" and sentence.words[at - 1].low in EXACT:
         day = day_of(start.year - counted[0], start.month, start.day)

@@ -30,7 +30,8 @@ def merge_events(event_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Dat
         for a, p, c in zip(*(articles[n].tolist() for n in ("article_id", "published_on", "cluster_id")), strict=True)
     }
     plain = event_mentions.astype(object).where(event_mentions.notna(), None)
-    rows = sorted(plain.to_dict("records"), key=lambda r: tuple(r[k] for k in ORDER))
+    records: list[dict[str, Any]] = [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+    rows = sorted(records, key=lambda r: tuple(r[k] for k in ORDER))
     groups = [group for block in _blocks(rows, told) for group in _groups(block, told)]
     return frame_of(EVENTS, sorted((_event(group, told) for group in groups), key=lambda e: e["event_id"]))
 

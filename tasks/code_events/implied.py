@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.code_events.lexicon import Lexicon
+from tasks.code_events.order import governed_by
 from tasks.code_events.parties import Party
-from tasks.code_events.roles import Roles, governed_by
+from tasks.code_events.slots import Roles
 from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
 
@@ -90,7 +91,7 @@ def _with_recipient(draft: Draft, before: Sequence[Draft], after: Sequence[Draft
 
 
 def _elsewhere(draft: Draft, own: frozenset[str], lexicon: Lexicon) -> list[Party]:
-    """The first party of another country behind the trigger in its sentence, else the last before it; no place where it happened."""
+    """The first party of another country behind the trigger in its sentence, else the last before it; no place of the event."""
     sources = {p.first for p in draft.vouched}
     fitting = [
         p

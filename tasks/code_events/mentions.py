@@ -18,9 +18,10 @@ from tasks.code_events.memory import Here, Memory
 from tasks.code_events.parties import Party, find_parties, names_of
 from tasks.code_events.places import place_of
 from tasks.code_events.realis import realis_of
-from tasks.code_events.roles import SUBJECTS, Roles, find_roles
+from tasks.code_events.roles import find_roles
 from tasks.code_events.rules import stem
 from tasks.code_events.selection import absorbed, future_type, wanted
+from tasks.code_events.slots import SUBJECTS, Roles
 from tasks.code_events.sources import Source, find_sources, sources_of
 from tasks.code_events.text import Article, Sentence, read_articles
 from tasks.code_events.triggers import Trigger, find_triggers
@@ -68,7 +69,7 @@ def code_article(article: Article, lexicon: Lexicon) -> Iterator[dict[str, Any]]
         memory.tell(parties, [*subjects, *told])
     heads = {(d.sentence.number, d.trigger.head) for d in drafts}
     for draft in fill_implied(drafts, lexicon):
-        if wanted(draft, lexicon):
+        if wanted(draft):
             others = [head for number, head in heads if number == draft.sentence.number and head != draft.trigger.head]
             yield _row(article, draft, others, lexicon)
 

@@ -15,6 +15,8 @@ NAME_REACH = 9
 COMPLEMENT = 5
 NOMINAL = frozenset(("NOUN", "ADP", "DET", "ADJ", "PROPN", "", "X"))
 ARTICLES = frozenset(("l'", "le", "la", "les", "un", "une", "des"))
+OF = frozenset(("de", "des", "du", "d'"))
+APPOSING = frozenset((",", "m.", "mme", "le", "la", "l'", "général"))
 INTERNATIONAL = frozenset(("UNO", "EUR", "IGO"))
 STATE_KINDS = frozenset(("country", "capital", "seat"))
 
@@ -236,41 +238,35 @@ def _link(sentence: Sentence, party: Party, other: Party, lexicon: Lexicon) -> s
     """How the next atom belongs to the phrase of a role: as adjective, complement or name; None if it does not."""
     between = sentence.words[party.last + 1 : other.first]
     lows = [w.low for w in between]
-    if len(lows) > NAME_REACH or any(low in lexicon.cues["boundaries"] or low in lexicon.cues["clause_openers"] for low in lows):
+    outside = lexicon.cues["boundaries"] | lexicon.cues["clause_openers"] | {"et", "par"}
+    if len(lows) > NAME_REACH or not outside.isdisjoint(lows) or any(w.pos in {"VERB", "AUX"} for w in between):
         return None
-    if any(w.pos in {"VERB", "AUX"} for w in between) or "et" in lows or "par" in lows:
-        return None
-    if other.kind == "adjective":
-        plain = len(lows) <= 1 and not set(lows) & {"de", "des", "du", "d'", ","}
-        of_noun = 1 < len(lows) <= COMPLEMENT and lows[0] in {"de", "des", "du", "d'"} and all(w.pos in NOMINAL for w in between)
-        return "adjective" if (plain or of_noun) and party.country is None else None
     prepositions = [low for low in lows if low in lexicon.cues["actor_blockers"]]
-    commas = lows.count(",")
-    if other.kind == "name" or other.kind == "place":
-        if prepositions == ["auprès"] and not commas:
-            return "beside"
-        if prepositions and not (lows == ["en"] or "aux" in lows[-1:]):
-            return None
-        if commas:
-            return (
-                "name"
-                if commas == 1
-                and lows[-1] in {",", "m.", "mme", "le", "la", "l'", "général"}
-                and _person(sentence, other)
-                and not party.entity_id
-                else None
-            )
-        return None if party.entity_id and _person(sentence, other) else "name"
-    if other.kind == "role":
-        return (
-            "role"
-            if not prepositions
-            and not commas
-            and (lows[:1] in (["de"], ["du"], ["des"], ["d'"]) or not lows)
-            and not party.entity_id
-            else None
-        )
+    if other.kind == "adjective":
+        return _adjective_link(party, lows, [w.pos for w in between])
+    if other.kind in {"name", "place"}:
+        return _name_link(sentence, party, other, lows, prepositions)
+    if other.kind == "role" and not prepositions and "," not in lows and not party.entity_id:
+        return "role" if not lows or lows[0] in OF else None
     return None
+
+
+def _adjective_link(party: Party, lows: Sequence[str], tags: Sequence[str]) -> str | None:
+    plain = len(lows) <= 1 and not set(lows) & {*OF, ","}
+    of_noun = 1 < len(lows) <= COMPLEMENT and lows[0] in OF and all(tag in NOMINAL for tag in tags)
+    return "adjective" if (plain or of_noun) and party.country is None else None
+
+
+def _name_link(sentence: Sentence, party: Party, other: Party, lows: Sequence[str], prepositions: Sequence[str]) -> str | None:
+    if prepositions == ["auprès"] and "," not in lows:
+        return "beside"
+    if prepositions and not (lows == ["en"] or "aux" in lows[-1:]):
+        return None
+    person = _person(sentence, other)
+    if "," in lows:
+        apposed = lows.count(",") == 1 and lows[-1] in APPOSING and person and not party.entity_id
+        return "name" if apposed else None
+    return None if party.entity_id and person else "name"
 
 
 def _person(sentence: Sentence, party: Party) -> bool:

@@ -106,7 +106,7 @@ def _governed(sentence: Sentence, governor: int, lexicon: Lexicon, depth: int) -
     cues = lexicon.cues
     if not lemmas or depth == 0:
         return PLANNED if low in cues["planned_words"] else HYPOTHETICAL if low in cues["hypothetical_words"] else ACTUAL
-    group = verb_group(sentence, governor, sorted(lemmas)[0], lexicon)
+    group = verb_group(sentence, governor, min(lemmas), lexicon)
     if group.negated and not lemmas & cues["never_negates"]:
         return NEGATED
     if (
@@ -147,7 +147,7 @@ def _governing_verb(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> s
     governor = sentence.words[word.head]
     if governor.pos not in {"VERB", "AUX"}:
         return ACTUAL
-    group = verb_group(sentence, word.head, sorted(lemmas)[0] if lemmas else governor.lemma, lexicon)
+    group = verb_group(sentence, word.head, min(lemmas) if lemmas else governor.lemma, lexicon)
     if group.negated:
         return NEGATED
     return _group_realis(sentence, group, lexicon, CHAIN)[0] if group.tense in {"fut", "inf"} else ACTUAL

@@ -38,6 +38,7 @@ KEYS = {
 }
 NEEDS = ("object", "direct", "actor", "both", "infinitive")
 PLACES = ("quote", "speech", "future")
+SHORT = 3
 OF = ("actor", "recipient", "both", "none")
 
 
@@ -148,7 +149,7 @@ def _words(written: str, kind: str) -> tuple[tuple[str, ...], bool | None, str |
 def stem(word: str) -> str:
     """A word as conditions compare it: lower case, œ as oe, without the s or x of the plural."""
     low = word.lower().replace("œ", "oe").replace("’", "'")
-    return low[:-1] if len(low) > 3 and low[-1] in "sx" else low
+    return low[:-1] if len(low) > SHORT and low[-1] in "sx" else low
 
 
 def _checked(row: Mapping[str, Any], key: str, allowed: Iterable[str]) -> str | None:

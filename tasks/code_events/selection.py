@@ -15,6 +15,7 @@ from tasks.code_events.triggers import Trigger
 IRREALIS = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"))
 TO_COME = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
 REACH = 14
+BOTH_SIDES = 2
 RETELL_REACH, ABSTAIN_REACH, AGENT_REACH = 20, 6, 5
 QUOTES = frozenset(('"', "«", "»", "“", "”"))
 BODIES = frozenset(("UNO", "IGO", "EUR"))
@@ -55,12 +56,10 @@ def _takes_in(sentence: Sentence, outer: Trigger, inner: Trigger, lexicon: Lexic
     if inner.head <= outer.head:
         return _quotes(sentence, outer, inner)
     between = [w.low for w in sentence.words[outer.last + 1 : inner.first]]
-    if _retells(sentence, outer, inner, between):
-        return True
-    if len(between) > REACH or any(low in lexicon.cues["boundaries"] and low not in QUOTES for low in between):
-        return False
-    if inner.rule.judge and outer.rule.event_type in SPEECH and not outer.rule.judge:
-        return True
+    parted = len(between) > REACH or any(low in lexicon.cues["boundaries"] and low not in QUOTES for low in between)
+    judged = inner.rule.judge and outer.rule.event_type in SPEECH and not outer.rule.judge
+    if parted or judged or _retells(sentence, outer, inner, between):
+        return not parted or _retells(sentence, outer, inner, between)
     if inner.group is not None:
         return _governs(outer, inner, between)
     if any(low in lexicon.cues["temporal_prepositions"] or low in {"qui", "que", "dont", ","} for low in between):
@@ -117,7 +116,7 @@ def _led_to_assault(sentence: Sentence, trigger: Trigger, others: Sequence[Trigg
     return False
 
 
-def wanted(draft: Draft, lexicon: Lexicon) -> bool:
+def wanted(draft: Draft) -> bool:
     """Whether the parties that the rule needs were found; an event without anybody is none."""
     rule, group = draft.trigger.rule, draft.trigger.group
     actors, recipients = [p for p in draft.roles.actors if p.known], [p for p in draft.roles.recipients if p.known]
@@ -129,13 +128,13 @@ def wanted(draft: Draft, lexicon: Lexicon) -> bool:
         rule.both
         and rule.event_type != "AGREE"
         and not recipients
-        and len(actors) < 2
+        and len(actors) < BOTH_SIDES
         and not any(p.plural or p.sector in BODIES for p in actors)
     ):
         return False
     if rule.event_type in ADDRESSED and actors and all(p.sector in ONLOOKERS and not p.country for p in actors):
         return False
-    if rule.both and group is None and rule.words[0] in TALKS and len({p.country for p in (*actors, *recipients)}) < 2:  # noqa: PLR2004 - two sides
+    if rule.both and group is None and rule.words[0] in TALKS and len({p.country for p in (*actors, *recipients)}) < BOTH_SIDES:
         return False
     needed = {"object": (recipients,), "direct": (actors, recipients), "actor": (actors,), "both": (actors, recipients)}.get(
         rule.need or "", ()

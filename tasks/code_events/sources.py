@@ -37,7 +37,7 @@ def _subjects(sentence: Sentence, parties: Sequence[Party], lexicon: Lexicon) ->
     for index, word in enumerate(sentence.words):
         if word.quoted or word.pos not in {"VERB", "AUX", "", "X"} or not lexicon.is_verb(word.low, "said"):
             continue
-        lemma = sorted(lexicon.lemmas(word.low) & lexicon.cues["said"])[0]
+        lemma = min(lexicon.lemmas(word.low) & lexicon.cues["said"])
         group = verb_group(sentence, index, lemma, lexicon)
         if group.passive or not (group.finite or group.tense == "ger"):
             continue
@@ -66,7 +66,7 @@ def _according(sentence: Sentence, parties: Sequence[Party]) -> list[Source]:
 
 
 def sources_of(sentence: Sentence, trigger: Trigger, sources: Sequence[Source], lexicon: Lexicon) -> list[Party]:
-    """Those of the sources that vouch for the trigger: it lies in their quotation or behind their « que », or is told « selon » them."""
+    """The sources that vouch for the trigger: it lies in their quotation or behind their « que », or is told « selon » them."""
     words, found = sentence.words, list[Party]()
     for source in sources:
         if source.at == trigger.head or source.party.first <= trigger.head <= source.party.last:

@@ -11,7 +11,8 @@ from tasks.code_events.text import Sentence
 
 MORPH_TAGS = (
     ("VerbForm=Inf", "inf"), ("VerbForm=Part|Tense=Pres", "ger"), ("Tense=Pres|VerbForm=Part", "ger"), ("VerbForm=Part", "part"),
-    ("Mood=Cnd", "cond"), ("Mood=Sub", "subj"), ("Tense=Fut", "fut"), ("Tense=Imp", "impf"), ("Tense=Past", "past"), ("Tense=Pres", "ind"),
+    ("Mood=Cnd", "cond"), ("Mood=Sub", "subj"), ("Tense=Fut", "fut"), ("Tense=Imp", "impf"), ("Tense=Past", "past"),
+    ("Tense=Pres", "ind"),
 )  # fmt: skip
 REACH = 8
 QUOTES = frozenset(('"', "«", "»", "“", "”"))
@@ -139,11 +140,7 @@ def _own_tag(sentence: Sentence, head: int, tags: frozenset[str]) -> str:
 
 
 def _subject_before(sentence: Sentence, head: int) -> bool:
-    return (
-        head > 0
-        and sentence.words[head - 1].pos in {"PROPN", "PRON", "X", "NOUN", ""}
-        and not sentence.words[head - 1].low == ","
-    )
+    return head > 0 and sentence.words[head - 1].pos in {"PROPN", "PRON", "X", "NOUN", ""} and sentence.words[head - 1].low != ","
 
 
 def _finite_tense(sentence: Sentence, auxiliary: int, lexicon: Lexicon) -> str:

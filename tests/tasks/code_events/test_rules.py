@@ -5,7 +5,6 @@ import pytest
 from schemas.errors import SettingsError, UnknownCode
 from schemas.vocabularies import vocabulary
 from tasks.code_events.lexicon import load_lexicon
-from tasks.code_events.parties import find_parties, names_of
 from tasks.code_events.rules import _rule, read_rules, stem
 from tasks.code_events.triggers import find_triggers
 

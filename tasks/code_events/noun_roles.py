@@ -1,0 +1,103 @@
+"""Actors and recipients of a noun: « les menaces de Moscou contre Kiev », « l'arrestation d'un opposant par la police »."""
+
+from collections.abc import Iterable, Sequence
+
+from tasks.code_events.lexicon import Lexicon
+from tasks.code_events.order import after_word, before_verb, governed_after, pair_after
+from tasks.code_events.parties import Party
+from tasks.code_events.slots import SUBJECTS, Roles, Slot, best, slots
+from tasks.code_events.subjects import inherited_subject
+from tasks.code_events.text import Sentence
+from tasks.code_events.triggers import Trigger
+from tasks.code_events.verbs import verb_group
+
+PATIENT_REACH = 7
+ADJECTIVE_REACH = 3
+OWNING = frozenset(("de", "du", "d'", "des"))
+NOUN_TO = frozenset(("à", "au", "aux", "contre", "envers", "avec", "auprès", "face", "vers", "l'égard", "l'encontre"))
+
+
+def noun_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Roles:
+    """The roles of a noun: by « entre », else by adjectives of nationality, « par », « de » and the prepositions of the rule."""
+    under = slots(sentence, trigger.head, parties) or [
+        s for i in range(trigger.first, trigger.last + 1) for s in slots(sentence, i, parties)
+    ]
+    between = pair_after(sentence, trigger, parties, lexicon)
+    if between:
+        return Roles(tuple(between), tuple(between), bool(under))
+    actors, targets = _by_complements(sentence, trigger, under, parties, lexicon)
+    if trigger.rule.of != "none" and not actors:
+        actors = _supported(sentence, trigger, parties, lexicon)
+    if not targets and _suffers(sentence, trigger, lexicon):
+        targets = before_verb(sentence, trigger, parties, lexicon)
+        actors = [p for p in actors if p not in targets]
+    taken = {p.first for p in actors}
+    targets = [p for p in targets if p.first not in taken]
+    if trigger.rule.both and not targets and len(actors) > 1:
+        return Roles(tuple(actors), tuple(actors), bool(under))
+    return Roles(_unique(actors), _unique(targets), bool(under))
+
+
+def _by_complements(
+    sentence: Sentence, trigger: Trigger, under: Sequence[Slot], parties: Sequence[Party], lexicon: Lexicon
+) -> tuple[list[Party], list[Party]]:
+    """Actors and targets by complements; an adjective of nationality acts: « l'invasion russe », whatever « de » is."""
+    rule = trigger.rule
+    allowed = frozenset(rule.to) if rule.to else NOUN_TO
+    agents = [s.party for s in under if s.case == "par"] or after_word(sentence, trigger, parties, "par")
+    targets = [s.party for s in under if s.case in allowed and s.depth == 0] or [s.party for s in under if s.case in allowed]
+    targets = targets or governed_after(sentence, trigger, parties, allowed, lexicon)
+    owners = [s.party for s in under if s.case in OWNING and s.depth == 0] or governed_after(
+        sentence, trigger, parties, OWNING, lexicon
+    )
+    actors = [*agents, *_adjectives(sentence, trigger, parties)]
+    if rule.of in {"actor", "both"}:
+        actors += owners
+    elif rule.of == "recipient":
+        targets = [*owners, *targets]
+    return actors, targets
+
+
+def _adjectives(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -> list[Party]:
+    near = [p for p in parties if p.kind == "adjective" and trigger.first - 1 <= p.first <= trigger.last + ADJECTIVE_REACH]
+    return [p for p in near if not sentence.parsed or _attached(sentence, p, trigger)]
+
+
+def _suffers(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """« visé par une attaque », « sous le coup de sanctions »: who stands before is acted on."""
+    before = sentence.words[max(0, trigger.first - PATIENT_REACH) : trigger.first]
+    return any(w.low in lexicon.cues["patients"] for w in before)
+
+
+def _unique(parties: Iterable[Party]) -> tuple[Party, ...]:
+    return tuple({p.first: p for p in parties}.values())
+
+
+def _attached(sentence: Sentence, party: Party, trigger: Trigger) -> bool:
+    at = party.head
+    for _ in range(3):
+        at = sentence.words[at].head
+        if trigger.first <= at <= trigger.last:
+            return True
+    return party.first <= trigger.last + 1
+
+
+def _supported(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
+    """The subject of a verb that only supports the noun: « Pyongyang poursuit ses essais », « s'est fendue de critiques »."""
+    words = sentence.words
+    for i in range(trigger.first - 1, max(-1, trigger.first - 1 - PATIENT_REACH), -1):
+        if words[i].low in lexicon.cues["boundaries"]:
+            return []
+        if words[i].pos in {"VERB", "AUX", "", "X"} and words[i].low in lexicon.forms:
+            if not lexicon.is_verb(words[i].low, "support_verbs"):
+                return []
+            lemma = min(lexicon.lemmas(words[i].low) & lexicon.cues["support_verbs"])
+            group = verb_group(sentence, i, lemma, lexicon)
+            verb = Trigger(trigger.rule, i, i, i, group)
+            under = best([s for s in slots(sentence, i, parties) if s.relation in SUBJECTS])
+            return (
+                []
+                if group.passive
+                else under or inherited_subject(sentence, verb, parties, lexicon) or before_verb(sentence, verb, parties, lexicon)
+            )
+    return []

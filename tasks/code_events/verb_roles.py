@@ -1,0 +1,110 @@
+"""Actors and recipients of a verb, from the parse where there is one and from the order of words where not."""
+
+from collections.abc import Sequence
+
+from tasks.code_events.lexicon import Lexicon
+from tasks.code_events.order import adjacent, after_trigger, after_word, before_verb, leading
+from tasks.code_events.parties import Party
+from tasks.code_events.slots import OBJECTS, SUBJECTS, Roles, Slot, best, slots
+from tasks.code_events.subjects import antecedent, clitic, inherited_subject, inverted, relative_object
+from tasks.code_events.text import Sentence
+from tasks.code_events.triggers import Trigger
+from tasks.code_events.verbs import VerbGroup
+
+BODIES = frozenset(("UNO", "IGO", "EUR"))
+
+
+def verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Roles:
+    """The roles of a trigger with a verb group: subject and agent, objects and complements, turned round by the passive."""
+    group, rule = trigger.group, trigger.rule
+    if group is None:
+        return Roles()
+    under = slots(sentence, trigger.head, parties)
+    subject, agent, by_parse = _acting(sentence, trigger, group, under, parties, lexicon)
+    objects = _acted_on(sentence, trigger, under, parties, lexicon)
+    if behind := inverted(sentence, trigger, parties, lexicon):
+        subject, objects = behind, [p for p in objects if p not in behind]
+    if not by_parse and not subject:
+        subject = before_verb(sentence, trigger, parties, lexicon)
+    taken = {p.first for p in (*subject, *agent)}
+    if not objects and rule.need != "direct":
+        objects = [p for p in after_trigger(sentence, trigger, parties, lexicon) if p.first not in taken]
+    free = tuple(p for p in objects if p.first not in taken)
+    if group.passive:
+        return _passive(trigger, subject, agent, objects, free, by_parse=by_parse)
+    if rule.swap:
+        return Roles(free, (*subject, *agent), by_parse)
+    actors = (*subject, *agent)
+    if rule.both and not free and len(actors) > 1:
+        return Roles(actors, actors, by_parse)
+    return Roles(actors, free, by_parse)
+
+
+def _acting(
+    sentence: Sentence,
+    trigger: Trigger,
+    group: VerbGroup,
+    under: Sequence[Slot],
+    parties: Sequence[Party],
+    lexicon: Lexicon,
+) -> tuple[list[Party], list[Party], bool]:
+    """The grammatical subject, the agent behind « par », and whether the parse gave one of them."""
+    own = [s for s in under if s.relation in SUBJECTS]
+    agent = best([s for s in under if s.relation == "obl:agent" or (s.case == "par" and group.passive)])
+    relative = [] if group.passive else relative_object(sentence, trigger, parties, lexicon)
+    subject = (
+        best([s for s in own if s.party not in relative])
+        or clitic(sentence, group, parties)
+        or (antecedent(sentence, trigger, parties) if group.tense == "part" else [])
+    )
+    by_parse = bool(subject or agent)
+    if not subject:
+        subject = inherited_subject(sentence, trigger, parties, lexicon)
+    if not agent and group.passive:
+        agent = after_word(sentence, trigger, parties, "par")
+    return subject, agent, by_parse
+
+
+def _acted_on(
+    sentence: Sentence, trigger: Trigger, under: Sequence[Slot], parties: Sequence[Party], lexicon: Lexicon
+) -> list[Party]:
+    return (
+        relative_object(sentence, trigger, parties, lexicon)
+        or adjacent(sentence, trigger, parties, lexicon)
+        or _objects(under, trigger)
+    )
+
+
+def _passive(
+    trigger: Trigger, subject: list[Party], agent: list[Party], objects: list[Party], free: tuple[Party, ...], *, by_parse: bool
+) -> Roles:
+    """Of a passive the subject is acted on, with whom a preposition of the rule leads to."""
+    rule = trigger.rule
+    if rule.event_type == "MOBILIZE":
+        return Roles(tuple(agent), tuple(objects), by_parse)
+    by_subject = not rule.to or "subj" in rule.to or not objects
+    return Roles(tuple(agent), (*subject, *free) if by_subject else tuple(objects), by_parse)
+
+
+def _objects(under: Sequence[Slot], trigger: Trigger) -> list[Party]:
+    """The recipients by the parse: the object that is somebody, else whom « à », « contre » … lead to, else who is within it.
+
+    An international body that « à » leads to is where something is said: whoever the object names comes first.
+    """
+    rule = trigger.rule
+    allowed = leading(rule)
+    under = [s for s in under if s.party.kind != "speaker"]
+    direct = [s for s in under if s.relation in OBJECTS and s.depth == 0 and (not rule.to or "obj" in rule.to)]
+    oblique = [s for s in under if s.relation.startswith(("obl", "iobj")) and s.case in allowed and s.relation != "obl:agent"]
+    within = [s for s in under if s.relation in OBJECTS | {"xcomp", "ccomp"} or (s.relation == "obl:arg" and s.case in allowed)]
+    acting = [s for s in direct if s.party.kind != "adjective"]
+    if rule.need == "direct":
+        return best(acting)
+    if rule.event_type == "MOBILIZE":
+        return best(oblique)
+    if within and rule.event_type == "ACCUSE" and oblique and all(s.party.sector in BODIES for s in oblique):
+        oblique = []
+    for group in (acting, [s for s in oblique if s.depth == 0], oblique, direct, within):
+        if chosen := best(group):
+            return chosen
+    return []
