@@ -26,6 +26,8 @@ class TokenizerRules:
     """What knowledge/tokenizer.yaml holds: affix patterns, words to keep or split, special cases to drop."""
 
     suffixes: tuple[str, ...]
+    infixes: tuple[str, ...]
+    whole_patterns: tuple[str, ...]
     opening_dash: str
     whole_words: tuple[str, ...]
     split_words: dict[str, tuple[str, ...]]
@@ -44,6 +46,8 @@ def load_tokenizer_rules() -> TokenizerRules:
     knowledge = read_tokenizer_knowledge()
     return TokenizerRules(
         suffixes=tuple(rule["pattern"] for rule in knowledge["clitic_suffixes"]),
+        infixes=tuple(rule["pattern"] for rule in knowledge["inner_cuts"]),
+        whole_patterns=tuple(rule["pattern"] for rule in knowledge["whole_patterns"]),
         opening_dash=knowledge["opening_dash"],
         split_words={word: tuple(parts) for word, parts in knowledge["split_words"].items()},
         whole_words=tuple(knowledge["whole_words"]),
@@ -71,7 +75,8 @@ def ud_tokenizer(nlp: Language, rules: TokenizerRules) -> Tokenizer:
         rules=_special_cases(dict(defaults.tokenizer_exceptions or {}), rules),
         prefix_search=compile_prefix_regex([*(defaults.prefixes or []), rules.opening_dash]).search,
         suffix_search=compile_suffix_regex([*suffixes, *rules.suffixes]).search,
-        infix_finditer=compile_infix_regex(_infixes(list(map(str, defaults.infixes or [])))).finditer,
+        infix_finditer=compile_infix_regex([*_infixes(list(map(str, defaults.infixes or []))), *rules.infixes]).finditer,
+        token_match=re.compile(rf"(?:{'|'.join(rules.whole_patterns)})$").match,
         url_match=defaults.url_match,
     )
 

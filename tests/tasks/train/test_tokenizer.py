@@ -1,3 +1,5 @@
+import pytest
+
 from tasks.train.tokenizer import blank_pipeline, load_tokenizer_rules, read_tokenizer_knowledge
 
 KNOWLEDGE = read_tokenizer_knowledge()
@@ -8,16 +10,13 @@ def tokens(text):
     return [token.text for token in NLP(text)]
 
 
-def test_each_clitic_rule_splits_its_examples():
-    for rule in KNOWLEDGE["clitic_suffixes"]:
-        for word, parts in rule["splits"].items():
-            assert tokens(word) == parts, rule["id"]
+RULES = [rule for kind in ("clitic_suffixes", "whole_patterns", "inner_cuts") for rule in KNOWLEDGE[kind]]
 
 
-def test_each_clitic_rule_leaves_its_counter_examples_whole():
-    for rule in KNOWLEDGE["clitic_suffixes"]:
-        for word in rule["keeps"]:
-            assert tokens(word) == [word], rule["id"]
+@pytest.mark.parametrize("rule", RULES, ids=[rule["id"] for rule in RULES])
+def test_a_rule_splits_and_keeps_its_examples(rule):
+    assert {word: tokens(word) for word in rule["splits"]} == rule["splits"]
+    assert {word: tokens(word) for word in rule["keeps"]} == {word: [word] for word in rule["keeps"]}
 
 
 def test_listed_words_are_kept_or_split_as_listed():
