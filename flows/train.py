@@ -10,8 +10,8 @@ from prefect import flow
 
 from flows.progress import report_console
 from schemas.errors import SettingsError
-from tasks.train.steps import Workplace
-from tasks.train.task import convert_corpora, fit_names, fit_syntax, package_model
+from tasks.train.steps import Runs, Workplace
+from tasks.train.task import convert_corpora, fit_names, fit_sentences, fit_syntax, fit_syntax_again, package_model
 
 
 @flow(name="train")
@@ -19,9 +19,11 @@ def train(corpora: str, annotation: str, work: str, out: str, gpu: int = -1) -> 
     """Train the pipeline and write it with its lock to `out`; return the lock's content. `gpu` is a device number, -1 the CPU."""
     place = Workplace(corpora=Path(corpora), annotation=Path(annotation), work=Path(work))
     convert_corpora(place)
-    syntax = fit_syntax(place, gpu)
-    names = fit_names(place, syntax, gpu)
-    return package_model(place, Path(out), syntax=syntax, names=names)
+    sentences = fit_sentences(place, gpu)
+    first = fit_syntax(place, gpu)
+    names = fit_names(place, first, gpu)
+    syntax = fit_syntax_again(place, first, gpu)
+    return package_model(place, Path(out), Runs(sentences=sentences, syntax=syntax, names=names))
 
 
 def run_train(arguments: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from thinc.api import NumpyOps, set_current_ops
 
 from tasks.annotate import names, sentences  # noqa: F401  (registers the components)
 
@@ -17,9 +18,12 @@ MODEL_FOLDER = "model"
 def load_pipeline(model: str) -> Language:
     """The pipeline with the names component at its end. The result is shared.
 
+    Its matrix products go through NumPy, whose library is nearly twice as fast here as thinc's own.
+
     `model` is `embedded` or what `spacy.load` takes. Without an embedded model on disk a blank French pipeline that
     splits sentences by punctuation stands in, and its meta name says so. Raises OSError if there is no such pipeline.
     """
+    set_current_ops(NumpyOps(use_blis=False))
     nlp = _embedded() if model == EMBEDDED else spacy.load(model)
     return with_components(nlp)
 

@@ -19,7 +19,10 @@ HALF = 0.5
 
 @dataclass(frozen=True)
 class AugmentationLevels:
-    """Probability, per sentence or per document, of each variant; `longest_document` is in sentences."""
+    """Probability, per sentence or per document, of each variant; `longest_document` is in sentences.
+
+    A `headline` loses its full stop and stands apart; a `bare_end` loses it too, and the text goes on in the same line.
+    """
 
     curly_apostrophe: float
     french_quotes: float
@@ -27,6 +30,7 @@ class AugmentationLevels:
     bare_capitals: float
     upper_case: float
     headline: float
+    bare_end: float
     paragraph_break: float
     longest_document: int
 
@@ -61,7 +65,8 @@ def augmented(sentence: Sentence, levels: AugmentationLevels, chance: Random) ->
 def _placed(sentence: Sentence, levels: AugmentationLevels, chance: Random) -> Sentence:
     """Return the sentence as it stands in a document: augmented, followed by a blank or a paragraph break."""
     is_headline = chance.random() < levels.headline
-    sentence = augmented(without_final_stop(sentence) if is_headline else sentence, levels, chance)
+    is_bare = is_headline or (levels.bare_end > 0 and chance.random() < levels.bare_end)
+    sentence = augmented(without_final_stop(sentence) if is_bare else sentence, levels, chance)
     return with_break(sentence) if is_headline or chance.random() < levels.paragraph_break else with_blank(sentence)
 
 

@@ -5,6 +5,7 @@ here the sets are put together.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -109,8 +110,10 @@ def known_words(treebanks: Iterable[Sequence[Sentence]]) -> frozenset[str]:
 
 
 def _placed(sentence: Sentence, *, headings_apart: bool) -> Sentence:
-    is_heading = headings_apart and sentence[-1].pos != "PUNCT"
-    return with_break(sentence) if is_heading else with_blank(sentence)
+    if not headings_apart or sentence[-1].pos == "PUNCT":
+        return with_blank(sentence)
+    *words, blank_line = with_break(sentence)
+    return (*words, replace(blank_line, pos="", lemma="", dep="punct"))  # so that the scorer leaves it out
 
 
 def _passages(texts: Sequence[NamedText], recipe: NamesRecipe, chance: Random) -> Iterator[NamedText]:

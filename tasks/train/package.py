@@ -26,11 +26,16 @@ class ModelMismatch(DepecheError):
     exit_code = 3
 
 
-def assembled(syntax: Path, names: Path | None, *, meta: Mapping[str, Any]) -> Language:
-    """Return one pipeline: the syntax run's components, then the names run's `ner`; what only training needs is left out."""
+def assembled(syntax: Path, *, sentences: Path | None, names: Path | None, meta: Mapping[str, Any]) -> Language:
+    """Return one pipeline: `senter`, the syntax run's components, `ner`; what only training needs is left out.
+
+    The sentences come first, since the parser keeps to the starts that it finds.
+    """
     nlp = spacy.load(syntax)
+    if sentences is not None:
+        nlp.add_pipe("senter", source=spacy.load(sentences), first=True)
     if names is not None:
-        nlp.add_pipe("ner", source=spacy.load(names), name="ner", last=True)
+        nlp.add_pipe("ner", source=spacy.load(names), last=True)
     nlp.config = Config({section: value for section, value in nlp.config.items() if section not in TRAINING_SECTIONS})
     nlp.meta.update(meta)
     return nlp

@@ -24,6 +24,15 @@ class SyntaxRecipe:
 
 
 @dataclass(frozen=True)
+class SentencesRecipe:
+    """As for syntax, for the component that finds where sentences begin."""
+
+    train: dict[str, float]
+    passes: int
+    levels: AugmentationLevels
+
+
+@dataclass(frozen=True)
 class NamesRecipe:
     """How often each corpus is read in one of the `passes`, how passages are joined, what keeps OCR noise out.
 
@@ -45,6 +54,7 @@ class Recipe:
 
     seed: int
     syntax: SyntaxRecipe
+    sentences: SentencesRecipe
     names: NamesRecipe
 
 
@@ -62,10 +72,11 @@ class CorpusFile:
 def load_recipe() -> Recipe:
     """Return configs/recipe.yaml."""
     raw = _parsed("configs/recipe.yaml")
-    syntax, names = raw["syntax"], raw["names"]
+    syntax, sentences, names = raw["syntax"], raw["sentences"], raw["names"]
     return Recipe(
         seed=raw["seed"],
         syntax=SyntaxRecipe(**{**syntax, "levels": AugmentationLevels(**syntax["levels"])}),
+        sentences=SentencesRecipe(**{**sentences, "levels": AugmentationLevels(**sentences["levels"])}),
         names=NamesRecipe(**{**names, "levels": NameLevels(**names["levels"])}),
     )
 

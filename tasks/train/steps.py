@@ -1,4 +1,4 @@
-"""The steps of `depeche train`, in their order: convert, train syntax, train names, package (with scores and lock).
+"""The steps of `depeche train`, in their order: convert, train sentences, syntax and names, package (with scores and lock).
 
 Each reads and writes folders and is skipped when its result is already there for the same input, so that a broken run
 goes on where it stopped. The work itself is in `convert`, `fit`, `evaluate` and `package`.
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
+from spacy.tokens import DocBin
 
 from tasks.train.convert import (
     held_out_set,
@@ -27,12 +28,27 @@ from tasks.train.evaluate import name_scores, read_gold, syntax_scores
 from tasks.train.fit import CPU, fit
 from tasks.train.name_variants import load_name_parts
 from tasks.train.package import assembled, corpus_rows, write_lock
-from tasks.train.recipe import CorpusFile, Recipe
+from tasks.train.recipe import CorpusFile, Recipe, SentencesRecipe, SyntaxRecipe
 from tasks.train.tokenizer import blank_pipeline, load_tokenizer_rules
 
 STAMP = "converted.json"
 APART = "_headings_apart"
-SHOWN = {"syntax": "syntax_test_gsd", "names": "names_test"}  # scored while a run goes on; nothing is chosen by it
+# Each run with its training set and the set that is scored while it goes on; nothing is chosen by those scores.
+RUNS = {
+    "sentences": ("sentences_train", "syntax_test_gsd"),
+    "syntax": ("syntax_train", "syntax_test_gsd"),
+    "refine": ("syntax_train", "syntax_test_gsd"),
+    "names": ("names_train", "names_test"),
+}
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The folders of the trained parts that make up the shipped pipeline."""
+
+    sentences: Path
+    syntax: Path
+    names: Path
 
 
 @dataclass(frozen=True)
@@ -61,6 +77,7 @@ def convert(place: Workplace, recipe: Recipe, listed: tuple[CorpusFile, ...]) ->
     done.parent.mkdir(parents=True, exist_ok=True)
     nlp = blank_pipeline(load_tokenizer_rules())
     _convert_syntax(place, recipe, nlp)
+    _convert_sentences(place, recipe, nlp)
     _convert_names(place, recipe, nlp)
     done.write_text(stamp, encoding="utf-8")
 
@@ -68,6 +85,16 @@ def convert(place: Workplace, recipe: Recipe, listed: tuple[CorpusFile, ...]) ->
 def train_syntax(place: Workplace, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
     """Train morphology, lemmas and syntax; return the folder of the pipeline."""
     return _fit(place, "syntax", overrides, gpu=gpu)
+
+
+def refine_syntax(place: Workplace, syntax: Path, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
+    """Let the syntax run learn through a second, shorter cycle; return the folder of the pipeline."""
+    return _fit(place, "refine", {"paths.syntax": str(syntax), **overrides}, gpu=gpu)
+
+
+def train_sentences(place: Workplace, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
+    """Train the component that finds where sentences begin; return the folder of its pipeline."""
+    return _fit(place, "sentences", overrides, gpu=gpu)
 
 
 def train_names(place: Workplace, syntax: Path, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
@@ -87,21 +114,20 @@ def package(
     place: Workplace,
     output: Path,
     *,
-    syntax: Path,
-    names: Path | None,
+    runs: Runs,
     meta: Mapping[str, Any],
     recipe: Recipe,
     listed: tuple[CorpusFile, ...],
     versions: Mapping[str, str],
 ) -> dict[str, Any]:
     """Write the shipped folder and its lock; return the lock's content without the checksums of the files."""
-    nlp = assembled(syntax, names, meta=meta)
+    nlp = assembled(runs.syntax, sentences=runs.sentences, names=runs.names, meta=meta)
     nlp.to_disk(output)
     content = {
         "versions": dict(versions),
         "corpora": corpus_rows(place.corpora, listed),
         "recipe": asdict(recipe),
-        "configs": {name: _config_checksum(name) for name in ("syntax", "names")},
+        "configs": {name: _config_checksum(name) for name in RUNS},
         "scores": evaluate(place, nlp, recipe),
     }
     write_lock(output, content)
@@ -110,13 +136,20 @@ def package(
 
 def _convert_syntax(place: Workplace, recipe: Recipe, nlp: Language) -> None:
     syntax = recipe.syntax
-    banks = [(read_treebank(place.corpora, name), share) for name, share in syntax.train.items()]
-    train = training_set(nlp.vocab, banks, syntax.levels, passes=syntax.passes, seed=recipe.seed)
-    train.to_disk(place.data("syntax_train"))
+    _treebank_set(place, syntax, nlp, seed=recipe.seed).to_disk(place.data("syntax_train"))
     for name, file in syntax.tests.items():
         sentences = read_treebank(place.corpora, file)
         held_out_set(nlp.vocab, sentences).to_disk(place.data(f"syntax_test_{name}"))
         held_out_set(nlp.vocab, sentences, headings_apart=True).to_disk(place.data(f"syntax_test_{name}{APART}"))
+
+
+def _convert_sentences(place: Workplace, recipe: Recipe, nlp: Language) -> None:
+    _treebank_set(place, recipe.sentences, nlp, seed=recipe.seed).to_disk(place.data("sentences_train"))
+
+
+def _treebank_set(place: Workplace, part: SyntaxRecipe | SentencesRecipe, nlp: Language, *, seed: int) -> DocBin:
+    banks = [(read_treebank(place.corpora, name), share) for name, share in part.train.items()]
+    return training_set(nlp.vocab, banks, part.levels, passes=part.passes, seed=seed)
 
 
 def _convert_names(place: Workplace, recipe: Recipe, nlp: Language) -> None:
@@ -140,11 +173,12 @@ def _convert_names(place: Workplace, recipe: Recipe, nlp: Language) -> None:
 
 
 def _fit(place: Workplace, name: str, overrides: Mapping[str, object], *, gpu: int) -> Path:
+    train_data, shown = RUNS[name]
     with resources.as_file(resources.files("tasks.train").joinpath(f"configs/{name}.cfg")) as config:
         return fit(
             config,
-            train_data=place.data(f"{name}_train"),
-            dev_data=place.data(SHOWN[name]),
+            train_data=place.data(train_data),
+            dev_data=place.data(shown),
             output=place.work / name,
             overrides=overrides,
             gpu=gpu,

@@ -11,7 +11,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.train.recipe import load_corpus_list, load_model_meta, load_recipe
-from tasks.train.steps import Workplace, convert, package, train_names, train_syntax
+from tasks.train.steps import Runs, Workplace, convert, package, refine_syntax, train_names, train_sentences, train_syntax
 
 
 @task(name="convert corpora", cache_policy=NO_CACHE)
@@ -26,6 +26,18 @@ def fit_syntax(place: Workplace, gpu: int) -> Path:
     return train_syntax(place, {}, gpu=gpu)
 
 
+@task(name="refine syntax", cache_policy=NO_CACHE)
+def fit_syntax_again(place: Workplace, syntax: Path, gpu: int) -> Path:
+    """Let the syntax run learn through a second cycle; return the folder of the pipeline."""
+    return refine_syntax(place, syntax, {}, gpu=gpu)
+
+
+@task(name="train sentences", cache_policy=NO_CACHE)
+def fit_sentences(place: Workplace, gpu: int) -> Path:
+    """Train where sentences begin; return the folder of the pipeline."""
+    return train_sentences(place, {}, gpu=gpu)
+
+
 @task(name="train names", cache_policy=NO_CACHE)
 def fit_names(place: Workplace, syntax: Path, gpu: int) -> Path:
     """Train names; return the folder of the pipeline."""
@@ -33,15 +45,14 @@ def fit_names(place: Workplace, syntax: Path, gpu: int) -> Path:
 
 
 @task(name="package model", cache_policy=NO_CACHE)
-def package_model(place: Workplace, output: Path, *, syntax: Path, names: Path) -> Mapping[str, Any]:
+def package_model(place: Workplace, output: Path, runs: Runs) -> Mapping[str, Any]:
     """Write the shipped folder with its lock, and return what the lock says: versions, corpora, recipe, scores."""
     versions = {name: metadata.version(name) for name in ("spacy", "thinc", "numpy")} | {"python": platform.python_version()}
     meta = load_model_meta() | {"spacy_version": f">={spacy.about.__version__},<3.9.0"}
     return package(
         place,
         output,
-        syntax=syntax,
-        names=names,
+        runs=runs,
         meta=meta,
         recipe=load_recipe(),
         listed=load_corpus_list(),

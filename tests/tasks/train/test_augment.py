@@ -27,6 +27,7 @@ ALL = AugmentationLevels(
     bare_capitals=1,
     upper_case=0,
     headline=0,
+    bare_end=0,
     paragraph_break=1,
     longest_document=3,
 )

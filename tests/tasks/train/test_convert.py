@@ -15,6 +15,7 @@ STILL = AugmentationLevels(
     bare_capitals=0,
     upper_case=0,
     headline=0,
+    bare_end=0,
     paragraph_break=0,
     longest_document=2,
 )

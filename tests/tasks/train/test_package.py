@@ -49,7 +49,7 @@ def test_recipe_trains_on_licensed_corpora_only():
 
 def test_packaged_pipeline_says_nothing_of_its_training(tmp_path):
     blank_pipeline(load_tokenizer_rules()).to_disk(tmp_path / "syntax")
-    nlp = assembled(tmp_path / "syntax", None, meta={"name": "made_up"})
+    nlp = assembled(tmp_path / "syntax", sentences=None, names=None, meta={"name": "made_up"})
     nlp.to_disk(tmp_path / "out")
     assert "[corpora" not in (tmp_path / "out" / "config.cfg").read_text()
     assert nlp.meta["name"] == "made_up"
