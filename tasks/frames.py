@@ -106,7 +106,8 @@ def file_sha256(path: Path) -> str:
 def _series(column: pa.ChunkedArray) -> pd.Series:
     if pa.types.is_nested(column.type) or pa.types.is_date(column.type) or pa.types.is_binary(column.type):
         return pd.Series(column.to_pylist(), dtype=object)
-    return column.to_pandas()
+    series: pd.Series = column.to_pandas()
+    return series
 
 
 def _build(table: Table, values: Mapping[str, Any]) -> pa.Table:

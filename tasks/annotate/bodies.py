@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from tasks.annotate.candidates import Candidate
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
+from tasks.gazetteer.words import fold
 
 RULE, GRAMMAR, LATE, SHORT = 12, 14, 19, 35
 LONGEST = 14
+COMPLEMENTS = 4
 ARTICLES = frozenset({"la", "le", "les", "l"})
 PREPOSITIONS = frozenset({"de", "du", "des", "d", "pour", "aux", "au", "a", "contre", "sur"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -21,17 +23,23 @@ def described_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate
             yield Candidate(
                 start=match.start(), end=match.end(), label=rule.label, form="name", voice=f"rule:{rule.rule_id}", rank=rank
             )
+    grammar = knowledge.body_grammar
     for first, word in enumerate(page.words):
-        if word.upper and word.folded in knowledge.body_grammar.heads:
+        if word.upper and word.folded in grammar.heads | grammar.meetings:
             last = body_end(page, first, knowledge)
-            if last > first:
+            if last > first and fold(page.quote(first, last)) not in grammar.generic:
                 yield Candidate(
-                    start=word.start, end=page.words[last].end, label="ORG", form="name", voice="rule:named_body", rank=GRAMMAR
+                    start=word.start,
+                    end=page.words[last].end,
+                    label="ORG" if word.folded in grammar.heads else "MISC",
+                    form="name",
+                    voice="rule:named_body",
+                    rank=GRAMMAR,
                 )
 
 
 def body_end(page: Page, first: int, knowledge: NamesKnowledge) -> int:
-    """The last word of the body whose capitalised head is word `first`: adjectives and up to three complements.
+    """The last word of the body whose capitalised head is word `first`: adjectives and complements.
 
     `first` itself where nothing behind makes it a name. Needs parts of speech: without a tagger only capitalised
     complements and national adjectives count.
@@ -41,8 +49,9 @@ def body_end(page: Page, first: int, knowledge: NamesKnowledge) -> int:
         return first
     if page.opens[first] and at > first and page.words[first + 1].folded not in knowledge.body_grammar.openers:
         return first
-    for _ in range(3):
-        noun = _complement(page, at, knowledge)
+    with_a = page.words[first].folded in knowledge.body_grammar.heads_with_a
+    for _ in range(COMPLEMENTS):
+        noun = _complement(page, at, knowledge, with_a=with_a)
         if noun is None or noun - first > LONGEST:
             break
         at = _adjectives(page, noun, knowledge)
@@ -62,23 +71,33 @@ def _adjectives(page: Page, at: int, knowledge: NamesKnowledge) -> int:
     return at
 
 
-def _complement(page: Page, at: int, knowledge: NamesKnowledge) -> int | None:
-    """The noun of the complement that starts behind word `at`: « de la sécurité », « des droits », « et du travail »."""
-    index, seen = at + 1, False
-    while index < len(page.words) and page.tight(index - 1) and page.words[index].folded in knowledge.body_grammar.links:
-        folded = page.words[index].folded
-        if page.words[index].upper or (folded in ARTICLES and not seen):
-            return None
-        seen = seen or folded in PREPOSITIONS or folded == "et"
-        index += 1
-    if not seen or index >= len(page.words) or not page.tight(index - 1):
+def _complement(page: Page, at: int, knowledge: NamesKnowledge, *, with_a: bool = True) -> int | None:
+    """The noun of the complement that starts behind word `at`: « de la sécurité », « des droits », « et du travail ».
+
+    « à » and « au » start one only `with_a`.
+    """
+    index = _behind_links(page, at, knowledge)
+    if index is None or (page.words[at + 1].folded in {"a", "au"} and not with_a):
         return None
     word, tag = page.words[index], page.pos[index]
     if word.folded in knowledge.body_grammar.stops or word.text[0].isdigit():
         return None
-    if page.words[index - 1].folded == "et" or page.words[at + 1].folded == "et":
-        return index if tag == "NOUN" and not word.upper and at > 0 else None
+    if page.words[at + 1].folded == "et":
+        repeated = page.words[index - 1].folded != "et"  # « d'Asile et de Refuge »
+        return index if tag in NOMINAL and (repeated or not word.upper) and at > 0 else None
     return index if word.upper or tag in NOMINAL else None
+
+
+def _behind_links(page: Page, at: int, knowledge: NamesKnowledge) -> int | None:
+    """The word behind the prepositions and articles that follow word `at`; None without a preposition, or behind « et le »."""
+    index, seen = at + 1, False
+    while index < len(page.words) and page.tight(index - 1) and page.words[index].folded in knowledge.body_grammar.links:
+        word = page.words[index]
+        if word.upper or (word.folded in ARTICLES and (not seen or page.words[index - 1].folded == "et")):
+            return None
+        seen = seen or word.folded in PREPOSITIONS or word.folded == "et"
+        index += 1
+    return index if seen and index < len(page.words) and page.tight(index - 1) else None
 
 
 def _named_complement(page: Page, first: int, knowledge: NamesKnowledge) -> bool:

@@ -1,4 +1,4 @@
-"""Compiling the knowledge of described names (knowledge/bodies.yaml, the context nouns of functions.yaml)."""
+"""Compiling the knowledge of described names (knowledge/bodies.yaml, the context nouns of contexts.yaml)."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,11 +22,16 @@ class BodyRule:
 
 @dataclass(frozen=True, slots=True)
 class BodyGrammar:
-    """Folded head nouns of bodies written with a capital, words of their complements, words that end a name; short forms as
-    written: those that stand alone, and those that need a longer form in the article.
+    """What makes up the name of a body whose head noun has a capital; folded, except where it says as written.
+
+    `heads` names bodies, `meetings` what is MISC; only `heads_with_a` go on with « à la ». `generic` are no names as they
+    stand. `short` stand alone as written; `after_longer`, as written, need a longer form in the article.
     """
 
     heads: frozenset[str]
+    meetings: frozenset[str]
+    heads_with_a: frozenset[str]
+    generic: frozenset[str]
     short: tuple[re.Pattern[str], ...]
     after_longer: frozenset[str]
     openers: frozenset[str]
@@ -35,8 +40,9 @@ class BodyGrammar:
 
 
 def compile_body_rules(rules: Mapping[str, Any], demonyms: Iterable[str], portfolios: Iterable[str]) -> tuple[BodyRule, ...]:
-    """The rules with their word classes (DEMONYM, PORTFOLIO, NAMED, OF) filled in."""
+    """The rules with their word classes (CAPITAL, DEMONYM, PORTFOLIO, NAMED, OF) filled in."""
     classes = {
+        "CAPITAL": f"(?:{CAPITAL})",
         "DEMONYM": f"(?:{_alternatives(demonyms)})(?![\\w-])",
         "PORTFOLIO": f"(?:{_alternatives([*portfolios, *_plain(portfolios)])})(?![\\w-])",
         "NAMED": f"(?:(?:[Aa]l[- ]|[Ee]l[- ])?{CAPITAL}(?: {CAPITAL})*)",
@@ -57,8 +63,8 @@ def _alternatives(forms: Iterable[str]) -> str:
 def _compile(rule: Mapping[str, Any], classes: Mapping[str, str]) -> BodyRule:
     pattern = rule["pattern"]
     for name, expression in classes.items():
-        pattern = re.sub(rf"\b{name}\b", lambda _, e=expression: e, pattern)
-    return BodyRule(rule["id"], rule["label"], re.compile(rf"(?<![\w'-])(?:{pattern})"), late=bool(rule.get("late")))
+        pattern = re.sub(rf"\b{name}\b", expression.replace("\\", r"\\"), pattern)
+    return BodyRule(rule["id"], rule["label"], re.compile(rf"(?<![\w-])(?:{pattern})"), late=bool(rule.get("late")))
 
 
 def make_body_grammar(rules: Mapping[str, Any], demonyms: Iterable[str]) -> BodyGrammar:
@@ -66,6 +72,9 @@ def make_body_grammar(rules: Mapping[str, Any], demonyms: Iterable[str]) -> Body
     grammar = rules["grammar"]
     return BodyGrammar(
         heads=_folded(grammar["heads"]),
+        meetings=_folded(grammar["heads_of_meetings"]),
+        heads_with_a=_folded(grammar["heads_with_a"]),
+        generic=frozenset(map(fold, grammar["generic"])),
         short=tuple(re.compile(rf"(?<=[a-zà-ÿ,] |[lLdD]['’]){re.escape(name)}(?![\\w-])") for name in grammar["short"]),
         after_longer=frozenset(grammar["after_longer"]),
         openers=_folded(grammar["openers"]) | _folded(demonyms),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+MODEL, GAZETTEER = "model", "gazetteer:"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
@@ -41,8 +43,13 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _joined(kept: Candidate, other: Candidate) -> Candidate:
+    """One candidate for both: a gazetteer that knows the name says what it is and outweighs the model's label."""
     voices = kept.voice.split("+")
-    return kept if other.voice in voices else replace(kept, voice="+".join([*voices, other.voice]))
+    if other.voice in voices:
+        return kept
+    if kept.voice == MODEL and other.voice.startswith(GAZETTEER):
+        return replace(kept, voice=f"{other.voice}+{kept.voice}", label=other.label, form=other.form)
+    return replace(kept, voice="+".join([*voices, other.voice]))
 
 
 def free_of(candidates: Sequence[Candidate], start: int, end: int) -> bool:

@@ -28,7 +28,7 @@ class NamesKnowledge:
     common_words: frozenset[str]
     common_acronyms: frozenset[str]
     articles: frozenset[str]
-    compass: frozenset[str]
+    never: frozenset[str]
     lower_heads: frozenset[str]
     place_context: re.Pattern[str]
     body_context: re.Pattern[str]
@@ -49,7 +49,7 @@ def load_names_knowledge() -> NamesKnowledge:
         common_words=_folded(read_lines("common_words")),
         common_acronyms=frozenset(contexts["common_acronyms"]),
         articles=_folded(contexts["articles"]),
-        compass=_folded(contexts["compass"]),
+        never=_folded([*contexts["never"], *contexts["compass"]]),
         lower_heads=_folded(contexts["lower_heads"]),
         place_context=context_pattern(contexts["places_nouns"], bare=contexts["places_bare"]),
         body_context=context_pattern(contexts["bodies_nouns"], bare=[]),

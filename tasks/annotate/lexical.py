@@ -1,8 +1,8 @@
 """The voice of the gazetteer: names it knows, where the way they are written allows it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tasks.annotate.candidates import Candidate
+from tasks.annotate.candidates import Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
 from tasks.gazetteer.entries import Alias, Entry
@@ -45,9 +45,10 @@ def _rank(page: Page, knowledge: NamesKnowledge, match: Match, entry: Entry) -> 
         return SHORT if touched and entry.kind in PLACES else LONG
     if _is_common(page, knowledge, match.first) and not alias.acronym:
         return None
-    if alias.weak:
+    also_person = page.words[match.first].folded in knowledge.people.given_names | knowledge.people.family_names_first
+    if alias.weak or (also_person and entry.kind == "city"):
         return WEAK
-    if touched or page.words[match.first].folded in knowledge.people.given_names or entry.kind == "city":
+    if touched or also_person or entry.kind == "city":
         return SHORT
     return SURE
 
@@ -68,10 +69,12 @@ def _touches_capital(page: Page, match: Match) -> bool:
     return left or right
 
 
-def weak_names(page: Page, knowledge: NamesKnowledge, known: list[Candidate]) -> Iterator[Candidate]:
-    """The weak ones among the known names whose context announces such a name: « à X », « le journal X »."""
+def weak_names(
+    page: Page, knowledge: NamesKnowledge, known: Sequence[Candidate], taken: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """The weak ones among the known names outside `taken` whose context announces such a name: « à X », « le journal X »."""
     for candidate in known:
-        if candidate.rank == WEAK:
+        if candidate.rank == WEAK and free_of(taken, candidate.start, candidate.end):
             pattern = knowledge.place_context if candidate.label == "LOC" else knowledge.body_context
             if pattern.search(page.text[max(0, candidate.start - REACH) : candidate.start]):
                 yield candidate

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from tasks.annotate.candidates import Candidate
+from tasks.annotate.candidates import MODEL, Candidate
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
 
-RANK = 20
+RANK, WHOLE, ANNOUNCED = 20, 15, 8
 LABELS = frozenset({"PER", "LOC", "ORG", "MISC"})
 VERBAL = frozenset({"VERB", "AUX"})
 
@@ -28,15 +28,48 @@ def model_names(doc: Doc, page: Page, knowledge: NamesKnowledge, certain: Sequen
         first = _without_article(page, at[indices[0]], ends[finals[-1]], knowledge)
         last = ends[finals[-1]]
         if first <= last and _plausible(page, first, last, knowledge, certain):
-            label = span.label_
+            label = "LOC" if _is_destination(page, first, last, span.label_, knowledge) else span.label_
             yield Candidate(
                 start=page.words[first].start,
                 end=page.words[last].end,
                 label=label,
                 form=_form(page, first, last, label),
-                voice="model",
-                rank=RANK,
+                voice=MODEL,
+                rank=_rank(page, first, last, label, knowledge, certain),
             )
+
+
+def _rank(page: Page, first: int, last: int, label: str, knowledge: NamesKnowledge, certain: Sequence[Candidate]) -> int:
+    """A longer name around names that another voice is sure of comes before them: « affaire des emplois de Paris »."""
+    start, end = page.words[first].start, page.words[last].end
+    within = [c for c in certain if c.start < end and start < c.end]
+    if (
+        not within
+        or label == "PER"
+        or any(not (start <= c.start and c.end <= end) or (c.start, c.end) == (start, end) for c in within)
+    ):
+        return RANK
+    if page.words[first].folded in knowledge.lower_heads and all(c.start > start for c in within):
+        return ANNOUNCED
+    return WHOLE if page.words[first].upper and not page.opens[first] else RANK
+
+
+def _is_destination(page: Page, first: int, last: int, label: str, knowledge: NamesKnowledge) -> bool:
+    """Whether what the model takes for a person stands behind « à » and nothing else shows a person: « à Sde Boker »."""
+    word = page.words[first]
+    if label != "PER" or not first or page.words[first - 1].folded != "a" or not page.spaced(first - 1):
+        return False
+    if (
+        word.folded in knowledge.people.given_names | knowledge.people.family_names_first
+        or word.text in knowledge.people.civilities
+    ):
+        return False
+    named = page.words[last].folded
+    return not any(
+        other.folded == named and number != last and page.tight(number - 1) and page.words[number - 1].upper
+        for number, other in enumerate(page.words)
+        if number
+    )
 
 
 def _form(page: Page, first: int, last: int, label: str) -> str:
@@ -61,6 +94,8 @@ def _plausible(page: Page, first: int, last: int, knowledge: NamesKnowledge, cer
     words, inner = page.words[first : last + 1], range(first, last + 1)
     if first == last:
         return _plausible_word(page, first, knowledge)
+    if page.compound(first) in knowledge.gazetteer.demonyms and page.compound(first) == page.compound(last):
+        return False
     if "\n" in page.quote(first, last) or any(page.pos[i] in VERBAL and not page.words[i].upper for i in inner):
         return False
     if all(not page.words[i].upper or page.opens[i] for i in inner):
@@ -72,7 +107,7 @@ def _plausible(page: Page, first: int, last: int, knowledge: NamesKnowledge, cer
 
 def _plausible_word(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
     word = page.words[index]
-    if word.text in knowledge.common_acronyms or word.folded in knowledge.compass or word.text.isdigit():
+    if word.text in knowledge.common_acronyms or word.folded in knowledge.never or word.text.isdigit():
         return False
     if page.opens[index] and (word.folded in knowledge.common_words or word.folded in page.lower):
         return word.folded in page.capital

@@ -57,7 +57,7 @@ def find_names(doc: Doc, knowledge: NamesKnowledge) -> list[Candidate]:
     names = settle([*voices, *bracketed_acronyms(page, knowledge, settle(voices))])
     names = settle([*names, *short_bodies(page, knowledge, names)])
     names = settle([*names, *unlisted_names(page, knowledge, names)])
-    names = settle([*names, *repeated_names(page, knowledge, names), *weak_names(page, knowledge, known)])
+    names = settle([*names, *repeated_names(page, knowledge, names), *weak_names(page, knowledge, known, names)])
     return with_metonyms(doc, page, names, knowledge)
 
 

@@ -116,7 +116,6 @@ def _trim(page: Page, first: int, last: int, taken: Sequence[Candidate]) -> int:
 def _evidence(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> tuple[str, int] | None:
     """The rule that shows words [first, last] to be a person, with its rank."""
     word, several = page.words[first], last > first
-    names = [w.folded for w in page.words[first : last + 1] if len(w.text) > 1 or w.upper]
     inside = bool(first) and page.tight(first - 1) and page.words[first - 1].upper and not page.opens[first - 1]
     if word.folded in knowledge.people.given_names and several and not page.words[last].caps:
         return ("given_name", RANK_GIVEN) if not inside or page.spaced(first - 1) else None
@@ -124,11 +123,16 @@ def _evidence(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> t
         return None
     if after_title(page, first, knowledge) and not (word.caps and not several):
         return "function_before", RANK_TITLE
-    if not several:
-        return None
+    return _evidence_for_several(page, first, last, knowledge) if several else None
+
+
+def _evidence_for_several(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> tuple[str, int] | None:
+    """The rule that shows two words and more to be a person, with its rank."""
+    words = page.words[first : last + 1]
+    names = [w.folded for w in words if len(w.text) > 1 or w.upper]
     if len(names) <= LONGEST_EAST_ASIAN and family_name_is_first(names, knowledge.people):
         return "family_name_first", RANK_GIVEN
-    if page.words[last].caps and not all(w.caps for w in page.words[first : last + 1]):
+    if words[-1].caps and not all(w.caps for w in words):
         return None
     if _before_function(page, last, knowledge):
         return "function_behind", RANK_CONTEXT

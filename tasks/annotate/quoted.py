@@ -10,12 +10,13 @@ from tasks.gazetteer.words import split_words
 
 RANK = 9
 TITLE = re.compile(
-    r"[«\"“][ \u00a0\u202f]?((?:[A-ZÀ-ÖØ-Þ][\w'’-]*)(?: (?:(?:of|the|and|for|in|to|on) )*[A-ZÀ-ÖØ-Þ0-9][\w'’-]*)+)[ \u00a0\u202f]?[»\"”]"
+    r"[«\"“][ \u00a0\u202f]?((?:[A-ZÀ-ÖØ-Þ][\w'’-]*)"
+    r"(?: (?:(?:of|the|and|for|in|to|on) )*[A-ZÀ-ÖØ-Þ0-9][\w'’-]*)+)[ \u00a0\u202f]?[»\"”]"
 )
 
 
 def quoted_titles(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
-    """A candidate for each quotation of two words and more that all have a capital, unless the gazetteer knows it or a person opens it."""
+    """A candidate for each quotation of two words and more with capitals that is neither in the gazetteer nor a person."""
     for match in TITLE.finditer(page.text):
         words = split_words(match.group(1))
         if len(words) < 2 or knowledge.gazetteer.lookup(match.group(1)) or words[0].folded in knowledge.people.given_names:  # noqa: PLR2004

@@ -10,6 +10,7 @@ RANK = 28
 LONGEST = 5
 DEFINITE = frozenset({"le", "la", "les", "l", "du", "des", "au", "aux", "un", "une"})
 MOST_NAMES = 3
+LONGEST_ACRONYM = 8
 
 
 def unlisted_names(page: Page, knowledge: NamesKnowledge, taken: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -20,7 +21,7 @@ def unlisted_names(page: Page, knowledge: NamesKnowledge, taken: Sequence[Candid
             index += 1
             continue
         last = _run_end(page, index, taken)
-        found = _several(page, index, last, knowledge) if last > index else _single(page, index, knowledge)
+        found = _several(page, index, last) if last > index else _single(page, index, knowledge)
         if found:
             label, rule = found
             form = "acronym" if last == index and page.words[index].caps else "name"
@@ -50,35 +51,36 @@ def _run_end(page: Page, first: int, taken: Sequence[Candidate]) -> int:
     return last
 
 
-def _several(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> tuple[str, str] | None:
+def _several(page: Page, first: int, last: int) -> tuple[str, str] | None:
     words = page.words[first : last + 1]
     if page.opens[first] and not page.words[first + 1].upper:
         return None
     spaced = any(page.spaced(i) for i in range(first, last))
     alphabetic = all(w.text.isalpha() and not w.caps for w in words)
     article = first > 0 and page.words[first - 1].folded in DEFINITE and page.tight(first - 1)
-    if spaced and alphabetic and len(words) <= MOST_NAMES and not article:
-        return "PER", "two_capitals"
-    if not page.opens[first] and not any(w.folded in knowledge.portfolios for w in words):
-        return ("ORG", "capitals_with_article") if article else None
-    return None
+    return ("PER", "two_capitals") if spaced and alphabetic and len(words) <= MOST_NAMES and not article else None
 
 
 def _single(page: Page, index: int, knowledge: NamesKnowledge) -> tuple[str, str] | None:
     word = page.words[index]
     before = page.words[index - 1] if index and page.tight(index - 1) else None
-    if word.caps and word.text.isalpha() and word.text not in knowledge.common_acronyms and len(word.text) <= 8:
-        return (
-            ("ORG", "acronym")
-            if before is not None and before.folded in DEFINITE | {"d", "de", "que", "selon"} and not before.upper
-            else None
-        )
-    if page.opens[index] or word.caps or not word.text.isalpha() or len(word.text) == 1 or before is None:
+    if before is None or not word.text.isalpha() or len(word.text) == 1:
+        return None
+    if word.caps:
+        return ("ORG", "acronym") if _is_acronym(page, index, knowledge) else None
+    if page.opens[index]:
         return None
     if before.folded in knowledge.people.surname_nouns:
         return "PER", "surname_noun"
     if word.folded in knowledge.people.given_names and page.pos[index] == "PROPN" and before.folded not in DEFINITE:
         return "PER", "given_name_alone"
-    if before.text in {"à", "À"}:
-        return "LOC", "place_preposition"
-    return None
+    return ("LOC", "place_preposition") if before.text in {"à", "À"} else None
+
+
+def _is_acronym(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
+    """Whether a word in capitals behind an article or « de » is a name of its own, not « la RD 964 »."""
+    word, before = page.words[index], page.words[index - 1]
+    if word.text in knowledge.common_acronyms or len(word.text) > LONGEST_ACRONYM or before.upper:
+        return False
+    numbered = index + 1 < len(page.words) and page.tight(index) and page.words[index + 1].text.isdigit()
+    return before.folded in DEFINITE | {"d", "de", "que", "selon"} and not numbered

@@ -7,8 +7,10 @@ from tasks.gazetteer.words import WORD, key_of
 
 
 class Entry(NamedTuple):
-    """An entity. `country` is ISO 3166-1 alpha-3 (XKX for Kosovo), `sector` a code of the vocabulary sector;
-    latitude and longitude are degrees of WGS 84; `checked` names the source that confirms the Wikidata identifier.
+    """An entity.
+
+    `country` is ISO 3166-1 alpha-3 (XKX for Kosovo), `sector` a code of the vocabulary sector; latitude and longitude are
+    degrees of WGS 84; `checked` names the source that confirms the Wikidata identifier.
     """
 
     entity_id: str

@@ -133,8 +133,8 @@ def _index(named: Iterable[Named]) -> Mapping[str, list[tuple[tuple[str, ...], t
             if alias.key and alias not in by_key[alias.key]:
                 by_key[alias.key].append(alias)
     index: dict[str, list[tuple[tuple[str, ...], tuple[Alias, ...]]]] = defaultdict(list)
-    for key, aliases in by_key.items():
-        index[key[0]].append((key, tuple(aliases)))
+    for key, listed_aliases in by_key.items():
+        index[key[0]].append((key, tuple(listed_aliases)))
     for listed in index.values():
         if len(listed) > 1:
             listed.sort(key=lambda one: (-len(one[0]), one[0]))

@@ -1,4 +1,4 @@
-"""The country that the text itself states for a name: « le président russe X », « X, ministre japonaise », « tribunal de Nancy »."""
+"""The country that the text itself states for a name: « le président russe X », « X, ministre japonaise »."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,8 @@ MOST_COMMAS = 2
 JOINED_TITLE = re.compile(r", (?:l[ae] |l['’])?$")
 TITLE_PART = re.compile(r"[\w'’-]+", re.UNICODE)
 WHERE = re.compile(
-    r",? ?(?:\(|(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|extrême|est|ouest|nord|sud|centre|province|région|État|près|frontière) ?)+)"
+    r",? ?(?:\(|(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|"
+    r"extrême|est|ouest|nord|sud|centre|province|région|État|près|frontière) ?)+)"
 )
 
 

@@ -30,9 +30,14 @@ def link_mentions(
     rows = [
         row
         for article_id, group in ordered.groupby("article_id", sort=True)
-        for row in link_article(texts[article_id], group.to_dict("records"), gazetteer)
+        for row in link_article(texts[article_id], _records(group), gazetteer)
     ]
     return frame_of(ENTITIES, rows)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    names = [str(column) for column in frame.columns]
+    return [dict(zip(names, values, strict=True)) for values in frame.itertuples(index=False, name=None)]
 
 
 def link_article(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ LEAST_LETTERS = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person named in full in the article: every spelling (folded words), the fullest as written, where it stands, its entity."""
+    """A person named in full in the article: every spelling (folded words), the fullest as written, its mentions and entity."""
 
     keys: frozenset[Key]
     text: str
