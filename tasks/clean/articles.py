@@ -132,7 +132,7 @@ def _refuse_binary(text: str) -> None:
 
 
 def _language(title: str | None, text: str, settings: CleanSettings) -> tuple[str, float]:
-    if sum(character.isalpha() for character in text[:200]) < LEAST_LETTERS:
+    if sum(map(str.isalpha, text[:200])) < LEAST_LETTERS:
         raise Refused("no_text", f"{len(text)} characters of body were found; an article was expected")
     language, score = identify_language(title, text, languages=settings.languages, expected=settings.keep)
     if language not in settings.keep:

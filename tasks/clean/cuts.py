@@ -44,7 +44,7 @@ def cut_tails(judged: Sequence[Judged], court: Court) -> list[Judged]:
 
 
 def _cut_tail(line: Judged, court: Court, *, is_last: bool) -> tuple[Judged, ...]:
-    if line.reason is not None:
+    if line.reason is not None or court.has_nothing_on(line):
         return (line,)
     start = max(0, len(line.text) - END_CHARACTERS)
     for zone in ("any", "tail") if is_last else ("any",):

@@ -25,8 +25,7 @@ BODY_BEGINS = 2
 def judge_lines(lines: Sequence[Line], knowledge: CleaningKnowledge) -> list[Judged]:
     """The lines, those that are furniture with their reason. Their characters are those of the input, in order."""
     judged = [judged_line(line.text, gap=line.gap) for line in lines]
-    whole = "\n".join(line.lowered for line in judged)
-    court = Court(knowledge, frozenset(hint for hint in knowledge.prose_hints if hint in whole))
+    court = Court(knowledge, "\n".join(line.lowered for line in judged))
     judged = cut_heads(judged, court)
     for line in judged:
         ask(line, court, "any")

@@ -24,7 +24,11 @@ RULE_WORDS = 60
 
 @dataclass(slots=True)
 class Judged:
-    """A line under judgement: `reason` is set when it is found to be furniture, `rule` if a rule said so."""
+    """A line under judgement: `reason` is set when it is found to be furniture, `rule` if a rule said so.
+
+    `hints` are those of rules for prose that it holds, once the court has looked; `asked` the zones whose rules for whole lines
+    have been asked about it; `forms` the text as they see it.
+    """
 
     text: str
     gap: bool
@@ -33,10 +37,19 @@ class Judged:
     reason: str | None = None
     rule: FurnitureRule | None = None
     lowered: str = field(init=False)
+    hints: frozenset[str] | None = None
+    asked: set[str] = field(default_factory=set)
+    forms: dict[bool, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Keep the text in lower case: every rule looks there first."""
         self.lowered = self.text.lower()
+
+    def seen(self, *, case: bool) -> str:
+        """The text as rules see it: with its capitals and accents, or folded and without its margins."""
+        if case not in self.forms:
+            self.forms[case] = plain(self.text) if case else folded(self.text).strip(MARGIN)
+        return self.forms[case]
 
     def take(self, reason: str, rule: FurnitureRule | None = None) -> None:
         """Find it to be furniture, unless it is already."""
@@ -44,24 +57,36 @@ class Judged:
             self.reason, self.rule = reason, rule
 
 
-@dataclass(frozen=True)
 class Court:
     """The knowledge, and which hints of rules for prose the text holds at all: most hold few, and most rules are never asked."""
 
-    knowledge: CleaningKnowledge
-    present: frozenset[str]
+    def __init__(self, knowledge: CleaningKnowledge, text: str) -> None:
+        """`text` is the whole text in lower case."""
+        self.knowledge = knowledge
+        self._present = tuple(hint for hint in knowledge.prose_hints if hint in text)
 
     def concerned(self, line: Judged, part: str, zone: str, *, case: bool) -> Iterator[RuleSet]:
         """The rule sets of this part, zone and case that are worth asking about the line."""
         group = self.knowledge.groups.get((part, case, zone))
-        if group is not None and line.is_prose:
-            yield from (rules for rules in group.prose if self.hinted(line, rules.hints))
-        elif group is not None:
-            yield from (rules for rules in group.short if not rules.hints or any(hint in line.lowered for hint in rules.hints))
+        if group is None:
+            return
+        if line.is_prose:
+            hints = self.hints(line)
+            yield from (rules for rules in group.prose if not hints.isdisjoint(rules.hints))
+            return
+        for rules in group.short:
+            if rules.hinted is None or rules.hinted.search(line.lowered):
+                yield rules
 
-    def hinted(self, line: Judged, hints: frozenset[str]) -> bool:
-        """Whether a line of prose holds one of the hints."""
-        return not self.present.isdisjoint(hints) and any(hint in line.lowered for hint in self.present & hints)
+    def hints(self, line: Judged) -> frozenset[str]:
+        """The hints that the line holds."""
+        if line.hints is None:
+            line.hints = frozenset(hint for hint in self._present if hint in line.lowered)
+        return line.hints
+
+    def has_nothing_on(self, line: Judged) -> bool:
+        """Whether no rule is worth asking about the line: prose without a hint."""
+        return line.is_prose and not self.hints(line)
 
 
 def is_subhead(text: str) -> bool:
@@ -83,30 +108,36 @@ def judged_line(text: str, *, gap: bool) -> Judged:
 
 
 def ask(line: Judged, court: Court, *zones: str) -> bool:
-    """Ask the rules for whole lines in these zones; whether the line is furniture now."""
-    if line.reason is None and line.words <= RULE_WORDS and (court.present or not line.is_prose) and not is_subhead(line.text):
-        for zone in zones:
-            for case in (False, True):
-                if (rule := _matching(line, court, zone, case=case)) is not None:
-                    line.take(rule.reason, rule)
-                    return True
-    return line.reason is not None
+    """Ask the rules for whole lines in these zones, each once; whether the line is furniture now."""
+    if line.reason is not None:
+        return True
+    if line.words > RULE_WORDS or court.has_nothing_on(line) or is_subhead(line.text):
+        return False
+    for zone in zones:
+        if zone not in line.asked:
+            line.asked.add(zone)
+            rule = _matching(line, court, zone, case=False) or _matching(line, court, zone, case=True)
+            if rule is not None:
+                line.take(rule.reason, rule)
+                return True
+    return False
 
 
 def ask_long(line: Judged, court: Court) -> bool:
     """Ask the rules that count cues; whether the line is furniture now."""
-    if line.reason is None:
+    if line.reason is None and not court.has_nothing_on(line):
         for rule, cues in court.knowledge.long_rules:
-            if court.hinted(line, rule.hints) and sum(cue.search(folded(line.text)) is not None for cue in cues) >= rule.least:
+            if (
+                not court.hints(line).isdisjoint(rule.hints)
+                and sum(cue.search(folded(line.text)) is not None for cue in cues) >= rule.least
+            ):
                 line.take(rule.reason, rule)
                 return True
     return line.reason is not None
 
 
 def _matching(line: Judged, court: Court, zone: str, *, case: bool) -> FurnitureRule | None:
-    text = None
     for rules in court.concerned(line, "line", zone, case=case):
-        text = text or (plain(line.text) if case else folded(line.text).strip(MARGIN))
-        if found := rules.pattern.fullmatch(text):
+        if found := rules.pattern.fullmatch(line.seen(case=case)):
             return rules.rule(found)
     return None

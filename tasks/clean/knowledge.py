@@ -73,6 +73,8 @@ class RuleSet:
     pattern: re.Pattern[str]
     rules: Mapping[str, FurnitureRule]
     hints: frozenset[str]
+    hinted: re.Pattern[str] | None
+    """Finds one of the hints in a line in lower case."""
 
     def rule(self, found: re.Match[str]) -> FurnitureRule:
         """The rule that a match of the pattern belongs to."""
@@ -227,8 +229,12 @@ def _group(rules: Sequence[FurnitureRule]) -> RuleGroup:
 def _rule_set(rules: Sequence[FurnitureRule], hints: Iterable[str]) -> RuleSet:
     body = "|".join(f"(?P<r{number}>{'|'.join(rule.patterns)})" for number, rule in enumerate(rules))
     pattern = re.compile(rf"(?:{body})$" if rules[0].part == "end" else body)
+    listed = frozenset(hints)
     return RuleSet(
-        pattern=pattern, rules=MappingProxyType({f"r{n}": rule for n, rule in enumerate(rules)}), hints=frozenset(hints)
+        pattern=pattern,
+        rules=MappingProxyType({f"r{n}": rule for n, rule in enumerate(rules)}),
+        hints=listed,
+        hinted=re.compile(_either(listed)) if listed else None,
     )
 
 

@@ -57,6 +57,7 @@ class PublicationRules:
     datelines: tuple[tuple[str, re.Pattern[str]], ...]
     place_name: re.Pattern[str]
     present_day: re.Pattern[str]
+    present_hints: tuple[str, ...]
     present: tuple[PresentRule, ...]
     told_years: tuple[tuple[str, re.Pattern[str]], ...]
     coming_years: tuple[tuple[str, re.Pattern[str]], ...]
@@ -73,7 +74,13 @@ def load_publication_rules() -> PublicationRules:
     present_day = compile_pattern(data["present_day"]["pattern"], lexicon)
     place_name = re.compile(data["place_name"]["pattern"])
     return PublicationRules(
-        lexicon=lexicon, markup=markup, place_name=place_name, present_day=present_day, present=present, **compiled
+        lexicon=lexicon,
+        markup=markup,
+        place_name=place_name,
+        present_day=present_day,
+        present_hints=tuple(data["present_day"]["hints"]),
+        present=present,
+        **compiled,
     )
 
 
@@ -98,7 +105,7 @@ def stamp(text: str, removed: Sequence[str], rules: PublicationRules) -> Evidenc
     dated = [(line, fold(line)) for line in looked_at if _DIGIT.search(line)]
     for _, pattern in rules.lines:
         for line, folded in dated:
-            if (match := pattern.search(folded)) and (stated := stated_by(groups_of(match), rules.lexicon)):
+            if (match := pattern.match(folded)) and (stated := stated_by(groups_of(match), rules.lexicon)):
                 return Evidence(stated=stated, quote=line[: end_with_hour(folded, match.end())])
     return None
 
@@ -120,6 +127,9 @@ def dateline(text: str, rules: PublicationRules) -> Evidence | None:
 
 def present_day(text: str, rules: PublicationRules) -> Evidence | None:
     """The day that the text tells as the present one (« ce mercredi 24 avril »), if its year can be fixed."""
+    lowered = text.lower()
+    if not any(hint in lowered for hint in rules.present_hints):
+        return None
     folded = fold(text)
     for match in rules.present_day.finditer(folded):
         if stated := _with_year(groups_of(match), text, rules):

@@ -16,13 +16,9 @@ def ids(pairs: list[tuple[FurnitureRule, str]]) -> list[str]:
     return [f"{rule.rule_id}-{number}" for number, (rule, _) in enumerate(pairs)]
 
 
-def court_of(text: str, knowledge: CleaningKnowledge) -> Court:
-    return Court(knowledge, frozenset(hint for hint in knowledge.prose_hints if hint in text.lower()))
-
-
 def taken(text: str, rule: FurnitureRule, knowledge: CleaningKnowledge) -> tuple[str, list[Judged]]:
     """What the rule takes of a line, asked with the other rules of its part and zone, and the pieces of the line."""
-    line, court = judged_line(text, gap=True), court_of(text, knowledge)
+    line, court = judged_line(text, gap=True), Court(knowledge, text.lower())
     if rule.part == "line":
         ask(line, court, rule.zone)
         pieces = [line]

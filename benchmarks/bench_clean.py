@@ -1,0 +1,128 @@
+"""Speed of cleaning on one core: `python benchmarks/bench_clean.py [FOLDER]`.
+
+Plain text: articles of FOLDER (articles.jsonl.gz: title, text), without it of `shared/corpora/press` beside the checkout or
+below DEPECHE_SHARED, else made up; each dressed with page furniture as crawls deliver it. HTML: the pages of the same folder,
+else the made-up articles as pages. Figures are CPU seconds of one process; where the machine is busy, compare the ratios.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import random
+import sys
+import time
+from pathlib import Path
+
+import trafilatura
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from schemas.documents import DOCUMENTS
+from schemas.settings import CleanSettings
+from tasks.clean.articles import clean_documents
+from tasks.clean.knowledge import load_knowledge
+from tasks.clean.markup import Page, read_page
+from tasks.frames import frame_of
+
+SHARED = Path(os.environ.get("DEPECHE_SHARED", Path(__file__).parents[2] / "shared"))
+SEED = 20260101
+TEXTS, PAGES, BATCH = 2000, 150, 256
+HEAD = ("Accueil > International", "3 min de lecture", "Par Anne Martin avec AFP", "Publié le 12 septembre 2023 à 14h20")
+TAIL = ("Partager", "À lire aussi : Le port rouvre ses bassins", "Tags : accord, climat", "© 2023 La Gazette", "12 commentaires")
+SENTENCES = (
+    "La déléguée a rappelé mardi que les négociateurs avaient jusqu'à vendredi pour s'entendre sur le partage des eaux du fleuve.",
+    "« Nous n'avons plus le temps », a-t-elle dit à l'issue d'une réunion qui a duré toute la nuit dans un hôtel de la capitale.",
+    "Les deux pays se disputent depuis dix ans le débit du barrage, dont dépend l'irrigation de trois provinces agricoles.",
+    "Selon un communiqué du ministère, aucune des propositions présentées en janvier n'a été retenue par la partie adverse.",
+    "Le porte-parole de l'opposition a dénoncé une manœuvre, et demandé que le Parlement soit saisi avant la fin du mois.",
+)
+
+
+def texts(folder: Path) -> list[tuple[str, str]]:
+    """Title and body of the articles."""
+    path = folder / "articles.jsonl.gz"
+    if path.is_file():
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            read = [json.loads(line) for line, _ in zip(lines, range(TEXTS), strict=False)]
+        return [(article["title"] or "", article["text"]) for article in read]
+    draw = random.Random(SEED)  # noqa: S311  made-up text
+    return [
+        (f"Le fleuve divise les voisins ({number})", "\n\n".join(" ".join(draw.choices(SENTENCES, k=3)) for _ in range(8)))
+        for number in range(TEXTS)
+    ]
+
+
+def pages(folder: Path) -> list[str]:
+    """The sources of the pages."""
+    paths = sorted((folder / "pages").glob("*.html"))[:PAGES]
+    if paths:
+        return [path.read_text(encoding="utf-8", errors="replace") for path in paths]
+    bodies = (
+        (title, "".join(f"<p>{paragraph}</p>" for paragraph in body.split("\n\n"))) for title, body in texts(folder)[:PAGES]
+    )
+    return [f"<html><head><title>{title}</title></head><body><article>{body}</article></body></html>" for title, body in bodies]
+
+
+class InProcess:
+    """Reads pages in this process, so that its CPU seconds are counted."""
+
+    def __init__(self) -> None:
+        self.names = load_knowledge().metadata
+
+    def read(self, source: str) -> Page:
+        return read_page(source, self.names)
+
+
+def row(content: str, content_type: str) -> dict[str, object]:
+    payload = content.encode()
+    digest = hashlib.sha256(payload).hexdigest()
+    declared = {"content": payload, "content_type": content_type, "declared_authors": [], "declared_agencies": []}
+    return {"article_id": digest[:20], "sources": [{"uri": digest, "sha256": digest}]} | declared
+
+
+def clean(contents: list[str], content_type: str) -> float:
+    """CPU seconds of cleaning these documents, in batches as a run makes them."""
+    rows = list({str(found["article_id"]): found for found in (row(content, content_type) for content in contents)}.values())
+    batches = [frame_of(DOCUMENTS, rows[start : start + BATCH]) for start in range(0, len(rows), BATCH)]
+    knowledge, settings, reader = load_knowledge(), CleanSettings(), InProcess()
+    begun = time.process_time()
+    for batch in batches:
+        clean_documents(batch, knowledge=knowledge, settings=settings, pages=reader)  # type: ignore[arg-type]
+    return (time.process_time() - begun) / len(rows)
+
+
+def alone(sources: list[str], *, with_metadata: bool) -> float:
+    """CPU seconds of trafilatura alone."""
+    begun = time.process_time()
+    for source in sources:
+        trafilatura.bare_extraction(source, include_comments=False, include_tables=False, with_metadata=with_metadata)
+    return (time.process_time() - begun) / len(sources)
+
+
+def identified(contents: list[str]) -> float:
+    """CPU seconds of py3langid on the first thousand characters: a known speed to compare with."""
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(CleanSettings().languages)
+    begun = time.process_time()
+    for content in contents:
+        identifier.classify(content[:1000])
+    return (time.process_time() - begun) / len(contents)
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED / "corpora" / "press"
+    dressed = ["\n\n".join((*HEAD, title, body, *TAIL)) for title, body in texts(folder)]
+    clean(dressed[:50], "text")  # models and patterns are loaded
+    seconds = clean(dressed, "text")
+    words = sum(len(text.split()) for text in dressed) / len(dressed)
+    print(f"plain text: {1 / seconds:,.0f} articles a second ({len(dressed)} articles of {words:.0f} words)")
+    print(f"plain text: {seconds / identified(dressed):.2f} times py3langid on the first thousand characters")
+    sources = pages(folder)
+    clean(sources[:5], "html")
+    whole, bare, full = clean(sources, "html"), alone(sources, with_metadata=False), alone(sources, with_metadata=True)
+    print(f"HTML: {whole * 1000:.1f} ms a page; trafilatura alone {bare * 1000:.1f}, with its metadata {full * 1000:.1f}")
+    print(f"HTML: {whole / bare:.2f} times trafilatura alone, {whole / full:.2f} times trafilatura with its metadata")
+
+
+if __name__ == "__main__":
+    main()
