@@ -30,7 +30,7 @@ TEXTS, PAGES, BATCH = 2000, 150, 256
 HEAD = ("Accueil > International", "3 min de lecture", "Par Anne Martin avec AFP", "Publié le 12 septembre 2023 à 14h20")
 TAIL = ("Partager", "À lire aussi : Le port rouvre ses bassins", "Tags : accord, climat", "© 2023 La Gazette", "12 commentaires")
 SENTENCES = (
-    "La déléguée a rappelé mardi que les négociateurs avaient jusqu'à vendredi pour s'entendre sur le partage des eaux du fleuve.",
+    "La déléguée a rappelé mardi que les négociateurs avaient jusqu'à vendredi pour s'entendre sur les eaux du fleuve.",
     "« Nous n'avons plus le temps », a-t-elle dit à l'issue d'une réunion qui a duré toute la nuit dans un hôtel de la capitale.",
     "Les deux pays se disputent depuis dix ans le débit du barrage, dont dépend l'irrigation de trois provinces agricoles.",
     "Selon un communiqué du ministère, aucune des propositions présentées en janvier n'a été retenue par la partie adverse.",
