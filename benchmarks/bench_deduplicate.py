@@ -154,9 +154,8 @@ def tokens(text: str) -> set[str]:
 
 def ours(articles: pd.DataFrame) -> Iterable[tuple[int, int]]:
     clustered = find_duplicates(articles, settings=DeduplicateSettings()).clustered
-    cluster = dict(zip(clustered["article_id"], clustered["cluster_id"], strict=True))
-    row = {article: number for number, article in enumerate(articles["article_id"])}
-    return [(row[article], row[leader]) for article, leader in cluster.items()]
+    rows, leaders = (pd.Index(articles["article_id"]).get_indexer(clustered[name]) for name in ("article_id", "cluster_id"))
+    return zip(rows.tolist(), leaders.tolist(), strict=True)
 
 
 def datasketch_lsh(articles: pd.DataFrame) -> Iterable[tuple[int, int]]:

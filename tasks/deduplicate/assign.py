@@ -11,9 +11,10 @@ import pyarrow.compute as pc
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.corpus import UNKNOWN, Corpus, Reader
+from tasks.deduplicate.kernels import Hashes, Places
 from tasks.deduplicate.store import ARTICLES, State
 from tasks.deduplicate.views import Sketches, repeated_among, repeated_paragraphs, sketch
-from tasks.deduplicate.words import Hashes, Places, mix
+from tasks.deduplicate.words import mix
 
 
 @dataclass(frozen=True, kw_only=True)

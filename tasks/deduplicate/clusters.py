@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tasks.deduplicate.words import Flags, Places
+from tasks.deduplicate.kernels import Flags, Places
 
 
 @dataclass(frozen=True, kw_only=True)

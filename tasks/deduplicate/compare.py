@@ -3,7 +3,7 @@
 What belongs here: counting over full shingle sets. What does not: which pairs are counted, and what the counts mean.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import Self
 
@@ -11,12 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.shingles import highest_sampled, marked_shingles, sample_shifts, shingles
-from tasks.deduplicate.words import Flags, Hashes, Places, distinct, firsts
+from tasks.deduplicate.kernels import MARK, Flags, Hashes, Places, count_shared, distinct_in, hash_shingles
+from tasks.deduplicate.shingles import highest_sampled, sample_shifts
+from tasks.deduplicate.words import blocks
 
 Shares = npt.NDArray[np.float64]
 
-BLOCK_PAIRS = 1 << 14
+BLOCK_SHINGLES = 1 << 22
+MASKED = np.uint64(0xE7037ED1A0B428DB)  # odd as every mark is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +42,11 @@ class Compared:
         """The same of some rows."""
         return type(self)(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
 
+    @classmethod
+    def empty(cls) -> Self:
+        """No pairs."""
+        return cls(**{f.name: np.empty(0, np.uint64 if f.name in {"left", "right"} else np.int64) for f in fields(cls)})
+
     @property
     def containment(self) -> Shares:
         """Share of the smaller one's shingles that are in the larger."""
@@ -59,30 +66,25 @@ def compare(
     *,
     names: Hashes,
     counts: Places,
-    words_of: Callable[[int], Hashes],
+    words_of: Callable[[Places], tuple[Hashes, Places]],
     settings: DeduplicateSettings,
 ) -> Compared:
     """Compare pairs of views (numbers), each given once; those that share too little to be recorded are left out.
 
-    `names` and `counts` (shingles before repeated ones are taken out) have an entry for each view; `words_of` gives its
-    words. Memory follows the views of one block of pairs.
+    `names` and `counts` (shingles before repeated ones are taken out) have an entry for each view; `words_of` gives the
+    words of views and their starts. Memory follows the views of one block of pairs; quickest where pairs with the same left
+    view follow one another.
     """
-    shifts = sample_shifts(counts, sample_shingles=settings.sample_shingles, sample_one_in=settings.sample_one_in)
-    swapped = names[left] > names[right]
-    low, high = np.where(swapped, right, left), np.where(swapped, left, right)
-    highest = highest_sampled(np.maximum(shifts[low], shifts[high]))
-    needed = needed_samples(counts, shifts, low, high, settings)
-    rows = [
-        (names[low[row]], names[high[row]], *found)
-        for start in range(0, len(low), BLOCK_PAIRS)
-        for row, found in _block(low, high, highest, needed, range(start, min(start + BLOCK_PAIRS, len(low))), words_of, settings)
+    parts = [
+        _compared(left[first:last], right[first:last], names, counts, words_of, settings)
+        for first, last in blocks(counts[left] + counts[right], BLOCK_SHINGLES)
     ]
-    columns = list(zip(*rows, strict=True)) or [()] * len(fields(Compared))
-    left_names, right_names = (np.array(column, dtype=np.uint64) for column in columns[:2])
-    counted = {
-        field.name: np.array(column, dtype=np.int64) for field, column in zip(fields(Compared)[2:], columns[2:], strict=True)
-    }
-    return Compared(left=left_names, right=right_names, **counted)
+    return joined([Compared.empty(), *parts])
+
+
+def joined(parts: Sequence[Compared]) -> Compared:
+    """All pairs, one part behind the other."""
+    return Compared(**{f.name: np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Compared)})
 
 
 def needed_samples(
@@ -93,44 +95,42 @@ def needed_samples(
     return np.maximum(np.ceil(settings.min_sample_containment * expected), 1).astype(np.int64)
 
 
-def _block(
-    low: Places,
-    high: Places,
-    highest: Hashes,
-    needed: Places,
-    rows: range,
-    words_of: Callable[[int], Hashes],
+def _compared(
+    left: Places,
+    right: Places,
+    names: Hashes,
+    counts: Places,
+    words_of: Callable[[Places], tuple[Hashes, Places]],
     settings: DeduplicateSettings,
-) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Row and counts of the pairs of a block that are recorded.
-
-    Pair by pair: one sort of two sets is quicker than the sort of all sets of a block would be.
-    """
-    seen = {int(view): words_of(int(view)) for view in np.unique(np.concatenate([low[rows], high[rows]]))}
-    sets = {view: _distinct(words) for view, words in seen.items()}
-    marks: dict[int, tuple[Hashes, Hashes]] = {}
-    for row in rows:
-        left, right = int(low[row]), int(high[row])
-        common = _common(sets[left], sets[right])
-        sampled = int(np.searchsorted(common, highest[row], side="right"))
-        smaller = min(len(sets[left]), len(sets[right]))
-        if sampled < needed[row] or len(common) < settings.min_recorded_containment * smaller:
-            continue
-        marked = masked = 0
-        if len(common) >= settings.min_containment * smaller:
-            for view in (left, right):
-                if view not in marks:
-                    marks[view] = marked_shingles(seen[view])
-            marked, masked = (len(_common(one, other)) for one, other in zip(marks[left], marks[right], strict=True))
-        yield row, (len(common), len(sets[left]), len(sets[right]), sampled, marked, masked)
-
-
-def _distinct(words: Hashes) -> Hashes:
-    return distinct(shingles(words, np.array([0, len(words)]))[0])
-
-
-def _common(one: Hashes, other: Hashes) -> Hashes:
-    """What two sorted sets share, sorted."""
-    both = np.concatenate((one, other))
-    both.sort()
-    return both[1:][~firsts(both)[1:]]
+) -> Compared:
+    """The pairs of a block that are recorded."""
+    views, places = np.unique(np.concatenate([left, right]), return_inverse=True)
+    words, starts = words_of(views)
+    shifts = sample_shifts(counts, sample_shingles=settings.sample_shingles, sample_one_in=settings.sample_one_in)
+    highest = highest_sampled(np.maximum(shifts[left], shifts[right]))
+    one, other = places[: len(left)], places[len(left) :]
+    sets, bounds = distinct_in(*hash_shingles(words, starts, marked_only=False))
+    shared, sampled = count_shared(sets, bounds, one, other, highest)
+    sizes = np.diff(bounds)
+    smaller = np.minimum(sizes[one], sizes[other])
+    kept = (sampled >= needed_samples(counts, shifts, left, right, settings)) & (
+        shared >= settings.min_recorded_containment * smaller
+    )
+    close = np.flatnonzero(kept & (shared >= settings.min_containment * smaller))
+    marked, masked = np.zeros(len(left), np.int64), np.zeros(len(left), np.int64)
+    for counted, read in ((marked, words), (masked, np.where(words & MARK, MASKED, words))):
+        some, some_bounds = distinct_in(*hash_shingles(read, starts, marked_only=True))
+        counted[close] = count_shared(some, some_bounds, one[close], other[close], highest[close])[0]
+    low_first = names[left] <= names[right]
+    ends = [np.where(low_first, a, b) for a, b in ((left, right), (right, left))]
+    found = [np.where(low_first, a, b) for a, b in ((sizes[one], sizes[other]), (sizes[other], sizes[one]))]
+    return Compared(
+        left=names[ends[0]],
+        right=names[ends[1]],
+        shared=shared,
+        left_size=found[0],
+        right_size=found[1],
+        sampled=sampled,
+        marked=marked,
+        masked=masked,
+    ).take(kept)

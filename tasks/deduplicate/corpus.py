@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.kernels import Flags, Hashes, Places
 from tasks.deduplicate.spool import WordSpool
 from tasks.deduplicate.views import Sketches, repeated_among, sketch, view_words
-from tasks.deduplicate.words import Flags, Hashes, Places
 
 DAYS_BEFORE_1970 = 719_162  # so that no known day is negative
 UNKNOWN = -1
@@ -104,10 +104,9 @@ class Reader:
         self.require(rows)
         return sketch(self.spool, start, self.repeated(keys), settings)
 
-    def words(self, row: int, keys: Hashes, least_share: float) -> Hashes:
-        """The words of the view of an article that has been read."""
-        place = int(self._spooled[row])
-        return view_words(self.spool, place, place + 1, self.repeated(keys), least_share=least_share)[0]
+    def words(self, rows: Places, keys: Hashes, least_share: float) -> tuple[Hashes, Places]:
+        """The words of the views of articles that have been read, and where each view starts (one entry more)."""
+        return view_words(self.spool, self._spooled[rows], self.repeated(keys), least_share=least_share)
 
 
 def _chunked(texts: pd.Series) -> pa.ChunkedArray:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.compare import Compared
-from tasks.deduplicate.words import Flags, Places
+from tasks.deduplicate.kernels import Flags, Places
 
 RULE_VERSION = "2"
 

@@ -4,7 +4,6 @@ What belongs here: the way from a frame of articles to the two tables. What does
 """
 
 from dataclasses import dataclass, fields
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,17 +13,18 @@ import pyarrow as pa
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.assign import Assigned, assign_views
-from tasks.deduplicate.compare import Compared, compare, needed_samples
+from tasks.deduplicate.compare import Compared, compare, joined, needed_samples
 from tasks.deduplicate.corpus import Corpus, Reader, corpus_of
 from tasks.deduplicate.decide import RULE_VERSION
 from tasks.deduplicate.join import Ranked, join, keep_samples, rank_views
+from tasks.deduplicate.kernels import Hashes, Places
 from tasks.deduplicate.knowledge import Knowledge, load_knowledge
 from tasks.deduplicate.meeting import Meetings, pair_ends, pair_keys, still_met
 from tasks.deduplicate.shingles import sample_shifts
 from tasks.deduplicate.spool import WordSpool
 from tasks.deduplicate.store import HOT, PAIRS, State, read_state, write_state
 from tasks.deduplicate.tables import Duplicates, duplicates_of
-from tasks.deduplicate.words import Hashes, Places, distinct
+from tasks.deduplicate.words import distinct
 
 __all__ = ["COLUMNS", "Duplicates", "find_duplicates"]
 
@@ -70,8 +70,14 @@ def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge,
         known = _known_pairs(state, ranked)
         left, right = _candidates(meetings, known, ranked, settings)
         reader.require(ranked.articles[np.unique(np.concatenate([left, right]))])
-        words_of = partial(_words_of, reader, assigned.keys, ranked, settings.min_view_share)
-        found = compare(left, right, names=ranked.names, counts=ranked.counts, words_of=words_of, settings=settings)
+        found = compare(
+            left,
+            right,
+            names=ranked.names,
+            counts=ranked.counts,
+            words_of=lambda some: reader.words(ranked.articles[some], assigned.keys, settings.min_view_share),
+            settings=settings,
+        )
     compared = _joined(known, found)
     if home is not None:
         samples = keep_samples(home, hashes, views, ranked, state)
@@ -125,12 +131,7 @@ def _candidates(meetings: Meetings, known: Compared, ranked: Ranked, settings: D
     return left[chosen], right[chosen]
 
 
-def _words_of(reader: Reader, keys: Hashes, ranked: Ranked, least_share: float, view: int) -> Hashes:
-    return reader.words(int(ranked.articles[view]), keys, least_share)
-
-
 def _joined(known: Compared, found: Compared) -> Compared:
     """Both, in the order of the names."""
-    columns = {f.name: np.concatenate([getattr(known, f.name), getattr(found, f.name)]) for f in fields(Compared)}
-    order = np.lexsort((columns["right"], columns["left"]))
-    return Compared(**{name: column[order] for name, column in columns.items()})
+    both = joined([known, found])
+    return both.take(np.lexsort((both.right, both.left)))

@@ -15,9 +15,10 @@ import pyarrow.compute as pc
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.corpus import UNKNOWN, Corpus
+from tasks.deduplicate.kernels import Flags, Hashes, Places
 from tasks.deduplicate.meeting import Meetings, meet, merged
-from tasks.deduplicate.store import MOST_PARTS, PARTITIONS, VIEWS, State, partition_of, write_samples
-from tasks.deduplicate.words import Flags, Hashes, Places
+from tasks.deduplicate.store import MOST_PARTS, VIEWS, State, by_partition, write_samples
+from tasks.deduplicate.words import distinct
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,20 +76,12 @@ def rank_views(corpus: Corpus, views: Hashes, counts: Places, state: State) -> R
 def join(hashes: Hashes, views: Places, ranked: Ranked, state: State, settings: DeduplicateSettings) -> Meetings:
     """Who meets, given the samples of all wanted views (a hash and the number of its view in each row)."""
     hot = state.hot["hash"].to_numpy()
-    of_row, of_hot = partition_of(hashes), partition_of(hot)
     moved = ranked.kept & ranked.wanted
+    rows, hot_rows = by_partition(hashes), by_partition(hot)
     return merged(
         [
-            _join_partition(
-                state.parts(number),
-                hashes[of_row == number],
-                views[of_row == number],
-                hot[of_hot == number],
-                moved,
-                ranked,
-                settings,
-            )
-            for number in range(PARTITIONS)
+            _join_partition(state.parts(number), hashes[some], views[some], hot[hot_some], moved, ranked, settings)
+            for number, (some, hot_some) in enumerate(zip(rows, hot_rows, strict=True))
         ]
     )
 
@@ -97,11 +90,10 @@ def keep_samples(folder: Path, hashes: Hashes, views: Places, ranked: Ranked, st
     """Write the samples of new views behind those kept; a partition of many parts, or with views that are gone, anew."""
     fresh = ~ranked.kept[views]
     hashes, names = hashes[fresh], ranked.names[views[fresh]]
-    of_row = partition_of(hashes)
     written = {}
-    for number in range(PARTITIONS):
+    for number, some in enumerate(by_partition(hashes)):
         known = state.samples.get(number, ())
-        some_hashes, some_names = hashes[of_row == number], names[of_row == number]
+        some_hashes, some_names = hashes[some], names[some]
         whole = len(ranked.gone) > 0 or len(known) >= MOST_PARTS
         if whole:
             parts = [*state.parts(number), (some_hashes, some_names)]
@@ -121,13 +113,15 @@ def _join_partition(
     ranked: Ranked,
     settings: DeduplicateSettings,
 ) -> Meetings:
+    if not parts:
+        return meet(hashes, views, ranked.wanted, hot[:0], settings)
     left_by = [part[0][np.isin(part[1], ranked.gone)] for part in parts] if len(ranked.gone) else []
     # Where a hot hash loses one of its first views, or one falls behind, others that were known before meet.
     anew = np.intersect1d(hot, np.concatenate([hashes[moved[views]], *left_by]))
-    touched = np.union1d(hashes, hot)
+    touched = distinct(np.concatenate([hashes, hot]))
     rows = [_rows(part, touched) for part in parts]
-    old_hashes = np.concatenate([np.empty(0, np.uint64), *(row[0] for row in rows)])
-    old_views = ranked.numbers(np.concatenate([np.empty(0, np.uint64), *(row[1] for row in rows)]))
+    old_hashes = np.concatenate([row[0] for row in rows])
+    old_views = ranked.numbers(np.concatenate([row[1] for row in rows]))
     left = old_views >= 0
     left[left] = ~ranked.wanted[old_views[left]]
     return meet(

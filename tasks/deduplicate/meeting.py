@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.words import Flags, Hashes, Places, distinct, firsts
+from tasks.deduplicate.kernels import Flags, Hashes, Places
+from tasks.deduplicate.words import distinct, firsts
 
 _SHIFT = np.uint64(32)
 _LOWER = np.uint64(0xFFFFFFFF)

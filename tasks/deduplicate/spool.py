@@ -5,17 +5,17 @@ What belongs here: reading texts block by block, and giving their words back. Wh
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Self
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tasks.deduplicate.kernels import Hashes, Places, hash_spans
 from tasks.deduplicate.knowledge import Knowledge, undressed
-from tasks.deduplicate.words import BLOCK_CHARACTERS, Hashes, Places, Words, blocks, fold_words, span_hashes
+from tasks.deduplicate.words import BLOCK_CHARACTERS, Words, blocks, fold_words
 
 WORD_BYTES = 8
 
@@ -33,7 +33,7 @@ class WordSpool:
         self.word_starts: Places = np.zeros(1, np.int64)
         self.paragraph_starts: Places = np.zeros(1, np.int64)
         self.paragraph_hashes: Hashes = np.empty(0, np.uint64)
-        self.paragraph_words: npt.NDArray[np.int32] = np.empty(0, np.int32)
+        self.paragraph_words: Places = np.empty(0, np.int64)
 
     def __enter__(self) -> Self:
         """Keep the file until the end of the block."""
@@ -59,21 +59,35 @@ class WordSpool:
             self._file.flush()
             self._append(read)
 
-    def words(self, first: int, last: int) -> Hashes:
-        """The words of the texts from `first` up to `last`, which is left out."""
-        start, end = self.word_starts[first], self.word_starts[last]
-        return np.frombuffer(os.pread(self._file.fileno(), WORD_BYTES * int(end - start), WORD_BYTES * int(start)), np.uint64)
+    def words(self, texts: Places) -> Hashes:
+        """The words of these texts, one behind the other."""
+        words = np.empty(int((self.word_starts[texts + 1] - self.word_starts[texts]).sum()), np.uint64)
+        room, filled = memoryview(words).cast("B"), 0
+        for first, last in runs(texts):
+            start, end = (WORD_BYTES * int(self.word_starts[place]) for place in (first, last))
+            if end > start:
+                os.preadv(self._file.fileno(), [room[filled : filled + end - start]], start)
+            filled += end - start
+        return words
 
     def _append(self, read: Sequence[tuple[Places, Places, Hashes, Places]]) -> None:
         words, paragraphs, hashes, lengths = (np.concatenate(parts) for parts in zip(*read, strict=True))
         self.word_starts = np.append(self.word_starts, self.word_starts[-1] + np.cumsum(words))
         self.paragraph_starts = np.append(self.paragraph_starts, self.paragraph_starts[-1] + np.cumsum(paragraphs))
         self.paragraph_hashes = np.append(self.paragraph_hashes, hashes)
-        self.paragraph_words = np.append(self.paragraph_words, lengths.astype(np.int32))
+        self.paragraph_words = np.append(self.paragraph_words, lengths)
 
 
 def _outline(words: Words) -> tuple[Places, Places, Hashes, Places]:
     """Of each text its words and paragraphs (counts), of each paragraph its hash and words."""
     of_text = np.diff(np.searchsorted(words.paragraph_starts, words.text_starts))
-    lengths = np.diff(np.append(words.paragraph_starts, len(words.values)))
-    return np.diff(words.text_starts), of_text, span_hashes(words.values, words.paragraph_starts), lengths
+    bounds = np.append(words.paragraph_starts, len(words.values))
+    return np.diff(words.text_starts), of_text, hash_spans(words.values, bounds), np.diff(bounds)
+
+
+def runs(texts: Places) -> Iterator[tuple[int, int]]:
+    """Ranges of texts that follow one another in the spool."""
+    if len(texts):
+        breaks = np.flatnonzero(np.diff(texts) != 1)
+        first, last = texts[np.append(0, breaks + 1)], texts[np.append(breaks, len(texts) - 1)]
+        yield from zip(first.tolist(), (last + 1).tolist(), strict=True)

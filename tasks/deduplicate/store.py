@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tasks.deduplicate.compare import Compared
-from tasks.deduplicate.words import Hashes
+from tasks.deduplicate.kernels import Hashes, Places
 
 PARTITIONS = 16
 MOST_PARTS = 8
@@ -37,7 +37,6 @@ VIEWS = pa.schema(
 PAIRS = pa.schema([(f.name, pa.uint64() if f.name in {"left", "right"} else pa.int64()) for f in fields(Compared)])
 HOT = pa.schema([("hash", pa.uint64())])
 SAMPLES = pa.schema([("hash", pa.uint64()), ("view", pa.uint64())])
-_SHIFT = np.uint64(60)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +59,11 @@ class State:
         return [(table["hash"].to_numpy(), table["view"].to_numpy()) for table in tables]
 
 
-def partition_of(hashes: Hashes) -> Hashes:
-    """The partition of each hash, by its lower bits: the upper ones decide what is sampled."""
-    return (hashes << _SHIFT) >> _SHIFT
+def by_partition(hashes: Hashes) -> list[Places]:
+    """The rows of each partition, in their order. The lower bits of a hash decide: the upper ones say what is sampled."""
+    numbers = (hashes & np.uint64(PARTITIONS - 1)).astype(np.uint8)
+    order = np.argsort(numbers, kind="stable")
+    return np.split(order, np.searchsorted(numbers[order], np.arange(1, PARTITIONS)))
 
 
 def read_state(folder: Path | None) -> State:

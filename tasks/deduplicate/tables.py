@@ -18,7 +18,7 @@ from tasks.deduplicate.compare import Compared
 from tasks.deduplicate.corpus import Corpus
 from tasks.deduplicate.decide import RULE_VERSION, is_repetition, is_template, relations
 from tasks.deduplicate.join import Ranked
-from tasks.deduplicate.words import Flags, Hashes, Places
+from tasks.deduplicate.kernels import Flags, Hashes, Places
 from tasks.frames import to_frame
 
 SAME = "same"

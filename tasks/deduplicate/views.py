@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.shingles import highest_sampled, sample_shifts, shingles
+from tasks.deduplicate.kernels import Flags, Hashes, Places, hash_shingles, hash_spans, keep_paragraphs
+from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 from tasks.deduplicate.spool import WordSpool
-from tasks.deduplicate.words import Flags, Hashes, Places, blocks, firsts, mix, span_hashes
+from tasks.deduplicate.words import blocks, firsts, mix
 
-BLOCK_WORDS = 1 << 16
+BLOCK_WORDS = 1 << 18
 _OUTLETS = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -54,23 +55,12 @@ def repeated_among(paragraphs: Hashes, outlets: Places, keys: Hashes) -> Flags:
     return _among(_keys(paragraphs, outlets), keys) & (outlets >= 0) if len(keys) else np.zeros(len(paragraphs), dtype=np.bool_)
 
 
-def view_words(spool: WordSpool, first: int, last: int, repeated: Flags, *, least_share: float) -> tuple[Hashes, Places]:
-    """The words that count of the texts from `first` up to `last`, and their starts (one entry more than texts).
+def view_words(spool: WordSpool, texts: Places, repeated: Flags, *, least_share: float) -> tuple[Hashes, Places]:
+    """The words that count of some texts of the spool, and their starts (one entry more than texts).
 
     `repeated` has a flag for each paragraph of the spool. A text of which less than `least_share` would be left is whole.
     """
-    words = spool.words(first, last)
-    starts = spool.word_starts[first : last + 1] - spool.word_starts[first]
-    begin, end = spool.paragraph_starts[first], spool.paragraph_starts[last]
-    flags = repeated[begin:end]
-    if not flags.any():
-        return words, starts
-    lengths = spool.paragraph_words[begin:end]
-    of_text = np.repeat(np.arange(last - first), np.diff(spool.paragraph_starts[first : last + 1]))
-    left = np.bincount(of_text, weights=lengths * ~flags, minlength=last - first)
-    flags = flags & (left >= least_share * np.diff(starts))[of_text]
-    kept = np.bincount(of_text, weights=lengths * ~flags, minlength=last - first).astype(np.int64)
-    return words[np.repeat(~flags, lengths)], np.append(0, np.cumsum(kept))
+    return keep_paragraphs(spool.words(texts), texts, spool.paragraph_starts, spool.paragraph_words, repeated, least_share)
 
 
 def sketch(spool: WordSpool, start: int, repeated: Flags, settings: DeduplicateSettings) -> Sketches:
@@ -98,13 +88,13 @@ _EMPTY = Sketches(
 
 
 def _sketch_block(spool: WordSpool, first: int, last: int, repeated: Flags, settings: DeduplicateSettings) -> Sketches:
-    words, starts = view_words(spool, first, last, repeated, least_share=settings.min_view_share)
-    hashes, counts = shingles(words, starts)
+    words, starts = view_words(spool, np.arange(first, last), repeated, least_share=settings.min_view_share)
+    hashes, bounds = hash_shingles(words, starts, marked_only=False)
+    counts = np.diff(bounds)
     shifts = sample_shifts(counts, sample_shingles=settings.sample_shingles, sample_one_in=settings.sample_one_in)
     sampled = np.flatnonzero(hashes <= np.repeat(highest_sampled(shifts), counts))
-    ends = np.cumsum(counts)
-    named = np.where(counts > 0, span_hashes(words, starts)[:-1], np.uint64(0))
-    places = first + np.searchsorted(ends, sampled, side="right")
+    named = np.where(counts > 0, hash_spans(words, starts), np.uint64(0))
+    places = first + np.searchsorted(bounds[1:], sampled, side="right")
     return Sketches(views=named, counts=counts, hashes=hashes[sampled], places=places)
 
 

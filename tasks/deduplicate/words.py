@@ -1,27 +1,22 @@
 """Texts as numbers: each word folded to lower-case ASCII and hashed, all words of many texts in one array.
 
-What belongs here: folding and hashing, column by column over the characters of a block of texts. What does not: which
-words a comparison looks at, and shingles.
+What belongs here: what becomes of each letter, and sorted arrays of hashes. What does not: which words a comparison looks
+at, and shingles.
 """
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-Hashes = npt.NDArray[np.uint64]
-Places = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+from tasks.deduplicate.kernels import DIGIT, LETTER, NEWLINE, SEPARATOR, TRANSPARENT, Flags, Hashes, Places, fold
 
-SEPARATOR, LETTER, DIGIT, NEWLINE, TRANSPARENT = range(5)
 CODE_UNITS = 1 << 16
-BLOCK_CHARACTERS = 1 << 17
-_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse modulo 2^64
-_INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
-_MARK = np.uint64(1)
+BLOCK_CHARACTERS = 1 << 20
+_TABLE_SHIFT = np.uint64(48)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +33,7 @@ class Folding:
     marks: Hashes
 
 
-@dataclass(frozen=True, kw_only=True)
-class Words:
+class Words(NamedTuple):
     """The words of several texts: `values` are their hashes, odd for a word with a digit or the name of a day or month.
 
     `text_starts` (one more than texts) and `paragraph_starts` are places in `values`; a paragraph without words has none.
@@ -58,7 +52,7 @@ def make_folding(expansions: Mapping[str, str], marks: Iterable[str]) -> Folding
     plain = Folding(classes=classes, values=values, expansions=expansions, marks=np.zeros(CODE_UNITS, np.uint64))
     hashes = np.unique(fold_words(["\n".join(marks)], plain).values)
     table = np.zeros(CODE_UNITS, np.uint64)
-    table[hashes >> np.uint64(48)] = hashes
+    table[hashes >> _TABLE_SHIFT] = hashes
     if np.count_nonzero(table) < len(hashes):
         raise ValueError("two names of days or months share a place in the table of marks; change the spread of `mix`")
     return Folding(classes=classes, values=values, expansions=expansions, marks=table)
@@ -77,29 +71,9 @@ def blocks(sizes: Sequence[int] | Places, limit: int) -> Iterator[tuple[int, int
 
 
 def fold_words(texts: Sequence[str], folding: Folding) -> Words:
-    """The words of the texts. Time and memory follow the number of characters, some 60 bytes of memory for each."""
-    codes, starts = _code_units(texts, folding)
-    classes = folding.classes.take(codes)
-    if (transparent := classes == TRANSPARENT).any():
-        kept = np.flatnonzero(~transparent)
-        codes, classes, starts = codes[kept], classes[kept], np.searchsorted(kept, starts)
-    inside = np.zeros(len(codes) + 2, dtype=np.int8)
-    inside[1:-1] = (classes == LETTER) | (classes == DIGIT)
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
-    begins, ends = edges[::2], edges[1::2]
-    hashes = _spans(folding.values.take(codes), begins, ends) & ~_MARK
-    marked = folding.marks[hashes >> np.uint64(48)] == hashes
-    marked[np.searchsorted(begins, np.flatnonzero(classes == DIGIT), side="right") - 1] = True
-    return Words(
-        values=hashes | marked.astype(np.uint64),
-        text_starts=np.searchsorted(begins, starts),
-        paragraph_starts=_paragraphs(begins, np.flatnonzero(classes == NEWLINE)),
-    )
-
-
-def span_hashes(values: Hashes, starts: Places) -> Hashes:
-    """A hash of each run of values from one start to the next, order counted."""
-    return _spans(mix(values), starts, np.append(starts[1:], len(values))) if len(starts) else np.empty(0, np.uint64)
+    """The words of the texts. Time and memory follow the number of characters."""
+    codes, ends = _code_units(texts, folding)
+    return Words(*fold(codes, ends, folding.classes, folding.values, folding.marks))
 
 
 def distinct(values: Hashes) -> Hashes:
@@ -140,41 +114,14 @@ def _folded(code: int) -> int:
 
 
 def _code_units(texts: Sequence[str], folding: Folding) -> tuple[npt.NDArray[np.uint16], Places]:
-    joined = "\n".join(texts)
+    """The texts as UTF-16, a newline behind each, and where these newlines are."""
+    joined = "\n".join([*texts, ""])
     if present := [letter for letter in folding.expansions if letter in joined]:
         for letter in present:
             texts = [text.replace(letter, folding.expansions[letter]) for text in texts]
-        joined = "\n".join(texts)
+        joined = "\n".join([*texts, ""])
     codes = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-    sizes = [len(text) for text in texts]
-    if sum(sizes) + max(len(texts) - 1, 0) != len(codes):  # characters beyond the basic plane take two units
-        sizes = [len(text.encode("utf-16-le", "surrogatepass")) // 2 for text in texts]
-    return codes, np.cumsum([0, *(size + 1 for size in sizes)], dtype=np.int64)
-
-
-def _spans(values: Hashes, begins: Places, ends: Places) -> Hashes:
-    """Hash of each span: a polynomial from differences of one running sum, then spread."""
-    sums = np.zeros(len(values) + 1, dtype=np.uint64)
-    np.cumsum(values * _powers(_BASE, len(values)), out=sums[1:])
-    return mix((sums[ends] - sums[begins]) * _powers(_INVERSE, len(values) + 1)[begins])
-
-
-_POWERS: dict[int, Hashes] = {}
-
-
-def _powers(base: np.uint64, count: int) -> Hashes:
-    """Powers of the base modulo 2^64 from the zeroth; kept, since every block asks for the same ones."""
-    known = _POWERS.get(int(base))
-    if known is None or len(known) < count:
-        size = max(count, 2 * BLOCK_CHARACTERS)
-        known = np.full(size, base, dtype=np.uint64)
-        known[0] = 1
-        known = np.cumprod(known, dtype=np.uint64)
-        _POWERS[int(base)] = known
-    return known[:count]
-
-
-def _paragraphs(begins: Places, newlines: Places) -> Places:
-    starts = np.searchsorted(begins, np.concatenate(([-1], newlines)))
-    distinct = np.unique(starts)
-    return distinct[distinct < len(begins)]
+    sizes = [len(text) + 1 for text in texts]
+    if sum(sizes) != len(codes):  # characters beyond the basic plane take two units
+        sizes = [len(text.encode("utf-16-le", "surrogatepass")) // 2 + 1 for text in texts]
+    return codes, np.cumsum(sizes, dtype=np.int64) - 1

@@ -1,0 +1,226 @@
+"""The loops over characters, words and shingles, compiled to machine code on their first call and kept beside this file.
+
+What belongs here: loops that no column operation of numpy does as quickly. What does not: tables of letters, thresholds,
+decisions. All of them stand in one file, because a compiled function is made anew only when its own file changes.
+"""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import numba
+import numpy as np
+import numpy.typing as npt
+
+Hashes = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+P = ParamSpec("P")
+R = TypeVar("R")
+
+SEPARATOR, LETTER, DIGIT, NEWLINE, TRANSPARENT = range(5)
+SHINGLE_WORDS = 5
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_WEIGHTS = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], dtype=np.uint64
+)
+MARK = np.uint64(1)
+_NONE = np.uint64(0)
+_TABLE_SHIFT = np.uint64(48)
+
+
+def compiled(function: Callable[P, R]) -> Callable[P, R]:
+    """The function compiled by numba, under its own type."""
+    made: Callable[P, R] = numba.njit(cache=True)(function)
+    return made
+
+
+@compiled
+def mixed(value: np.uint64) -> np.uint64:
+    """The finalizer of SplitMix64 (Steele et al. 2014), which spreads every bit."""
+    value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return value ^ (value >> np.uint64(31))
+
+
+@compiled
+def fold(
+    codes: npt.NDArray[np.uint16], ends: Places, classes: npt.NDArray[np.uint8], values: Hashes, marks: Hashes
+) -> tuple[Hashes, Places, Places]:
+    """Words of texts of which each ends with a newline (at `ends`): their hashes, starts of texts, starts of paragraphs.
+
+    The hash of a word is odd where it has a digit or stands in `marks`, a table addressed by the upper bits.
+    """
+    words = np.empty(len(codes) // 2 + 1, np.uint64)
+    paragraphs = np.empty(len(words), np.int64)
+    starts = np.zeros(len(ends) + 1, np.int64)
+    count, found, begin = 0, 0, 0
+    for text in range(len(ends)):
+        inside, digits, new = False, False, True
+        word = _NONE
+        for place in range(begin, ends[text] + 1):
+            code = codes[place]
+            kind = classes[code]
+            if kind in (LETTER, DIGIT):
+                word = (word + values[code]) * _BASE
+                inside = True
+                digits |= kind == DIGIT
+                continue
+            if kind == TRANSPARENT:
+                continue
+            if inside:
+                if new:
+                    paragraphs[found] = count
+                    found += 1
+                even = mixed(word) & ~MARK
+                marked = digits or marks[even >> _TABLE_SHIFT] == even
+                words[count] = even | MARK if marked else even
+                count += 1
+                inside, digits, new = False, False, False
+                word = _NONE
+            new |= kind == NEWLINE
+        begin = ends[text] + 1
+        starts[text + 1] = count
+    return words[:count].copy(), starts, paragraphs[:found].copy()
+
+
+@compiled
+def hash_spans(values: Hashes, starts: Places) -> Hashes:
+    """A hash of each run of values from one start to the next (one entry less than starts), order counted."""
+    hashes = np.empty(len(starts) - 1, np.uint64)
+    for span in range(len(hashes)):
+        total = _NONE
+        for place in range(starts[span], starts[span + 1]):
+            total = (total + values[place]) * _BASE
+        hashes[span] = mixed(total)
+    return hashes
+
+
+@compiled
+def keep_paragraphs(
+    words: Hashes, texts: Places, paragraph_starts: Places, lengths: Places, dropped: Flags, least_share: float
+) -> tuple[Hashes, Places]:
+    """The words of some texts without their dropped paragraphs, and the starts of texts among them.
+
+    `words` are those of `texts`, one behind the other. Of all texts, `paragraph_starts` has where their paragraphs start;
+    `lengths` and `dropped` have an entry for each paragraph. A text of which less than `least_share` would be left is whole.
+    """
+    kept = np.empty(len(words), np.uint64)
+    starts = np.zeros(len(texts) + 1, np.int64)
+    place, count = 0, 0
+    for number in range(len(texts)):
+        first, last = paragraph_starts[texts[number]], paragraph_starts[texts[number] + 1]
+        size, left = 0, 0
+        for paragraph in range(first, last):
+            size += lengths[paragraph]
+            left += 0 if dropped[paragraph] else lengths[paragraph]
+        whole = left < least_share * size
+        for paragraph in range(first, last):
+            end = place + lengths[paragraph]
+            if whole or not dropped[paragraph]:
+                kept[count : count + lengths[paragraph]] = words[place:end]
+                count += lengths[paragraph]
+            place = end
+        starts[number + 1] = count
+    return kept[:count].copy(), starts
+
+
+@compiled
+def hash_shingles(words: Hashes, starts: Places, marked_only: bool) -> tuple[Hashes, Places]:
+    """The hashes of the shingles of several texts in their order, and the starts of texts among them.
+
+    A text of fewer words than a shingle is one shingle. `marked_only`: those with a mark of a date.
+    """
+    hashes = np.empty(len(words), np.uint64)
+    bounds = np.zeros(len(starts), np.int64)
+    count = 0
+    for text in range(len(starts) - 1):
+        first, last = starts[text], starts[text + 1]
+        if 0 < last - first < SHINGLE_WORDS and not marked_only:
+            hashes[count] = _shingle(words, first, last - first)
+            count += 1
+        mark = first - 1
+        for end in range(first, last):
+            mark = end if words[end] & MARK else mark
+            begin = end + 1 - SHINGLE_WORDS
+            if begin >= first and (mark >= begin or not marked_only):
+                hashes[count] = _shingle(words, begin, SHINGLE_WORDS)
+                count += 1
+        bounds[text + 1] = count
+    return hashes[:count].copy(), bounds
+
+
+@compiled
+def _shingle(words: Hashes, begin: int, size: int) -> np.uint64:
+    total = _NONE
+    for place in range(size):
+        total += words[begin + place] * _WEIGHTS[place]
+    return mixed(total)
+
+
+@compiled
+def distinct_in(hashes: Hashes, starts: Places) -> tuple[Hashes, Places]:
+    """The distinct hashes of each set, in the order in which they come, and the starts of the sets."""
+    kept = np.empty(len(hashes), np.uint64)
+    bounds = np.zeros(len(starts), np.int64)
+    table = np.zeros(_slots(starts), np.int64)
+    count = 0
+    for number in range(len(starts) - 1):
+        size = _size(starts[number + 1] - starts[number])
+        table[:size] = 0
+        for place in range(starts[number], starts[number + 1]):
+            slot = _slot(table, size, kept, hashes[place])
+            if table[slot] == 0:
+                kept[count] = hashes[place]
+                count += 1
+                table[slot] = count
+        bounds[number + 1] = count
+    return kept[:count].copy(), bounds
+
+
+@compiled
+def count_shared(sets: Hashes, starts: Places, left: Places, right: Places, highest: Hashes) -> tuple[Places, Places]:
+    """For each pair of sets (distinct hashes) how many both have, and how many of these are `highest` at most.
+
+    Quickest where pairs with the same left set follow one another.
+    """
+    shared, low = np.zeros(len(left), np.int64), np.zeros(len(left), np.int64)
+    table = np.zeros(_slots(starts), np.int64)
+    size, filled = 0, -1
+    for pair in range(len(left)):
+        if left[pair] != filled:
+            filled = left[pair]
+            size = _size(starts[filled + 1] - starts[filled])
+            table[:size] = 0
+            for place in range(starts[filled], starts[filled + 1]):
+                table[_slot(table, size, sets, sets[place])] = place + 1
+        for place in range(starts[right[pair]], starts[right[pair] + 1]):
+            if table[_slot(table, size, sets, sets[place])]:
+                shared[pair] += 1
+                low[pair] += sets[place] <= highest[pair]
+    return shared, low
+
+
+@compiled
+def _size(count: int) -> int:
+    """Slots of a table for so many hashes, a power of two, at most half of them taken."""
+    size = 2
+    while size < 2 * count:
+        size *= 2
+    return size
+
+
+@compiled
+def _slots(starts: Places) -> int:
+    largest = 0
+    for number in range(len(starts) - 1):
+        largest = max(largest, starts[number + 1] - starts[number])
+    return _size(largest)
+
+
+@compiled
+def _slot(table: Places, size: int, values: Hashes, value: np.uint64) -> int:
+    """Where the value is or would be: entries are places in `values`, counted from one; 0 is free."""
+    slot = np.int64(value & np.uint64(size - 1))
+    while table[slot] and values[table[slot] - 1] != value:
+        slot = (slot + 1) & (size - 1)
+    return slot
