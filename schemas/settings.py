@@ -86,7 +86,12 @@ class DeduplicateSettings(Section):
     """Thresholds of deduplication; docs/deduplication.md says how they were fitted. Shingles are five words."""
 
     min_containment: float = Field(default=0.6, gt=0, le=1)
-    """Least share of the smaller article's shingles in the larger for a repetition."""
+    """Least share of the smaller article's shingles in the larger for a repetition, of articles of neighbouring days or where
+    a day is not known."""
+    min_same_day_containment: float = Field(default=0.5, gt=0, le=1)
+    """The same for articles of one day."""
+    min_later_containment: float = Field(default=0.7, gt=0, le=1)
+    """The same for articles published two days apart or more."""
     min_shared_shingles: int = Field(default=20, ge=1)
     """Least shared shingles for a repetition, unless the articles are alike as wholes (Jaccard of min_containment)."""
     min_same_size: float = Field(default=0.8, gt=0, le=1)

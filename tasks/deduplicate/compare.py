@@ -116,7 +116,7 @@ def _compared(
     kept = (sampled >= needed_samples(counts, shifts, left, right, settings)) & (
         shared >= settings.min_recorded_containment * smaller
     )
-    close = np.flatnonzero(kept & (shared >= settings.min_containment * smaller))
+    close = np.flatnonzero(kept & (shared >= settings.min_near_containment * smaller))
     marked, masked = np.zeros(len(left), np.int64), np.zeros(len(left), np.int64)
     for counted, read in ((marked, words), (masked, np.where(words & MARK, MASKED, words))):
         some, some_bounds = distinct_in(*hash_shingles(read, starts, marked_only=True))

@@ -10,7 +10,7 @@ from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.compare import Compared
 from tasks.deduplicate.kernels import Flags, Places
 
-RULE_VERSION = "2"
+RULE_VERSION = "3"
 
 
 def is_template(compared: Compared, left_days: Places, right_days: Places, settings: DeduplicateSettings) -> Flags:
@@ -26,11 +26,21 @@ def is_template(compared: Compared, left_days: Places, right_days: Places, setti
     return template
 
 
-def is_repetition(compared: Compared, template: Flags, settings: DeduplicateSettings) -> Flags:
-    """Which pairs are repetitions: enough of the smaller is in the larger, and it is no mere phrase, nor a template."""
-    enough = compared.containment >= settings.min_containment
+def is_repetition(
+    compared: Compared, template: Flags, left_days: Places, right_days: Places, settings: DeduplicateSettings
+) -> Flags:
+    """Which pairs are repetitions: enough of the smaller is in the larger, and it is no mere phrase, nor a template.
+
+    More is asked the further apart the two were published: copies and updates come out at once, while later articles on the
+    same matter repeat its background.
+    """
+    apart = np.where((left_days >= 0) & (right_days >= 0), np.abs(left_days - right_days), 1)
+    least = np.choose(
+        np.minimum(apart, 2), [settings.min_same_day_containment, settings.min_containment, settings.min_later_containment]
+    )
     substantial = (compared.shared >= settings.min_shared_shingles) | (compared.jaccard >= settings.min_containment)
-    return enough & substantial & ~template
+    repetition: Flags = (compared.containment >= least) & substantial & ~template
+    return repetition
 
 
 def relations(

@@ -42,7 +42,7 @@ def duplicates_of(corpus: Corpus, views: Hashes, ranked: Ranked, compared: Compa
     left, right = ranked.numbers(compared.left), ranked.numbers(compared.right)
     days = corpus.days[ranked.articles]
     template = is_template(compared, days[left], days[right], settings)
-    accepted = is_repetition(compared, template, settings)
+    accepted = is_repetition(compared, template, days[left], days[right], settings)
     near = accepted | ((compared.containment >= settings.min_near_containment) & ~template)
     low, high = np.minimum(left, right)[near], np.maximum(left, right)[near]
     clusters = cluster(len(ranked.names), _edges(left, right, compared, accepted), (low, high))
