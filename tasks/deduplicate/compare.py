@@ -23,14 +23,14 @@ MASKED = np.uint64(0xE7037ED1A0B428DB)  # odd as every mark is
 
 @dataclass(frozen=True, kw_only=True)
 class Compared:
-    """Pairs of views by their names, the lower first, and what they share; an entry for each pair in every column.
+    """Pairs of views (numbers), the lower first, and what they share; an entry for each pair in every column.
 
     `shared` shingles of `left_size` and `right_size` distinct ones; `sampled`: those of the shared in both samples;
     `marked`: shared shingles with a mark of a date, `masked`: those shared when marks are masked.
     """
 
-    left: Hashes
-    right: Hashes
+    left: Places
+    right: Places
     shared: Places
     left_size: Places
     right_size: Places
@@ -45,7 +45,7 @@ class Compared:
     @classmethod
     def empty(cls) -> Self:
         """No pairs."""
-        return cls(**{f.name: np.empty(0, np.uint64 if f.name in {"left", "right"} else np.int64) for f in fields(cls)})
+        return cls(**{field.name: np.empty(0, np.int64) for field in fields(cls)})
 
     @property
     def containment(self) -> Shares:
@@ -64,19 +64,18 @@ def compare(
     left: Places,
     right: Places,
     *,
-    names: Hashes,
     counts: Places,
     words_of: Callable[[Places], tuple[Hashes, Places]],
     settings: DeduplicateSettings,
 ) -> Compared:
-    """Compare pairs of views (numbers), each given once; those that share too little to be recorded are left out.
+    """Compare pairs of views (numbers, the lower first), each given once; those that share too little are left out.
 
-    `names` and `counts` (shingles before repeated ones are taken out) have an entry for each view; `words_of` gives the
-    words of views and their starts. Memory follows the views of one block of pairs; quickest where pairs with the same left
+    `counts` (shingles before repeated ones are taken out) has an entry for each view; `words_of` gives the words of views
+    and their starts. Memory follows the views of one block of pairs; quickest where pairs with the same left
     view follow one another.
     """
     parts = [
-        _compared(left[first:last], right[first:last], names, counts, words_of, settings)
+        _compared(left[first:last], right[first:last], counts, words_of, settings)
         for first, last in blocks(counts[left] + counts[right], BLOCK_SHINGLES)
     ]
     return joined([Compared.empty(), *parts])
@@ -98,7 +97,6 @@ def needed_samples(
 def _compared(
     left: Places,
     right: Places,
-    names: Hashes,
     counts: Places,
     words_of: Callable[[Places], tuple[Hashes, Places]],
     settings: DeduplicateSettings,
@@ -121,15 +119,12 @@ def _compared(
     for counted, read in ((marked, words), (masked, np.where(words & MARK, MASKED, words))):
         some, some_bounds = distinct_in(*hash_shingles(read, starts, marked_only=True))
         counted[close] = count_shared(some, some_bounds, one[close], other[close], highest[close])[0]
-    low_first = names[left] <= names[right]
-    ends = [np.where(low_first, a, b) for a, b in ((left, right), (right, left))]
-    found = [np.where(low_first, a, b) for a, b in ((sizes[one], sizes[other]), (sizes[other], sizes[one]))]
     return Compared(
-        left=names[ends[0]],
-        right=names[ends[1]],
+        left=left,
+        right=right,
         shared=shared,
-        left_size=found[0],
-        right_size=found[1],
+        left_size=sizes[one],
+        right_size=sizes[other],
         sampled=sampled,
         marked=marked,
         masked=masked,

@@ -3,7 +3,7 @@
 What belongs here: the way from a frame of articles to the two tables. What does not: how any step works.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from tasks.deduplicate.shingles import sample_shifts
 from tasks.deduplicate.spool import WordSpool
 from tasks.deduplicate.store import HOT, PAIRS, State, read_state, write_state
 from tasks.deduplicate.tables import Duplicates, duplicates_of
-from tasks.deduplicate.words import distinct
+from tasks.deduplicate.words import among, distinct
 
 __all__ = ["COLUMNS", "Duplicates", "find_duplicates"]
 
@@ -73,18 +73,17 @@ def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge,
         found = compare(
             left,
             right,
-            names=ranked.names,
             counts=ranked.counts,
             words_of=lambda some: reader.words(ranked.articles[some], assigned.keys, settings.min_view_share),
             settings=settings,
         )
-    compared = _joined(known, found)
+    compared = joined([known, found])
     if home is not None:
         samples = keep_samples(home, hashes, views, ranked, state)
         hot = pa.table([distinct(meetings.hot_hashes)], schema=HOT)
-        pairs = pa.table([getattr(compared, field.name) for field in fields(compared)], schema=PAIRS)
-        write_state(home, {"articles": assigned.articles, "views": ranked.table, "pairs": pairs, "hot": hot}, samples)
-    met = still_met(_keys(compared, ranked), compared.sampled, meetings, hot_first=settings.hot_first)
+        tables = {"articles": assigned.articles, "views": ranked.table, "pairs": _kept_pairs(compared, ranked), "hot": hot}
+        write_state(home, tables, samples)
+    met = still_met(compared.left, compared.right, compared.sampled, meetings, hot_first=settings.hot_first)
     return duplicates_of(corpus, assigned.views, ranked, compared.take(met), settings)
 
 
@@ -94,7 +93,7 @@ def _version(settings: DeduplicateSettings) -> str:
 
 def _wanted_samples(reader: Reader, assigned: Assigned, ranked: Ranked, settings: DeduplicateSettings) -> tuple[Hashes, Places]:
     """The samples of the wanted views: a hash and the number of its view in each row."""
-    unread = np.flatnonzero(ranked.wanted)[~np.isin(ranked.names[ranked.wanted], assigned.sketches.views)]
+    unread = np.flatnonzero(ranked.wanted)[~among(ranked.names[ranked.wanted], np.sort(assigned.sketches.views))]
     sketches = [assigned.sketches, reader.sketch(ranked.articles[unread], assigned.keys, settings)]
     names = np.concatenate([one.views for one in sketches])
     chosen = np.zeros(len(names), dtype=np.bool_)
@@ -108,14 +107,21 @@ def _wanted_samples(reader: Reader, assigned: Assigned, ranked: Ranked, settings
 
 
 def _known_pairs(state: State, ranked: Ranked) -> Compared:
-    """The pairs of the state whose views both are still there."""
-    columns = {field.name: state.pairs[field.name].to_numpy() for field in fields(Compared)}
-    compared = Compared(**columns)
-    return compared.take((ranked.numbers(compared.left) >= 0) & (ranked.numbers(compared.right) >= 0))
+    """The pairs of the state whose views both are still there, under their numbers of this run."""
+    columns = {name: state.pairs[name].to_numpy() for name in PAIRS.names}
+    one, other = ranked.numbers(columns["left"]), ranked.numbers(columns["right"])
+    turned = one > other
+    sizes = columns["left_size"], columns["right_size"]
+    columns["left"], columns["right"] = np.where(turned, other, one), np.where(turned, one, other)
+    columns["left_size"], columns["right_size"] = np.where(turned, sizes[1], sizes[0]), np.where(turned, sizes[0], sizes[1])
+    return Compared(**columns).take((one >= 0) & (other >= 0))
 
 
-def _keys(compared: Compared, ranked: Ranked) -> Hashes:
-    return pair_keys(ranked.numbers(compared.left), ranked.numbers(compared.right))
+def _kept_pairs(compared: Compared, ranked: Ranked) -> pa.Table:
+    """The pairs under the names of their views, as the state keeps them."""
+    columns = {name: getattr(compared, name) for name in PAIRS.names}
+    columns |= {name: ranked.names[columns[name]] for name in ("left", "right")}
+    return pa.table(columns, schema=PAIRS)
 
 
 def _candidates(meetings: Meetings, known: Compared, ranked: Ranked, settings: DeduplicateSettings) -> tuple[Places, Places]:
@@ -127,11 +133,5 @@ def _candidates(meetings: Meetings, known: Compared, ranked: Ranked, settings: D
     most = counts + np.minimum(hot[left], hot[right])
     chosen = most >= needed_samples(ranked.counts, shifts, left, right, settings)
     chosen |= ~(ranked.wanted[left] | ranked.wanted[right])  # of pairs that meet anew not all hashes were counted
-    chosen &= ~np.isin(pairs, _keys(known, ranked))
+    chosen &= ~among(pairs, np.sort(pair_keys(known.left, known.right)))
     return left[chosen], right[chosen]
-
-
-def _joined(known: Compared, found: Compared) -> Compared:
-    """Both, in the order of the names."""
-    both = joined([known, found])
-    return both.take(np.lexsort((both.right, both.left)))

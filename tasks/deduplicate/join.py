@@ -6,6 +6,7 @@ the rule of meeting, and files.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -18,15 +19,17 @@ from tasks.deduplicate.corpus import UNKNOWN, Corpus
 from tasks.deduplicate.kernels import Flags, Hashes, Places
 from tasks.deduplicate.meeting import Meetings, meet, merged
 from tasks.deduplicate.store import MOST_PARTS, VIEWS, State, by_partition, write_samples
-from tasks.deduplicate.words import distinct
+from tasks.deduplicate.words import among, distinct
+
+RANK_ORDER = ("second_hand", "day", "words", "article_id")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ranked:
     """The distinct views, numbered by the rank of their first article: its row (`articles`), their names and shingles.
 
-    `wanted`: new, or of another rank than in the state; `kept`: those of them whose samples are kept already. `gone`: names of
-    views of the state that no article has any more. `table` is what is kept of them.
+    `wanted`: new, or of another rank than in the state; `kept`: those whose samples are kept already; `fallen`: those of a
+    later rank than in the state. `gone`: names of views of the state that no article has any more. `table` is what is kept.
     """
 
     articles: Places
@@ -34,16 +37,22 @@ class Ranked:
     counts: Places
     wanted: Flags
     kept: Flags
+    fallen: Flags
     gone: Hashes
     table: pa.Table
 
+    @cached_property
+    def _by_name(self) -> tuple[Places, Hashes]:
+        order = np.argsort(self.names)
+        return order, self.names[order]
+
     def numbers(self, names: Hashes) -> Places:
         """The number of each named view; -1 for one that no article has."""
-        if not len(self.names):
+        order, ordered = self._by_name
+        if not len(ordered):
             return np.full(len(names), UNKNOWN, np.int64)
-        order = np.argsort(self.names)
-        places = np.minimum(np.searchsorted(self.names, names, sorter=order), len(order) - 1)
-        return np.where(self.names[order[places]] == names, order[places], UNKNOWN)
+        places = np.minimum(np.searchsorted(ordered, names), len(ordered) - 1)
+        return np.where(ordered[places] == names, order[places], UNKNOWN)
 
 
 def rank_views(corpus: Corpus, views: Hashes, counts: Places, state: State) -> Ranked:
@@ -65,22 +74,40 @@ def rank_views(corpus: Corpus, views: Hashes, counts: Places, state: State) -> R
         pc.index_in(table["view"], value_set=state.views["view"]).combine_chunks().fill_null(UNKNOWN).to_numpy().astype(np.int64)
     )
     kept = found >= 0
-    same = kept.copy()
-    for name in VIEWS.names[1:]:
-        before = state.views[name].take(pa.array(found[kept]))
-        same[kept] &= pc.equal(before, table[name].filter(pa.array(kept))).to_numpy()
-    gone = np.setdiff1d(state.views["view"].to_numpy(), names)
-    return Ranked(articles=articles, names=names, counts=counts[articles], wanted=~same, kept=kept, gone=gone, table=table)
+    before = state.views.take(pa.array(found[kept]))
+    wanted, fallen = ~kept, np.zeros(len(names), np.bool_)
+    wanted[kept], fallen[kept] = _moved(before, table.filter(pa.array(kept)))
+    left = np.ones(len(state.views), np.bool_)
+    left[found[kept]] = False
+    gone = np.sort(state.views["view"].to_numpy()[left])
+    return Ranked(
+        articles=articles, names=names, counts=counts[articles], wanted=wanted, kept=kept, fallen=fallen, gone=gone, table=table
+    )
+
+
+def _moved(before: pa.Table, now: pa.Table) -> tuple[Flags, Flags]:
+    """Which views have another first article or rank than before, and which of these come later in the order of ranks."""
+    unknown = np.iinfo(np.int64).max
+    moved, later = np.zeros(len(now), np.bool_), np.zeros(len(now), np.bool_)
+    for name in RANK_ORDER:
+        if name == "article_id":
+            more, less = pc.greater(now[name], before[name]).to_numpy(), pc.less(now[name], before[name]).to_numpy()
+        else:
+            new, old = (table[name].to_numpy() * (-1 if name == "words" else 1) for table in (now, before))
+            new, old = (np.where((values < 0) & (name == "day"), unknown, values) for values in (new, old))
+            more, less = new > old, new < old
+        later |= ~moved & more
+        moved |= more | less
+    return moved, later
 
 
 def join(hashes: Hashes, views: Places, ranked: Ranked, state: State, settings: DeduplicateSettings) -> Meetings:
     """Who meets, given the samples of all wanted views (a hash and the number of its view in each row)."""
     hot = state.hot["hash"].to_numpy()
-    moved = ranked.kept & ranked.wanted
     rows, hot_rows = by_partition(hashes), by_partition(hot)
     return merged(
         [
-            _join_partition(state.parts(number), hashes[some], views[some], hot[hot_some], moved, ranked, settings)
+            _join_partition(state.parts(number), hashes[some], views[some], hot[hot_some], ranked, settings)
             for number, (some, hot_some) in enumerate(zip(rows, hot_rows, strict=True))
         ]
     )
@@ -98,7 +125,7 @@ def keep_samples(folder: Path, hashes: Hashes, views: Places, ranked: Ranked, st
         if whole:
             parts = [*state.parts(number), (some_hashes, some_names)]
             some_hashes, some_names = (np.concatenate(column) for column in zip(*parts, strict=True))
-            left = ~np.isin(some_names, ranked.gone)
+            left = ~among(some_names, ranked.gone)
             some_hashes, some_names = some_hashes[left], some_names[left]
         written[number] = write_samples(folder, number, known, some_hashes, some_names, whole=whole)
     return written
@@ -109,15 +136,14 @@ def _join_partition(
     hashes: Hashes,
     views: Places,
     hot: Hashes,
-    moved: Flags,
     ranked: Ranked,
     settings: DeduplicateSettings,
 ) -> Meetings:
     if not parts:
         return meet(hashes, views, ranked.wanted, hot[:0], settings)
-    left_by = [part[0][np.isin(part[1], ranked.gone)] for part in parts] if len(ranked.gone) else []
+    left_by = [part[0][among(part[1], ranked.gone)] for part in parts] if len(ranked.gone) else []
     # Where a hot hash loses one of its first views, or one falls behind, others that were known before meet.
-    anew = np.intersect1d(hot, np.concatenate([hashes[moved[views]], *left_by]))
+    anew = np.intersect1d(hot, np.concatenate([hashes[ranked.fallen[views]], *left_by]))
     touched = distinct(np.concatenate([hashes, hot]))
     rows = [_rows(part, touched) for part in parts]
     old_hashes = np.concatenate([row[0] for row in rows])

@@ -201,6 +201,30 @@ def count_shared(sets: Hashes, starts: Places, left: Places, right: Places, high
 
 
 @compiled
+def shared_hot(
+    hashes: Hashes, places: Places, starts: Places, left: Places, right: Places, hot_first: int
+) -> tuple[Places, Flags]:
+    """For each pair of views how many hashes both have, and whether one of the two is among the first that have one of them.
+
+    The hashes of a view, sorted, begin at its entry in `starts`; `places` says where the view stands among all that have one.
+    """
+    shared, first = np.zeros(len(left), np.int64), np.zeros(len(left), np.bool_)
+    for pair in range(len(left)):
+        one, other = starts[left[pair]], starts[right[pair]]
+        while one < starts[left[pair] + 1] and other < starts[right[pair] + 1]:
+            if hashes[one] < hashes[other]:
+                one += 1
+            elif hashes[one] > hashes[other]:
+                other += 1
+            else:
+                shared[pair] += 1
+                first[pair] |= places[one] < hot_first or places[other] < hot_first
+                one += 1
+                other += 1
+    return shared, first
+
+
+@compiled
 def _size(count: int) -> int:
     """Slots of a table for so many hashes, a power of two, at most half of them taken."""
     size = 2

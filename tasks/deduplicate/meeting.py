@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.kernels import Flags, Hashes, Places
-from tasks.deduplicate.words import distinct, firsts
+from tasks.deduplicate.kernels import Flags, Hashes, Places, shared_hot
+from tasks.deduplicate.words import counted, distinct, firsts
 
 _SHIFT = np.uint64(32)
 _LOWER = np.uint64(0xFFFFFFFF)
@@ -60,7 +60,7 @@ def meet(hashes: Hashes, views: Places, wanted: Flags, anew: Hashes, settings: D
     places = np.arange(len(hashes)) - np.repeat(starts, sizes)
     chosen = wanted[views] | np.isin(hashes, anew) if len(anew) else wanted[views]
     cold = _all_pairs(hashes[~hot], views[~hot], chosen[~hot])
-    pairs, counts = np.unique(cold, return_counts=True)
+    pairs, counts = counted(cold)
     first = distinct(_first_pairs(hashes[hot], views[hot], chosen[hot], places[hot], settings.hot_first))
     joined, summed = _added([pairs, first], [counts, np.zeros(len(first), np.int64)])
     return Meetings(pairs=joined, counts=summed, hot_hashes=hashes[hot], hot_views=views[hot], hot_places=places[hot])
@@ -78,31 +78,17 @@ def merged(parts: Sequence[Meetings]) -> Meetings:
     )
 
 
-def still_met(pairs: Hashes, sampled: Places, meetings: Meetings, *, hot_first: int) -> Flags:
-    """Which pairs, known to share so many sampled shingles, meet by the rule of `meet`.
+def still_met(left: Places, right: Places, sampled: Places, meetings: Meetings, *, hot_first: int) -> Flags:
+    """Which pairs of views, known to share so many sampled shingles, meet by the rule of `meet`.
 
     A pair whose shared hashes have all become hot meets only where one of the two is among the first.
     """
-    left, right = pair_ends(pairs)
-    by_view = np.lexsort((meetings.hot_hashes, meetings.hot_views))
-    views, hashes, places = meetings.hot_views[by_view], meetings.hot_hashes[by_view], meetings.hot_places[by_view]
-    low, high = np.searchsorted(views, left), np.searchsorted(views, left, side="right")
-    other = np.searchsorted(views, right, side="right") - np.searchsorted(views, right)
-    met: Flags = sampled > np.minimum(high - low, other)
-    doubtful = np.flatnonzero(~met)
-    _, dense = np.unique(hashes, return_inverse=True)
-    rows = views * (len(hashes) + 1) + dense
-    for start in range(0, len(doubtful), 1 << 16):
-        some = doubtful[start : start + (1 << 16)]
-        counts = high[some] - low[some]
-        of_pair = np.repeat(np.arange(len(some)), counts)
-        mine = np.arange(len(of_pair)) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(low[some], counts)
-        asked = right[some][of_pair] * (len(hashes) + 1) + dense[mine]
-        theirs = np.minimum(np.searchsorted(rows, asked), len(rows) - 1)
-        shared = rows[theirs] == asked
-        first = shared & (np.minimum(places[mine], places[theirs]) < hot_first)
-        hot_shared = np.bincount(of_pair[shared], minlength=len(some))
-        met[some] = (sampled[some] > hot_shared) | (np.bincount(of_pair[first], minlength=len(some)) > 0)
+    order = np.lexsort((meetings.hot_hashes, meetings.hot_views))
+    views, hashes, places = meetings.hot_views[order], meetings.hot_hashes[order], meetings.hot_places[order]
+    most = max(int(right.max(initial=0)), int(views.max(initial=0)))
+    starts = np.searchsorted(views, np.arange(most + 2))
+    shared, first = shared_hot(hashes, places, starts, left, right, hot_first)
+    met: Flags = (sampled > shared) | first
     return met
 
 

@@ -39,13 +39,11 @@ class Duplicates:
 
 def duplicates_of(corpus: Corpus, views: Hashes, ranked: Ranked, compared: Compared, settings: DeduplicateSettings) -> Duplicates:
     """Decide on the recorded pairs, cluster, and say for each article (with the view in `views`) what it repeats."""
-    left, right = ranked.numbers(compared.left), ranked.numbers(compared.right)
     days = corpus.days[ranked.articles]
-    template = is_template(compared, days[left], days[right], settings)
-    accepted = is_repetition(compared, template, days[left], days[right], settings)
+    template = is_template(compared, days[compared.left], days[compared.right], settings)
+    accepted = is_repetition(compared, template, days[compared.left], days[compared.right], settings)
     near = accepted | ((compared.containment >= settings.min_near_containment) & ~template)
-    low, high = np.minimum(left, right)[near], np.maximum(left, right)[near]
-    clusters = cluster(len(ranked.names), _edges(left, right, compared, accepted), (low, high))
+    clusters = cluster(len(ranked.names), _edges(compared, accepted), (compared.left[near], compared.right[near]))
     numbers = ranked.numbers(views)
     clustered = _clustered(corpus, numbers, ranked, clusters, compared, settings)
     return Duplicates(
@@ -55,12 +53,12 @@ def duplicates_of(corpus: Corpus, views: Hashes, ranked: Ranked, compared: Compa
     )
 
 
-def _edges(left: Places, right: Places, compared: Compared, accepted: Flags) -> Edges:
+def _edges(compared: Compared, accepted: Flags) -> Edges:
     rows = np.flatnonzero(accepted)
-    shared = compared.shared[rows]
+    left, right, shared = compared.left[rows], compared.right[rows], compared.shared[rows]
     return Edges(
-        view=np.concatenate([left[rows], right[rows]]),
-        other=np.concatenate([right[rows], left[rows]]),
+        view=np.concatenate([left, right]),
+        other=np.concatenate([right, left]),
         share=np.concatenate([shared / compared.left_size[rows], shared / compared.right_size[rows]]),
         pair=np.concatenate([rows, rows]),
     )
@@ -103,7 +101,7 @@ def _repeats(
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.object_]]:
     """Share and relation of each view that repeats another."""
     pairs = compared.take(clusters.pairs[children])
-    is_left = pairs.left == ranked.names[children]
+    is_left = pairs.left == children
     size = np.where(is_left, pairs.left_size, pairs.right_size)
     other_size = np.where(is_left, pairs.right_size, pairs.left_size)
     mine, theirs = ranked.articles[children], ranked.articles[clusters.parents[children]]
@@ -117,8 +115,8 @@ def _overlaps(
     """The recorded pairs of views, told of their first articles, and each further article of a view with its first."""
     copies = np.flatnonzero(numbers >= 0)
     copies = copies[ranked.articles[numbers[copies]] != copies]
-    left = np.concatenate([ranked.articles[ranked.numbers(compared.left)], ranked.articles[numbers[copies]]])
-    right = np.concatenate([ranked.articles[ranked.numbers(compared.right)], copies])
+    left = np.concatenate([ranked.articles[compared.left], ranked.articles[numbers[copies]]])
+    right = np.concatenate([ranked.articles[compared.right], copies])
     low, high = np.minimum(left, right), np.maximum(left, right)  # articles are sorted by id
     smaller = np.minimum(compared.left_size, compared.right_size)
     same = smaller >= settings.min_same_size * np.maximum(compared.left_size, compared.right_size)

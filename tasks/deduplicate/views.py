@@ -13,7 +13,7 @@ from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.kernels import Flags, Hashes, Places, hash_shingles, hash_spans, keep_paragraphs
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 from tasks.deduplicate.spool import WordSpool
-from tasks.deduplicate.words import blocks, firsts, mix
+from tasks.deduplicate.words import among, blocks, counted, firsts, mix
 
 BLOCK_WORDS = 1 << 18
 _OUTLETS = np.uint64(0x9E3779B97F4A7C15)
@@ -41,18 +41,18 @@ def repeated_paragraphs(paragraphs: Hashes, outlets: Places, days: Places, *, le
     """
     known = outlets >= 0
     keys, days = _keys(paragraphs, outlets)[known], days[known]
-    distinct, counts = np.unique(keys, return_counts=True)
-    often = _among(keys, distinct[counts >= least_days])
+    found, counts = counted(keys)
+    often = among(keys, found[counts >= least_days])
     keys, days = keys[often], days[often]
     order = np.lexsort((days, keys))
     keys, days = keys[order], days[order]
-    distinct, counts = np.unique(keys[firsts(keys) | firsts(days)], return_counts=True)
-    return distinct[counts >= least_days]
+    found, counts = counted(keys[firsts(keys) | firsts(days)])
+    return found[counts >= least_days]
 
 
 def repeated_among(paragraphs: Hashes, outlets: Places, keys: Hashes) -> Flags:
     """For each paragraph whether its key is among these."""
-    return _among(_keys(paragraphs, outlets), keys) & (outlets >= 0) if len(keys) else np.zeros(len(paragraphs), dtype=np.bool_)
+    return among(_keys(paragraphs, outlets), keys) & (outlets >= 0) if len(keys) else np.zeros(len(paragraphs), dtype=np.bool_)
 
 
 def view_words(spool: WordSpool, texts: Places, repeated: Flags, *, least_share: float) -> tuple[Hashes, Places]:
@@ -100,12 +100,3 @@ def _sketch_block(spool: WordSpool, first: int, last: int, repeated: Flags, sett
 
 def _keys(paragraphs: Hashes, outlets: Places) -> Hashes:
     return mix(paragraphs + outlets.astype(np.uint64) * _OUTLETS)
-
-
-def _among(values: Hashes, ordered: Hashes) -> Flags:
-    """Which values are among the ordered ones."""
-    if not len(ordered):
-        return np.zeros(len(values), dtype=np.bool_)
-    places = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
-    among: Flags = ordered[places] == values
-    return among

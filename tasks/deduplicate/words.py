@@ -82,6 +82,21 @@ def distinct(values: Hashes) -> Hashes:
     return ordered[firsts(ordered)]
 
 
+def counted(values: Hashes) -> tuple[Hashes, Places]:
+    """The distinct values, sorted, and how often each comes."""
+    ordered = np.sort(values)
+    starts = np.flatnonzero(firsts(ordered)) if len(ordered) else np.empty(0, np.int64)
+    return ordered[starts], np.diff(np.append(starts, len(ordered)))
+
+
+def among(values: Hashes, ordered: Hashes) -> Flags:
+    """Which values are among the ordered ones."""
+    if not len(ordered):
+        return np.zeros(len(values), dtype=np.bool_)
+    found: Flags = ordered[np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)] == values
+    return found
+
+
 def firsts(ordered: npt.NDArray[Any]) -> Flags:
     """For each of the ordered values whether it differs from the one before."""
     flags = np.ones(len(ordered), dtype=np.bool_)
