@@ -5,7 +5,7 @@ What belongs here: what the other modules ask of an article. What does not: comp
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -50,10 +50,12 @@ def corpus_of(cleaned: pd.DataFrame) -> Corpus:
     ids = pa.array(cleaned["article_id"], type=pa.string())
     places = pc.sort_indices(ids).to_numpy().astype(np.int64)
     texts = _chunked(cleaned["text"])
-    outlets = pd.factorize(cleaned["outlet"])[0][places].astype(np.int64)
-    days = pc.cast(pa.array(list(cleaned["published_on"]), type=pa.date32()), pa.int32()).to_pandas()
-    known = (days + DAYS_BEFORE_1970).fillna(UNKNOWN).to_numpy(np.int64)[places]
-    second_hand = np.array(_second_hand(list(cleaned["outlet"]), list(cleaned["agencies"])), dtype=np.int8)[places]
+    names = _chunked(cleaned["outlet"]).combine_chunks().dictionary_encode()
+    outlets = names.indices.fill_null(UNKNOWN).to_numpy().astype(np.int64)
+    days = pc.cast(pa.array(cleaned["published_on"], type=pa.date32(), from_pandas=True), pa.int32())
+    known = pc.add(days, DAYS_BEFORE_1970).fill_null(UNKNOWN).to_numpy().astype(np.int64)[places]
+    second_hand = _second_hand(outlets, names.dictionary.to_pylist(), list(cleaned["agencies"]))[places]
+    outlets = outlets[places]
     words = cleaned["word_count"].to_numpy(np.int64)[places]
     order = np.lexsort((-words, np.where(known >= 0, known, np.iinfo(np.int64).max), second_hand))
     ranks = np.empty(len(order), np.int64)
@@ -114,8 +116,14 @@ def _chunked(texts: pd.Series) -> pa.ChunkedArray:
     return array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
 
 
-def _second_hand(outlets: Sequence[Any], agencies: Sequence[Sequence[str]]) -> list[bool]:
-    return [
-        not (len(names) and isinstance(outlet, str) and outlet.casefold() in {name.casefold() for name in names})
-        for outlet, names in zip(outlets, agencies, strict=True)
-    ]
+def _second_hand(outlets: Places, names: Sequence[str], agencies: Sequence[Sequence[str]]) -> npt.NDArray[np.int8]:
+    """0 where the outlet is one of the agencies, else 1; `names` has the name of each outlet."""
+    counts = np.fromiter(map(len, agencies), np.int64, len(agencies))
+    signed = list(chain.from_iterable(agencies))
+    folded = {name: number for number, name in enumerate(dict.fromkeys(name.casefold() for name in names))}
+    same = np.array([folded[name.casefold()] for name in names] + [UNKNOWN], np.int64)[outlets]
+    numbers = {name: folded.get(name.casefold(), UNKNOWN - 1) for name in set(signed)}
+    second_hand = np.ones(len(outlets), np.int8)
+    owners = np.repeat(np.arange(len(outlets)), counts)
+    second_hand[owners[same[owners] == np.fromiter((numbers[name] for name in signed), np.int64, len(signed))]] = 0
+    return second_hand

@@ -55,7 +55,7 @@ class State:
 
     def parts(self, partition: int) -> list[tuple[Hashes, Hashes]]:
         """Hashes (sorted) and views of each part of a partition."""
-        tables = [pq.read_table(path, schema=SAMPLES) for path in self.samples.get(partition, ())]
+        tables = [_read(path, SAMPLES) for path in self.samples.get(partition, ())]
         return [(table["hash"].to_numpy(), table["view"].to_numpy()) for table in tables]
 
 
@@ -72,7 +72,7 @@ def read_state(folder: Path | None) -> State:
         return State()
     try:
         index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
-        tables = {name: pq.read_table(folder / index[name], schema=schema) for name, schema in _TABLES.items()}
+        tables = {name: _read(folder / index[name], schema) for name, schema in _TABLES.items()}
         samples = {int(key): tuple(folder / name for name in names) for key, names in index["samples"].items()}
     except (OSError, ValueError, KeyError, pa.ArrowException):
         return State()
@@ -101,6 +101,14 @@ def write_samples(
     path = folder / f"partition={partition:02d}" / f"{uuid.uuid4().hex}.parquet"
     written = (_write(table, path),) if len(table) else ()
     return written if whole else (*known, *written)
+
+
+def _read(path: Path, schema: pa.Schema) -> pa.Table:
+    """The table of one file. Raises ArrowInvalid if it has other columns."""
+    table = pq.ParquetFile(path).read(use_threads=False)
+    if table.schema != schema:
+        raise pa.ArrowInvalid(f"{path} has the columns {table.schema}, not {schema}")
+    return table
 
 
 def _write(table: pa.Table, path: Path) -> Path:

@@ -120,17 +120,16 @@ def _overlaps(
     low, high = np.minimum(left, right), np.maximum(left, right)  # articles are sorted by id
     smaller = np.minimum(compared.left_size, compared.right_size)
     same = smaller >= settings.min_same_size * np.maximum(compared.left_size, compared.right_size)
-    ones, kind = np.ones(len(copies)), np.where(same, SAME, "excerpt").astype(object)
-    kind[~accepted] = None
+    kinds = np.concatenate([np.where(accepted, np.where(same, 0, 1), -1), np.zeros(len(copies), np.int64)])
+    ones = np.ones(len(copies))
+    order = np.argsort(low * len(corpus) + high)
     columns: dict[str, Any] = {
-        "article_id": corpus.ids.take(pa.array(low)),
-        "other_id": corpus.ids.take(pa.array(high)),
-        "jaccard": pa.array(np.concatenate([compared.jaccard, ones])),
-        "containment": pa.array(np.concatenate([compared.containment, ones])),
-        "is_accepted": pa.array(np.concatenate([accepted, ones.astype(np.bool_)])),
-        "relation": pa.array(np.concatenate([kind, np.full(len(copies), SAME, dtype=object)]), type=pa.string()),
+        "article_id": corpus.ids.take(pa.array(low[order])),
+        "other_id": corpus.ids.take(pa.array(high[order])),
+        "jaccard": pa.array(np.concatenate([compared.jaccard, ones])[order]),
+        "containment": pa.array(np.concatenate([compared.containment, ones])[order]),
+        "is_accepted": pa.array(np.concatenate([accepted, ones.astype(np.bool_)])[order]),
+        "relation": pa.array([SAME, "excerpt"], pa.string()).take(pa.array(kinds[order], mask=kinds[order] < 0)),
         "rule_version": pa.repeat(pa.scalar(RULE_VERSION), len(low)),
     }
-    order = pa.array(np.lexsort((high, low)))
-    table = pa.table([columns[name] for name in OVERLAPS.schema.names], schema=OVERLAPS.schema)
-    return to_frame(table.take(order))
+    return to_frame(pa.table([columns[name] for name in OVERLAPS.schema.names], schema=OVERLAPS.schema))
