@@ -13,8 +13,8 @@ from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.corpus import UNKNOWN, Corpus, Reader
 from tasks.deduplicate.kernels import Hashes, Places
 from tasks.deduplicate.store import ARTICLES, State
-from tasks.deduplicate.views import Sketches, repeated_among, repeated_paragraphs, sketch
-from tasks.deduplicate.words import mix
+from tasks.deduplicate.views import Sketches, paragraph_keys, repeated_paragraphs, sketch
+from tasks.deduplicate.words import among, mix
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +38,9 @@ def assign_views(corpus: Corpus, reader: Reader, state: State, settings: Dedupli
     reader.require(np.flatnonzero(known < 0))
     paragraphs, owners = _paragraphs(known, reader, state)
     days = np.where(corpus.days >= 0, corpus.days, -1 - np.arange(len(corpus)))
-    keys = repeated_paragraphs(paragraphs, corpus.outlets[owners], days[owners], least_days=settings.repeated_days)
-    repeated = repeated_among(paragraphs, corpus.outlets[owners], keys)
+    printed = paragraph_keys(paragraphs, corpus.outlets[owners])
+    keys = repeated_paragraphs(printed, days[owners], least_days=settings.repeated_days)
+    repeated = among(printed, keys)
     removed = np.zeros(len(corpus), np.uint64)
     np.add.at(removed, owners[repeated], mix(paragraphs[repeated]))
     old = known >= 0

@@ -16,7 +16,8 @@ import pyarrow.compute as pc
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.kernels import Flags, Hashes, Places
 from tasks.deduplicate.spool import WordSpool
-from tasks.deduplicate.views import Sketches, repeated_among, sketch, view_words
+from tasks.deduplicate.views import Sketches, paragraph_keys, sketch, view_words
+from tasks.deduplicate.words import among
 
 DAYS_BEFORE_1970 = 719_162  # so that no known day is negative
 UNKNOWN = -1
@@ -90,14 +91,11 @@ class Reader:
         self.rows = np.append(self.rows, missing)
         self.spool.add(self._corpus.texts.take(pa.array(self._corpus.places[missing])))
 
-    def paragraph_outlets(self) -> Places:
-        """The outlet of each paragraph of the spool."""
-        return np.repeat(self._corpus.outlets[self.rows], np.diff(self.spool.paragraph_starts))
-
     def repeated(self, keys: Hashes) -> Flags:
         """For each paragraph of the spool whether it is one of the repeated ones, named by their keys."""
         if len(self._repeated) != len(self.spool.paragraph_hashes):
-            self._repeated = repeated_among(self.spool.paragraph_hashes, self.paragraph_outlets(), keys)
+            outlets = np.repeat(self._corpus.outlets[self.rows], np.diff(self.spool.paragraph_starts))
+            self._repeated = among(paragraph_keys(self.spool.paragraph_hashes, outlets), keys)
         return self._repeated
 
     def sketch(self, rows: Places, keys: Hashes, settings: DeduplicateSettings) -> Sketches:

@@ -244,7 +244,7 @@ def _slots(starts: Places) -> int:
 @compiled
 def _slot(table: Places, size: int, values: Hashes, value: np.uint64) -> int:
     """Where the value is or would be: entries are places in `values`, counted from one; 0 is free."""
-    slot = np.int64(value & np.uint64(size - 1))
+    slot: int = np.int64(value & np.uint64(size - 1))  # type: ignore[assignment]  # an int where it is compiled
     while table[slot] and values[table[slot] - 1] != value:
         slot = (slot + 1) & (size - 1)
     return slot

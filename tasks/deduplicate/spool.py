@@ -62,7 +62,7 @@ class WordSpool:
     def words(self, texts: Places) -> Hashes:
         """The words of these texts, one behind the other."""
         words = np.empty(int((self.word_starts[texts + 1] - self.word_starts[texts]).sum()), np.uint64)
-        room, filled = memoryview(words).cast("B"), 0
+        room, filled = words.data.cast("B"), 0
         for first, last in runs(texts):
             start, end = (WORD_BYTES * int(self.word_starts[place]) for place in (first, last))
             if end > start:

@@ -13,7 +13,7 @@ from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.kernels import Flags, Hashes, Places, hash_shingles, hash_spans, keep_paragraphs
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 from tasks.deduplicate.spool import WordSpool
-from tasks.deduplicate.words import among, blocks, counted, firsts, mix
+from tasks.deduplicate.words import among, blocks, counted, distinct, mix
 
 BLOCK_WORDS = 1 << 18
 _OUTLETS = np.uint64(0x9E3779B97F4A7C15)
@@ -33,26 +33,25 @@ class Sketches:
     places: Places
 
 
-def repeated_paragraphs(paragraphs: Hashes, outlets: Places, days: Places, *, least_days: int) -> Hashes:
-    """Keys (sorted) of the paragraphs that one outlet prints on `least_days` different days.
+def paragraph_keys(paragraphs: Hashes, outlets: Places) -> Hashes:
+    """One number for each paragraph of an outlet (-1: unknown); 0 where none is known: then nothing is repeated."""
+    keys: Hashes = np.where(outlets >= 0, mix(paragraphs + outlets.astype(np.uint64) * _OUTLETS), np.uint64(0))
+    return keys
 
-    An entry in each column for each paragraph of each article. `outlets` is -1 where none is known: then nothing is
-    repeated. `days` is any number where the day is unknown, another one for each article.
+
+def repeated_paragraphs(keys: Hashes, days: Places, *, least_days: int) -> Hashes:
+    """The keys (sorted) of the paragraphs that one outlet prints on `least_days` different days.
+
+    An entry in each column for each paragraph of each article; `days` is another number for each article of which the day is
+    unknown.
     """
-    known = outlets >= 0
-    keys, days = _keys(paragraphs, outlets)[known], days[known]
     found, counts = counted(keys)
-    often = among(keys, found[counts >= least_days])
-    keys, days = keys[often], days[often]
-    order = np.lexsort((days, keys))
-    keys, days = keys[order], days[order]
-    found, counts = counted(keys[firsts(keys) | firsts(days)])
-    return found[counts >= least_days]
-
-
-def repeated_among(paragraphs: Hashes, outlets: Places, keys: Hashes) -> Flags:
-    """For each paragraph whether its key is among these."""
-    return among(_keys(paragraphs, outlets), keys) & (outlets >= 0) if len(keys) else np.zeros(len(paragraphs), dtype=np.bool_)
+    often = found[(counts >= least_days) & (found > 0)]
+    rows = np.flatnonzero(among(keys, often))
+    first = days.min(initial=0)
+    span = days.max(initial=0) - first + 1
+    printed = distinct(np.searchsorted(often, keys[rows]) * span + days[rows] - first)
+    return often[np.bincount(printed // span, minlength=len(often)) >= least_days]
 
 
 def view_words(spool: WordSpool, texts: Places, repeated: Flags, *, least_share: float) -> tuple[Hashes, Places]:
@@ -96,7 +95,3 @@ def _sketch_block(spool: WordSpool, first: int, last: int, repeated: Flags, sett
     named = np.where(counts > 0, hash_spans(words, starts), np.uint64(0))
     places = first + np.searchsorted(bounds[1:], sampled, side="right")
     return Sketches(views=named, counts=counts, hashes=hashes[sampled], places=places)
-
-
-def _keys(paragraphs: Hashes, outlets: Places) -> Hashes:
-    return mix(paragraphs + outlets.astype(np.uint64) * _OUTLETS)

@@ -7,12 +7,14 @@ at, and shingles.
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from tasks.deduplicate.kernels import DIGIT, LETTER, NEWLINE, SEPARATOR, TRANSPARENT, Flags, Hashes, Places, fold
+
+N = TypeVar("N", np.uint64, np.int64)
 
 CODE_UNITS = 1 << 16
 BLOCK_CHARACTERS = 1 << 20
@@ -76,7 +78,7 @@ def fold_words(texts: Sequence[str], folding: Folding) -> Words:
     return Words(*fold(codes, ends, folding.classes, folding.values, folding.marks))
 
 
-def distinct(values: Hashes) -> Hashes:
+def distinct(values: npt.NDArray[N]) -> npt.NDArray[N]:
     """The distinct values, sorted. For hashes a sort is quicker than the hash table that numpy.unique builds."""
     ordered = np.sort(values)
     return ordered[firsts(ordered)]
