@@ -28,13 +28,11 @@ SAME = "same"
 class Duplicates:
     """The tables of the stage.
 
-    The cluster of every article (CLUSTERED), every pair that was recorded (OVERLAPS), and the ids that clusters may have had
-    before they became part of others (ALIASES).
+    The cluster of every article (CLUSTERED), and every pair that was recorded (OVERLAPS).
     """
 
     clustered: pd.DataFrame
     overlaps: pd.DataFrame
-    aliases: pd.DataFrame
 
 
 def duplicates_of(corpus: Corpus, views: Hashes, ranked: Ranked, compared: Compared, settings: DeduplicateSettings) -> Duplicates:
@@ -48,7 +46,6 @@ def duplicates_of(corpus: Corpus, views: Hashes, ranked: Ranked, compared: Compa
     clustered = _clustered(corpus, numbers, ranked, clusters, compared, settings)
     return Duplicates(
         clustered=clustered,
-        aliases=_aliases(clustered),
         overlaps=_overlaps(corpus, numbers, ranked, compared, accepted, settings),
     )
 
@@ -88,12 +85,6 @@ def _clustered(
         "relation": pa.array(relation, type=pa.string()),
     }
     return to_frame(pa.table([columns[name] for name in CLUSTERED.schema.names], schema=CLUSTERED.schema))
-
-
-def _aliases(clustered: pd.DataFrame) -> pd.DataFrame:
-    """Every article that leads no cluster may have led one in an earlier run, with fewer articles."""
-    led = clustered[clustered["duplicate_of"].notna()]
-    return led[["article_id", "cluster_id"]].rename(columns={"article_id": "alias_id"}).reset_index(drop=True)
 
 
 def _repeats(

@@ -3,7 +3,7 @@
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from schemas.articles import ALIASES, CLEANED, CLUSTERED, OVERLAPS
+from schemas.articles import CLEANED, CLUSTERED, OVERLAPS
 from tasks.deduplicate.duplicates import COLUMNS, find_duplicates
 from tasks.frames import read_table
 from tasks.run import Run, StageResult
@@ -19,7 +19,6 @@ def deduplicate(run: Run, cleaned: StageResult) -> StageResult:
     found = find_duplicates(articles, settings=run.settings.deduplicate, folder=kept)
     stage.write(CLUSTERED, found.clustered)
     stage.write(OVERLAPS, found.overlaps)
-    stage.write(ALIASES, found.aliases)
     stage.advance(len(articles))
     repeats = int(found.clustered["duplicate_of"].notna().sum())
     return stage.close(read=len(articles), kept=len(articles), note=f"{repeats} repeat another")

@@ -40,25 +40,29 @@ def _publication_consistent(tables: Tables) -> list[bool]:
     ]
 
 
-def _repeats_canonical(tables: Tables) -> list[bool]:
+def _repeats_within_cluster(tables: Tables) -> list[bool]:
     articles = tables["articles"]
-    canonical = set(articles.loc[articles["duplicate_of"].isna(), "article_id"])
-    return [not given(repeated) or repeated in canonical for repeated in articles["duplicate_of"]]
-
-
-def _cluster_consistent(tables: Tables) -> list[bool]:
-    articles = tables["articles"]
+    clusters = dict(zip(articles["article_id"], articles["cluster_id"], strict=True))
     columns = (articles[name] for name in ("article_id", "cluster_id", "duplicate_of"))
     return [
-        repeated == cluster and article != cluster if given(repeated) else article == cluster
+        not given(repeated) or (repeated != article and clusters.get(repeated) == cluster)
         for article, cluster, repeated in zip(*columns, strict=True)
     ]
+
+
+def _leads_where_nothing_repeated(tables: Tables) -> list[bool]:
+    articles = tables["articles"]
+    columns = (articles[name] for name in ("article_id", "cluster_id", "duplicate_of"))
+    return [given(repeated) == (article != cluster) for article, cluster, repeated in zip(*columns, strict=True)]
 
 
 def _repetition_measured(tables: Tables) -> list[bool]:
     articles = tables["articles"]
     columns = (articles[name] for name in ("duplicate_of", "overlap", "relation"))
-    return [given(repeated) == given(overlap) == given(relation) for repeated, overlap, relation in zip(*columns, strict=True)]
+    return [
+        given(repeated) == given(relation) and (given(repeated) or not given(overlap))
+        for repeated, overlap, relation in zip(*columns, strict=True)
+    ]
 
 
 CLUSTER = ("article_id", "cluster_id", "duplicate_of")
@@ -108,26 +112,26 @@ ARTICLE_CHECKS = (
     CrossCheck(
         table="articles",
         column="duplicate_of",
-        name="duplicate_of_is_canonical",
-        words="duplicate_of is an article that itself repeats none",
-        needs=needs("articles", "article_id", "duplicate_of"),
-        holds=_repeats_canonical,
-        shown=("duplicate_of",),
+        name="duplicate_of_in_cluster",
+        words="duplicate_of is another article of the same cluster",
+        needs=needs("articles", *CLUSTER),
+        holds=_repeats_within_cluster,
+        shown=CLUSTER,
     ),
     CrossCheck(
         table="articles",
         column="cluster_id",
-        name="cluster_consistent",
-        words="cluster_id is duplicate_of where the article repeats another, and its own article_id where it doesn't",
+        name="cluster_led",
+        words="duplicate_of is null exactly where cluster_id is the article's own article_id",
         needs=needs("articles", *CLUSTER),
-        holds=_cluster_consistent,
+        holds=_leads_where_nothing_repeated,
         shown=CLUSTER,
     ),
     CrossCheck(
         table="articles",
         column="overlap",
         name="repetition_measured",
-        words="overlap and relation are given exactly where duplicate_of is",
+        words="relation is given exactly where duplicate_of is, and overlap only there",
         needs=needs("articles", "duplicate_of", "overlap", "relation"),
         holds=_repetition_measured,
         shown=("duplicate_of", "overlap", "relation"),

@@ -52,9 +52,9 @@ def _repeat_a_source(tables: Tables) -> Tables:
     return _value("articles", "sources", tables["articles"]["sources"].iloc[1])(tables)
 
 
-def _repeat_a_duplicate(tables: Tables) -> Tables:
+def _repeat_another_cluster(tables: Tables) -> Tables:
     articles = tables["articles"]
-    return _value("articles", "duplicate_of", articles.loc[articles["duplicate_of"].notna(), "article_id"].iloc[0])(tables)
+    return _value("articles", "duplicate_of", articles["article_id"].iloc[1], row=2)(tables)
 
 
 def _swap_the_pair(tables: Tables) -> Tables:
@@ -73,8 +73,8 @@ FAULTS: Mapping[tuple[str, str], Fault] = MappingProxyType(
         ("articles", "sources_not_quarantined"): _quarantine_a_kept_source,
         ("articles", "words_counted"): _value("articles", "word_count", 1),
         ("articles", "publication_consistent"): _value("articles", "published_on", None),
-        ("articles", "duplicate_of_is_canonical"): _repeat_a_duplicate,
-        ("articles", "cluster_consistent"): _value("articles", "duplicate_of", None, row=2),
+        ("articles", "duplicate_of_in_cluster"): _repeat_another_cluster,
+        ("articles", "cluster_led"): _value("articles", "duplicate_of", None, row=2),
         ("articles", "repetition_measured"): _value("articles", "overlap", 0.5),
         ("entities", "article_id_refers_to_articles"): _value("entities", "article_id", NOBODY),
         ("entities", "text_quoted"): _value("entities", "text", "Anton Leduk"),
