@@ -1,0 +1,73 @@
+"""What the figures of a pair mean."""
+
+import numpy as np
+import pytest
+
+from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.compare import Compared
+from tasks.deduplicate.decide import is_repetition, is_template, relations
+
+SETTINGS = DeduplicateSettings()
+
+
+def pair(shared: int, left_size: int = 100, right_size: int = 100, marked: int = 0, masked: int = 0) -> Compared:
+    numbers = (0, 1, shared, left_size, right_size, shared, marked, masked)
+    return Compared(**dict(zip(Compared.__dataclass_fields__, (np.array([number]) for number in numbers), strict=True)))
+
+
+def accepted(compared: Compared, left_day: int, right_day: int) -> bool:
+    days = np.array([left_day]), np.array([right_day])
+    template = is_template(compared, *days, SETTINGS)
+    return bool(is_repetition(compared, template, *days, SETTINGS)[0])
+
+
+@pytest.mark.parametrize(
+    ("days", "least"), [((5, 5), 50), ((5, 6), 60), ((6, 5), 60), ((5, -1), 60), ((-1, -1), 60), ((5, 7), 70), ((90, 7), 70)]
+)
+def test_more_is_asked_the_further_apart(days, least):
+    assert accepted(pair(least), *days)
+    assert not accepted(pair(least - 1), *days)
+
+
+def test_the_smaller_of_the_two_counts():
+    assert accepted(pair(60, left_size=1000), 5, 5)
+    assert accepted(pair(60, right_size=1000), 5, 5)
+    assert not accepted(pair(60, left_size=1000, right_size=1000), 5, 5)
+
+
+def test_a_mere_phrase_joins_only_what_is_alike_as_a_whole():
+    assert not accepted(pair(19, left_size=19, right_size=300), 5, 5)
+    assert accepted(pair(20, left_size=20, right_size=300), 5, 5)
+    assert accepted(pair(3, left_size=3, right_size=4), 5, 5)
+
+
+def test_fillings_of_one_template_are_apart_on_different_days_alone():
+    bulletin = pair(90, masked=20, marked=3)
+    assert not accepted(bulletin, 5, 6)
+    assert not accepted(bulletin, 5, -1)
+    assert accepted(bulletin, 5, 5)
+
+
+def test_a_copy_that_keeps_its_figures_is_no_template():
+    assert accepted(pair(90, masked=20, marked=18), 5, 6)
+    assert accepted(pair(90, masked=4, marked=0), 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "days", "same_outlet", "relation"),
+    [
+        ((100, 100), (5, 5), False, "same"),
+        ((80, 100), (5, 5), False, "same"),
+        ((79, 100), (5, 5), False, "excerpt"),
+        ((79, 100), (9, 5), True, "excerpt"),
+        ((100, 79), (5, 5), False, "extended"),
+        ((100, 79), (6, 5), False, "update"),
+        ((100, 79), (4, 5), True, "extended"),
+        ((100, 79), (5, 5), True, "update"),
+        ((100, 79), (-1, 5), False, "extended"),
+        ((100, 79), (-1, -1), True, "update"),
+    ],
+)
+def test_relations(sizes, days, same_outlet, relation):
+    arrays = [np.array([value]) for value in (*sizes, *days, same_outlet)]
+    assert relations(*arrays, SETTINGS).tolist() == [relation]

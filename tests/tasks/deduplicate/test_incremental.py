@@ -1,0 +1,113 @@
+"""Many small runs, in any order and split, give what one run gives; a spoilt state is computed anew."""
+
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from schemas.articles import CLUSTERED, OVERLAPS
+from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.duplicates import Duplicates, find_duplicates
+from tasks.frames import write_table
+
+DAY = date(2024, 5, 6)
+SETTINGS = DeduplicateSettings(hot_views=6, hot_first=2, repeated_days=3)  # small, so that these rules are met here
+
+
+@pytest.fixture
+def press(articles, write) -> pd.DataFrame:
+    """Thirty articles: copies, cuts, extensions, bulletins, repeated paragraphs, a phrase that is everywhere."""
+    drawn = random.Random(5)  # noqa: S311
+    phrase, notice = write(12, 77), write(30, 78)
+    for number in range(30):
+        story = write(90, number % 9)
+        cut = story[: len(story) // 2] if number % 4 == 1 else story
+        more = write(60, 200 + number) if number % 4 == 2 else ""
+        figures = " ".join(str(drawn.randint(0, 99)) for _ in range(8)) if number % 4 == 3 else ""
+        text = "\n\n".join(part for part in (cut, more, figures, phrase, notice if number % 3 == 0 else "") if part)
+        outlet = ("Gazette", "Courrier", None)[number % 3]
+        day = None if number % 7 == 6 else DAY + timedelta(days=drawn.randint(0, 4))
+        articles.add(f"article {number}", text, outlet=outlet, day=day, agencies=["Gazette"] if number % 5 == 0 else [])
+    return articles.frame()
+
+
+def written(found: Duplicates, folder: Path) -> tuple[bytes, bytes]:
+    tables = (CLUSTERED, found.clustered), (OVERLAPS, found.overlaps)
+    clustered, overlaps = (
+        write_table(frame, table, folder / f"{table.name}.parquet").path.read_bytes() for table, frame in tables
+    )
+    return clustered, overlaps
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_runs_in_any_order_and_split_are_one_run(press, tmp_path_factory, data):
+    order = data.draw(st.permutations(range(len(press))))
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(press) - 1), max_size=4)))
+    folder, tables = tmp_path_factory.mktemp("state"), tmp_path_factory.mktemp("tables")
+    for end in [*cuts, len(press)]:
+        some = press.iloc[order[:end]].reset_index(drop=True)
+        found = find_duplicates(some, settings=SETTINGS, folder=folder)
+        assert written(found, tables) == written(find_duplicates(some, settings=SETTINGS), tables)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_articles_may_go_and_come_back(press, tmp_path_factory, data):
+    folder = tmp_path_factory.mktemp("state")
+    for _ in range(4):
+        kept = data.draw(st.sets(st.integers(0, len(press) - 1)))
+        some = press.iloc[sorted(kept)].reset_index(drop=True)
+        found = find_duplicates(some, settings=SETTINGS, folder=folder)
+        whole = find_duplicates(some, settings=SETTINGS)
+        pd.testing.assert_frame_equal(found.clustered, whole.clustered)
+        pd.testing.assert_frame_equal(found.overlaps, whole.overlaps)
+
+
+def test_a_changed_text_under_the_same_id_is_read_anew(press, tmp_path, write):
+    find_duplicates(press, settings=SETTINGS, folder=tmp_path)
+    changed = press.assign(text=[write(90, 8), *press["text"][1:]])
+    found = find_duplicates(changed, settings=SETTINGS, folder=tmp_path)
+    pd.testing.assert_frame_equal(found.clustered, find_duplicates(changed, settings=SETTINGS).clustered)
+
+
+def test_other_settings_have_a_state_of_their_own(press, tmp_path):
+    find_duplicates(press, settings=SETTINGS, folder=tmp_path)
+    strict = SETTINGS.model_copy(
+        update={"min_same_day_containment": 0.99, "min_containment": 0.99, "min_later_containment": 0.99}
+    )
+    found = find_duplicates(press, settings=strict, folder=tmp_path)
+    pd.testing.assert_frame_equal(found.clustered, find_duplicates(press, settings=strict).clustered)
+
+
+def spoil_nothing(_: Path) -> None:
+    """Leave the state as it is."""
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("spoil", [spoil_nothing, Path.unlink, empty, cut_short])
+@pytest.mark.parametrize("which", ["articles-*", "views-*", "pairs-*", "hot-*", "partition=03/*", "state.json"])
+def test_a_spoilt_state_is_computed_anew(press, tmp_path, which, spoil):
+    find_duplicates(press[:20], settings=SETTINGS, folder=tmp_path)
+    (spoilt,) = tmp_path.glob(f"*/{which}")
+    spoil(spoilt)
+    found = find_duplicates(press, settings=SETTINGS, folder=tmp_path)
+    pd.testing.assert_frame_equal(found.clustered, find_duplicates(press, settings=SETTINGS).clustered)
+
+
+def test_no_file_of_an_earlier_run_is_left_behind(press, tmp_path):
+    for end in (10, 20, 30, 30):
+        find_duplicates(press[:end], settings=SETTINGS, folder=tmp_path)
+    names = [path.name.split("-")[0] for path in tmp_path.glob("*/*.parquet")]
+    assert sorted(names) == ["articles", "hot", "pairs", "views"]

@@ -1,0 +1,82 @@
+"""Shingles and what sets of them share, against sets of Python."""
+
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.deduplicate.kernels import SHINGLE_WORDS, count_shared, distinct_in, hash_shingles, hash_spans, keep_paragraphs
+from tasks.deduplicate.shingles import highest_sampled, sample_shifts
+
+SETS = st.lists(st.lists(st.integers(0, 40), max_size=30), min_size=1, max_size=5)
+
+
+def chained(lists):
+    return np.array([value for values in lists for value in values], np.uint64), np.cumsum([0, *map(len, lists)])
+
+
+def split(values, starts):
+    return [values[first:last].tolist() for first, last in pairwise(starts.tolist())]
+
+
+@given(SETS)
+def test_shingles_are_the_runs_of_five_words(texts):
+    found = split(*hash_shingles(*chained(texts), marked_only=False))
+    runs = [[tuple(text[place : place + 5]) for place in range(max(len(text) - 4, min(1, len(text))))] for text in texts]
+    assert [len(hashes) for hashes in found] == [len(run) for run in runs]
+    hash_of = {
+        run: value for run_list, hashes in zip(runs, found, strict=True) for run, value in zip(run_list, hashes, strict=True)
+    }
+    assert [[hash_of[run] for run in run_list] for run_list in runs] == found
+    whole = [run for run in hash_of if len(run) == SHINGLE_WORDS]
+    assert len({hash_of[run] for run in whole}) == len(whole)
+
+
+@given(SETS)
+def test_marked_shingles_are_those_with_an_odd_word(texts):
+    found = split(*hash_shingles(*chained(texts), marked_only=True))
+    runs = [[text[place : place + 5] for place in range(len(text) - 4)] for text in texts]
+    assert [len(hashes) for hashes in found] == [sum(any(word % 2 for word in run) for run in listed) for listed in runs]
+
+
+@given(SETS)
+def test_distinct_hashes_of_each_set(sets):
+    assert split(*distinct_in(*chained(sets))) == [list(dict.fromkeys(values)) for values in sets]
+
+
+@given(SETS, st.data())
+def test_what_pairs_share(sets, data):
+    count = st.integers(0, len(sets) - 1)
+    pairs = data.draw(st.lists(st.tuples(count, count), max_size=10))
+    left, right = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
+    shared, low = count_shared(*distinct_in(*chained(sets)), left, right, np.full(len(pairs), 20, np.uint64))
+    both = [set(sets[one]) & set(sets[other]) for one, other in pairs]
+    assert shared.tolist() == [len(common) for common in both]
+    assert low.tolist() == [sum(value <= 20 for value in common) for common in both]
+
+
+def test_spans_are_told_apart_by_order_and_bounds():
+    values = np.array([4, 6, 6, 4, 4, 6], np.uint64)
+    first, turned, again = hash_spans(values, np.array([0, 2, 4, 6])).tolist()
+    assert first == again != turned
+    assert hash_spans(values, np.array([0])).tolist() == []
+
+
+def test_paragraphs_are_dropped_unless_too_little_is_left():
+    words, texts = np.arange(10, dtype=np.uint64), np.array([1, 0])  # of two texts, the second first
+    starts, lengths, dropped = np.array([0, 2, 3]), np.array([2, 4, 4]), np.array([True, False, True])
+    kept, bounds = keep_paragraphs(words, texts, starts, lengths, dropped, 0.25)
+    assert split(kept, bounds) == [[0, 1, 2, 3], [6, 7, 8, 9]]
+
+
+@given(st.lists(st.integers(1, 100_000), min_size=1, max_size=20))
+def test_samples_of_longer_texts_are_thinner_and_within_bounds(counts):
+    shifts = sample_shifts(np.array(counts), sample_shingles=32, sample_one_in=16)
+    assert all(1 << int(shift) <= max(count / 32, 1) or shift == 4 for count, shift in zip(counts, shifts, strict=True))
+    assert (shifts <= 4).all()
+    assert (np.diff(highest_sampled(np.sort(shifts)).astype(float)) <= 0).all()
+
+
+def test_short_texts_are_sampled_whole():
+    assert highest_sampled(sample_shifts(np.array([1, 40]), sample_shingles=32, sample_one_in=16)).tolist() == [2**64 - 1] * 2
