@@ -14,7 +14,7 @@ class Section(BaseModel):
 
 
 class FieldMapping(Section):
-    """What the fields of a record mean. A field is a key, or a dotted path into objects; the first that holds something counts."""
+    """What the fields of a record mean. A field is a key, or a dotted path into objects; the first that holds a value counts."""
 
     name: str
     """Name of the mapping."""
