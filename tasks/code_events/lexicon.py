@@ -19,6 +19,8 @@ from tasks.code_events.text import normal
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.load import load_gazetteer
 
+STILL = 9999
+"""The last year of an office that is still held."""
 VERB_CUES = (
     "planned_verbs", "hypothetical_verbs", "ability_verbs", "duty_verbs", "attempt_verbs", "ongoing_verbs", "said",
     "auxiliary_to_be", "support_verbs", "said_plain", "auxiliary_to_have", "opinion_infinitives",
@@ -35,6 +37,15 @@ class CountryAlias:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Office:
+    """An international body, by entity_id, that somebody acts for from one year to another, both inclusive."""
+
+    body: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Lexicon:
     """What the coder knows. The indexes map a word form, as text.normal writes it, to the rules it may trigger."""
 
@@ -47,6 +58,8 @@ class Lexicon:
     sectors: Mapping[str, str]
     contexts: Mapping[str, frozenset[str]]
     aliases: Mapping[str, Sequence[CountryAlias]]
+    parents: Mapping[str, str]
+    offices: Mapping[str, Sequence[Office]]
     gazetteer: Gazetteer
 
     def lemmas(self, form: str) -> frozenset[str]:
@@ -87,6 +100,8 @@ def load_lexicon() -> Lexicon:
         },
         contexts={check_code("context", context): frozenset(map(stem, words)) for context, words in _read("contexts").items()},
         aliases=_aliases(_read("aliases")),
+        parents={check_code("sector", sector): body for sector, body in _read("bodies")["parents"].items()},
+        offices=_offices(_read("bodies")["offices"]),
         gazetteer=load_gazetteer(),
     )
 
@@ -140,6 +155,13 @@ def _aliases(rows: Iterable[Mapping[str, str]]) -> Mapping[str, Sequence[Country
     for row in rows:
         words = tuple(row["words"].split())
         index[words[0]].append(CountryAlias(words=words, country=row["country"], where=row.get("where")))
+    return dict(index)
+
+
+def _offices(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, Sequence[Office]]:
+    index: dict[str, list[Office]] = defaultdict(list)
+    for row in rows:
+        index[row["name"]].append(Office(body=row["body"], first=row["first"], last=row.get("last", STILL)))
     return dict(index)
 
 

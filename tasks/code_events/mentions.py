@@ -15,7 +15,8 @@ from tasks.code_events.dating import date_of
 from tasks.code_events.implied import Draft, countries, fill_implied
 from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.memory import Here, Memory
-from tasks.code_events.parties import Party, find_parties, names_of
+from tasks.code_events.parties import Party, names_of
+from tasks.code_events.phrases import find_parties
 from tasks.code_events.places import place_of
 from tasks.code_events.realis import realis_of
 from tasks.code_events.roles import find_roles
