@@ -19,6 +19,10 @@ ADDRESSED = frozenset(("ACCUSE", "THREATEN", "REJECT", "REQUEST", "CONCEDE"))
 DIRECTED = ADDRESSED | {"SANCTION", "ASSAULT", "COERCE", "SUPPORT", "AGREE", "AID", "CONSULT"}
 # Deeds that a bare noun tells again: « la démolition », « cet essai ».
 RETOLD = frozenset(("ASSAULT", "MOBILIZE", "PROTEST", "RETREAT"))
+# Acts of force, whose place is what they hit.
+HITS = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
+AT_HOME = frozenset(("LEG", "JUD", "CVL", "LAB", "PTY", "OPP", "COP"))
+NEAR = 8
 KINDS = frozenset(("name", "role", "people", "adjective"))
 
 
@@ -83,24 +87,45 @@ def _with_recipient(draft: Draft, before: Sequence[Draft], after: Sequence[Draft
         return draft
     here = [d for d in before if d.sentence is draft.sentence]
     found = (_counterpart(own, here) if event_type == "REJECT" else []) or _elsewhere(draft, own, lexicon)
-    if not found and event_type in ADDRESSED:
+    if not found and event_type in ADDRESSED and _speaks_abroad(draft):
         found = _counterpart(own, before) or _counterpart(own, after[::-1])
+    if not found and event_type in HITS:
+        found = _hit_before(draft, own, [*reversed(before), *after])
     return (
         replace(draft, roles=replace(draft.roles, recipients=(*draft.roles.recipients, *found)), implied=True) if found else draft
     )
 
 
 def _elsewhere(draft: Draft, own: frozenset[str], lexicon: Lexicon) -> list[Party]:
-    """The first party of another country behind the trigger in its sentence, else the last before it; no place of the event."""
+    """The first party of another country behind the trigger in its sentence, else the last before it.
+
+    No place where the event happened, unless it is the place that an act of force hits.
+    """
     sources = {p.first for p in draft.vouched}
     fitting = [
         p
         for p in draft.present
         if p.kind in KINDS and p.country and p.country not in own and p.first not in sources and p.sector != "JRN"
     ]
-    fitting = [p for p in fitting if governed_by(draft.sentence, p, lexicon) not in lexicon.cues["locative"]]
-    behind = [p for p in fitting if p.first > draft.trigger.head]
-    return behind[:1] or fitting[-1:]
+    outside = [p for p in fitting if governed_by(draft.sentence, p, lexicon) not in lexicon.cues["locative"]]
+    behind = [p for p in outside if p.first > draft.trigger.head]
+    if behind or outside or draft.trigger.rule.event_type not in HITS:
+        return behind[:1] or outside[-1:]
+    return [p for p in fitting if p.first > draft.trigger.head - NEAR][:1]
+
+
+def _speaks_abroad(draft: Draft) -> bool:
+    """Whether somebody acts who deals with other states: no parliament, court or crowd, which speak at home."""
+    return any(p.country and p.sector not in AT_HOME for p in draft.roles.actors)
+
+
+def _hit_before(draft: Draft, own: frozenset[str], others: Iterable[Draft]) -> list[Party]:
+    """Whom the same country is told elsewhere to hit by an act of the same type."""
+    for other in others:
+        same = other.trigger.rule.event_type == draft.trigger.rule.event_type and countries(other.roles.actors) & own
+        if same and countries(other.roles.recipients) - own:
+            return [p for p in other.roles.recipients if p.country and p.country not in own][:1]
+    return []
 
 
 def _counterpart(own: frozenset[str], before: Sequence[Draft]) -> list[Party]:

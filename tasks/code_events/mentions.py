@@ -12,10 +12,10 @@ import pandas as pd
 from schemas.events import EVENT_MENTIONS
 from tasks.code_events.confidence import confidence_of
 from tasks.code_events.dating import date_of
-from tasks.code_events.implied import Draft, countries, fill_implied
+from tasks.code_events.implied import ADDRESSED, Draft, countries, fill_implied
 from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.memory import Here, Memory
-from tasks.code_events.parties import Party, names_of
+from tasks.code_events.parties import STATE_KINDS, Party, names_of
 from tasks.code_events.phrases import find_parties
 from tasks.code_events.places import place_of
 from tasks.code_events.realis import realis_of
@@ -101,7 +101,7 @@ def _drafts(
     for trigger in absorbed(sentence, find_triggers(sentence, lexicon), lexicon):
         roles = _resolved(find_roles(sentence, trigger, parties, lexicon), memory, here)
         vouched = [p for source in sources_of(sentence, trigger, sources, lexicon) for p in memory.resolve(source, here)]
-        roles = _spoken(sentence, trigger, roles, vouched, memory)
+        roles = _outward(trigger, _spoken(sentence, trigger, roles, vouched, memory), lexicon)
         yield Draft(sentence, trigger, roles, tuple(vouched), tuple(parties))
 
 
@@ -161,6 +161,21 @@ def _spoken(sentence: Sentence, trigger: Trigger, roles: Roles, vouched: Sequenc
     own = {p.country for p in speaker}
     blamed = (*roles.recipients, *roles.actors) if trigger.rule.place == "quote" else (*roles.actors, *roles.recipients)
     return replace(roles, actors=tuple(speaker), recipients=tuple(p for p in blamed if p.country not in own))
+
+
+def _outward(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> Roles:
+    """An act of speech is not addressed to the actor's own country, though « son pays » or « Moscou » stand in its content."""
+    if trigger.rule.event_type not in ADDRESSED or trigger.rule.both:
+        return roles
+    own = countries(roles.actors)
+    return replace(roles, recipients=tuple(p for p in roles.recipients if p.country not in own or not _stands_for_state(p, lexicon)))
+
+
+def _stands_for_state(party: Party, lexicon: Lexicon) -> bool:
+    entry = lexicon.gazetteer.entries.get(party.entity_id or "")
+    if party.kind in {"name", "place"}:
+        return entry is not None and entry.kind in STATE_KINDS
+    return party.kind in {"adjective", "pronoun"} or party.role in lexicon.cues["country_nouns"]
 
 
 def _structs(parties: Iterable[Party]) -> list[Mapping[str, str | None]]:
