@@ -87,7 +87,7 @@ def _with_recipient(draft: Draft, before: Sequence[Draft], after: Sequence[Draft
         return draft
     here = [d for d in before if d.sentence is draft.sentence]
     found = (_counterpart(own, here) if event_type == "REJECT" else []) or _elsewhere(draft, own, lexicon)
-    if not found and event_type in ADDRESSED and _speaks_abroad(draft):
+    if not found and event_type in ADDRESSED | {"AGREE"} and _speaks_abroad(draft):
         found = _counterpart(own, before) or _counterpart(own, after[::-1])
     if not found and event_type in HITS:
         found = _hit_before(draft, own, [*reversed(before), *after])

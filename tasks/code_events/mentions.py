@@ -167,8 +167,9 @@ def _outward(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> Roles:
     """An act of speech is not addressed to the actor's own country, though « son pays » or « Moscou » stand in its content."""
     if trigger.rule.event_type not in ADDRESSED or trigger.rule.both:
         return roles
-    own = countries(roles.actors)
-    return replace(roles, recipients=tuple(p for p in roles.recipients if p.country not in own or not _stands_for_state(p, lexicon)))
+    own, acting = countries(roles.actors), {p.entity_id for p in roles.actors}
+    others = [p for p in roles.recipients if p.entity_id is None or p.entity_id not in acting]
+    return replace(roles, recipients=tuple(p for p in others if p.country not in own or not _stands_for_state(p, lexicon)))
 
 
 def _stands_for_state(party: Party, lexicon: Lexicon) -> bool:

@@ -144,7 +144,7 @@ def governed_after(
         if len(between) > 8 or any(low in lexicon.cues["boundaries"] or low in {"qui", "que", "dont", ","} for low in between):  # noqa: PLR2004
             return []
         governed = governed_by(sentence, party, lexicon)
-        if governed in prepositions or (between and between[-1] in prepositions):
+        if governed in prepositions or (governed not in COMPLEX.values() and between and between[-1] in prepositions):
             return [party] if party.kind != "adjective" else []
     return []
 

@@ -6,7 +6,7 @@ What belongs here: infinitives, participles, coordinated verbs, relative clauses
 from collections.abc import Sequence
 
 from tasks.code_events.lexicon import Lexicon
-from tasks.code_events.order import REACH, governed_by
+from tasks.code_events.order import REACH, governed_by, with_following
 from tasks.code_events.parties import Party
 from tasks.code_events.slots import OBJECTS, SUBJECTS, best, phrase, slots
 from tasks.code_events.text import Sentence
@@ -16,6 +16,10 @@ from tasks.code_events.verbs import VerbGroup
 MIN_QUOTATION = 6
 CLIMB = 4
 QUOTES = frozenset(('"', "»", "”"))
+DATIVES = frozenset(("lui", "leur"))
+ACCUSATIVES = frozenset(("le", "la", "les", "l'"))
+TOLD_TO = frozenset(("REQUEST", "REJECT", "AGREE", "AID", "CONCEDE"))
+DONE_TO = frozenset(("ACCUSE", "THREATEN", "ASSAULT", "COERCE", "SANCTION", "SUPPORT", "CONSULT"))
 OBJECT_CONTROL = frozenset(("obj", "iobj", "obl:arg"))
 
 
@@ -85,6 +89,31 @@ def inverted(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lex
         if governed_by(sentence, party, lexicon) is None:
             return [party]
     return []
+
+
+def behind_relative(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
+    """The subject right behind the verb of a clause that « que » or « comme » opens: « comme le demandaient Rome et Tunis »."""
+    group, words = trigger.group, sentence.words
+    if group is None or not group.finite or group.passive or not group.first:
+        return []
+    opening = words[group.first - 1].low if group.first else ""
+    at = trigger.last + 1
+    while at < len(words) and words[at].low in lexicon.cues["articles"] - {"de", "d'", "du", "des"}:
+        at += 1
+    if opening not in {"que", "qu'", "comme"}:
+        return []
+    found = [p for p in parties if p.first == at and p.kind in {"name", "role", "people"}]
+    return with_following(sentence, found[0], parties) if found else []
+
+
+def object_clitic(sentence: Sentence, trigger: Trigger) -> list[Party]:
+    """The object pronoun before a verb: « lui a demandé », « l'accuse », « les a menacés »; never behind a passive."""
+    group = trigger.group
+    if group is None or group.passive or group.reflexive:
+        return []
+    wanted = DATIVES if trigger.rule.event_type in TOLD_TO else ACCUSATIVES if trigger.rule.event_type in DONE_TO else frozenset()
+    found = [i for i in range(group.first, group.head) if sentence.words[i].low in wanted | DATIVES]
+    return [Party(i, i, i, "pronoun", plural=sentence.words[i].low in {"les", "leur"}) for i in found[:1]]
 
 
 def _follows_quotation(sentence: Sentence, first: int, *, plain: bool) -> bool:

@@ -6,12 +6,21 @@ from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.order import adjacent, after_trigger, after_word, before_verb, leading
 from tasks.code_events.parties import Party
 from tasks.code_events.slots import OBJECTS, SUBJECTS, Roles, Slot, best, slots
-from tasks.code_events.subjects import antecedent, clitic, inherited_subject, inverted, relative_object
+from tasks.code_events.subjects import (
+    antecedent,
+    behind_relative,
+    clitic,
+    inherited_subject,
+    inverted,
+    object_clitic,
+    relative_object,
+)
 from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
 from tasks.code_events.verbs import VerbGroup
 
 BODIES = frozenset(("UNO", "IGO", "EUR"))
+LOOSE = frozenset(("advcl", "dislocated", "vocative", "appos", "parataxis"))
 
 
 def verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Roles:
@@ -22,7 +31,7 @@ def verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], l
     under = slots(sentence, trigger.head, parties)
     subject, agent, by_parse = _acting(sentence, trigger, group, under, parties, lexicon)
     objects = _acted_on(sentence, trigger, under, parties, lexicon)
-    if behind := inverted(sentence, trigger, parties, lexicon):
+    if behind := (inverted(sentence, trigger, parties, lexicon) or behind_relative(sentence, trigger, parties, lexicon)):
         subject, objects = behind, [p for p in objects if p not in behind]
     if not by_parse and not subject:
         subject = before_verb(sentence, trigger, parties, lexicon)
@@ -49,7 +58,7 @@ def _acting(
     lexicon: Lexicon,
 ) -> tuple[list[Party], list[Party], bool]:
     """The grammatical subject, the agent behind « par », and whether the parse gave one of them."""
-    own = [s for s in under if s.relation in SUBJECTS]
+    own = _subject_slots(under, group)
     agent = best([s for s in under if s.relation == "obl:agent" or (s.case == "par" and group.passive)])
     relative = [] if group.passive else relative_object(sentence, trigger, parties, lexicon)
     subject = (
@@ -65,12 +74,23 @@ def _acting(
     return subject, agent, by_parse
 
 
+def _subject_slots(under: Sequence[Slot], group: VerbGroup) -> list[Slot]:
+    """Subjects by the parse, mended: of two the one before the verb, and a name before it that the parse leaves loose."""
+    own = [s for s in under if s.relation in SUBJECTS]
+    before = [s for s in own if s.party.last < group.first]
+    if not any(s.depth == 0 for s in before):
+        loose = [s for s in under if s.relation in LOOSE and s.depth == 0 and s.case == "" and s.party.last < group.first]
+        before = [s for s in loose if s.party.kind in {"name", "role"}][:1] or before
+    return before or own
+
+
 def _acted_on(
     sentence: Sentence, trigger: Trigger, under: Sequence[Slot], parties: Sequence[Party], lexicon: Lexicon
 ) -> list[Party]:
     return (
         relative_object(sentence, trigger, parties, lexicon)
         or adjacent(sentence, trigger, parties, lexicon)
+        or object_clitic(sentence, trigger)
         or _objects(under, trigger)
     )
 
