@@ -18,10 +18,10 @@ from tasks.code_events.memory import Here, Memory
 from tasks.code_events.parties import STATE_KINDS, Party, names_of
 from tasks.code_events.phrases import find_parties
 from tasks.code_events.places import place_of
-from tasks.code_events.realis import realis_of
+from tasks.code_events.realis import is_only_aimed_at, realis_of
 from tasks.code_events.roles import find_roles
 from tasks.code_events.rules import stem
-from tasks.code_events.selection import absorbed, future_type, wanted
+from tasks.code_events.selection import TO_COME, absorbed, future_type, wanted
 from tasks.code_events.slots import SUBJECTS, Roles
 from tasks.code_events.sources import Source, find_sources, sources_of
 from tasks.code_events.text import Article, Sentence, read_articles
@@ -70,9 +70,14 @@ def code_article(article: Article, lexicon: Lexicon) -> Iterator[dict[str, Any]]
         memory.tell(parties, [*subjects, *told])
     heads = {(d.sentence.number, d.trigger.head) for d in drafts}
     for draft in fill_implied(drafts, lexicon):
-        if wanted(draft):
+        if wanted(draft) and not _aimed(draft, lexicon):
             others = [head for number, head in heads if number == draft.sentence.number and head != draft.trigger.head]
             yield _row(article, draft, others, lexicon)
+
+
+def _aimed(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether cooperation is only an aim, which is no agreement to it."""
+    return draft.trigger.rule.event_type in TO_COME and is_only_aimed_at(draft.sentence, draft.trigger, lexicon)
 
 
 def _is_subhead(sentence: Sentence) -> bool:

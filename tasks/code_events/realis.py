@@ -25,7 +25,27 @@ def realis_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> tuple[s
         return NEGATED, False
     if trigger.rule.negated:
         return ACTUAL, False
+    if trigger.group.tense == "inf" and _is_aim(sentence, trigger.group, lexicon) and _says(trigger, lexicon):
+        # « une lettre pour féliciter », « ont défilé pour dénoncer »: who writes or marches does so by that.
+        return _governed(sentence, trigger.group.governor, lexicon, CHAIN) if trigger.group.governor is not None else ACTUAL, False
     return _group_realis(sentence, trigger.group, lexicon, CHAIN)
+
+
+def is_only_aimed_at(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """Whether the act is told as somebody's aim or attempt only: « afin de soutenir », « cherche à renforcer »."""
+    group = trigger.group
+    if group is None or group.tense != "inf" or _says(trigger, lexicon):
+        return False
+    attempted = group.governor is not None and lexicon.is_verb(sentence.words[group.governor].low, "attempt_verbs")
+    return attempted or _is_aim(sentence, group, lexicon)
+
+
+def _is_aim(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> bool:
+    return _leads(_words_before(sentence, group.first, NOUN_NEAR)[-3:], lexicon.cues["purpose"])
+
+
+def _says(trigger: Trigger, lexicon: Lexicon) -> bool:
+    return trigger.rule.words[0] in lexicon.cues["said"]
 
 
 def _group_realis(sentence: Sentence, group: VerbGroup, lexicon: Lexicon, depth: int) -> tuple[str, bool]:

@@ -13,6 +13,8 @@ from tasks.code_events.triggers import Trigger
 
 # What somebody asks for, refuses, threatens with or promises is told, not done: such a trigger takes in its content.
 IRREALIS = frozenset(("REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"))
+# And whose infinitive is what somebody blames, forces or helps another to do.
+GOVERNING = IRREALIS | {"ACCUSE", "COERCE", "AID", "RETREAT", "SANCTION"}
 TO_COME = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
 REACH = 14
 BOTH_SIDES = 2
@@ -98,6 +100,7 @@ def _governs(outer: Trigger, inner: Trigger, between: Sequence[str]) -> bool:
         return "que" in between or "qu'" in between
     return (
         outer.group is not None
+        and outer.rule.event_type in GOVERNING | {inner.rule.event_type}
         and inner.group.tense == "inf"
         and inner.group.prep in {None, "de", "d'", "à", "pour"}
         and "et" not in between[-2:]
