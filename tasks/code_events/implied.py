@@ -21,6 +21,7 @@ DIRECTED = ADDRESSED | {"SANCTION", "ASSAULT", "COERCE", "SUPPORT", "AGREE", "AI
 RETOLD = frozenset(("ASSAULT", "MOBILIZE", "PROTEST", "RETREAT"))
 # Acts of force, whose place is what they hit.
 HITS = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
+WAYS_TO_DESTROY = frozenset(("ASSAULT/destroy", "ASSAULT/explosives", "ASSAULT/aerial", "ASSAULT/heavy-weapons", None))
 AT_HOME = frozenset(("LEG", "JUD", "CVL", "LAB", "PTY", "OPP", "COP"))
 NEAR = 8
 KINDS = frozenset(("name", "role", "people", "adjective"))
@@ -71,7 +72,7 @@ def _with_actor(draft: Draft, index: int, drafts: Sequence[Draft]) -> Draft:
 
 def _same_act(draft: Draft, other: Draft) -> bool:
     mine, theirs = draft.trigger.rule, other.trigger.rule
-    if mine.event_type != theirs.event_type or mine.mode != theirs.mode:
+    if mine.event_type != theirs.event_type or (mine.mode != theirs.mode and not {mine.mode, theirs.mode} <= WAYS_TO_DESTROY):
         return False
     ours, others = countries(draft.roles.recipients), countries(other.roles.recipients)
     return not ours or not others or bool(ours & others)

@@ -139,6 +139,8 @@ def _words(sentence: Sentence, lexicon: Lexicon) -> Iterator[Party]:
             yield Party(index, index, index, "speaker")
         elif country := _demonym(sentence, index, lexicon):
             yield _national(sentence, index, country, lexicon)
+        elif index and low in lexicon.cues["pair_words"] and sentence.words[index - 1].low in lexicon.cues["pair_numbers"]:
+            yield Party(index, index, index, "role", role=low, plural=True)
         elif (sector := _sector(sentence, index, lexicon)) is not None:
             yield Party(index, index, index, "role", sector=sector, role=low, plural=low.endswith(("s", "x")))
 

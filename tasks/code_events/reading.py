@@ -8,7 +8,7 @@ from tasks.code_events.text import Sentence
 
 VERBAL = frozenset(("VERB", "AUX"))
 UNKNOWN = frozenset(("", "X"))
-FINITE = frozenset(("ind", "past", "impf", "fut", "cond"))
+FINITE = frozenset(("ind", "past", "impf", "fut", "cond", "subj"))
 SUBJECT_LIKE = frozenset(("PROPN", "PRON", "NOUN"))
 OBJECT_CLITICS = frozenset(("le", "la", "les", "l'", "lui", "leur"))
 FINITE_ENDINGS = ("ent", "ons", "ait", "aient", "era", "eront", "erons")

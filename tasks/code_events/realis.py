@@ -27,7 +27,9 @@ def realis_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> tuple[s
         return ACTUAL, False
     if trigger.group.tense == "inf" and _is_aim(sentence, trigger.group, lexicon) and _says(trigger, lexicon):
         # « une lettre pour féliciter », « ont défilé pour dénoncer »: who writes or marches does so by that.
-        return _governed(sentence, trigger.group.governor, lexicon, CHAIN) if trigger.group.governor is not None else ACTUAL, False
+        return _governed(
+            sentence, trigger.group.governor, lexicon, CHAIN
+        ) if trigger.group.governor is not None else ACTUAL, False
     return _group_realis(sentence, trigger.group, lexicon, CHAIN)
 
 

@@ -15,6 +15,7 @@ from tasks.code_events.verbs import VerbGroup
 
 MIN_QUOTATION = 6
 CLIMB = 4
+OPENING = 2
 QUOTES = frozenset(('"', "»", "”"))
 DATIVES = frozenset(("lui", "leur"))
 ACCUSATIVES = frozenset(("le", "la", "les", "l'"))
@@ -34,6 +35,16 @@ def antecedent(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -
     while at > 0 and (sentence.words[at].low == "," or sentence.words[at].pos == "ADV"):
         at -= 1
     return [p for p in parties if p.last == at and p.kind not in {"pronoun", "speaker"}]
+
+
+def opened_subject(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
+    """The subject that follows a participle at the opening: « Ayant quitté l'accord, Rome … », « Arrêtée en 2016, la juge … »."""
+    group, words = trigger.group, sentence.words
+    if group is None or group.tense not in {"ger", "part"} or group.first > OPENING:
+        return []
+    comma = next((i for i in range(trigger.last + 1, min(len(words), trigger.last + 1 + REACH)) if words[i].low == ","), None)
+    behind = [p for p in parties if comma is not None and p.first > comma and p.kind != "adjective"]
+    return behind[:1] if behind and governed_by(sentence, behind[0], lexicon) is None else []
 
 
 def inherited_subject(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:

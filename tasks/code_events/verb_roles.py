@@ -13,6 +13,7 @@ from tasks.code_events.subjects import (
     inherited_subject,
     inverted,
     object_clitic,
+    opened_subject,
     relative_object,
 )
 from tasks.code_events.text import Sentence
@@ -46,6 +47,8 @@ def verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], l
     actors = (*subject, *agent)
     if rule.both and not free and len(actors) > 1:
         return Roles(actors, actors, by_parse)
+    if rule.both and not actors and len(free) > 1:
+        return Roles(free, free, by_parse)
     return Roles(actors, free, by_parse)
 
 
@@ -67,6 +70,8 @@ def _acting(
         or (antecedent(sentence, trigger, parties) if group.tense == "part" else [])
     )
     by_parse = bool(subject or agent)
+    if not subject:
+        subject = opened_subject(sentence, trigger, parties, lexicon)
     if not subject:
         subject = inherited_subject(sentence, trigger, parties, lexicon)
     if not agent and group.passive:
