@@ -1,5 +1,6 @@
 """The voice of described names: a head noun with the complement that makes it the name of a body or a place."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tasks.annotate.candidates import Candidate
@@ -21,7 +22,12 @@ def described_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate
         for match in rule.pattern.finditer(page.text):
             rank = LATE if rule.late else RULE
             yield Candidate(
-                start=match.start(), end=match.end(), label=rule.label, form="name", voice=f"rule:{rule.rule_id}", rank=rank
+                start=_behind_article(match, knowledge),
+                end=match.end(),
+                label=rule.label,
+                form="name",
+                voice=f"rule:{rule.rule_id}",
+                rank=rank,
             )
     grammar = knowledge.body_grammar
     for first, word in enumerate(page.words):
@@ -36,6 +42,13 @@ def described_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate
                     voice="rule:named_body",
                     rank=GRAMMAR,
                 )
+
+
+def _behind_article(match: re.Match[str], knowledge: NamesKnowledge) -> int:
+    """Where the name starts: « Le FC Dole » opens a sentence with an article that is no part of it."""
+    first, gap, _ = match.group().partition(" ")
+    opens = match.start() == 0 or match.string[: match.start()].rstrip(" ")[-1:] in {"", ".", "\n", "!", "?"}
+    return match.start() + len(first) + 1 if gap and opens and fold(first) in knowledge.articles else match.start()
 
 
 def body_end(page: Page, first: int, knowledge: NamesKnowledge) -> int:

@@ -75,7 +75,7 @@ def make_body_grammar(rules: Mapping[str, Any], demonyms: Iterable[str]) -> Body
         meetings=_folded(grammar["heads_of_meetings"]),
         heads_with_a=_folded(grammar["heads_with_a"]),
         generic=frozenset(map(fold, grammar["generic"])),
-        short=tuple(re.compile(rf"(?<=[a-zà-ÿ,] |[lLdD]['’]){re.escape(name)}(?![\\w-])") for name in grammar["short"]),
+        short=tuple(re.compile(rf"(?<=[a-zà-ÿ,] |[lLdD]['’]){re.escape(name)}(?![\w-])") for name in grammar["short"]),
         after_longer=frozenset(grammar["after_longer"]),
         openers=_folded(grammar["openers"]) | _folded(demonyms),
         links=_folded(grammar["links"]),

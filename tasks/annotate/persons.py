@@ -59,10 +59,9 @@ def _is_initial(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
 
 
 def _may_start(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
-    word = page.words[index]
-    return word.upper or (
-        word.folded in knowledge.people.particles and index + 1 < len(page.words) and page.words[index + 1].upper
-    )
+    while index + 1 < len(page.words) and page.words[index].folded in knowledge.people.particles and not page.words[index].upper:
+        index += 1
+    return page.words[index].upper
 
 
 def _coordinated(page: Page, first: int, knowledge: NamesKnowledge) -> Iterator[Candidate]:

@@ -1,0 +1,94 @@
+"""A batch of articles → frames: rows quote their text, and no article depends on its neighbours."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from schemas.annotations import MENTIONS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
+from tasks.annotate.articles import annotate_articles
+from tasks.temporal.grammar import load_grammar
+
+TEXTS = {
+    "a": "Un titre\n\nM. Roy a reçu hier l'ambassadrice du Japon. « Nous avons parlé », dit-il.",
+    "b": "Tokyo a protesté lundi.",
+    "c": "  \n\n12, 13.",
+}
+
+
+@pytest.fixture(scope="module")
+def cleaned():
+    return pd.DataFrame(
+        {
+            "article_id": [f"{key * 20}" for key in TEXTS],
+            "text": list(TEXTS.values()),
+            "published_on": [date(2023, 5, 3)] * 2 + [None],
+            "published_precision": ["day", "day", "unknown"],
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def annotate(embedded_pipeline, knowledge):
+    return lambda frame: annotate_articles(frame, nlp=embedded_pipeline, knowledge=knowledge, grammar=load_grammar())
+
+
+@pytest.fixture(scope="module")
+def embedded_pipeline(embedded):
+    return embedded
+
+
+@pytest.fixture(scope="module")
+def frames(annotate, cleaned):
+    return annotate(cleaned)
+
+
+def test_every_table_of_the_stage_is_there(frames):
+    assert set(frames) == {table.name for table in (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS)}
+
+
+@pytest.mark.parametrize("name", ["mentions", "timexes", "quotations"])
+def test_rows_quote_their_text_exactly(frames, cleaned, name):
+    texts = dict(zip(cleaned["article_id"], cleaned["text"], strict=True))
+    rows = frames[name].to_dict("records")
+    assert rows
+    assert all(texts[r["article_id"]][r["start"] : r["end"]] == r["text"] for r in rows)
+
+
+def test_a_row_stands_in_its_sentence(frames):
+    spans = {(r["article_id"], r["sentence"]): (r["start"], r["end"]) for r in frames["sentences"].to_dict("records")}
+    for name in ("tokens", "mentions", "quotations"):
+        for row in frames[name].to_dict("records"):
+            start, _ = spans[row["article_id"], row["sentence"]]
+            assert start <= row["start"]
+            following = spans.get((row["article_id"], row["sentence"] + 1))
+            assert following is None or row["start"] < following[0]
+
+
+def test_heads_are_tokens_of_the_article(frames):
+    tokens = frames["tokens"]
+    for _, own in tokens.groupby("article_id"):
+        assert set(own["head"]) <= set(own["token"])
+        assert own["token"].tolist() == list(range(len(own)))
+
+
+def test_mentions_keep_the_decision(frames):
+    mentions = frames["mentions"]
+    assert mentions["decision"].str.fullmatch(r"[a-z_:]+(?:\+[a-z_:]+)*").all()
+    assert "M. Roy" in set(mentions["text"])
+
+
+def test_order_and_batches_do_not_matter(frames, annotate, cleaned):
+    shuffled = annotate(cleaned.iloc[[2, 0, 1]])
+    for name, frame in frames.items():
+        pd.testing.assert_frame_equal(shuffled[name], frame)
+    singles = [annotate(cleaned.iloc[[place]]) for place in range(len(cleaned))]
+    for name, frame in frames.items():
+        together = pd.concat([single[name] for single in singles]).reset_index(drop=True)
+        pd.testing.assert_frame_equal(together, frame, check_dtype=False)
+
+
+def test_the_frame_that_is_read_is_not_changed(annotate, cleaned):
+    before = cleaned.copy(deep=True)
+    annotate(cleaned)
+    pd.testing.assert_frame_equal(cleaned, before)

@@ -1,0 +1,60 @@
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.annotate.candidates import Candidate, free_of, settle
+
+
+def candidate(start, end, *, label="ORG", rank=10, voice="rule:x", form="name"):
+    return Candidate(start=start, end=end, label=label, form=form, voice=voice, rank=rank)
+
+
+def test_the_better_rank_wins_then_the_longer_span():
+    short, long, late = candidate(0, 4), candidate(0, 9), candidate(2, 20, rank=11)
+    assert settle([short, late, long]) == [long]
+
+
+def test_equal_spans_keep_every_voice_that_agreed():
+    found = settle(
+        [candidate(0, 4, voice="rule:a"), candidate(0, 4, rank=12, voice="rule:b"), candidate(0, 4, rank=13, voice="rule:b")]
+    )
+    assert [c.voice for c in found] == ["rule:a+rule:b"]
+
+
+def test_a_gazetteer_that_knows_the_name_outweighs_the_label_of_the_model():
+    model, city = (
+        candidate(0, 5, label="PER", rank=20, voice="model"),
+        candidate(0, 5, label="LOC", rank=30, voice="gazetteer:city"),
+    )
+    assert [(c.label, c.voice) for c in settle([model, city])] == [("LOC", "gazetteer:city+model")]
+
+
+def test_a_rule_does_not_outweigh_the_label_of_the_model():
+    model, rule = candidate(0, 5, label="PER", rank=20, voice="model"), candidate(0, 5, label="LOC", rank=30, voice="rule:y")
+    assert [(c.label, c.voice) for c in settle([model, rule])] == [("PER", "model+rule:y")]
+
+
+def test_free_of_touches_no_character():
+    taken = [candidate(3, 6)]
+    assert free_of(taken, 0, 3)
+    assert free_of(taken, 6, 9)
+    assert not free_of(taken, 5, 9)
+
+
+spans = st.tuples(
+    st.integers(0, 30),
+    st.integers(1, 8),
+    st.sampled_from(["PER", "LOC"]),
+    st.integers(5, 30),
+    st.sampled_from(["model", "rule:a"]),
+)
+
+
+@given(st.lists(spans, max_size=12), st.randoms(use_true_random=False))
+def test_what_is_settled_never_overlaps_and_does_not_depend_on_the_order(rows, chance):
+    given_order = [candidate(s, s + n, label=label, rank=rank, voice=voice) for s, n, label, rank, voice in rows]
+    shuffled = chance.sample(given_order, len(given_order))
+    settled = settle(given_order)
+    assert settled == settle(shuffled)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(settled))

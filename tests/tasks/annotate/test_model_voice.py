@@ -1,0 +1,64 @@
+import pytest
+
+from tasks.annotate.model_voice import model_names
+from tasks.annotate.names import find_names
+from tasks.annotate.page import read_page
+
+
+def spoken(doc, knowledge):
+    tags = {t.idx: t.pos_ for t in doc if t.pos_}
+    return [
+        (doc.text[c.start : c.end], c.label)
+        for c in model_names(doc, read_page(doc.text, [(0, len(doc.text))], tags), knowledge, [])
+    ]
+
+
+def test_a_name_of_the_model_is_taken(with_entities, knowledge):
+    assert spoken(with_entities("Il dirige Tarvex depuis peu.", ("Tarvex", "ORG")), knowledge) == [("Tarvex", "ORG")]
+
+
+def test_an_article_is_brought_outside(with_entities, knowledge):
+    assert spoken(with_entities("Hier le Tarvex a fermé.", ("le Tarvex", "ORG")), knowledge) == [("Tarvex", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "tags"),
+    [
+        ("Il fonde une ONG.", "ONG", {}),
+        ("Il vit dans le Nord.", "Nord", {}),
+        ("Il croit en Dieu.", "Dieu", {}),
+        ("Selon lui rien.", "Selon", {}),
+        ("Hier des Nord-Coréens ont fui.", "Nord-Coréens", {}),
+        ("Hier des Russes ont fui.", "Russes", {}),
+        ("Manger coûte cher.", "Manger", {"Manger": "VERB"}),
+        ("Hier Tarvek mange Ombuline.", "Tarvek mange Ombuline", {"mange": "VERB"}),
+    ],
+)
+def test_what_grammar_refutes(with_entities, knowledge, text, entity, tags):
+    assert spoken(with_entities(text, (entity, "ORG"), tags=tags), knowledge) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "label"),
+    [
+        ("Il arrive à Tarvek.", "Tarvek", "LOC"),
+        ("Il parle à Claire.", "Claire", "PER"),
+        ("Paul Tarvek parle. On répond à Tarvek.", "Tarvek", "PER"),
+        ("Il parle de Tarvek.", "Tarvek", "PER"),
+    ],
+)
+def test_a_person_behind_a_bare_preposition_is_a_destination(rules, knowledge, text, entity, label):
+    doc = rules(text)
+    start = text.rindex(entity)
+    doc.set_ents([doc.char_span(start, start + len(entity), label="PER")])
+    assert [found for found in spoken(doc, knowledge) if found[0] == entity] == [(entity, label)]
+
+
+def test_a_long_name_announced_by_its_noun_stays_whole(with_entities, knowledge):
+    text = "Il plaide dans l'affaire des moulins de Tokyo."
+    names = find_names(with_entities(text, ("affaire des moulins de Tokyo", "MISC")), knowledge)
+    assert [(text[c.start : c.end], c.label) for c in names] == [("affaire des moulins de Tokyo", "MISC")]
+
+
+def test_a_label_of_another_scheme_is_no_name(with_entities, knowledge):
+    assert spoken(with_entities("Il vend 12 Tarvex.", ("Tarvex", "PRODUCT")), knowledge) == []

@@ -1,0 +1,28 @@
+import pytest
+
+from tasks.annotate.candidates import Candidate
+from tasks.annotate.runs import unlisted_names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hier Tarvek Ombuline a parlé.", [("Tarvek Ombuline", "PER")]),
+        ("Hier la Tarvek Ombuline a fermé.", []),
+        ("Il vit à Tarvek.", [("Tarvek", "LOC")]),
+        ("Le gouvernement Ombuline tombe.", [("Ombuline", "PER")]),
+        ("Il dirige la TVKO.", [("TVKO", "ORG")]),
+        ("Il suit la TVKO 964.", []),
+        ("Il fonde une ONG.", []),
+        ("Tarvek ferme.", []),
+        ("", []),
+    ],
+)
+def test_capitals_that_no_list_knows(page, knowledge, quoted, text, found):
+    assert quoted(text, unlisted_names(page(text), knowledge, [])) == found
+
+
+def test_what_is_taken_is_left_alone(page, knowledge):
+    text = "Il vit à Tarvek."
+    taken = [Candidate(start=9, end=15, label="ORG", form="name", voice="model", rank=20)]
+    assert list(unlisted_names(page(text), knowledge, taken)) == []
