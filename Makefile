@@ -27,14 +27,14 @@ curate: setup ## Curate RAW (data/raw) into OUT (data/processed)
 	@$(BIN)/depeche curate "$(RAW)" --out "$(OUT)" --profile "$(PROFILE)"
 
 test: setup ## Run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup ## Format, lint, types, import rules, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: setup ## Measure speed (benchmarks/)
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
