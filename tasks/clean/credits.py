@@ -11,7 +11,7 @@ from tasks.clean.knowledge import CleaningKnowledge, folded, plain
 
 SIGNED = frozenset({"byline", "agency_signature", "publication_line"})
 NEAR = SIGNED | {"reading_time", "caption"}
-LEAD_IN = re.compile(r"^\W*(?:(?:[\w']+ ){0,4}?(?:par|de)|Par|PAR|De|Avec|avec|et|Et|Auteure?s?|Source)\s?:?\s+")
+LEAD_IN = re.compile(r"^\W*(?:Par (?=Par ))?(?:(?:[\w']+ ){0,4}?(?:par|de)|Par|PAR|De|Avec|avec|et|Et|Auteure?s?|Source)\s?:?\s+")
 PARTS = re.compile(r"\s?[,|(•·@]\s?|\s(?:avec|et|pour|à|en|-)\s|\s(?:publié|Publié|mis à jour|Mis à jour)\b")
 
 
@@ -23,7 +23,7 @@ def take_bylines(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> None
     second = prose[1] if len(prose) > 1 else len(judged)
     for place in reversed(range(second)):
         line = judged[place]
-        if line.reason in {None, "repeated_line"} and not line.is_prose and _is_name(line.text, knowledge):
+        if line.reason in {None, "repeated_line"} and not line.is_prose and _is_signature(line.text, knowledge):
             beside = [judged[other] for other in (place - 1, place + 1) if 0 <= other < len(judged)]
             if any(other.reason in NEAR or folded(other.text) == folded(line.text) for other in beside):
                 line.reason = "byline"
@@ -46,11 +46,7 @@ def persons_in(text: str, knowledge: CleaningKnowledge) -> list[str]:
     """The persons that a byline names: « Par Anne Martin et Paul Durand (avec AFP) » → Anne Martin, Paul Durand."""
     person = knowledge.fragments["person"]
     parts = [part.strip(" .:;()") for part in PARTS.split(LEAD_IN.sub("", plain(text), count=1))]
-    return [
-        part
-        for part in parts
-        if part and person.fullmatch(part) and folded(part) not in knowledge.places and not is_agency(part, knowledge)
-    ]
+    return [part for part in parts if part and person.fullmatch(part) and not _names_other(part, knowledge)]
 
 
 def is_agency(name: str, knowledge: CleaningKnowledge) -> bool:
@@ -73,10 +69,21 @@ def agencies_credited(text: str, knowledge: CleaningKnowledge) -> list[str]:
     ]
 
 
-def _is_name(text: str, knowledge: CleaningKnowledge) -> bool:
-    """Whether the line holds names of persons and nothing else."""
+def _is_signature(text: str, knowledge: CleaningKnowledge) -> bool:
+    """Whether the line holds names of persons, outlets or desks and nothing else."""
     bare = plain(text).rstrip(" .")
     return knowledge.fragments["persons"].fullmatch(bare) is not None and folded(bare) not in knowledge.places
+
+
+def _is_name(text: str, knowledge: CleaningKnowledge) -> bool:
+    """Whether the line holds names of persons and nothing else."""
+    return _is_signature(text, knowledge) and not _names_other(plain(text).rstrip(" ."), knowledge)
+
+
+def _names_other(name: str, knowledge: CleaningKnowledge) -> bool:
+    """Whether what looks like a person's name is that of a country, an agency, an outlet or a desk."""
+    known = folded(name)
+    return known in knowledge.places or is_agency(name, knowledge) or not knowledge.no_person.isdisjoint(known.split())
 
 
 def _is_slug(text: str) -> bool:

@@ -115,6 +115,7 @@ class CleaningKnowledge:
     mojibake: tuple[re.Pattern[str], ...]
     encodings: tuple[str, ...]
     places: frozenset[str]
+    no_person: frozenset[str]
     metadata: Mapping[str, Any]
 
 
@@ -144,6 +145,7 @@ def load_knowledge() -> CleaningKnowledge:
     fragments["agency"] = _either(name for row in agencies for name in row["names"])
     rules = tuple(_rule(row, fragments) for name in _names("furniture") for row in _rows(f"furniture/{name}"))
     characters = yaml.safe_load(FOLDER.joinpath("characters.yaml").read_text(encoding="utf-8"))
+    metadata = yaml.safe_load(FOLDER.joinpath("metadata.yaml").read_text(encoding="utf-8"))
     return CleaningKnowledge(
         rules=rules,
         groups=MappingProxyType(_groups(rules)),
@@ -154,7 +156,8 @@ def load_knowledge() -> CleaningKnowledge:
         mojibake=tuple(re.compile(pattern) for pattern in characters["mojibake"]),
         encodings=tuple(characters["encodings"]),
         places=frozenset(folded(name) for name in Locale("fr").territories.values()),
-        metadata=yaml.safe_load(FOLDER.joinpath("metadata.yaml").read_text(encoding="utf-8")),
+        no_person=frozenset(folded(word) for word in metadata["no_person"]),
+        metadata=metadata,
     )
 
 

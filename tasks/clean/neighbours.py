@@ -6,7 +6,7 @@ What belongs here: evidence that lies in the lines beside a line. What does not:
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tasks.clean.judgement import MARGIN, PROSE_WORDS, RULE_WORDS, Judged, ends_sentence, is_subhead
+from tasks.clean.judgement import DASHES, MARGIN, PROSE_WORDS, RULE_WORDS, Judged, ends_sentence
 from tasks.clean.knowledge import folded
 
 TITLE_WORDS = 30
@@ -25,6 +25,7 @@ def judge_neighbours(judged: Sequence[Judged], tail: int) -> None:
     for line, follower in pairwise(judged):
         _judge_pair(line, follower)
     _take_captions(judged)
+    _take_captions_below(judged)
     _take_tags(judged[tail:])
 
 
@@ -35,7 +36,7 @@ def _take_tags(tail: Sequence[Judged]) -> None:
     """
     runs: list[list[int]] = []
     for place, line in enumerate(tail):
-        if line.reason is not None or ends_sentence(line.text) or is_subhead(line.text):
+        if line.reason is not None or ends_sentence(line.text) or line.text[0] in DASHES:  # a subhead, or a list of the article
             continue
         if runs and runs[-1][-1] == place - 1:
             runs[-1].append(place)
@@ -91,3 +92,15 @@ def _take_captions(judged: Sequence[Judged]) -> None:
         if told and is_credit and not line.is_prose and ends_sentence(line.text):
             line.take("caption")
         told += 1
+
+
+def _take_captions_below(judged: Sequence[Judged]) -> None:
+    """Take the line below a credit that stands alone, between headline and body, if it doesn't end like a sentence."""
+    told = 0
+    for line, follower in pairwise(judged):
+        if line.reason is None and line.is_prose:
+            return
+        told += line.reason is None
+        is_credit = line.reason == "caption" and line.words <= CREDIT_WORDS
+        if told and is_credit and not follower.is_prose and follower.words > LABEL_WORDS and not ends_sentence(follower.text):
+            follower.take("caption")
