@@ -1,0 +1,126 @@
+"""What holds for every row: keys, scores, identifiers; no article depends on another."""
+
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas.annotations import MENTIONS, SENTENCES
+from schemas.entities import ENTITIES, ENTITY_ID_PATTERN
+from tasks.frames import frame_of
+from tasks.gazetteer.load import load_gazetteer
+from tasks.link.entities import link_article, link_mentions
+
+NAMES = (
+    "Kim",
+    "Kim Jong Un",
+    "M. Kim",
+    "Tokyo",
+    "Japon",
+    "ONU",
+    "Sénat",
+    "Claire Vasseur",
+    "Vasseur",
+    "Étoile",
+    "Ω",
+    "12",
+    "C. Vasseur",
+    "'",
+)
+GAPS = (" et ", ", ministre japonaise, ", " (", "). ", ", en ", ". ", " le président du ")
+
+
+def article(pieces, article_id="0" * 20):
+    text, rows = "", []
+    for name, gap, label in pieces:
+        rows.append(
+            {
+                "article_id": article_id,
+                "sentence": text.count(". "),
+                "start": len(text),
+                "end": len(text) + len(name),
+                "text": name,
+                "label": label,
+                "form": "name",
+                "decision": "model",
+            }
+        )
+        text += name + gap
+    return text, rows
+
+
+pieces = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.sampled_from(GAPS), st.sampled_from(["PER", "ORG", "LOC", "MISC"])), max_size=8
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(pieces)
+def test_every_mention_is_linked_and_scored_within_bounds(parts):
+    text, mentions = article(parts)
+    rows = link_article(text, mentions, load_gazetteer())
+    assert [row["start"] for row in rows] == [mention["start"] for mention in mentions]
+    for row in rows:
+        assert re.fullmatch(ENTITY_ID_PATTERN, row["entity_id"])
+        assert 0 <= row["link_score"] <= 1
+        assert (row["link_score"] > 0) == row["entity_id"].startswith("Q")
+        assert row["country"] is None or re.fullmatch("[A-Z]{3}", row["country"])
+        assert row["entity_name"]
+        assert " > " in row["decision"]
+        assert text[row["start"] : row["end"]] == row["text"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(pieces)
+def test_the_same_name_of_a_place_is_one_entity_within_an_article(parts):
+    text, mentions = article([(name, gap, "LOC") for name, gap, _ in parts])
+    found = {}
+    for row in link_article(text, mentions, load_gazetteer()):
+        if row["entity_id"].startswith("Q"):
+            assert found.setdefault(row["text"], row["entity_id"]) == row["entity_id"]
+
+
+@pytest.fixture
+def batch():
+    texts = {
+        "a" * 20: [("Claire Vasseur", " a vu ", "PER"), ("Tokyo", ". ", "LOC"), ("Vasseur", " dort. ", "PER")],
+        "b" * 20: [("Vasseur", " a vu l'", "PER"), ("ONU", ". ", "ORG")],
+    }
+    made = {key: article(parts, key) for key, parts in texts.items()}
+    mentions = frame_of(MENTIONS, [row for _, rows in made.values() for row in rows])
+    return mentions, pd.DataFrame({"article_id": list(made), "text": [text for text, _ in made.values()]})
+
+
+def linked(mentions, cleaned, gazetteer):
+    return link_mentions(mentions, cleaned, frame_of(SENTENCES), gazetteer=gazetteer)
+
+
+def test_the_frame_fits_its_contract_and_has_a_row_for_each_mention(batch, gazetteer):
+    mentions, cleaned = batch
+    entities = linked(mentions, cleaned, gazetteer)
+    assert list(entities.columns) == [column.name for column in ENTITIES.columns]
+    assert len(entities) == len(mentions)
+    assert entities["mention_id"].is_unique
+
+
+def test_an_article_does_not_depend_on_the_others(batch, gazetteer):
+    mentions, cleaned = batch
+    together = linked(mentions, cleaned, gazetteer)
+    shuffled = linked(mentions.iloc[::-1], cleaned.iloc[::-1], gazetteer)
+    pd.testing.assert_frame_equal(together, shuffled)
+    apart = [linked(own, cleaned, gazetteer) for _, own in mentions.groupby("article_id")]
+    pd.testing.assert_frame_equal(pd.concat(apart).reset_index(drop=True), together, check_dtype=False)
+    assert together.loc[together["text"] == "Vasseur", "entity_id"].tolist() == ["local:claire-vasseur", "local:vasseur"]
+
+
+def test_no_mentions_give_an_empty_table(gazetteer):
+    cleaned = pd.DataFrame({"article_id": ["a" * 20], "text": ["Rien."]})
+    assert linked(frame_of(MENTIONS), cleaned, gazetteer).empty
+
+
+def test_the_decision_names_the_voices_and_the_linking_rule(batch, gazetteer):
+    mentions, cleaned = batch
+    decisions = linked(mentions, cleaned, gazetteer)["decision"]
+    assert decisions.str.fullmatch(r"model > [a-z_]+").all()

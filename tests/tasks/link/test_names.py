@@ -1,0 +1,83 @@
+import pytest
+
+ORG, LOC, MISC = "ORG", "LOC", "MISC"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "entity_id", "country"),
+    [
+        ("Le Japon a signé.", "Japon", LOC, "Q17", "JPN"),
+        ("Les Etats-Unis ont signé.", "Etats-Unis", LOC, "Q30", "USA"),
+        ("Tokyo a signé.", "Tokyo", LOC, "Q1490", "JPN"),
+        ("L'ONU a signé.", "ONU", ORG, "Q1065", "IGO"),
+        ("Le Conseil de sécurité de l’ONU a signé.", "Conseil de sécurité de l’ONU", ORG, "Q37470", "IGO"),
+    ],
+)
+def test_names_of_the_gazetteer(link, text, name, label, entity_id, country):
+    (row,) = link(text, (name, label))
+    assert row["entity_id"] == entity_id
+    assert row["country"] in {country, None if country == "IGO" else country}
+    assert row["link_score"] == 1.0
+
+
+def test_a_capital_is_not_its_country(link):
+    rows = link("Tokyo et le Japon ont signé.", ("Tokyo", LOC), ("Japon", LOC))
+    assert rows[0]["entity_id"] != rows[1]["entity_id"]
+    assert rows[0]["country"] == rows[1]["country"] == "JPN"
+
+
+def test_an_acronym_in_brackets_is_the_body_before_it(link):
+    rows = link("La Ligue des moulins (LDMX) a signé. La LDMX dort.", ("Ligue des moulins", ORG), ("LDMX", ORG), ("LDMX", ORG))
+    assert {row["entity_id"] for row in rows} == {"local:ligue-des-moulins"}
+
+
+def test_a_short_form_is_the_one_longer_body_of_the_article(link):
+    rows = link("La Ligue des moulins a signé. La Ligue dort.", ("Ligue des moulins", ORG), ("Ligue", ORG))
+    assert rows[0]["entity_id"] == rows[1]["entity_id"]
+
+
+def test_two_longer_bodies_are_not_guessed(link):
+    text = "La Ligue des moulins et la Ligue des phares ont signé. La Ligue dort."
+    rows = link(text, ("Ligue des moulins", ORG), ("Ligue des phares", ORG), ("Ligue", ORG))
+    assert rows[2]["entity_id"] == "local:ligue"
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("ministère italien de la Défense", "ITA"),
+        ("Cour suprême brésilienne", "BRA"),
+        ("ministère de la Défense", None),
+        ("tribunal de Tokyo", "JPN"),
+    ],
+)
+def test_the_country_within_the_name_of_a_body(link, name, country):
+    assert link(f"Hier le {name} a signé.", (name, ORG))[0]["country"] == country
+
+
+def test_both_word_orders_of_a_ministry_are_one_entity(link):
+    names = ("ministère italien de la Défense", "ministère de la Défense italien")
+    rows = link(f"Le {names[0]} a signé. Le {names[1]} dort.", *((name, ORG) for name in names))
+    assert len({row["entity_id"] for row in rows}) == 1
+
+
+def test_a_body_that_every_state_has_is_that_of_the_state_the_article_speaks_of(link):
+    text = "Le Japon et les députés japonais votent, au Sénat."
+    assert link(text, ("Japon", LOC), ("Sénat", ORG))[1]["country"] == "JPN"
+
+
+def test_it_stays_without_country_where_two_states_tie(link):
+    text = "Le Japon et l'Italie votent, au Sénat."
+    assert link(text, ("Japon", LOC), ("Italie", LOC), ("Sénat", ORG))[2]["country"] is None
+
+
+def test_an_unknown_place_takes_the_country_named_right_behind(link):
+    rows = link("Une crue touche Tarvekville, en Italie.", ("Tarvekville", LOC), ("Italie", LOC))
+    assert rows[0]["country"] == "ITA"
+    rows = link("Une crue touche Tarvekville. L'Italie dort.", ("Tarvekville", LOC), ("Italie", LOC))
+    assert rows[0]["country"] is None
+
+
+def test_a_city_is_the_one_of_the_country_that_the_article_speaks_of(link):
+    rows = link("À Hyderabad, au Pakistan, il pleut.", ("Hyderabad", LOC), ("Pakistan", LOC))
+    assert rows[0]["country"] == "PAK"
