@@ -11,16 +11,19 @@ from datetime import date, timedelta
 from tasks.code_events.distance import EventDate, told_by_distance
 from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.realis import reported_in_past
+from tasks.code_events.selection import SPEECH
 from tasks.code_events.text import Article, Sentence, Timex
 from tasks.code_events.triggers import Trigger
 from tasks.code_events.verbs import VerbGroup
 
 FAR = 34
 CLAUSE_COST, BOUNDARY_COST, BEHIND_OTHER_COST, ASIDE_COST = 6, 8, 10, 16
-OTHER_VERB_COST, OTHER_NOUN_COST, SAYING_COST = 10, 6, 14
+OTHER_VERB_COST, OTHER_NOUN_COST = 10, 6
 CHAIN, NEAR = 12, 3
 MONTHS = 12
 RECENT_DAYS = 6
+SINCE = frozenset(("depuis",))
+"""What leads to the beginning of something that lasts, which is the best date there is for it."""
 ACTED = frozenset(("VERB", "AUX"))
 NAMED = frozenset(("NOUN", "PROPN"))
 PLANNED = "planned"
@@ -77,10 +80,11 @@ def _cost(sentence: Sentence, trigger: Trigger, timex: Timex, others: list[int],
 
 def _aside(sentence: Sentence, trigger: Trigger, timex: Timex, lexicon: Lexicon) -> int:
     """The cost of a preposition before the expression that dates something else: « depuis mardi », « d'ici à 2030 »."""
-    lows = [w.low for w in sentence.words[max(0, timex.first - NEAR) : timex.first + 1]]
-    between = [w.low for w in sentence.words[trigger.last + 1 : timex.first]]
-    led = any(low in lexicon.cues["date_aside"] for low in lows[-2:]) or any(low in lexicon.cues["date_aside"] for low in between)
-    return ASIDE_COST * led
+    leading = {w.low for w in sentence.words[max(0, timex.first - 1) : timex.first + 1]} & lexicon.cues["date_aside"]
+    if leading:
+        return ASIDE_COST if leading == SINCE else FAR
+    between = {w.low for w in sentence.words[trigger.last + 1 : timex.first]}
+    return 0 if between.isdisjoint(lexicon.cues["date_aside"]) else ASIDE_COST
 
 
 def _ownership(sentence: Sentence, trigger: Trigger, timex: Timex, lexicon: Lexicon) -> int:
@@ -99,21 +103,27 @@ def _ownership(sentence: Sentence, trigger: Trigger, timex: Timex, lexicon: Lexi
     governors = set(_ancestors(sentence, trigger.head))
     shared = [at for at in between if at in governors]
     passed = [at for at in between if at not in governors]
-    return _passed(sentence, passed) + _governed(sentence, trigger, shared[:1], lexicon)
+    return _passed(sentence, trigger, passed, lexicon) + _governed(sentence, trigger, shared[:1], lexicon)
 
 
-def _passed(sentence: Sentence, between: Sequence[int]) -> int:
-    verbs = sum(sentence.words[at].pos in ACTED for at in between)
+def _passed(sentence: Sentence, trigger: Trigger, between: Sequence[int], lexicon: Lexicon) -> int:
+    verbs = [at for at in between if sentence.words[at].pos in ACTED]
     nouns = sum(sentence.words[at].pos in NAMED for at in between)
-    return OTHER_VERB_COST * verbs + OTHER_NOUN_COST * nouns
+    said = any(_dates_the_telling(sentence, trigger, at, lexicon) for at in verbs)
+    return OTHER_VERB_COST * len(verbs) + OTHER_NOUN_COST * nouns + FAR * said
 
 
 def _governed(sentence: Sentence, trigger: Trigger, shared: Sequence[int], lexicon: Lexicon) -> int:
     """The expression belongs to a verb that governs the trigger: a verb of saying dates what is said, not what was done."""
     if not shared:
         return 0
-    saying = lexicon.is_verb(sentence.words[shared[0]].low, "said_plain") and not trigger.rule.judge
-    return SAYING_COST if saying and trigger.group is not None and trigger.group.finite else NEAR
+    return FAR if _dates_the_telling(sentence, trigger, shared[0], lexicon) else NEAR
+
+
+def _dates_the_telling(sentence: Sentence, trigger: Trigger, verb: int, lexicon: Lexicon) -> bool:
+    """Whether the verb only tells of a deed: « …, a indiqué mardi l'armée ». What somebody says is done by telling it."""
+    deed = trigger.group is not None and trigger.group.finite and trigger.rule.event_type not in SPEECH
+    return deed and lexicon.is_verb(sentence.words[verb].low, "said_plain")
 
 
 def _ancestors(sentence: Sentence, index: int) -> list[int]:

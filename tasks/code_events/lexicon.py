@@ -29,11 +29,12 @@ VERB_CUES = (
 
 @dataclass(frozen=True, kw_only=True)
 class CountryAlias:
-    """Words that stand for a country, only where the article names `where`."""
+    """Words that stand for a country, only where the article names `where`; `plain`: written without a capital."""
 
     words: tuple[str, ...]
     country: str
     where: str | None
+    plain: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +155,7 @@ def _aliases(rows: Iterable[Mapping[str, str]]) -> Mapping[str, Sequence[Country
     index: dict[str, list[CountryAlias]] = defaultdict(list)
     for row in rows:
         words = tuple(row["words"].split())
-        index[words[0]].append(CountryAlias(words=words, country=row["country"], where=row.get("where")))
+        index[words[0]].append(CountryAlias(words=words, country=row["country"], where=row.get("where"), plain="plain" in row))
     return dict(index)
 
 

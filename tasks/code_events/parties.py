@@ -64,9 +64,11 @@ def names_of(article: Article) -> Named:
 
 def atoms_of(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
     """The words that stand for somebody, names first; they may overlap."""
-    yield from _names(sentence, lexicon, named)
-    yield from _short_names(sentence, lexicon, named)
+    names = list(_names(sentence, lexicon, named))
+    yield from (p for p in names if p.country or p.sector)
     yield from _aliases(sentence, lexicon, named)
+    yield from (p for p in names if not p.country and not p.sector)
+    yield from _short_names(sentence, lexicon, named)
     yield from _words(sentence, lexicon)
 
 
@@ -114,10 +116,16 @@ def _aliases(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Par
             last = index + len(alias.words) - 1
             if last >= len(sentence.words) or any(sentence.words[index + k].low != w for k, w in enumerate(alias.words)):
                 continue
-            if (alias.where is None or alias.where in named.countries) and any(
-                w.capital for w in sentence.words[index + len(alias.words) - 1 : last + 1] or ()
-            ):
+            longer = any(m.first <= index and m.last >= last and m.last - m.first > last - index for m in sentence.mentions)
+            named_here = not longer and (alias.where is None or alias.where in named.countries)
+            if named_here and (alias.plain or _has_capital(sentence, index, last, lexicon)):
                 yield of_country(Party(index, last, last, "name", sector="GOV"), alias.country, lexicon)
+
+
+def _has_capital(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a word has a capital, an article or preposition at the head aside: « le Nord », « l'État hébreu »."""
+    led = last > first and sentence.words[first].low in lexicon.cues["determiners"]
+    return any(word.capital for word in sentence.words[first + led : last + 1])
 
 
 def of_country(party: Party, country: str, lexicon: Lexicon) -> Party:

@@ -43,6 +43,12 @@ def read():
 
 
 @pytest.fixture(scope="session")
+def annotate():
+    """Texts → the frames that the coder takes."""
+    return annotated
+
+
+@pytest.fixture(scope="session")
 def code(lexicon):
     """One text → its event mentions as rows."""
 

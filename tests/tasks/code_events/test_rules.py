@@ -34,13 +34,6 @@ def test_all_types_have_rules_of_verbs_and_nouns():
     assert {(code, kind) for code in vocabulary("event_type") for kind in ("verb", "noun")} <= kinds
 
 
-def test_aliases_read_as_their_country_where_the_article_names_it(read, lexicon):
-    rows = [alias for aliases in lexicon.aliases.values() for alias in aliases]
-    assert rows
-    for alias in rows:
-        assert alias.country in lexicon.gazetteer.countries
-
-
 @pytest.mark.parametrize(
     ("row", "error"),
     [

@@ -1,0 +1,80 @@
+"""When an event took place: by a date of its own sentence, by its distance from another event, else as the news of the day."""
+
+from datetime import date
+
+import pytest
+
+MONDAY, TUESDAY, WEDNESDAY = date(2021, 3, 8), date(2021, 3, 9), date(2021, 3, 10)
+
+
+def when(code, text, rule_id, published=WEDNESDAY):
+    rows = [row for row in code(text, published=published) if row["rule_id"].startswith(rule_id)]
+    assert len(rows) == 1, [row["rule_id"] for row in code(text)]
+    return rows[0]["date_start"], rows[0]["date_precision"], rows[0]["date_source"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule_id", "start", "precision"),
+    [
+        ("La Turquie a condamné mardi la Syrie.", "ACCUSE:condamner", TUESDAY, "day"),
+        ("Mardi, la Turquie a condamné la Syrie.", "ACCUSE:condamner", TUESDAY, "day"),
+        ("En février, la Turquie avait condamné la Syrie.", "ACCUSE:condamner", date(2021, 2, 1), "month"),
+        ("La Turquie a annexé le port syrien en 2019.", "COERCE:annexer", date(2019, 1, 1), "year"),
+        ("La Turquie rencontrera jeudi la Syrie.", "CONSULT:rencontrer", date(2021, 3, 11), "day"),
+    ],
+)
+def test_a_date_of_the_sentence_is_taken_as_exactly_as_it_is_told(code, text, rule_id, start, precision):
+    assert when(code, text, rule_id) == (start, precision, "text")
+
+
+def test_of_two_dates_each_event_has_its_own(code):
+    text = "La Turquie a condamné mardi la Syrie, qui avait bombardé lundi un village turc."
+    assert when(code, text, "ACCUSE:condamner")[0] == TUESDAY
+    assert when(code, text, "ASSAULT:bombarder")[0] == MONDAY
+
+
+def test_news_without_a_date_is_of_the_day_of_publication(code):
+    assert when(code, "La Turquie a condamné la Syrie.", "ACCUSE:condamner") == (WEDNESDAY, "day", "publication")
+
+
+def test_the_day_on_which_it_was_told_is_not_the_day_of_the_deed(code):
+    text = "La Syrie a bombardé un village turc dans le nord du pays, a indiqué mardi le ministre turc de la Défense à Ankara."
+    start, precision, source = when(code, text, "ASSAULT:bombarder")
+    assert (precision, source) == ("week", "publication")
+    assert start < TUESDAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["La Turquie condamne toujours la Syrie.", "La Turquie avait condamné la Syrie.", "La Turquie condamnait la Syrie."],
+)
+def test_what_is_past_or_lasting_has_no_date(code, text):
+    assert when(code, text, "ACCUSE:condamner") == (None, "unknown", "none")
+
+
+def test_a_date_of_another_sentence_is_not_taken(code):
+    text = "Le ministre est arrivé mardi.\n\nLa Turquie avait condamné la Syrie."
+    assert when(code, text, "ACCUSE:condamner") == (None, "unknown", "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule_id", "start"),
+    [
+        ("Au lendemain de l'invasion russe, Paris a convoqué l'ambassadeur.", "ASSAULT:invasion", TUESDAY),
+        ("Trois jours après l'invasion russe, Paris a convoqué l'ambassadeur.", "ASSAULT:invasion", date(2021, 3, 7)),
+        ("Deux ans après l'invasion russe, Paris a convoqué l'ambassadeur.", "ASSAULT:invasion", date(2019, 1, 1)),
+        ("Deux ans jour pour jour après l'invasion russe, Paris a parlé.", "ASSAULT:invasion", date(2019, 3, 10)),
+    ],
+)
+def test_a_distance_from_the_news_dates_what_went_before(code, text, rule_id, start):
+    assert when(code, text, rule_id)[0] == start
+    assert when(code, text, rule_id)[2] == "text"
+
+
+def test_nothing_relative_is_dated_where_the_publication_is_unknown(code):
+    for text in ("La Turquie a condamné mardi la Syrie.", "La Turquie a condamné la Syrie."):
+        assert when(code, text, "ACCUSE:condamner", published=None) == (None, "unknown", "none")
+
+
+def test_since_and_until_date_nothing(code):
+    assert when(code, "La Turquie avait condamné la Syrie avant le 12 mars 2019.", "ACCUSE:condamner")[2] != "text"
