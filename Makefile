@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup curate test check bench dictionary lock clean
+.PHONY: help setup curate test check fuzz bench dictionary lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -35,6 +35,9 @@ check: setup ## Format, lint, types, import rules, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+fuzz: setup ## Throw damaged files at readers and cleaning for some minutes
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/tasks/ingest/test_fuzz.py tests/tasks/clean/test_fuzz.py
 
 bench: setup ## Measure speed (benchmarks/)
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

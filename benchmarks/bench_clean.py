@@ -12,6 +12,7 @@ import os
 import random
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import trafilatura
@@ -80,48 +81,63 @@ def row(content: str, content_type: str) -> dict[str, object]:
     return {"article_id": digest[:20], "sources": [{"uri": digest, "sha256": digest}]} | declared
 
 
-def clean(contents: list[str], content_type: str) -> float:
-    """CPU seconds of cleaning these documents, in batches as a run makes them."""
-    rows = list({str(found["article_id"]): found for found in (row(content, content_type) for content in contents)}.values())
-    batches = [frame_of(DOCUMENTS, rows[start : start + BATCH]) for start in range(0, len(rows), BATCH)]
+def compared(ways: dict[str, Callable[[list[str]], object]], contents: list[str], *, size: int) -> dict[str, float]:
+    """CPU seconds a document of each way, taken in turns over batches of `size`: what else the machine does troubles all alike."""
+    seconds = dict.fromkeys(ways, 0.0)
+    for start in range(0, len(contents), size):
+        for name, way in ways.items():
+            batch = contents[start : start + size]
+            begun = time.process_time()
+            way(batch)
+            seconds[name] += time.process_time() - begun
+    return {name: spent / len(contents) for name, spent in seconds.items()}
+
+
+def cleaning(content_type: str) -> Callable[[list[str]], object]:
     knowledge, settings, reader = load_knowledge(), CleanSettings(), InProcess()
-    begun = time.process_time()
-    for batch in batches:
-        clean_documents(batch, knowledge=knowledge, settings=settings, pages=reader)  # type: ignore[arg-type]
-    return (time.process_time() - begun) / len(rows)
+
+    def clean(contents: list[str]) -> object:
+        rows = {str(found["article_id"]): found for found in (row(content, content_type) for content in contents)}
+        documents = frame_of(DOCUMENTS, rows.values())
+        return clean_documents(documents, knowledge=knowledge, settings=settings, pages=reader)  # type: ignore[arg-type]
+
+    return clean
 
 
-def alone(sources: list[str], *, with_metadata: bool) -> float:
-    """CPU seconds of trafilatura alone."""
-    begun = time.process_time()
-    for source in sources:
-        trafilatura.bare_extraction(source, include_comments=False, include_tables=False, with_metadata=with_metadata)
-    return (time.process_time() - begun) / len(sources)
+def extracting(*, with_metadata: bool) -> Callable[[list[str]], object]:
+    def extract(sources: list[str]) -> object:
+        options = {"include_comments": False, "include_tables": False, "with_metadata": with_metadata}
+        return [trafilatura.bare_extraction(source, **options) for source in sources]
+
+    return extract
 
 
-def identified(contents: list[str]) -> float:
-    """CPU seconds of py3langid on the first thousand characters: a known speed to compare with."""
+def identifying() -> Callable[[list[str]], object]:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(CleanSettings().languages)
-    begun = time.process_time()
-    for content in contents:
-        identifier.classify(content[:1000])
-    return (time.process_time() - begun) / len(contents)
+    return lambda contents: [identifier.classify(content[:1000]) for content in contents]
 
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED / "corpora" / "press"
     dressed = ["\n\n".join((*HEAD, title, body, *TAIL)) for title, body in texts(folder)]
-    clean(dressed[:50], "text")  # models and patterns are loaded
-    seconds = clean(dressed, "text")
+    plain = {"cleaning": cleaning("text"), "py3langid": identifying()}
+    compared(plain, dressed[:50], size=50)  # models and patterns are loaded
+    seconds = compared(plain, dressed, size=BATCH)
     words = sum(len(text.split()) for text in dressed) / len(dressed)
-    print(f"plain text: {1 / seconds:,.0f} articles a second ({len(dressed)} articles of {words:.0f} words)")
-    print(f"plain text: {seconds / identified(dressed):.2f} times py3langid on the first thousand characters")
+    print(f"plain text: {1 / seconds['cleaning']:,.0f} articles a second ({len(dressed)} articles of {words:.0f} words)")
+    ratio = seconds["cleaning"] / seconds["py3langid"]
+    print(f"plain text: {ratio:.2f} times py3langid on the first thousand characters")
+    pages_ways = {
+        "cleaning": cleaning("html"),
+        "trafilatura": extracting(with_metadata=False),
+        "trafilatura with its metadata": extracting(with_metadata=True),
+    }
     sources = pages(folder)
-    clean(sources[:5], "html")
-    whole, bare, full = clean(sources, "html"), alone(sources, with_metadata=False), alone(sources, with_metadata=True)
-    print(f"HTML: {whole * 1000:.1f} ms a page; trafilatura alone {bare * 1000:.1f}, with its metadata {full * 1000:.1f}")
-    print(f"HTML: {whole / bare:.2f} times trafilatura alone, {whole / full:.2f} times trafilatura with its metadata")
+    compared(pages_ways, sources[:5], size=5)
+    seconds = compared(pages_ways, sources, size=25)
+    for name, spent in seconds.items():
+        print(f"HTML: {spent * 1000:.1f} ms a page by {name}; cleaning takes {seconds['cleaning'] / spent:.2f} times that")
 
 
 if __name__ == "__main__":

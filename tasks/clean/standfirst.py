@@ -4,7 +4,7 @@ What belongs here: finding it. What does not: the body, and what cleaning conclu
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lxml import html
 
@@ -42,19 +42,24 @@ def _described(tree: html.HtmlElement, described: Collection[str]) -> Iterator[s
 def _marked(tree: html.HtmlElement, marks: Collection[str], start: str) -> Iterator[str]:
     """Text of the marked elements behind the first headline and before the element that begins the body."""
     is_behind = False
+    known: dict[tuple[str | None, str | None], bool] = {}  # pages use the same classes over and over
     for element in tree.iter("h1", *ELEMENTS):
         is_behind = is_behind or element.tag == "h1"
-        is_marked = _is_marked(element, marks)
-        text = _text(element) if is_behind and (is_marked or element.tag == "p") else None
+        if not is_behind:
+            continue
+        words = element.get("class"), element.get("itemprop")
+        if words not in known:
+            known[words] = _is_marked(words, marks)
+        is_marked = known[words]
+        text = _text(element) if is_marked or element.tag == "p" else None
         if text and is_marked:
             yield text
         elif text and _folded(text).startswith(start):
             return
 
 
-def _is_marked(element: html.HtmlElement, marks: Collection[str]) -> bool:
-    words = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
-    return any(word in marks for word in WORDS.findall(words))
+def _is_marked(attributes: Iterable[str | None], marks: Collection[str]) -> bool:
+    return any(word in marks for attribute in attributes if attribute for word in WORDS.findall(attribute.lower()))
 
 
 def _text(element: html.HtmlElement) -> str | None:
