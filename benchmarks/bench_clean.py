@@ -82,7 +82,7 @@ def row(content: str, content_type: str) -> dict[str, object]:
 
 
 def compared(ways: dict[str, Callable[[list[str]], object]], contents: list[str], *, size: int) -> dict[str, float]:
-    """CPU seconds a document of each way, taken in turns over batches of `size`: what else the machine does troubles all alike."""
+    """CPU seconds a document of each way, in turns over batches of `size`: what else the machine does troubles all alike."""
     seconds = dict.fromkeys(ways, 0.0)
     for start in range(0, len(contents), size):
         for name, way in ways.items():
