@@ -29,6 +29,7 @@ class NamesKnowledge:
     common_acronyms: frozenset[str]
     articles: frozenset[str]
     never: frozenset[str]
+    adjective_prefixes: frozenset[str]
     lower_heads: frozenset[str]
     place_context: re.Pattern[str]
     body_context: re.Pattern[str]
@@ -49,6 +50,7 @@ def load_names_knowledge() -> NamesKnowledge:
         common_words=_folded(read_lines("common_words")),
         common_acronyms=frozenset(contexts["common_acronyms"]),
         articles=_folded(contexts["articles"]),
+        adjective_prefixes=_folded(contexts["adjective_prefixes"]),
         never=_folded([*contexts["never"], *contexts["compass"]]),
         lower_heads=_folded(contexts["lower_heads"]),
         place_context=context_pattern(contexts["places_nouns"], bare=contexts["places_bare"]),

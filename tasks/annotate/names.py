@@ -17,13 +17,15 @@ from tasks.annotate.knowledge import NamesKnowledge, load_names_knowledge
 from tasks.annotate.lexical import SURE, WEAK, known_names, weak_names
 from tasks.annotate.metonymy import with_metonyms
 from tasks.annotate.model_voice import model_names
-from tasks.annotate.page import read_page
+from tasks.annotate.page import HYPHENS, Page, read_page
 from tasks.annotate.persons import civil_names, named_persons
 from tasks.annotate.quoted import quoted_titles
 from tasks.annotate.runs import unlisted_names
 from tasks.annotate.sentences import sentence_spans
+from tasks.gazetteer.words import split_words
 
 COMPONENT = "depeche_names"
+LONGEST_PREFIX = 8
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,15 @@ def find_names(doc: Doc, knowledge: NamesKnowledge) -> list[Candidate]:
     names = settle([*names, *short_bodies(page, knowledge, names)])
     names = settle([*names, *unlisted_names(page, knowledge, names)])
     names = settle([*names, *repeated_names(page, knowledge, names), *weak_names(page, knowledge, known, names)])
-    return with_metonyms(doc, page, names, knowledge)
+    return with_metonyms(doc, page, [c for c in names if not _is_adjective(page, c, knowledge)], knowledge)
+
+
+def _is_adjective(page: Page, name: Candidate, knowledge: NamesKnowledge) -> bool:
+    """Whether a prefix makes an adjective of the name: « anti-Poutine »."""
+    before = page.text[max(0, name.start - LONGEST_PREFIX) : name.start]
+    return before[-1:] in HYPHENS and any(
+        w.end == len(before) - 1 and w.folded in knowledge.adjective_prefixes for w in split_words(before)
+    )
 
 
 def _spans(doc: Doc, names: Sequence[Candidate]) -> Iterator[Span]:

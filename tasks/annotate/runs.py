@@ -33,7 +33,7 @@ def unlisted_names(page: Page, knowledge: NamesKnowledge, taken: Sequence[Candid
 
 def _starts(page: Page, index: int, knowledge: NamesKnowledge, taken: Sequence[Candidate]) -> bool:
     word = page.words[index]
-    if not word.upper or not free_of(taken, word.start, word.end) or word.folded in knowledge.portfolios:
+    if not word.upper or not free_of(taken, word.start, word.end) or word.folded in knowledge.portfolios | knowledge.never:
         return False
     if page.opens[index]:
         return word.folded not in knowledge.common_words and word.folded not in page.lower and page.pos[index] in {"PROPN", ""}
@@ -58,6 +58,9 @@ def _several(page: Page, first: int, last: int) -> tuple[str, str] | None:
     spaced = any(page.spaced(i) for i in range(first, last))
     alphabetic = all(w.text.isalpha() and not w.caps for w in words)
     article = first > 0 and page.words[first - 1].folded in DEFINITE and page.tight(first - 1)
+    before = page.words[first - 1] if first and page.tight(first - 1) and not page.opens[first - 1] else None
+    if before and (before.upper or before.text[0].isdigit()):
+        return None  # the rest of a longer name: « 911 Turbo S »
     return ("PER", "two_capitals") if spaced and alphabetic and len(words) <= MOST_NAMES and not article else None
 
 
