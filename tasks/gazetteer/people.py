@@ -12,6 +12,8 @@ import yaml
 from tasks.gazetteer.tables import read_list
 from tasks.gazetteer.words import Word, fold
 
+FOLDED = ("titles", "adjectives", "national_offices", "speech", "particles", "surname_nouns", "kinship")
+
 
 @dataclass(frozen=True, kw_only=True)
 class PersonWords:
@@ -21,6 +23,7 @@ class PersonWords:
     plural_civilities: frozenset[str]
     titles: frozenset[str]
     adjectives: frozenset[str]
+    national_offices: frozenset[str]
     speech: frozenset[str]
     portfolios: tuple[str, ...]
     particles: frozenset[str]
@@ -39,7 +42,7 @@ def load_person_words() -> PersonWords:
         portfolios=tuple(word for line in read["portfolios"] for word in line.split()),
         given_names=_folded(read_list("given_names")),
         family_names_first=_folded(read_list("family_names_first")),
-        **{name: _folded(read[name]) for name in ("titles", "adjectives", "speech", "particles", "surname_nouns", "kinship")},
+        **{name: _folded(read[name]) for name in FOLDED},
     )
 
 

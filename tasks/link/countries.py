@@ -13,6 +13,7 @@ CLAUSE_END = re.compile(r"[.;:!?»«\"\n(]")
 APPOSITION_END = re.compile(r"[.;:!?»«\"\n),]")
 AFFILIATION = re.compile(r"(?:de l['’]|de la |du |d['’])(?=[A-ZÀ-ÖØ-Þ])")
 OPENING_WORDS = 4
+OFFICE_REACH = 3
 MOST_COMMAS = 2
 JOINED_TITLE = re.compile(r", (?:l[ae] |l['’])?$")
 TITLE_PART = re.compile(r"[\w'’-]+", re.UNICODE)
@@ -36,6 +37,13 @@ def person_country(text: str, mention: Mention, others: Sequence[Mention], gazet
         if len(found) == 1:
             return found[0]
     return None
+
+
+def holds_national_office(text: str, mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether a seat or side in a parliament stands right before a name: « la sénatrice démocrate X », « le député X »."""
+    window = CLAUSE_END.split(text[max(0, mention["start"] - REACH) : mention["start"]])[-1]
+    words = [fold(m.group()) for m in WORD.finditer(window)]
+    return not gazetteer.people.national_offices.isdisjoint(words[-OFFICE_REACH:])
 
 
 def adjective_countries(text: str, gazetteer: Gazetteer) -> list[tuple[str, ...]]:

@@ -1,15 +1,17 @@
 """Mentions → ENTITIES: identifier, French name and country of every mention, with the rule that linked it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from schemas.entities import ENTITIES
 from tasks.frames import frame_of
+from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import fold, slug
-from tasks.link.countries import person_country
+from tasks.link.countries import holds_national_office, person_country
 from tasks.link.names import Linked, link_name, read_setting
 from tasks.link.persons import Key, Person, gather_people, known_person, person_key, refer
 
@@ -45,8 +47,26 @@ def link_article(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -
     setting = read_setting(text, _with_known_countries(mentions, gazetteer), gazetteer)
     linked = {m["start"]: link_name(m, setting, gazetteer) for m in setting.mentions if m["label"] != "PER"}
     placed = [{**m, "country": linked[m["start"]].country} for m in mentions if m["start"] in linked]
-    linked |= dict(_link_people(text, [m for m in mentions if m["label"] == "PER"], placed, gazetteer))
+    scene = Scene(text=text, placed=placed, parliament=setting.state if setting.states else None, gazetteer=gazetteer)
+    linked |= dict(_link_people([m for m in mentions if m["label"] == "PER"], scene))
     return [_row(mention, linked[mention["start"]]) for mention in mentions]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What tells the country of people: the text, its places and bodies with theirs, the one state whose bodies it names."""
+
+    text: str
+    placed: Sequence[Mention]
+    parliament: str | None
+    gazetteer: Gazetteer
+
+    def country(self, mention: Mention) -> str | None:
+        """The country that the text states for a person, else that of the parliament the person sits in."""
+        stated = person_country(self.text, mention, self.placed, self.gazetteer)
+        if stated or self.parliament is None:
+            return stated
+        return self.parliament if holds_national_office(self.text, mention, self.gazetteer) else None
 
 
 def _with_known_countries(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
@@ -60,50 +80,37 @@ def _with_known_countries(mentions: Sequence[Mention], gazetteer: Gazetteer) -> 
     return [{**m, "country": country(m)} for m in mentions]
 
 
-def _link_people(
-    text: str, mentions: Sequence[Mention], placed: Sequence[Mention], gazetteer: Gazetteer
-) -> Iterator[tuple[int, Linked]]:
+def _link_people(mentions: Sequence[Mention], scene: Scene) -> Iterator[tuple[int, Linked]]:
+    gazetteer = scene.gazetteer
     civilities = frozenset(map(fold, gazetteer.people.civilities))
     people = gather_people(mentions, civilities, gazetteer)
-    countries = {p.text: _country_of(p.mentions, text, placed, gazetteer) for p in people if p.entry is None}
+    countries = {p.text: next(filter(None, map(scene.country, p.mentions)), None) for p in people if p.entry is None}
     kept: dict[Key, Person] = {}  # a surname keeps the person it first named
     for mention in mentions:
         key = person_key(mention["text"], civilities)
         person = next((p for p in people if key in p.keys), None) or kept.get(key) or refer(mention, key, people, gazetteer)
         if person:
             kept.setdefault(key, person)
-        yield mention["start"], _linked(mention, key, person, countries, text, placed, gazetteer)
+        known = person.entry if person else known_person(key, gazetteer)
+        if known:
+            yield mention["start"], _known(known, full=person is None or key in person.keys)
+        elif person:
+            yield mention["start"], _local(person_words(person, gazetteer), person.text, countries[person.text])
+        else:
+            yield mention["start"], _local(key, mention["text"], scene.country(mention))
 
 
-def _linked(
-    mention: Mention,
-    key: Key,
-    person: Person | None,
-    countries: Mapping[str, str | None],
-    text: str,
-    placed: Sequence[Mention],
-    gazetteer: Gazetteer,
-) -> Linked:
-    known = person.entry if person else known_person(key, gazetteer)
-    if known:
-        full = person is None or key in person.keys
-        return Linked(known.entity_id, known.name, known.country, 1.0 if full else 0.9, "alias" if full else "person_of_article")
-    if person:
-        return Linked(
-            f"local:{slug(' '.join(person_words(person, gazetteer)))}", person.text, countries[person.text], 0.0, "local_person"
-        )
-    country = person_country(text, mention, placed, gazetteer)
-    return Linked(f"local:{slug(' '.join(key))}", mention["text"], country, 0.0, "local_person")
+def _known(entry: Entry, *, full: bool) -> Linked:
+    return Linked(entry.entity_id, entry.name, entry.country, 1.0 if full else 0.9, "alias" if full else "person_of_article")
+
+
+def _local(key: Key, name: str, country: str | None) -> Linked:
+    return Linked(f"local:{slug(' '.join(key))}", name, country, 0.0, "local_person")
 
 
 def person_words(person: Person, gazetteer: Gazetteer) -> Key:
     """The folded words of the person's fullest name."""
     return person_key(person.text, frozenset(map(fold, gazetteer.people.civilities)))
-
-
-def _country_of(mentions: Sequence[Mention], text: str, placed: Sequence[Mention], gazetteer: Gazetteer) -> str | None:
-    """The first country that the article states for a person."""
-    return next((c for m in mentions if (c := person_country(text, m, placed, gazetteer))), None)
 
 
 def _row(mention: Mention, linked: Linked) -> dict[str, Any]:

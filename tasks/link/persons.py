@@ -121,8 +121,10 @@ def _most_named(people: Iterable[Person], start: int) -> list[Person]:
 
 def _short_for(key: Key, name: Key) -> bool:
     """Whether a shorter mention fits a full name: a word of it, its last words, or an initial and its last words."""
-    if len(key) < 2:  # noqa: PLR2004 - no full name
-        return bool(key) and key[0] in name
+    if not key:
+        return False
+    if len(key) == 1:
+        return key[0] in name
     if len(key[0]) == 1:
         return name[0].startswith(key[0]) and name[-len(key) + 1 :] == key[1:]
     return len(key) < len(name) and (name[-len(key) :] == key or name[: len(key)] == key)

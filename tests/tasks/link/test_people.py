@@ -80,6 +80,20 @@ def test_the_country_of_a_president_is_that_of_the_place(link):
 
 
 @pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Le Sénat américain a voté. Le sénateur démocrate Tarvek Ombuline a parlé.", "USA"),
+        ("Le Sénat américain a voté. Tarvek Ombuline a parlé.", None),
+        ("Le Sénat américain et le Sénat français ont voté. Le sénateur Tarvek Ombuline a parlé.", None),
+        ("Le Sénat américain a voté. Le sénateur français Tarvek Ombuline a parlé.", "FRA"),
+    ],
+)
+def test_a_member_of_parliament_sits_in_that_of_the_one_state_the_article_names(link, text, country):
+    bodies = [(body, ORG) for body in ("Sénat américain", "Sénat français") if body in text]
+    assert link(text, *bodies, ("Tarvek Ombuline", PER))[-1]["country"] == country
+
+
+@pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
         ("ombuline", "ombulline", True),
