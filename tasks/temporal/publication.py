@@ -15,6 +15,7 @@ from tasks.temporal.hours import stated_hour
 from tasks.temporal.statements import (
     Evidence,
     PublicationRules,
+    counted_year,
     dateline,
     load_publication_rules,
     markup_dates,
@@ -64,6 +65,7 @@ def publication_date(
         ("text", stamp(text, removed, known)),
         ("dateline", dateline(text, known)),
         ("text", present_day(text, known)),
+        ("inferred", counted_year(text, known)),
     )
     for source, found in candidates:
         if found:

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,7 +16,7 @@ from tasks.temporal.calendar import years_with_weekday
 from tasks.temporal.declared import Stated, day_number, month_of, stated_by
 from tasks.temporal.folding import fold
 from tasks.temporal.hours import end_with_hour
-from tasks.temporal.lexicon import Lexicon, compile_pattern, groups_of, load_lexicon, load_yaml
+from tasks.temporal.lexicon import Lexicon, alternatives, compile_pattern, groups_of, load_lexicon, load_yaml
 
 HEAD_LINES = 8
 FOOT_LINES = 3
@@ -61,6 +62,9 @@ class PublicationRules:
     present: tuple[PresentRule, ...]
     told_years: tuple[tuple[str, re.Pattern[str]], ...]
     coming_years: tuple[tuple[str, re.Pattern[str]], ...]
+    counted_years: tuple[tuple[str, re.Pattern[str], int], ...]
+    counted_hints: tuple[str, ...]
+    counts: Mapping[str, int]
 
 
 @cache
@@ -80,8 +84,17 @@ def load_publication_rules() -> PublicationRules:
         present_day=present_day,
         present_hints=tuple(data["present_day"]["hints"]),
         present=present,
+        counted_years=_counted_rules(data, lexicon),
+        counted_hints=tuple(data["counted_hints"]),
+        counts=data["counts"],
         **compiled,
     )
+
+
+def _counted_rules(data: Mapping[str, Any], lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str], int], ...]:
+    count = f"(?P<count>{alternatives(data['counts'])}|[0-9]{{1,2}})"
+    rows = data["counted_years"]
+    return tuple((row["id"], compile_pattern(row["pattern"].replace("{count}", count), lexicon), row["add"]) for row in rows)
 
 
 def _present_rule(row: Mapping[str, Any]) -> PresentRule:
@@ -166,6 +179,27 @@ def past_years(folded: str, rules: PublicationRules) -> Counter[int]:
     coming = {match.span("year") for _, pattern in rules.coming_years for match in pattern.finditer(folded)}
     told = {match.span("year"): int(match["year"]) for _, pattern in rules.told_years for match in pattern.finditer(folded)}
     return Counter(year for span, year in told.items() if span not in coming)
+
+
+def counted_year(text: str, rules: PublicationRules) -> Evidence | None:
+    """The year of publication counted from a told one (« en 2017, il y a quatre ans »), if nothing told contradicts it."""
+    lowered = text.lower()
+    if not any(hint in lowered for hint in rules.counted_hints):
+        return None
+    folded = fold(text)
+    found: dict[int, str] = {}
+    for _, pattern, add in rules.counted_years:
+        for match in pattern.finditer(folded):
+            groups = groups_of(match)
+            count = rules.counts.get(groups["count"]) or int(groups["count"])
+            found[int(groups["year"]) + count + add] = text[match.start() : match.end()]
+    if len(found) != 1:
+        return None
+    ((year, quote),) = found.items()
+    coming = [int(match["year"]) for _, pattern in rules.coming_years for match in pattern.finditer(folded)]
+    if year < max(past_years(folded, rules), default=year) or year >= min(coming, default=year + 1):
+        return None
+    return Evidence(stated=Stated(day=date(year, 1, 1), precision="year"), quote=quote)
 
 
 def _supported_year(folded: str, rules: PublicationRules) -> int | None:

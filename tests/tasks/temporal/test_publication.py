@@ -13,7 +13,7 @@ from tasks.temporal.folding import fold
 from tasks.temporal.hours import end_with_hour, hour_forms, stated_hour
 from tasks.temporal.lexicon import compile_pattern, load_lexicon, load_yaml
 from tasks.temporal.publication import Publication, publication_date, refuse_future
-from tasks.temporal.statements import dateline, load_publication_rules, markup_dates, past_years, present_day, stamp
+from tasks.temporal.statements import counted_year, dateline, load_publication_rules, markup_dates, past_years, present_day, stamp
 
 RULES = load_yaml("publication.yaml")
 KNOWN = load_publication_rules()
@@ -121,6 +121,28 @@ def test_a_rule_for_years_finds_the_year_of_its_example(kind: str, row: dict[str
     pattern = dict(getattr(KNOWN, kind))[row["id"]]
     assert pattern.search(fold(row["example"]))
     assert not pattern.search(fold(row["counter_example"]))
+
+
+@rows("counted_years")
+def test_a_rule_that_counts_years_reads_its_example(kind: str, row: dict[str, str]) -> None:
+    found = counted_year(row["example"], KNOWN)
+    assert found is not None
+    assert stated(found.stated.day, found.stated.precision) == row["means"]
+    assert counted_year(row["counter_example"], KNOWN) is None
+    assert dated(text=row["example"]).source == "inferred"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il y a quatre ans, en 2017, le pont a été fermé. Il y a deux ans, en 2017, le tunnel l'a été.",
+        "Il y a quatre ans, en 2017, le pont a été fermé. Rouvert en 2022, il a refermé.",
+        "Il y a quatre ans, en 2017, le pont a été fermé. Sa réouverture est prévue en 2020.",
+    ],
+    ids=["two years", "a later past", "an earlier future"],
+)
+def test_a_counted_year_that_something_contradicts_is_not_believed(text: str) -> None:
+    assert counted_year(text, KNOWN) is None
 
 
 def test_a_day_told_as_present_is_found_by_its_example() -> None:
