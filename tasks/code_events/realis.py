@@ -65,20 +65,23 @@ def _group_realis(sentence: Sentence, group: VerbGroup, lexicon: Lexicon, depth:
 
 
 def _conditional(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> tuple[str, bool]:
-    if any(w.low in lexicon.cues["conditions"] and _opens_condition(sentence, i) for i, w in enumerate(sentence.words)):
+    if any(_opens_condition(sentence, i, lexicon) for i in range(len(sentence.words))):
         return HYPOTHETICAL, False
     if not (group.compound and not group.passive) and reported_in_past(sentence, group.first, lexicon):
         return PLANNED, False
     return ACTUAL, True
 
 
-def _opens_condition(sentence: Sentence, index: int) -> bool:
-    """Whether « si » opens a condition, not an indirect question (« demander si ») or an adverb (« si grand »)."""
+def _opens_condition(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """Whether « si » or « s'il » opens a condition, not an indirect question (« demander si ») or an adverb (« si grand »)."""
     word = sentence.words[index]
-    if word.low == "si" and index and sentence.words[index - 1].low in {"comme", "même"}:
-        return sentence.words[index - 1].low == "même"
     after = sentence.words[index + 1] if index + 1 < len(sentence.words) else None
-    return after is not None and after.pos not in {"ADJ", "ADV"}
+    if after is None or not (word.low in lexicon.cues["conditions"] or (word.low == "s'" and after.low in {"il", "ils"})):
+        return False
+    before = sentence.words[index - 1].low if index else ""
+    if before == "comme" or (index and lexicon.is_verb(before, "said")):
+        return False
+    return before == "même" or after.pos not in {"ADJ", "ADV"}
 
 
 def _in_condition(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
@@ -87,8 +90,8 @@ def _in_condition(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
         low = sentence.words[i].low
         if low in lexicon.cues["boundaries"] or low == ",":
             return False
-        if low in lexicon.cues["conditions"]:
-            return _opens_condition(sentence, i) and not (i and lexicon.is_verb(sentence.words[i - 1].low, "said"))
+        if _opens_condition(sentence, i, lexicon):
+            return True
     return False
 
 

@@ -18,7 +18,7 @@ GOVERNING = IRREALIS | {"ACCUSE", "COERCE", "AID", "RETREAT", "SANCTION"}
 TO_COME = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID"))
 REACH = 14
 BOTH_SIDES = 2
-RETELL_REACH, ABSTAIN_REACH, AGENT_REACH = 20, 6, 5
+RETELL_REACH, ABSTAIN_REACH, AGENT_REACH, DESCRIBED_REACH = 20, 6, 5, 4
 QUOTES = frozenset(('"', "«", "»", "“", "”"))
 BODIES = frozenset(("UNO", "IGO", "EUR"))
 ONLOOKERS = frozenset(("ELI", "EDU", "JRN"))
@@ -31,6 +31,7 @@ def absorbed(sentence: Sentence, triggers: Sequence[Trigger], lexicon: Lexicon) 
     """The triggers without those that only are the content or object of another."""
     kept = [t for t in triggers if not any(_takes_in(sentence, outer, t, lexicon) for outer in triggers if outer is not t)]
     kept = [t for t in kept if not _judged_already(t, kept) and not _abstained(sentence, t, lexicon)]
+    kept = [t for t in kept if not any(_described(sentence, t, o) for o in kept)]
     if any(t.rule.event_type == "ASSAULT" for t in kept):
         kept = [t for t in kept if t.rule.event_type != "MOBILIZE" or not _led_to_assault(sentence, t, kept, lexicon)]
     return kept
@@ -52,6 +53,18 @@ def _abstained(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
         if low in lexicon.cues["abstaining"] and not set(lows[place + 1 :]) & (lexicon.cues["boundaries"] | {","}):
             return bool(set(lows[place + 1 :]) & {"de", "des", "du", "d'", "sur", "aux", "à"})
     return False
+
+
+def _described(sentence: Sentence, trigger: Trigger, other: Trigger) -> bool:
+    """Of « des sanctions imposées par l'ONU » the participle, which has the agent, tells the act; without « par » the noun."""
+    noun, verb = (trigger, other) if trigger.group is None else (other, trigger)
+    if noun.group is not None or verb.group is None or verb.group.tense != "part" or noun.rule.event_type != verb.rule.event_type:
+        return False
+    between = {w.low for w in sentence.words[noun.last + 1 : verb.head]}
+    if not noun.last < verb.head <= noun.last + DESCRIBED_REACH or between & {",", "et"}:
+        return False
+    has_agent = any(w.low == "par" for w in sentence.words[verb.head + 1 : verb.head + 1 + AGENT_REACH])
+    return (trigger is noun) == has_agent
 
 
 def _takes_in(sentence: Sentence, outer: Trigger, inner: Trigger, lexicon: Lexicon) -> bool:
@@ -98,6 +111,8 @@ def _governs(outer: Trigger, inner: Trigger, between: Sequence[str]) -> bool:
         return False
     if outer.rule.event_type in {"THREATEN", "REQUEST"} and inner.group.tense in {"cond", "fut", "subj"}:
         return "que" in between or "qu'" in between
+    if outer.rule.event_type == "THREATEN" and inner.group.tense in {"ind", "impf"}:
+        return "si" in between or "s'" in between
     return (
         outer.group is not None
         and outer.rule.event_type in GOVERNING | {inner.rule.event_type}

@@ -15,6 +15,7 @@ from tasks.code_events.verbs import VerbGroup, verb_group
 AFTER, BEFORE = 12, 8
 NOUN_AFTER, NOUN_BEFORE = 7, 3
 TAIL_GAP = 4
+QUOTES = frozenset(('"', "«", "»", "“", "”"))
 # Types whose bare participle tells an event by itself: « un homme abattu », « accusé d'espionnage ».
 DEEDS = frozenset(("ASSAULT", "ACCUSE"))
 
@@ -68,7 +69,7 @@ def _verb_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator
             continue
         if index + 1 < len(sentence.words) and sentence.words[index + 1].low in rule.next_not:
             continue
-        subject = group.passive or rule.any_side or not group.finite
+        subject = group.passive or rule.any_side or group.tense == "part"
         needs = _clause(sentence, index, last, lexicon, AFTER, BEFORE if subject else 0)
         if _conditions_fit(needs, _clause(sentence, index, last, lexicon, AFTER, BEFORE), rule) and _complement_fits(
             sentence, last, rule
@@ -146,7 +147,7 @@ def _clause(sentence: Sentence, first: int, last: int, lexicon: Lexicon, after: 
     found: set[str] = set()
     for i in range(last + 1, min(len(words), last + 1 + after)):
         low = words[i].low
-        if (low in cues["boundaries"] and low not in {'"', "«", "»", "“", "”"}) or low in {
+        if (low in cues["boundaries"] and low not in QUOTES) or low in {
             "qui",
             "dont",
             "tandis",
@@ -157,7 +158,7 @@ def _clause(sentence: Sentence, first: int, last: int, lexicon: Lexicon, after: 
         _add(found, words[i])
     for i in range(first - 1, max(-1, first - 1 - before), -1):
         low = words[i].low
-        if low in cues["boundaries"]:
+        if low in cues["boundaries"] and low not in QUOTES:
             break
         _add(found, words[i])
     return found
