@@ -79,7 +79,8 @@ def _takes_in(sentence: Sentence, outer: Trigger, inner: Trigger, lexicon: Lexic
         return _governs(outer, inner, between)
     if any(low in lexicon.cues["temporal_prepositions"] or low in {"qui", "que", "dont", ","} for low in between):
         return False
-    return outer.rule.event_type in IRREALIS or inner.rule.event_type == outer.rule.event_type
+    acting = any(w.pos == "VERB" for w in sentence.words[outer.last + 1 : inner.first])
+    return outer.rule.event_type in IRREALIS or (inner.rule.event_type == outer.rule.event_type and not acting)
 
 
 def _quotes(sentence: Sentence, outer: Trigger, inner: Trigger) -> bool:
@@ -100,7 +101,7 @@ def _retells(sentence: Sentence, outer: Trigger, inner: Trigger, between: Sequen
     if group is None or inner.rule.event_type != outer.rule.event_type or len(between) > RETELL_REACH or "et" in between[-2:]:
         return False
     if group.tense == "ger":
-        return True
+        return sentence.words[outer.head].quoted == sentence.words[inner.head].quoted
     behind = {w.low for w in sentence.words[inner.head + 1 : inner.head + 1 + AGENT_REACH]}
     return group.tense == "part" and outer.rule.event_type in SPEECH and "par" not in behind
 
