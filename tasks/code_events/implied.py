@@ -20,7 +20,7 @@ DIRECTED = ADDRESSED | {"SANCTION", "ASSAULT", "COERCE", "SUPPORT", "AGREE", "AI
 # Deeds that a bare noun tells again: « la démolition », « cet essai ».
 RETOLD = frozenset(("ASSAULT", "MOBILIZE", "PROTEST", "RETREAT"))
 # Acts of force, whose place is what they hit.
-HITS = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
+HITS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "SANCTION"))
 WAYS_TO_DESTROY = frozenset(("ASSAULT/destroy", "ASSAULT/explosives", "ASSAULT/aerial", "ASSAULT/heavy-weapons", None))
 AT_HOME = frozenset(("LEG", "JUD", "CVL", "LAB", "PTY", "OPP", "COP"))
 NEAR = 8

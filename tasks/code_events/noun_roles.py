@@ -1,6 +1,7 @@
 """Actors and recipients of a noun: « les menaces de Moscou contre Kiev », « l'arrestation d'un opposant par la police »."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.order import after_word, before_verb, governed_after, pair_after
@@ -13,6 +14,8 @@ from tasks.code_events.verbs import verb_group
 
 PATIENT_REACH = 7
 ADJECTIVE_REACH = 3
+POSSESSIVE_REACH = 2
+POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs"))
 OWNING = frozenset(("de", "du", "d'", "des"))
 NOUN_TO = frozenset(("à", "au", "aux", "contre", "envers", "avec", "auprès", "face", "vers", "l'égard", "l'encontre"))
 
@@ -26,6 +29,11 @@ def noun_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], l
     if between:
         return Roles(tuple(between), tuple(between), bool(under))
     actors, targets = _by_complements(sentence, trigger, under, parties, lexicon)
+    possessor = _possessor(sentence, trigger, parties)
+    if possessor and trigger.rule.of == "recipient":
+        targets = targets or possessor
+    elif possessor:
+        actors = actors or [p for p in possessor if p not in targets]
     if trigger.rule.of != "none" and not actors:
         actors = _supported(sentence, trigger, parties, lexicon)
     if not targets and _suffers(sentence, trigger, lexicon):
@@ -50,12 +58,24 @@ def _by_complements(
     owners = [s.party for s in under if s.case in OWNING and s.depth == 0] or governed_after(
         sentence, trigger, parties, OWNING, lexicon
     )
+    owners = owners or [replace(p, kind="name", role=None) for p in parties if p.country and p.head == trigger.head]
     actors = [*agents, *_adjectives(sentence, trigger, parties)]
     if rule.of in {"actor", "both"}:
         actors += owners
     elif rule.of == "recipient":
         targets = [*owners, *targets]
     return actors, targets
+
+
+def _possessor(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -> list[Party]:
+    """Whom « son », « leur » before the noun stands for: the nearest subject before, else the first behind, else unresolved."""
+    before = range(max(0, trigger.first - POSSESSIVE_REACH), trigger.first)
+    at = next((i for i in before if sentence.words[i].low in POSSESSIVES), None)
+    if at is None:
+        return []
+    subjects = [p for p in parties if sentence.words[p.head].dep in SUBJECTS and p.kind in {"name", "role", "people"}]
+    led = [p for p in subjects if p.last < at][-1:] or [p for p in subjects if p.first > trigger.last][:1]
+    return led or [Party(at, at, at, "pronoun", plural=sentence.words[at].low.startswith("leur"))]
 
 
 def _adjectives(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -> list[Party]:

@@ -5,6 +5,7 @@ What belongs here: choosing among triggers, and types that depend on realis. Wha
 
 from collections.abc import Sequence
 
+from schemas.vocabularies import vocabulary
 from tasks.code_events.implied import ADDRESSED, Draft, known
 from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.rules import Rule
@@ -150,6 +151,8 @@ def wanted(draft: Draft) -> bool:
         and len(actors) < BOTH_SIDES
         and not any(p.plural or p.sector in BODIES for p in actors)
     ):
+        return False
+    if vocabulary("event_type")[rule.event_type]["recipient_required"] and not recipients:
         return False
     if rule.event_type in ADDRESSED and actors and all(p.sector in ONLOOKERS and not p.country for p in actors):
         return False
