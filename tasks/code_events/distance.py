@@ -39,8 +39,12 @@ def told_by_distance(
     at = _lead(sentence, trigger, lexicon)
     if at is None:
         return None
-    days = [t for t in dated if t.precision == "day" and (t.last < at or t.first > trigger.last)]
-    nearest = min(days, key=lambda t: min(abs(t.last - at), abs(t.first - at)), default=None)
+    outside = [t for t in dated if t.last < at or t.first > trigger.last]
+    nearest = min(outside, key=lambda t: min(abs(t.last - at), abs(t.first - at)), default=None)
+    if nearest is not None and nearest.precision != "day":
+        # « En 2018, à la veille de sa rencontre »: no more is known than the year.
+        close = sentence.words[at].low in NEIGHBOURS
+        return EventDate(nearest.start, nearest.end, nearest.precision, "text") if close else EventDate()
     known = article.published if article.published_precision == "day" else None
     start = nearest.start if nearest else known
     return _counted(sentence, at, start) if start else EventDate()

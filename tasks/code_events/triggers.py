@@ -13,7 +13,7 @@ from tasks.code_events.text import Sentence, Word
 from tasks.code_events.verbs import VerbGroup, verb_group
 
 AFTER, BEFORE = 12, 8
-NOUN_AFTER, NOUN_BEFORE = 7, 3
+NOUN_AFTER, NOUN_BEFORE, NOUN_BLOCK = 7, 3, 5
 TAIL_GAP = 4
 QUOTES = frozenset(('"', "«", "»", "“", "”"))
 # Types whose bare participle tells an event by itself: « un homme abattu », « accusé d'espionnage ».
@@ -106,9 +106,10 @@ def _noun_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator
         if last >= len(sentence.words) or any(stem(sentence.words[index + k].low) != stem(w) for k, w in enumerate(rule.words)):
             continue
         clause = _clause(sentence, index, last, lexicon, NOUN_AFTER, NOUN_BEFORE)
+        around = _clause(sentence, index, last, lexicon, NOUN_AFTER, NOUN_BLOCK)
         if index and sentence.words[index - 1].low in rule.prev_not:
             continue
-        if _in_place(sentence, index, rule, None) and _conditions_fit(clause, clause, rule):
+        if _in_place(sentence, index, rule, None) and _conditions_fit(clause, around, rule):
             yield Trigger(rule, index, index, last)
 
 

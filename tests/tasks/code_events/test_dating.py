@@ -78,3 +78,8 @@ def test_nothing_relative_is_dated_where_the_publication_is_unknown(code):
 
 def test_since_and_until_date_nothing(code):
     assert when(code, "La Turquie avait condamné la Syrie avant le 12 mars 2019.", "ACCUSE:condamner")[2] != "text"
+
+
+def test_a_neighbouring_day_is_no_more_exact_than_the_date_it_counts_from(code):
+    text = "En 2018, à la veille de l'invasion russe, Paris avait fermé son ambassade."
+    assert when(code, text, "ASSAULT:invasion") == (date(2018, 1, 1), "year", "text")

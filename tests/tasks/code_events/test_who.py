@@ -55,8 +55,8 @@ def test_a_subject_may_stand_behind_its_verb(code):
 
 
 def test_a_participle_at_the_opening_has_the_subject_that_follows(code):
-    text = "Ayant quitté l'accord, les États-Unis attendent."
-    assert roles(code, text, "SANCTION:quitter")[0] == ["USA"]
+    text = "Ayant condamné la Birmanie, les États-Unis attendent."
+    assert roles(code, text, "ACCUSE:condamner") == (["USA"], ["MMR"])
 
 
 def test_the_own_country_of_a_speaker_is_not_addressed(code):
@@ -82,3 +82,17 @@ def test_who_heads_a_body_acts_for_it_while_in_office(code):
 def test_an_event_of_nobody_is_none(code):
     assert code("Le projet rencontre des difficultés.") == []
     assert code("On condamne ce geste.") == []
+
+
+def test_a_possessive_before_a_noun_is_the_subject_of_its_sentence(code):
+    text = "Le président turc a salué son entretien avec Vladimir Poutine."
+    assert roles(code, text, "CONSULT:entretien") == (["TUR"], ["RUS"])
+
+
+def test_a_noun_and_its_participle_tell_one_act(code):
+    rows = code("L'Iran dénonce les sanctions imposées par les États-Unis.")
+    assert [row["event_type"] for row in rows].count("SANCTION") == 1
+
+
+def test_what_needs_a_recipient_is_no_event_without_one(code):
+    assert [row for row in code("La Norvège livre des armes.") if row["event_type"] == "AID"] == []
