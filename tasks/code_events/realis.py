@@ -7,6 +7,7 @@ journalistique », future of the past, conditions). What does not: the grammar o
 from collections.abc import Iterable
 
 from tasks.code_events.lexicon import Lexicon
+from tasks.code_events.selection import TO_COME
 from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
 from tasks.code_events.verbs import VerbGroup, verb_group
@@ -15,22 +16,30 @@ ACTUAL, PLANNED, HYPOTHETICAL, NEGATED = "actual", "planned", "hypothetical", "n
 CONDITION_REACH = 14
 NOUN_NEAR = 4
 CHAIN = 3
+FACT_REACH = 9
 
 
 def realis_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> tuple[str, bool]:
     """The realis of a trigger, and whether the teller hedges it."""
-    if trigger.group is None:
-        return _noun_realis(sentence, trigger, lexicon), False
-    if trigger.group.negated and not trigger.rule.negated and trigger.rule.words[0] not in lexicon.cues["never_negates"]:
-        return NEGATED, False
-    if trigger.rule.negated:
+    group, rule = trigger.group, trigger.rule
+    if rule.judge:
+        # Whoever judges or threatens in these words does so by saying them, whatever tense they have.
         return ACTUAL, False
-    if trigger.group.tense == "inf" and _is_aim(sentence, trigger.group, lexicon) and _says(trigger, lexicon):
+    if group is None:
+        return _noun_realis(sentence, trigger, lexicon), False
+    if rule.negated or (group.negated and rule.words[0] not in lexicon.cues["never_negates"]):
+        return (ACTUAL if rule.negated else NEGATED), False
+    if group.tense == "inf" and _is_aim(sentence, group, lexicon) and _says(trigger, lexicon):
         # « une lettre pour féliciter », « ont défilé pour dénoncer »: who writes or marches does so by that.
-        return _governed(
-            sentence, trigger.group.governor, lexicon, CHAIN
-        ) if trigger.group.governor is not None else ACTUAL, False
-    return _group_realis(sentence, trigger.group, lexicon, CHAIN)
+        return (ACTUAL if group.governor is None else _governed(sentence, group.governor, lexicon, CHAIN)), False
+    if rule.event_type in TO_COME and _is_decided(sentence, group, lexicon):
+        return PLANNED, False
+    return _group_realis(sentence, group, lexicon, CHAIN)
+
+
+def _is_decided(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> bool:
+    """« a décidé d'ouvrir des négociations »: a measure stands once it is decided, cooperation is still to come."""
+    return group.tense == "inf" and group.governor is not None and "décider" in lexicon.lemmas(sentence.words[group.governor].low)
 
 
 def is_only_aimed_at(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
@@ -60,8 +69,14 @@ def _group_realis(sentence: Sentence, group: VerbGroup, lexicon: Lexicon, depth:
     if group.tense == "cond":
         return _conditional(sentence, group, lexicon)
     if group.tense == "subj":
-        return (ACTUAL if group.compound else HYPOTHETICAL), False
+        return (ACTUAL if group.compound or _of_fact(sentence, group.first, lexicon) else HYPOTHETICAL), False
     return ACTUAL, False
+
+
+def _of_fact(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
+    """Whether the subjunctive is one of fact: « jusqu'à ce qu'un soldat tire », « bien que Rome proteste »."""
+    before = " ".join(_words_before(sentence, first, FACT_REACH)).replace("' ", "'")
+    return any(cue in before for cue in lexicon.cues["conjunctions_of_fact"])
 
 
 def _conditional(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> tuple[str, bool]:
@@ -110,13 +125,12 @@ def reported_in_past(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
 
 def _infinitive(sentence: Sentence, group: VerbGroup, lexicon: Lexicon, depth: int) -> str:
     """The realis of an infinitive: from its preposition and the verb or noun that governs it."""
-    if group.prep == "sans":
+    lead = _words_before(sentence, group.first, NOUN_NEAR)
+    negating = group.governor is not None and sentence.words[group.governor].low in lexicon.cues["negating_nouns"]
+    if group.prep == "sans" or negating or _leads(lead, lexicon.cues["negative_lead"]):
         return NEGATED
     if group.prep == "après":
         return ACTUAL
-    lead = _words_before(sentence, group.first, NOUN_NEAR)
-    if _leads(lead, lexicon.cues["negative_lead"]):
-        return NEGATED
     if _leads(lead, lexicon.cues["purpose"]) or _near(lead, lexicon.cues["planned_words"]):
         return PLANNED
     if _near(lead, lexicon.cues["hypothetical_words"]):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from schemas.vocabularies import vocabulary
 from tasks.code_events.implied import ADDRESSED, Draft, known
 from tasks.code_events.lexicon import Lexicon
+from tasks.code_events.parties import Party
 from tasks.code_events.rules import Rule
 from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
@@ -137,31 +138,29 @@ def _led_to_assault(sentence: Sentence, trigger: Trigger, others: Sequence[Trigg
 
 
 def wanted(draft: Draft) -> bool:
-    """Whether the parties that the rule needs were found; an event without anybody is none."""
+    """Whether the parties that the rule and its type need were found; an event without anybody is none."""
     rule, group = draft.trigger.rule, draft.trigger.group
     actors, recipients = [p for p in draft.roles.actors if p.known], [p for p in draft.roles.recipients if p.known]
     if rule.judge:
         return known(actors)
     if group is not None and group.finite and not group.passive and not actors:
         return False
-    if (
-        rule.both
-        and rule.event_type != "AGREE"
-        and not recipients
-        and len(actors) < BOTH_SIDES
-        and not any(p.plural or p.sector in BODIES for p in actors)
-    ):
-        return False
-    if vocabulary("event_type")[rule.event_type]["recipient_required"] and not recipients:
-        return False
-    if rule.event_type in ADDRESSED and actors and all(p.sector in ONLOOKERS and not p.country for p in actors):
-        return False
-    if rule.both and group is None and rule.words[0] in TALKS and len({p.country for p in (*actors, *recipients)}) < BOTH_SIDES:
+    one_sided = rule.both and _one_sided(draft.trigger, actors, recipients)
+    looking_on = rule.event_type in ADDRESSED and actors and all(p.sector in ONLOOKERS and not p.country for p in actors)
+    if one_sided or looking_on or (vocabulary("event_type")[rule.event_type]["recipient_required"] and not recipients):
         return False
     needed = {"object": (recipients,), "direct": (actors, recipients), "actor": (actors,), "both": (actors, recipients)}.get(
         rule.need or "", ()
     )
     return all(needed) and bool(actors or recipients)
+
+
+def _one_sided(trigger: Trigger, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+    """Whether an act of two sides names one only; talks told by a noun need two countries."""
+    if trigger.group is None and trigger.rule.words[0] in TALKS:
+        return len({p.country for p in (*actors, *recipients)}) < BOTH_SIDES
+    several = len(actors) >= BOTH_SIDES or any(p.plural or p.sector in BODIES for p in actors)
+    return trigger.rule.event_type != "AGREE" and not recipients and not several
 
 
 def future_type(rule: Rule, realis: str) -> tuple[str, str | None]:

@@ -21,6 +21,10 @@ def told(code, text, rule_id):
         ("La Turquie pourrait sanctionner la Syrie.", "SANCTION:sanctionner", "hypothetical"),
         ("Si la Turquie attaque la Syrie, tout changera.", "ASSAULT:attaquer", "hypothetical"),
         ("La Turquie n'a pas condamné la Syrie.", "ACCUSE:condamner", "negated"),
+        ("La Turquie a décidé de sanctionner la Syrie.", "SANCTION:sanctionner", "actual"),
+        ("La Turquie a décidé d'ouvrir des négociations avec la Syrie.", "CONSULT:ouvrir-négociations", "planned"),
+        ("Tout allait bien jusqu'à ce qu'un soldat syrien tue un policier turc.", "ASSAULT:tuer", "actual"),
+        ("« La Syrie le paiera, elle en paiera le prix », a dit le ministre turc.", "THREATEN:payer-le-prix", "actual"),
         ("La Turquie a refusé de rencontrer le président syrien.", "REJECT:refuser", "actual"),
     ],
 )
