@@ -3,7 +3,6 @@
 What belongs here: the way from a frame of articles to the two tables. What does not: how any step works.
 """
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -49,15 +48,6 @@ def find_duplicates(
         if home is None:
             raise
         return _find(corpus, State(), home, known, settings)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Found:
-    """The views of a run and the pairs recorded among them."""
-
-    ranked: Ranked
-    compared: Compared
-    meetings: Meetings
 
 
 def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge, settings: DeduplicateSettings) -> Duplicates:

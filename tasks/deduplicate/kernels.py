@@ -48,36 +48,37 @@ def fold(
 ) -> tuple[Hashes, Places, Places]:
     """Words of texts of which each ends with a newline (at `ends`): their hashes, starts of texts, starts of paragraphs.
 
-    The hash of a word is odd where it has a digit or stands in `marks`, a table addressed by the upper bits.
+    `values` has a number for each letter and digit (odd for a digit), 0 for what stands between words. The hash of a word is
+    odd where it has a digit or stands in `marks`, a table addressed by the upper bits.
     """
     words = np.empty(len(codes) // 2 + 1, np.uint64)
     paragraphs = np.empty(len(words), np.int64)
     starts = np.zeros(len(ends) + 1, np.int64)
     count, found, begin = 0, 0, 0
     for text in range(len(ends)):
-        inside, digits, new = False, False, True
-        word = _NONE
+        inside, new = False, True
+        word, digits = _NONE, _NONE
         for place in range(begin, ends[text] + 1):
             code = codes[place]
-            kind = classes[code]
-            if kind in (LETTER, DIGIT):
-                word = (word + values[code]) * _BASE
+            value = values[code]
+            if value:
+                word = (word + value) * _BASE
+                digits |= value
                 inside = True
-                digits |= kind == DIGIT
                 continue
-            if kind == TRANSPARENT:
+            if classes[code] == TRANSPARENT:
                 continue
             if inside:
                 if new:
                     paragraphs[found] = count
                     found += 1
                 even = mixed(word) & ~MARK
-                marked = digits or marks[even >> _TABLE_SHIFT] == even
+                marked = digits & MARK or marks[even >> _TABLE_SHIFT] == even
                 words[count] = even | MARK if marked else even
                 count += 1
-                inside, digits, new = False, False, False
-                word = _NONE
-            new |= kind == NEWLINE
+                inside, new = False, False
+                word, digits = _NONE, _NONE
+            new |= classes[code] == NEWLINE
         begin = ends[text] + 1
         starts[text + 1] = count
     return words[:count].copy(), starts, paragraphs[:found].copy()
@@ -97,29 +98,37 @@ def hash_spans(values: Hashes, starts: Places) -> Hashes:
 
 @compiled
 def keep_paragraphs(
-    words: Hashes, texts: Places, paragraph_starts: Places, lengths: Places, dropped: Flags, least_share: float
+    words: Hashes,
+    word_starts: Places,
+    paragraph_starts: Places,
+    lengths: Places,
+    texts: Places,
+    dropped: Flags,
+    least_share: float,
 ) -> tuple[Hashes, Places]:
-    """The words of some texts without their dropped paragraphs, and the starts of texts among them.
+    """The words of some texts without their dropped paragraphs, and the starts of these texts among them.
 
-    `words` are those of `texts`, one behind the other. Of all texts, `paragraph_starts` has where their paragraphs start;
-    `lengths` and `dropped` have an entry for each paragraph. A text of which less than `least_share` would be left is whole.
+    Of all texts, `words` start at `word_starts` and paragraphs at `paragraph_starts`; `lengths` and `dropped` have an entry
+    for each paragraph. A text of which less than `least_share` would be left is whole.
     """
-    kept = np.empty(len(words), np.uint64)
+    room = 0
+    for text in texts:
+        room += word_starts[text + 1] - word_starts[text]
+    kept = np.empty(room, np.uint64)
     starts = np.zeros(len(texts) + 1, np.int64)
-    place, count = 0, 0
+    count = 0
     for number in range(len(texts)):
-        first, last = paragraph_starts[texts[number]], paragraph_starts[texts[number] + 1]
-        size, left = 0, 0
-        for paragraph in range(first, last):
-            size += lengths[paragraph]
+        text = texts[number]
+        left = 0
+        for paragraph in range(paragraph_starts[text], paragraph_starts[text + 1]):
             left += 0 if dropped[paragraph] else lengths[paragraph]
-        whole = left < least_share * size
-        for paragraph in range(first, last):
-            end = place + lengths[paragraph]
+        place = word_starts[text]
+        whole = left < least_share * (word_starts[text + 1] - place)
+        for paragraph in range(paragraph_starts[text], paragraph_starts[text + 1]):
             if whole or not dropped[paragraph]:
-                kept[count : count + lengths[paragraph]] = words[place:end]
+                kept[count : count + lengths[paragraph]] = words[place : place + lengths[paragraph]]
                 count += lengths[paragraph]
-            place = end
+            place += lengths[paragraph]
         starts[number + 1] = count
     return kept[:count].copy(), starts
 

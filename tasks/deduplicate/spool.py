@@ -3,9 +3,8 @@
 What belongs here: reading texts block by block, and giving their words back. What does not: choosing what is compared.
 """
 
-import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -16,8 +15,6 @@ import pyarrow.compute as pc
 from tasks.deduplicate.kernels import Hashes, Places, hash_spans
 from tasks.deduplicate.knowledge import Knowledge, undressed
 from tasks.deduplicate.words import BLOCK_CHARACTERS, Words, blocks, fold_words
-
-WORD_BYTES = 8
 
 
 class WordSpool:
@@ -30,6 +27,7 @@ class WordSpool:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
+        self._mapped: Hashes = np.empty(0, np.uint64)
         self.word_starts: Places = np.zeros(1, np.int64)
         self.paragraph_starts: Places = np.zeros(1, np.int64)
         self.paragraph_hashes: Hashes = np.empty(0, np.uint64)
@@ -41,6 +39,7 @@ class WordSpool:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Drop the file."""
+        self._mapped = np.empty(0, np.uint64)
         self._file.close()
 
     def __len__(self) -> int:
@@ -59,16 +58,13 @@ class WordSpool:
             self._file.flush()
             self._append(read)
 
-    def words(self, texts: Places) -> Hashes:
-        """The words of these texts, one behind the other."""
-        words = np.empty(int((self.word_starts[texts + 1] - self.word_starts[texts]).sum()), np.uint64)
-        room, filled = words.data.cast("B"), 0
-        for first, last in runs(texts):
-            start, end = (WORD_BYTES * int(self.word_starts[place]) for place in (first, last))
-            if end > start:
-                os.preadv(self._file.fileno(), [room[filled : filled + end - start]], start)
-            filled += end - start
-        return words
+    @property
+    def words(self) -> Hashes:
+        """The words of all texts, mapped from the file: only what is looked at is in memory, as long as there is room."""
+        count = int(self.word_starts[-1])
+        if count > len(self._mapped):
+            self._mapped = np.memmap(self._file, np.uint64, "r", shape=(count,)).view(np.ndarray)
+        return self._mapped
 
     def _append(self, read: Sequence[tuple[Places, Places, Hashes, Places]]) -> None:
         words, paragraphs, hashes, lengths = (np.concatenate(parts) for parts in zip(*read, strict=True))
@@ -83,11 +79,3 @@ def _outline(words: Words) -> tuple[Places, Places, Hashes, Places]:
     of_text = np.diff(np.searchsorted(words.paragraph_starts, words.text_starts))
     bounds = np.append(words.paragraph_starts, len(words.values))
     return np.diff(words.text_starts), of_text, hash_spans(words.values, bounds), np.diff(bounds)
-
-
-def runs(texts: Places) -> Iterator[tuple[int, int]]:
-    """Ranges of texts that follow one another in the spool."""
-    if len(texts):
-        breaks = np.flatnonzero(np.diff(texts) != 1)
-        first, last = texts[np.append(0, breaks + 1)], texts[np.append(breaks, len(texts) - 1)]
-        yield from zip(first.tolist(), (last + 1).tolist(), strict=True)

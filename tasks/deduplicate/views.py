@@ -59,7 +59,9 @@ def view_words(spool: WordSpool, texts: Places, repeated: Flags, *, least_share:
 
     `repeated` has a flag for each paragraph of the spool. A text of which less than `least_share` would be left is whole.
     """
-    return keep_paragraphs(spool.words(texts), texts, spool.paragraph_starts, spool.paragraph_words, repeated, least_share)
+    return keep_paragraphs(
+        spool.words, spool.word_starts, spool.paragraph_starts, spool.paragraph_words, texts, repeated, least_share
+    )
 
 
 def sketch(spool: WordSpool, start: int, repeated: Flags, settings: DeduplicateSettings) -> Sketches:

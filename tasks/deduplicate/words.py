@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from tasks.deduplicate.kernels import DIGIT, LETTER, NEWLINE, SEPARATOR, TRANSPARENT, Flags, Hashes, Places, fold
+from tasks.deduplicate.kernels import DIGIT, LETTER, MARK, NEWLINE, SEPARATOR, TRANSPARENT, Flags, Hashes, Places, fold
 
 N = TypeVar("N", np.uint64, np.int64)
 
@@ -50,7 +50,7 @@ def make_folding(expansions: Mapping[str, str], marks: Iterable[str]) -> Folding
     """Tables for `fold_words`. Raises ValueError if two marks share a place in their table."""
     classes = np.array([_class(code) for code in range(CODE_UNITS)], dtype=np.uint8)
     keys = np.array([_folded(code) if classes[code] in {LETTER, DIGIT} else 0 for code in range(CODE_UNITS)], dtype=np.uint64)
-    values = np.where(keys > 0, mix(keys), np.uint64(0))
+    values = np.where(keys > 0, mix(keys) & ~MARK | (classes == DIGIT).astype(np.uint64), np.uint64(0))
     plain = Folding(classes=classes, values=values, expansions=expansions, marks=np.zeros(CODE_UNITS, np.uint64))
     hashes = np.unique(fold_words(["\n".join(marks)], plain).values)
     table = np.zeros(CODE_UNITS, np.uint64)

@@ -64,10 +64,10 @@ def test_spans_are_told_apart_by_order_and_bounds():
 
 
 def test_paragraphs_are_dropped_unless_too_little_is_left():
-    words, texts = np.arange(10, dtype=np.uint64), np.array([1, 0])  # of two texts, the second first
-    starts, lengths, dropped = np.array([0, 2, 3]), np.array([2, 4, 4]), np.array([True, False, True])
-    kept, bounds = keep_paragraphs(words, texts, starts, lengths, dropped, 0.25)
-    assert split(kept, bounds) == [[0, 1, 2, 3], [6, 7, 8, 9]]
+    words, word_starts, texts = np.arange(10, dtype=np.uint64), np.array([0, 6, 10]), np.array([1, 0])
+    paragraph_starts, lengths, dropped = np.array([0, 2, 3]), np.array([2, 4, 4]), np.array([True, False, True])
+    kept, bounds = keep_paragraphs(words, word_starts, paragraph_starts, lengths, texts, dropped, 0.25)
+    assert split(kept, bounds) == [[6, 7, 8, 9], [2, 3, 4, 5]]
 
 
 @given(st.lists(st.integers(1, 100_000), min_size=1, max_size=20))
