@@ -1,7 +1,8 @@
 """Deduplication on made-up articles with known copies: quality and speed beside other methods, scale, and increments.
 
     python benchmarks/bench_deduplicate.py quality      the table of methods (datasketch and rensa must be installed)
-    python benchmarks/bench_deduplicate.py scale 100000 [--short]      time and memory of one full run
+    python benchmarks/bench_deduplicate.py speed      documents per second, ours and rensa in turns
+    python benchmarks/bench_deduplicate.py scale 100000 [--short | --copies]      time and memory of one full run
     python benchmarks/bench_deduplicate.py increment 100000      a full run that keeps its state, then 1 % more
 
 Everything is drawn from one seed. Figures are CPU seconds of one process. The methods of text-dedup and datatrove are
@@ -130,6 +131,12 @@ def short_corpus(count: int, seed: int = SEED) -> tuple[pd.DataFrame, pd.DataFra
         told = [words, writer.edited(words, 0.05)] if len(rows) % 10 == 0 else [words]
         rows += [(" ".join(one), OUTLETS[len(rows) % 40], day, len(rows), "short") for one in told]
     return framed(rows[:count])
+
+
+def copies_corpus(count: int, seed: int = SEED) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`count` copies of one article."""
+    words = " ".join(Writer(seed).draw(60))
+    return framed([(words, OUTLETS[number % 40], FIRST_DAY, 0, "copy") for number in range(count)])
 
 
 def framed(rows: Sequence[tuple[str, str, date, int, str]]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -271,8 +278,22 @@ def rounded(scores: dict[str, float]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in scores.items()}
 
 
-def scale(count: int, *, short: bool) -> None:
-    articles, _ = short_corpus(count) if short else corpus(count)
+def speed(count: int, *, turns: int = 3) -> None:
+    articles, _ = corpus(count)
+    seconds: dict[str, list[float]] = {name: [] for name in ("depeche", "rensa RMinHash 16×8")}
+    for name in seconds:
+        list(METHODS[name](articles[:50]))
+    for _ in range(turns):
+        for name, spent in seconds.items():
+            start = time.process_time()
+            list(METHODS[name](articles))
+            spent.append(time.process_time() - start)
+    for name, spent in seconds.items():
+        print(name, [round(len(articles) / one) for one in spent], "median", round(len(articles) / float(np.median(spent))))
+
+
+def scale(count: int, make: Callable[[int], tuple[pd.DataFrame, pd.DataFrame]]) -> None:
+    articles, _ = make(count)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
     found = find_duplicates(articles, settings=DeduplicateSettings())
@@ -297,8 +318,11 @@ def increment(count: int) -> None:
     articles, _ = corpus(count)
     articles = articles.sample(frac=1, random_state=SEED, ignore_index=True)
     cut = len(articles) * 99 // 100
+    ours(articles[:50])  # the compiled loops and tables of the folding, once
     with tempfile.TemporaryDirectory() as folder:
-        for name, some in (("full", articles[:cut]), ("again", articles[:cut]), ("1 % new", articles), ("again", articles)):
+        first = articles[:cut].sort_values("article_id", ignore_index=True)  # as the stage before hands them over
+        articles = articles.sort_values("article_id", ignore_index=True)
+        for name, some in (("full", first), ("again", first), ("1 % new", articles), ("again", articles)):
             start = time.process_time()
             found = find_duplicates(some, settings=DeduplicateSettings(), folder=Path(folder))
             print(name, len(some), round(time.process_time() - start, 2), "CPU s", flush=True)
@@ -310,15 +334,18 @@ def increment(count: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("quality", "scale", "increment"))
+    parser.add_argument("what", choices=("quality", "speed", "scale", "increment"))
     parser.add_argument("count", type=int, nargs="?", default=20_000)
     parser.add_argument("--short", action="store_true", help="short articles")
+    parser.add_argument("--copies", action="store_true", help="copies of one short article")
     parser.add_argument("--methods", nargs="*", default=list(METHODS), choices=list(METHODS))
     asked = parser.parse_args()
     if asked.what == "quality":
         quality(asked.count, asked.methods)
     elif asked.what == "scale":
-        scale(asked.count, short=asked.short)
+        scale(asked.count, short_corpus if asked.short else copies_corpus if asked.copies else corpus)
+    elif asked.what == "speed":
+        speed(asked.count)
     else:
         increment(asked.count)
 
