@@ -334,7 +334,7 @@ def increment(count: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("quality", "speed", "scale", "increment"))
+    parser.add_argument("what", choices=("quality", "speed", "scale", "increment"), nargs="?", default="speed")
     parser.add_argument("count", type=int, nargs="?", default=20_000)
     parser.add_argument("--short", action="store_true", help="short articles")
     parser.add_argument("--copies", action="store_true", help="copies of one short article")

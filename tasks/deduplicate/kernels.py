@@ -19,6 +19,7 @@ R = TypeVar("R")
 
 SEPARATOR, LETTER, DIGIT, NEWLINE, TRANSPARENT = range(5)
 SHINGLE_WORDS = 5
+SORTED_BY_INSERTION = 16
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _WEIGHTS = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], dtype=np.uint64
@@ -207,6 +208,45 @@ def count_shared(sets: Hashes, starts: Places, left: Places, right: Places, high
                 shared[pair] += 1
                 low[pair] += sets[place] <= highest[pair]
     return shared, low
+
+
+@compiled
+def grouped(hashes: Hashes, views: Places) -> Places:
+    """The rows in an order in which equal hashes stand together, by view. Quicker than a sort of both."""
+    size = _size(len(hashes))
+    table = np.zeros(size, np.int64)
+    group, sizes = np.empty(len(hashes), np.int64), np.zeros(len(hashes), np.int64)
+    for row in range(len(hashes)):
+        slot = _slot(table, size, hashes, hashes[row])
+        if table[slot] == 0:
+            table[slot] = row + 1
+        group[row] = table[slot] - 1
+        sizes[group[row]] += 1
+    ends, order, place = sizes.copy(), np.empty(len(hashes), np.int64), 0
+    for row in range(len(hashes)):
+        if group[row] == row:
+            ends[row] = place
+            place += sizes[row]
+        order[ends[group[row]]] = row
+        ends[group[row]] += 1
+    for row in range(len(hashes)):
+        if sizes[row] > 1:
+            _sort_by(order[ends[row] - sizes[row] : ends[row]], views)
+    return order
+
+
+@compiled
+def _sort_by(rows: Places, keys: Places) -> None:
+    """Sort rows by their keys in place."""
+    if len(rows) > SORTED_BY_INSERTION:
+        rows[:] = rows[np.argsort(keys[rows])]
+        return
+    for place in range(1, len(rows)):
+        row, free = rows[place], place
+        while free and keys[rows[free - 1]] > keys[row]:
+            rows[free] = rows[free - 1]
+            free -= 1
+        rows[free] = row
 
 
 @compiled

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.kernels import Flags, Hashes, Places, shared_hot
+from tasks.deduplicate.kernels import Flags, Hashes, Places, grouped, shared_hot
 from tasks.deduplicate.words import counted, distinct, firsts
 
 _SHIFT = np.uint64(32)
@@ -50,7 +50,7 @@ def meet(hashes: Hashes, views: Places, wanted: Flags, anew: Hashes, settings: D
     with a hash meet, unless there are more than `settings.hot_views`: then each meets the first `settings.hot_first`, so
     that a phrase or copy found everywhere costs no more than its length.
     """
-    order = np.lexsort((views, hashes))
+    order = grouped(hashes, views)
     hashes, views = hashes[order], views[order]
     fresh = firsts(hashes) | firsts(views)
     hashes, views = hashes[fresh], views[fresh]

@@ -6,7 +6,15 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.deduplicate.kernels import SHINGLE_WORDS, count_shared, distinct_in, hash_shingles, hash_spans, keep_paragraphs
+from tasks.deduplicate.kernels import (
+    SHINGLE_WORDS,
+    count_shared,
+    distinct_in,
+    grouped,
+    hash_shingles,
+    hash_spans,
+    keep_paragraphs,
+)
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 
 SETS = st.lists(st.lists(st.integers(0, 40), max_size=30), min_size=1, max_size=5)
@@ -54,6 +62,17 @@ def test_what_pairs_share(sets, data):
     both = [set(sets[one]) & set(sets[other]) for one, other in pairs]
     assert shared.tolist() == [len(common) for common in both]
     assert low.tolist() == [sum(value <= 20 for value in common) for common in both]
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 9)), max_size=40))
+def test_rows_of_one_hash_stand_together_by_view(rows):
+    hashes, views = (np.array([row[side] for row in rows], kind) for side, kind in ((0, np.uint64), (1, np.int64)))
+    ordered = [rows[place] for place in grouped(hashes, views)]
+    assert sorted(ordered) == sorted(rows)
+    places = {value: [place for place, row in enumerate(ordered) if row[0] == value] for value, _ in rows}
+    for value, found in places.items():
+        assert found == list(range(found[0], found[0] + len(found)))
+        assert [ordered[place][1] for place in found] == sorted(view for one, view in rows if one == value)
 
 
 def test_spans_are_told_apart_by_order_and_bounds():
