@@ -29,10 +29,17 @@ def read_csv(blob: Blob, context: Context) -> Iterator[Finding]:
         dialect_head = decoded(read_up_to(stream, HEAD_BYTES))
     with blob.open() as opened:
         rows = _Rows(utf8_reader(opened), limit, _delimiter(dialect_head))
+        yield from _records(rows, _header(rows), blob, context)
+
+
+def _header(rows: "_Rows") -> list[str]:
+    try:
         header = [name.strip() for name in rows.read() or ()]
-        if not any(header):
-            raise Refused("broken_record", "a CSV file without a header")
-        yield from _records(rows, header, blob, context)
+    except (csv.Error, ValueError) as error:
+        raise Refused("broken_record", f"the header is not a row of CSV: {error}") from error
+    if not any(header):
+        raise Refused("broken_record", "a CSV file without a header")
+    return header
 
 
 def _records(rows: "_Rows", header: list[str], blob: Blob, context: Context) -> Iterator[Finding]:
@@ -61,7 +68,10 @@ def looks_like_csv(head: bytes, name: str, mappings: Sequence[FieldMapping]) -> 
     """Whether the first line is a header: one that names a field with text, or any short names in a .csv or .tsv file."""
     with io.BytesIO(head) as opened:
         text = decoded(utf8_reader(opened).read(HEAD_BYTES))
-    cells = [cell.strip() for cell in next(csv.reader([text.lstrip().partition("\n")[0]], delimiter=_delimiter(text)), [])]
+    try:
+        cells = [cell.strip() for cell in next(csv.reader([text.lstrip().partition("\n")[0]], delimiter=_delimiter(text)), [])]
+    except csv.Error:
+        return False
     known = {path.casefold() for mapping in mappings for path in (*mapping.text, *mapping.html)}
     if len(cells) > 1 and any(cell.casefold() in known for cell in cells):
         return all(len(cell) <= LONGEST_NAME for cell in cells)

@@ -17,7 +17,7 @@ from tasks.clean.knowledge import CleaningKnowledge
 from tasks.clean.worker import PageReader
 from tasks.frames import frame_of
 
-PAGES, TEXTS = 60, 400
+PAGES, TEXTS = 30, 400
 
 pytestmark = pytest.mark.shared
 

@@ -91,6 +91,14 @@ def test_a_broken_line_is_quarantined_alone(read: Reading) -> None:
     assert found.reasons == {"a.jsonl#2": "broken_record", "a.jsonl#4": "not_a_record"}
 
 
+def test_lone_carriage_returns_are_no_header(read: Reading) -> None:
+    assert len(read({"a": b"\x07\r\x07", "b.csv": b"titre\rtexte;a\r;b\nc;d\n"}).documents) == 2
+
+
+def test_a_header_beyond_the_limit_is_refused(read: Reading) -> None:
+    assert read({"a.csv": b"titre;texte\na;b\n"}, max_document_bytes=10).reasons == {"a.csv": "broken_record"}
+
+
 def test_a_list_is_read_up_to_its_broken_record(read: Reading) -> None:
     found = read({"a.json": '[{"text": "un"}, {"text": "deux"}, {"text": tr]'})
     assert (sorted(found.texts), found.reasons) == (["deux", "un"], {"a.json#3": "broken_record"})
