@@ -22,6 +22,7 @@ from tasks.clean.knowledge import CleaningKnowledge, folded, load_knowledge
 from tasks.clean.language import identify_language
 from tasks.clean.lines import join_wraps, part_glued, split_lines
 from tasks.clean.markup import Page
+from tasks.clean.passages import take_passages
 from tasks.clean.worker import ExtractionFailed, ExtractionTimeout, PageReader
 from tasks.frames import Split, dropped_rows, frame_of
 from tasks.temporal.publication import publication_date
@@ -85,6 +86,7 @@ def _article(row: Any, *, knowledge: CleaningKnowledge, settings: CleanSettings,
         lines, mended = mend(lines)
         repairs |= {code} if mended else set()
     judged = judge_lines(lines, knowledge)
+    take_passages(judged, knowledge, settings)
     take_bylines(judged, knowledge)
     declared = _text(row.declared_title) or (source.page["title"] if source.page else None)
     title, headline = take_headline(judged, _repaired(declared, knowledge))

@@ -116,6 +116,7 @@ class CleaningKnowledge:
     encodings: tuple[str, ...]
     places: frozenset[str]
     no_person: frozenset[str]
+    function_words: frozenset[str]
     metadata: Mapping[str, Any]
 
 
@@ -156,6 +157,7 @@ def load_knowledge() -> CleaningKnowledge:
         mojibake=tuple(re.compile(pattern) for pattern in characters["mojibake"]),
         encodings=tuple(characters["encodings"]),
         places=frozenset(folded(name) for name in Locale("fr").territories.values()),
+        function_words=frozenset(map(folded, characters["function_words"])),
         no_person=frozenset(folded(word) for word in metadata["no_person"]),
         metadata=metadata,
     )

@@ -95,6 +95,27 @@ def test_what_is_no_french_article_is_quarantined_with_its_reason(clean: Clean, 
     assert split.dropped["detail"].str.len().gt(10).all()
 
 
+ENGLISH = (
+    "The delegate reminded negotiators on Tuesday that they had until Friday to agree on sharing the waters of the river.\n\n"
+    "The two countries have been arguing for ten years about the flow of the dam, on which the fields of three provinces depend."
+)
+
+
+@pytest.mark.parametrize("given_text", [f"{ENGLISH}\n\n{BODY}", f"{BODY}\n\n{ENGLISH}"], ids=["before", "behind"])
+def test_a_mixed_page_keeps_its_french(article: Article, given_text: str) -> None:
+    row = article(given_text)
+    assert (row["text"], row["language"]) == (BODY, "fr")
+    assert [piece["reason"] for piece in row["removed"]] == ["other_language"] * 2
+
+
+def test_a_quotation_in_its_language_stays(article: Article) -> None:
+    first, *rest = BODY.split("\n\n")
+    quoted = "\n\n".join([first, f"« {ENGLISH.partition(chr(10))[0]} »", *rest])
+    assert article(quoted)["text"] == quoted
+    ending = f"{BODY}\n\n« We will never sign such a treaty, and we will never leave this table before the others do. »"
+    assert article(ending)["text"] == ending
+
+
 def test_one_refused_document_leaves_the_others_alone(knowledge: CleaningKnowledge, pages: PageReader, row_of: Any) -> None:
     rows = [
         row_of(TEXT),

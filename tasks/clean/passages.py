@@ -1,0 +1,47 @@
+"""Passages in another language before or behind the French article: translations, summaries, notices.
+
+What belongs here: which lines they are. What does not: the language of the article (language.py). A quotation in its language
+within the article stays.
+"""
+
+from collections.abc import Sequence
+
+from schemas.settings import CleanSettings
+from tasks.clean.judgement import Judged
+from tasks.clean.knowledge import CleaningKnowledge, folded
+from tasks.clean.language import SURE, identify_language
+
+LEAST_SHARE = 0.1
+"""Of the words of a French paragraph so many at least are function words."""
+LEAST_CHARACTERS = 200
+"""A passage of fewer is left: too short to be sure, or a quotation."""
+
+
+def take_passages(judged: Sequence[Judged], knowledge: CleaningKnowledge, settings: CleanSettings) -> None:
+    """Take the lines before the first and behind the last paragraph in a language that is kept, if enough of both is there."""
+    prose = [place for place, line in enumerate(judged) if line.reason is None and line.is_prose]
+    ends = [judged[place] for place in (*prose[:1], *prose[1:][-1:])]
+    if not any(_is_foreign(line, settings) for line in ends if not _seems_kept(line, knowledge)):
+        return
+    kept = [place for place in prose if not _is_foreign(judged[place], settings)]
+    if _characters(judged, kept) < LEAST_CHARACTERS:
+        return
+    for passage in (range(kept[0]), range(kept[-1] + 1, len(judged))):
+        if _characters(judged, [place for place in prose if place in passage]) >= LEAST_CHARACTERS:
+            for place in passage:
+                judged[place].take("other_language")
+
+
+def _seems_kept(line: Judged, knowledge: CleaningKnowledge) -> bool:
+    """A look at function words, much cheaper than identification."""
+    words = folded(line.text).split()
+    return sum(word in knowledge.function_words for word in words) >= LEAST_SHARE * len(words)
+
+
+def _is_foreign(line: Judged, settings: CleanSettings) -> bool:
+    language, score = identify_language(None, line.text, languages=settings.languages, expected=settings.keep)
+    return language not in settings.keep and score >= SURE
+
+
+def _characters(judged: Sequence[Judged], places: Sequence[int]) -> int:
+    return sum(len(judged[place].text) for place in places)
