@@ -30,6 +30,8 @@ class NamesKnowledge:
     articles: frozenset[str]
     never: frozenset[str]
     adjective_prefixes: frozenset[str]
+    outside: re.Pattern[str]
+    breaks: frozenset[str]
     lower_heads: frozenset[str]
     place_context: re.Pattern[str]
     body_context: re.Pattern[str]
@@ -50,6 +52,8 @@ def load_names_knowledge() -> NamesKnowledge:
         common_words=_folded(read_lines("common_words")),
         common_acronyms=frozenset(contexts["common_acronyms"]),
         articles=_folded(contexts["articles"]),
+        outside=re.compile(contexts["outside"], re.IGNORECASE),
+        breaks=_folded(contexts["breaks"]),
         adjective_prefixes=_folded(contexts["adjective_prefixes"]),
         never=_folded([*contexts["never"], *contexts["compass"]]),
         lower_heads=_folded(contexts["lower_heads"]),

@@ -48,9 +48,16 @@ def _rank(page: Page, knowledge: NamesKnowledge, match: Match, entry: Entry) -> 
     also_person = page.words[match.first].folded in knowledge.people.given_names | knowledge.people.family_names_first
     if alias.weak or (also_person and entry.kind == "city"):
         return WEAK
-    if touched or also_person or entry.kind == "city":
+    if (touched and not _is_state_before_name(page, match, entry)) or also_person or entry.kind == "city":
         return SHORT
     return SURE
+
+
+def _is_state_before_name(page: Page, match: Match, entry: Entry) -> bool:
+    """« le président de Serbie Milan X »: a country behind a preposition is complete, whoever is named behind it."""
+    before = match.first - 1
+    governed = before >= 0 and page.tight(before) and page.words[before].folded in {"de", "d", "du", "en", "au"}
+    return entry.kind == "country" and governed and not page.words[before].upper and page.spaced(match.last)
 
 
 def _is_common(page: Page, knowledge: NamesKnowledge, index: int) -> bool:

@@ -28,7 +28,6 @@ def _reformed(doc: Doc, page: Page, name: Candidate, knowledge: NamesKnowledge) 
     return name
 
 
-BEFORE_AGENT = re.compile(r"\b(?:par|selon|entre|avec|contre|envers|accuse|accusé) $|\b(?:que|qu['’]|et) $")
 VERB_BEHIND = re.compile(
     r" (?:n['’]|ne |se |s['’]|y |en |lui )?"
     r"(?:a|avait|aurait|aura|ont|est|était|sera|va|doit|peut|veut|[a-z]+(?:e|it|ait|era|ira|nt))\b"

@@ -1,5 +1,6 @@
 """The voice of the statistical model: its spans, brought to the boundaries of names, without those that grammar refutes."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -9,8 +10,10 @@ from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
 
 RANK, WHOLE, ANNOUNCED = 20, 15, 8
+LONGEST_OPENING = 40
 LABELS = frozenset({"PER", "LOC", "ORG", "MISC"})
 VERBAL = frozenset({"VERB", "AUX"})
+PARTICIPLE = re.compile(r"ée?s?$")
 
 
 def model_names(doc: Doc, page: Page, knowledge: NamesKnowledge, certain: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -25,18 +28,37 @@ def model_names(doc: Doc, page: Page, knowledge: NamesKnowledge, certain: Sequen
         finals = [i for i in range(span.start_char + 1, span.end_char + 1) if i in ends]
         if span.label_ not in LABELS or not indices or not finals:
             continue
-        first = _without_article(page, at[indices[0]], ends[finals[-1]], knowledge)
-        last = ends[finals[-1]]
-        if first <= last and _plausible(page, first, last, knowledge, certain):
+        last = _without_tail(page, at[indices[0]], ends[finals[-1]], knowledge)
+        first = _without_article(page, at[indices[0]], last, knowledge)
+        refuted = first > last or _is_function(page, first, last, span.label_, knowledge)
+        if not refuted and _plausible(page, first, last, knowledge, certain):
             label = "LOC" if _is_destination(page, first, last, span.label_, knowledge) else span.label_
             yield Candidate(
                 start=page.words[first].start,
-                end=page.words[last].end,
+                end=_behind_point(page, first, last),
                 label=label,
                 form=_form(page, first, last, label),
                 voice=MODEL,
                 rank=_rank(page, first, last, label, knowledge, certain),
             )
+
+
+def _without_tail(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> int:
+    """The last word before one that no name goes on with: « Office de tourisme | avec le nouveau »."""
+    for index in range(first + 1, last + 1):
+        if page.words[index].folded in knowledge.breaks and not page.words[index].upper:
+            last = index - 1
+            while last > first and page.words[last].folded in knowledge.body_grammar.links:
+                last -= 1
+            break
+    return last
+
+
+def _behind_point(page: Page, first: int, last: int) -> int:
+    """The end of the name, behind the last point of an acronym like « G.O. »."""
+    start, end = page.words[first].start, page.words[last].end
+    dotted = first < last and all(len(w.text) == 1 and w.upper for w in page.words[first : last + 1])
+    return end + 1 if dotted and "." in page.text[start:end] and page.text[end : end + 1] == "." else end
 
 
 def _rank(page: Page, first: int, last: int, label: str, knowledge: NamesKnowledge, certain: Sequence[Candidate]) -> int:
@@ -86,6 +108,9 @@ def _without_article(page: Page, first: int, last: int, knowledge: NamesKnowledg
         if page.words[first].upper and not page.opens[first] and page.words[first + 1].upper:
             break
         first += 1
+    for opening in knowledge.outside.finditer(page.text, max(0, page.words[first].start - LONGEST_OPENING), page.words[last].end):
+        while first < last and opening.start() <= page.words[first].start < opening.end():
+            first += 1
     return first
 
 
@@ -96,13 +121,24 @@ def _plausible(page: Page, first: int, last: int, knowledge: NamesKnowledge, cer
         return _plausible_word(page, first, knowledge)
     if page.compound(first) in knowledge.gazetteer.demonyms and page.compound(first) == page.compound(last):
         return False
-    if "\n" in page.quote(first, last) or any(page.pos[i] in VERBAL and not page.words[i].upper for i in inner):
+    if "\n" in page.quote(first, last) or any(_is_verb(page, i, head=first) for i in inner):
         return False
     if all(not page.words[i].upper or page.opens[i] for i in inner):
         return words[0].folded in page.capital or (page.pos[first] == "PROPN" and words[0].folded not in knowledge.common_words)
     if not words[0].upper or (page.opens[first] and page.pos[first] != "PROPN"):
         return words[0].folded in knowledge.lower_heads or not _inner_names(page, first, last, certain)
     return True
+
+
+def _is_function(page: Page, first: int, last: int, label: str, knowledge: NamesKnowledge) -> bool:
+    """Whether the model takes the function of somebody for a body: « le Haut-Commissaire de l'ONU »."""
+    return label == "ORG" and first < last and page.compound(first) in knowledge.people.titles
+
+
+def _is_verb(page: Page, index: int, *, head: int) -> bool:
+    """Whether the word is a verb in lower case, and no participle behind a complement: « affaire des marchés truqués »."""
+    word = page.words[index]
+    return page.pos[index] in VERBAL and not word.upper and (index == head + 1 or not PARTICIPLE.search(word.text))
 
 
 def _plausible_word(page: Page, index: int, knowledge: NamesKnowledge) -> bool:

@@ -41,7 +41,8 @@ def _within_line(doc: Doc, index: int) -> bool:
 
 def sentence_spans(doc: Doc) -> list[tuple[int, int]]:
     """The character spans of the sentences, cut again at blank lines whatever the pipeline did; none is empty."""
-    return [span for sent in doc.sents for span in _within_paragraphs(doc.text, sent.start_char, sent.end_char)]
+    text = doc.text  # spaCy joins it anew each time
+    return [span for sent in doc.sents for span in _within_paragraphs(text, sent.start_char, sent.end_char)]
 
 
 def _within_paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

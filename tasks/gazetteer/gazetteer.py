@@ -49,10 +49,11 @@ class Gazetteer:
 
     def matches(self, text: str, words: Sequence[Word]) -> Iterator[Match]:
         """The longest name that starts at each word, where one does; names found may overlap."""
-        for first, word in enumerate(words):
-            for key, aliases in self.aliases.get(word.folded, ()):
-                last = first + len(key) - 1
-                if last < len(words) and all(words[first + i].folded == k for i, k in enumerate(key)):
+        folded = tuple(word.folded for word in words)
+        for first, opening in enumerate(folded):
+            for key, aliases in self.aliases.get(opening, ()):
+                if folded[first : first + len(key)] == key:
+                    last = first + len(key) - 1
                     fitting = tuple(a for a in aliases if fits(a, text, words[first : last + 1]))
                     if fitting:
                         yield Match(first, last, fitting)

@@ -17,6 +17,11 @@ def test_a_place_beside_another_capital_may_be_part_of_a_longer_name(page, knowl
     assert ranks("Hier le Slovan Oslo a perdu.", page, knowledge)["Oslo"] == SHORT
 
 
+def test_a_country_behind_a_preposition_is_complete_whoever_is_named_behind_it(page, knowledge):
+    assert ranks("Hier le président de Serbie Milan Tarvek a parlé.", page, knowledge)["Serbie"] == SURE
+    assert ranks("Hier la Wikimédia Serbie a parlé.", page, knowledge)["Serbie"] == SHORT
+
+
 def test_a_country_needs_its_capital(page, knowledge):
     assert "chine" not in ranks("Il vend de la chine ancienne.", page, knowledge)
 

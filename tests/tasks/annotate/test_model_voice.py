@@ -39,6 +39,36 @@ def test_what_grammar_refutes(with_entities, knowledge, text, entity, tags):
 
 
 @pytest.mark.parametrize(
+    ("text", "entity", "name"),
+    [
+        ("Hier l'Office Tarvex avec le nouveau maire.", "Office Tarvex avec le nouveau", "Office Tarvex"),
+        ("Hier l'Office de Tarvex est né.", "Office de Tarvex est né", "Office de Tarvex"),
+        ("Hier le procureur de la République de Tarvekville parle.", "République de Tarvekville", "Tarvekville"),
+        ("Hier la République de Tarvekville naquit.", "République de Tarvekville", "République de Tarvekville"),
+        ("Il suit la direction du T.K.V. depuis peu.", "T.K.V", "T.K.V."),
+    ],
+)
+def test_a_span_is_brought_to_the_boundaries_of_the_name(rules, knowledge, text, entity, name):
+    doc = rules(text)
+    start = text.index(entity)
+    doc.set_ents([doc.char_span(start, start + len(entity), label="ORG", alignment_mode="expand")])
+    assert spoken(doc, knowledge) == [(name, "ORG")]
+
+
+def test_a_function_is_no_body(with_entities, knowledge):
+    text = "Hier le Haut-Commissaire de Tarvekville a parlé."
+    assert spoken(with_entities(text, ("Haut-Commissaire de Tarvekville", "ORG")), knowledge) == []
+
+
+def test_a_participle_may_stand_in_a_long_name_but_not_behind_its_head(with_entities, knowledge):
+    text = "Il plaide dans l'Affaire des marchés truqués de Tarvek."
+    tags = {"truqués": "VERB"}
+    assert spoken(with_entities(text, ("Affaire des marchés truqués de Tarvek", "MISC"), tags=tags), knowledge) != []
+    text = "Hier le Conseil consacré de Tarvek dort."
+    assert spoken(with_entities(text, ("Conseil consacré de Tarvek", "ORG"), tags={"consacré": "VERB"}), knowledge) == []
+
+
+@pytest.mark.parametrize(
     ("text", "entity", "label"),
     [
         ("Il arrive à Tarvek.", "Tarvek", "LOC"),
