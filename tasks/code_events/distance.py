@@ -10,13 +10,14 @@ from datetime import date, timedelta
 from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.text import Article, Sentence, Timex
 from tasks.code_events.triggers import Trigger
-from tasks.temporal.calendar import day_of
+from tasks.temporal.calendar import day_of, shifted_month
 from tasks.temporal.grammar import load_grammar
 from tasks.temporal.periods import moved
 
 REACH = 9
 NEIGHBOURS = {"lendemain": 1, "surlendemain": 2, "veille": -1, "avant-veille": -2}
 EXACT = frozenset(("jour", "pour"))
+MONTHS = {"M": 1, "Y": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _lead(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> int | None:
     words = sentence.words
     for at in range(trigger.first - 1, max(-1, trigger.first - 1 - REACH), -1):
         low = words[at].low
-        if low in lexicon.cues["boundaries"] or low in lexicon.cues["clause_openers"] or words[at].pos == "VERB":
+        if low == "," or low in lexicon.cues["boundaries"] | lexicon.cues["clause_openers"] or words[at].pos == "VERB":
             return None
         follows = words[at + 1].low
         if low in NEIGHBOURS and follows in {"de", "du", "d'", "des"}:
@@ -83,8 +84,9 @@ def _counted(sentence: Sentence, at: int, start: date) -> EventDate:
         neighbour = start - timedelta(days=NEIGHBOURS[low])
         return EventDate(neighbour, neighbour, "day", "text")
     counted = _unit(sentence, at)
-    if counted and counted[1] == "Y" and sentence.words[at - 1].low in EXACT:
-        day = day_of(start.year - counted[0], start.month, start.day)
+    if counted and counted[1] in MONTHS and sentence.words[at - 1].low in EXACT:
+        year, month = shifted_month(start.year, start.month, -counted[0] * MONTHS[counted[1]])
+        day = day_of(year, month, start.day)
         return EventDate(day, day, "day", "text") if day else EventDate()
     meaning = moved(start, counted[1], -counted[0], exact=True) if counted else None
     if meaning is None or meaning.start is None:

@@ -58,7 +58,7 @@ def find_timexes(text: str, *, published: date | None, published_precision: str,
     told_at = 0
     for number, match in enumerate(matches):
         begin, end = _sentence(folded, match.start, match.end)
-        here = replace(scene, direction=_direction(folded, match, begin, end, grammar))
+        here = replace(scene, direction=_direction(text, folded, match, (begin, end), grammar))
         if match.rule.kind == "time" and match.start - told_at > FAR_CHARACTERS:
             here = replace(here, told=_told_next(matches[number + 1 :], end, here, grammar))
         meaning = resolve(match.rule, match.groups, here, grammar)
@@ -129,19 +129,19 @@ def _sentence(folded: str, start: int, end: int) -> tuple[int, int]:
     return begin, after.start() if after else min(len(folded), end + 300)
 
 
-def _direction(folded: str, match: _Match, begin: int, end: int, grammar: Grammar) -> int:
+def _direction(text: str, folded: str, match: _Match, sentence: tuple[int, int], grammar: Grammar) -> int:
     """Whether the words before the expression, or the verb of its sentence that stands nearest, look back or ahead."""
-    before = folded[max(begin, match.start - CLOSE_CHARACTERS) : match.start]
+    before = folded[max(sentence[0], match.start - CLOSE_CHARACTERS) : match.start]
     for cues, direction in ((grammar.future, 1), (grammar.past, -1)):
         if cues.close.search(before):
             return direction
-    ahead, back = (_nearest(cues, folded, match, begin, end) for cues in (grammar.future, grammar.past))
+    ahead, back = (_nearest(cues, text, folded, match, sentence) for cues in (grammar.future, grammar.past))
     return 0 if ahead == back else 1 if ahead < back else -1
 
 
-def _nearest(cues: Cues, folded: str, match: _Match, begin: int, end: int) -> int:
-    """Characters between the expression and the nearest cue in its sentence."""
-    spans = [found.span() for found in cues.clause.finditer(folded, begin, end)]
+def _nearest(cues: Cues, text: str, folded: str, match: _Match, sentence: tuple[int, int]) -> int:
+    """Characters between the expression and the nearest cue in its sentence; a word with a capital is a name, no verb."""
+    spans = [found.span() for found in cues.clause.finditer(folded, *sentence) if not text[found.start()].isupper()]
     outside = [(s, e) for s, e in spans if e <= match.start or s >= match.end]
     return min((max(match.start - e, s - match.end) for s, e in outside), default=len(folded))
 
