@@ -41,7 +41,7 @@ def date_of(
     if timex is not None:
         return EventDate(timex.start, timex.end or timex.start, timex.precision, "text")
     if realis == "actual" and _tells_news(sentence, trigger, lexicon):
-        return _recent(article) if dated else _published(article)
+        return _recent(article) if dated or _tells_of_before(article, sentence) else _published(article)
     return EventDate()
 
 
@@ -156,6 +156,18 @@ def _is_recent(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> bool:
     if not group.compound:
         return False
     return group.tense in {"inf", "cond"} or (group.tense == "impf" and reported_in_past(sentence, group.first, lexicon))
+
+
+def _tells_of_before(article: Article, sentence: Sentence) -> bool:
+    """Whether the article has so far told of days before the publication and never of its day: « jeudi » in Friday's paper."""
+    published = article.published
+    if published is None or article.published_precision != "day":
+        return False
+    days = {
+        t.start for s in article.sentences if s.number < sentence.number for t in s.timexes if t.precision == "day" and t.start
+    }
+    near = {day for day in days if published - timedelta(days=RECENT_DAYS) <= day <= published}
+    return bool(near) and published not in near
 
 
 def _recent(article: Article) -> EventDate:

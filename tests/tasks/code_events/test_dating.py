@@ -44,6 +44,13 @@ def test_the_day_on_which_it_was_told_is_not_the_day_of_the_deed(code):
     assert start < TUESDAY
 
 
+def test_where_an_article_tells_of_days_before_its_own_its_news_is_of_that_week(code):
+    text = "Le ministre est arrivé mardi à Rome.\n\nLa Turquie a condamné la Syrie."
+    start, precision, source = when(code, text, "ACCUSE:condamner")
+    assert (precision, source) == ("week", "publication")
+    assert start < TUESDAY < WEDNESDAY
+
+
 @pytest.mark.parametrize(
     "text",
     ["La Turquie condamne toujours la Syrie.", "La Turquie avait condamné la Syrie.", "La Turquie condamnait la Syrie."],
@@ -64,6 +71,7 @@ def test_a_date_of_another_sentence_is_not_taken(code):
         ("Trois jours après l'invasion russe, Paris a convoqué l'ambassadeur.", "ASSAULT:invasion", date(2021, 3, 7)),
         ("Deux ans après l'invasion russe, Paris a convoqué l'ambassadeur.", "ASSAULT:invasion", date(2019, 1, 1)),
         ("Deux ans jour pour jour après l'invasion russe, Paris a parlé.", "ASSAULT:invasion", date(2019, 3, 10)),
+        ("Un mois jour pour jour après l'invasion russe, Paris a parlé.", "ASSAULT:invasion", date(2021, 2, 10)),
     ],
 )
 def test_a_distance_from_the_news_dates_what_went_before(code, text, rule_id, start):

@@ -32,6 +32,7 @@ def days(text, **known):
         ("Il avait été élu le 12 décembre.", "2020-12-12"),
         ("La loi entrera en vigueur le 1er avril.", "2021-04-01"),
         ("Il partira demain.", "2021-03-11"),
+        ("Un attentat commis mardi à Hadera a choqué.", "2021-03-09"),
     ],
 )
 def test_a_day_lies_where_its_sentence_looks(text, expected):
