@@ -1,6 +1,9 @@
+import gc
+
 import pytest
 
 from tasks.gazetteer.demonyms import adjective_forms
+from tasks.gazetteer.load import load_gazetteer
 
 
 @pytest.mark.parametrize(
@@ -22,6 +25,12 @@ def test_well_known_names(gazetteer, name, entity_id, country):
 @pytest.mark.parametrize("name", ["", "Tarvek Ombuline", "'", "12"])
 def test_an_unknown_name_is_found_nowhere(gazetteer, name):
     assert gazetteer.lookup(name) == ()
+
+
+def test_loading_leaves_the_collector_as_it_was(gazetteer):
+    load_gazetteer.cache_clear()
+    assert load_gazetteer().entries == gazetteer.entries
+    assert gc.isenabled()
 
 
 def test_every_alias_points_at_an_entry(gazetteer):
