@@ -43,7 +43,7 @@ def load_gazetteer() -> Gazetteer:
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """No search for cycles meanwhile: hundreds of thousands of tuples are made here, none in a cycle, and it takes half the time."""
+    """No search for cycles meanwhile: a hundred thousand tuples are made, none in a cycle, and it would take half the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
