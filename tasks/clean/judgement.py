@@ -12,6 +12,8 @@ from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule, RuleSet, fol
 MARGIN = ' \t►▶➤→•·●■*|>»"«“”-–—:…[]().!?;'
 DASHES = "-–—"
 LEAST_SUBHEAD = 4
+BETWEEN_DASHES = "advertising"
+"""The one kind of furniture that is set between dashes as subheads are: « - Publicité - »."""
 CLOSERS = " \u00a0\u202f\"'»”’)]"
 ENDS = (".", "!", "?", "…")
 BRACKETED = 40
@@ -111,13 +113,14 @@ def ask(line: Judged, court: Court, *zones: str) -> bool:
     """Ask the rules for whole lines in these zones, each once; whether the line is furniture now."""
     if line.reason is not None:
         return True
-    if line.words > RULE_WORDS or court.has_nothing_on(line) or is_subhead(line.text):
+    if line.words > RULE_WORDS or court.has_nothing_on(line):
         return False
+    subhead = is_subhead(line.text)
     for zone in zones:
         if zone not in line.asked:
             line.asked.add(zone)
             rule = _matching(line, court, zone, case=False) or _matching(line, court, zone, case=True)
-            if rule is not None:
+            if rule is not None and (not subhead or rule.reason == BETWEEN_DASHES):
                 line.take(rule.reason, rule)
                 return True
     return False
