@@ -1,6 +1,7 @@
 """Pages: the article's lines and what the markup declares, whichever of its ways the page takes."""
 
 import json
+import socket
 
 import pytest
 
@@ -126,6 +127,18 @@ def test_a_body_that_json_ld_holds_whole_and_the_page_in_part_is_taken_from_ther
     whole = [*PARAGRAPHS, *rest]
     found = page(script(JSON_LD | {"articleBody": "\n".join(whole)}), f"<article><p>{'</p><p>'.join(PARAGRAPHS)}</p></article>")
     assert (found["extractor"], found["lines"]) == ("declared", whole)
+
+
+def test_a_page_asks_nothing_of_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    source = (
+        '<!DOCTYPE html SYSTEM "https://gazette.example/a.dtd"><html><head><link rel=stylesheet href=https://gazette.example/a.css>'
+        f"<script src=https://gazette.example/a.js></script></head><body><iframe src=https://gazette.example/b></iframe>{BODY}</body>"
+    )
+    assert read_page(source, NAMES)["lines"] == list(PARAGRAPHS)
 
 
 def test_a_page_without_article_says_so() -> None:
