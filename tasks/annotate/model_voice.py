@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from tasks.annotate.candidates import MODEL, Candidate
+from tasks.annotate.candidates import MODEL, Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
 
@@ -29,6 +29,8 @@ def model_names(doc: Doc, page: Page, knowledge: NamesKnowledge, certain: Sequen
         if span.label_ not in LABELS or not indices or not finals:
             continue
         last = _without_tail(page, at[indices[0]], ends[finals[-1]], knowledge)
+        if span.label_ == "PER":
+            last = _whole_name(page, last, knowledge, certain)
         first = _without_article(page, at[indices[0]], last, knowledge)
         refuted = first > last or _is_function(page, first, last, span.label_, knowledge)
         if not refuted and _plausible(page, first, last, knowledge, certain):
@@ -51,6 +53,18 @@ def _without_tail(page: Page, first: int, last: int, knowledge: NamesKnowledge) 
             while last > first and page.words[last].folded in knowledge.body_grammar.links:
                 last -= 1
             break
+    return last
+
+
+def _whole_name(page: Page, last: int, knowledge: NamesKnowledge, certain: Sequence[Candidate]) -> int:
+    """The last word of the capitalised run that a person's name goes on with, up to a name that another voice is sure of."""
+    while last + 1 < len(page.words) and page.spaced(last) and page.tight(last):
+        word = page.words[last + 1]
+        if not word.upper or word.caps or not word.text.isalpha() or word.folded in knowledge.portfolios:
+            break
+        if not free_of(certain, word.start, word.end):
+            break
+        last += 1
     return last
 
 

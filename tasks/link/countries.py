@@ -93,7 +93,8 @@ def body_country(text: str, gazetteer: Gazetteer) -> str | None:
             entries = [
                 gazetteer.entries[a.entity_id] for a in gazetteer.lookup(" ".join(words[-size:])) if words[-size][0].isupper()
             ]
-            places = [e for e in entries if e.label == "LOC" and e.country]
+            governed = words[-size - 1][0].islower()  # « tribunal de Nancy », not « Brize Norton »
+            places = [e for e in entries if e.label == "LOC" and e.country and (governed or e.kind != "city")]
             if places:
                 return places[0].country
     stated = [countries for countries in adjective_countries(text, gazetteer) if len(countries) == 1]

@@ -74,7 +74,8 @@ def _expansions(text: str, mentions: Sequence[Mention]) -> Iterable[tuple[str, s
 
 def candidates(name: str, label: str, gazetteer: Gazetteer) -> list[Entry]:
     """The entities of that name that are no people, those with the label first; cities yield to anything else of the name."""
-    entries = [e for a in gazetteer.lookup(name) if (e := gazetteer.entries[a.entity_id]).label != "PER"]
+    ids = dict.fromkeys(alias.entity_id for alias in gazetteer.lookup(name))  # two spellings may share a key
+    entries = [e for entity_id in ids if (e := gazetteer.entries[entity_id]).label != "PER"]
     fitting = [e for e in entries if e.label == label] or entries
     return [e for e in fitting if e.kind != "city"][:1] or fitting
 

@@ -55,6 +55,11 @@ def test_a_span_is_brought_to_the_boundaries_of_the_name(rules, knowledge, text,
     assert spoken(doc, knowledge) == [(name, "ORG")]
 
 
+@pytest.mark.parametrize(("text", "name"), [("Hier Tarvek Ombuline dort.", "Tarvek Ombuline"), ("Hier Tarvek dort.", "Tarvek")])
+def test_a_person_is_named_to_the_end_of_the_capitals(with_entities, knowledge, text, name):
+    assert spoken(with_entities(text, ("Tarvek", "PER")), knowledge) == [(name, "PER")]
+
+
 def test_a_function_is_no_body(with_entities, knowledge):
     text = "Hier le Haut-Commissaire de Tarvekville a parlé."
     assert spoken(with_entities(text, ("Haut-Commissaire de Tarvekville", "ORG")), knowledge) == []

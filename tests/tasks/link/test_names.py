@@ -49,6 +49,8 @@ def test_two_longer_bodies_are_not_guessed(link):
         ("Cour suprême brésilienne", "BRA"),
         ("ministère de la Défense", None),
         ("tribunal de Tokyo", "JPN"),
+        ("tribunal de Nancy", "FRA"),
+        ("Tarvek Norton", None),
     ],
 )
 def test_the_country_within_the_name_of_a_body(link, name, country):
@@ -76,6 +78,13 @@ def test_an_unknown_place_takes_the_country_named_right_behind(link):
     assert rows[0]["country"] == "ITA"
     rows = link("Une crue touche Tarvekville. L'Italie dort.", ("Tarvekville", LOC), ("Italie", LOC))
     assert rows[0]["country"] is None
+
+
+def test_a_city_with_two_spellings_of_one_key_is_no_tie(link, gazetteer):
+    assert len(gazetteer.lookup("Tel-Aviv")) > 1
+    (row,) = link("Hier à Tel-Aviv il pleut.", ("Tel-Aviv", LOC))
+    assert row["entity_id"] == "local:tel-aviv-isr"
+    assert row["country"] == "ISR"
 
 
 def test_a_city_is_the_one_of_the_country_that_the_article_speaks_of(link):
