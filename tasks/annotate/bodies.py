@@ -45,10 +45,11 @@ def described_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate
 
 
 def _behind_article(match: re.Match[str], knowledge: NamesKnowledge) -> int:
-    """Where the name starts: « Le FC Dole » opens a sentence with an article that is no part of it."""
+    """Where the name starts: « Le FC Dole » and « ONG X Foundation » open with what is no part of it."""
     first, gap, _ = match.group().partition(" ")
     opens = match.start() == 0 or match.string[: match.start()].rstrip(" ")[-1:] in {"", ".", "\n", "!", "?"}
-    return match.start() + len(first) + 1 if gap and opens and fold(first) in knowledge.articles else match.start()
+    outside = first in knowledge.common_acronyms or (opens and fold(first) in knowledge.articles)
+    return match.start() + len(first) + 1 if gap and outside else match.start()
 
 
 def body_end(page: Page, first: int, knowledge: NamesKnowledge) -> int:
@@ -77,7 +78,9 @@ def _adjectives(page: Page, at: int, knowledge: NamesKnowledge) -> int:
     while at + 1 < len(page.words) and page.tight(at):
         folded, tag = page.words[at + 1].folded, page.pos[at + 1]
         hyphenated = page.gap(at) not in {" ", "\u00a0", "\u202f"}
-        fitting = folded in grammar.openers or hyphenated or (tag == "ADJ" and folded not in grammar.stops)
+        fitting = (
+            folded in grammar.openers or hyphenated or (tag == "ADJ" and folded not in grammar.stops | knowledge.people.speech)
+        )
         if not fitting or (folded in grammar.stops and not hyphenated):
             break
         at += 1

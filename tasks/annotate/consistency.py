@@ -11,6 +11,7 @@ from tasks.gazetteer.people import surname_of
 from tasks.gazetteer.words import split_words
 
 RANK = 40
+SHORTEST = 1
 
 
 def repeated_names(page: Page, knowledge: NamesKnowledge, settled: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -29,7 +30,12 @@ def repeated_names(page: Page, knowledge: NamesKnowledge, settled: Sequence[Cand
         if key in others and free_of(settled, word.start, page.words[end].end):
             last = end
             yield _again(page, index, last, others[key], "document:repeated")
-        elif word.folded in people and not (page.opens[index] and word.folded in knowledge.common_words):
+        elif (
+            word.folded in people
+            and word.text.isalpha()
+            and len(word.text) > SHORTEST
+            and not (page.opens[index] and word.folded in knowledge.common_words)
+        ):
             yield _again(page, index, index, "PER", "document:surname")
         index = last + 1
 

@@ -4,7 +4,7 @@ from tasks.annotate.bodies import described_names, short_bodies
 from tasks.annotate.candidates import Candidate
 
 NOUNS = "sécurité pêcheurs droits homme réfugiés peuple pouvoir refuge asile administration océans énergie"
-TAGS = dict.fromkeys(NOUNS.split(), "NOUN") | dict.fromkeys(["électorale", "maritimes"], "ADJ")
+TAGS = dict.fromkeys(NOUNS.split(), "NOUN") | dict.fromkeys(["électorale", "maritimes", "estime"], "ADJ")
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ TAGS = dict.fromkeys(NOUNS.split(), "NOUN") | dict.fromkeys(["électorale", "mar
         ("Hier l'Agence à l'énergie a fermé.", "Agence à l'énergie"),
         ("Hier l'Église et le peuple ont prié.", None),
         ("Hier le Conseil d'administration a voté.", None),
+        ("Hier la Ligue des pêcheurs estime.", "Ligue des pêcheurs"),
         ("Commission des droits.", None),
     ],
 )

@@ -63,6 +63,8 @@ def test_a_model_that_is_wrong_everywhere_breaks_nothing(words, chance):
         ("Hier le lycée Louis-Pergaud a fermé.", [("lycée Louis-Pergaud", "ORG")]),
         ("Hier l’AS Cannes a gagné à Vitry-le-François.", [("AS Cannes", "ORG"), ("Vitry-le-François", "LOC")]),
         ("Hier un cortège anti-Macron et pro-Tokyo a défilé.", []),
+        ("Le FC Tarvek a gagné.", [("FC Tarvek", "ORG")]),
+        ("Selon l'ONG Tarvek Foundation, rien.", [("Tarvek Foundation", "ORG")]),
         ("Le traité de Nice est cité.", [("traité de Nice", "MISC")]),
         ("Un immeuble du 13e arrondissement de Paris brûle.", [("13e arrondissement de Paris", "LOC")]),
     ],
