@@ -124,6 +124,16 @@ def test_a_cross_check_holds_on_a_sound_dataset(tables: Tables, key: tuple[str, 
     assert all(holds)
 
 
+def test_an_article_may_repeat_one_that_repeats_another(tables: Tables) -> None:
+    leader, second, repeat = tables["articles"]["article_id"]
+    chained = tables
+    for column, value in {"cluster_id": leader, "duplicate_of": repeat, "relation": "same"}.items():
+        chained = _value("articles", column, value, row=1)(chained)
+    assert second not in {leader, repeat}
+    assert all(all(CHECKS["articles", name].holds(chained)) for name in ("duplicate_of_in_cluster", "cluster_led"))
+    assert all(CHECKS["articles", "repetition_measured"].holds(chained))
+
+
 @pytest.mark.parametrize("key", FAULTS, ids=".".join)
 def test_a_cross_check_fails_on_its_fault(tables: Tables, key: tuple[str, str]) -> None:
     assert not all(CHECKS[key].holds(FAULTS[key](tables)))
