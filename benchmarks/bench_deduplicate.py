@@ -126,10 +126,15 @@ def short_corpus(count: int, seed: int = SEED) -> tuple[pd.DataFrame, pd.DataFra
     writer = Writer(seed)
     rows: list[tuple[str, str, date, int, str]] = []
     while len(rows) < count:
-        words = writer.draw(int(writer.rng.integers(40, 120)))
-        day = FIRST_DAY + timedelta(days=int(writer.rng.integers(0, 360)))
-        told = [words, writer.edited(words, 0.05)] if len(rows) % 10 == 0 else [words]
-        rows += [(" ".join(one), OUTLETS[len(rows) % 40], day, len(rows), "short") for one in told]
+        sizes = writer.rng.integers(40, 120, 1000)
+        words, days = writer.draw(int(sizes.sum())), writer.rng.integers(0, 360, 1000).tolist()
+        for start, end, day in zip(np.cumsum(sizes) - sizes, np.cumsum(sizes), days, strict=True):
+            told = [words[start:end]]
+            if len(rows) % 10 == 0:
+                told.append(writer.edited(words[start:end], 0.05))
+            rows += [
+                (" ".join(one), OUTLETS[len(rows) % 40], FIRST_DAY + timedelta(days=day), len(rows), "short") for one in told
+            ]
     return framed(rows[:count])
 
 

@@ -106,7 +106,7 @@ class DeduplicateSettings(Section):
     """Least containment of a pair that is recorded, accepted or not."""
     min_sample_containment: float = Field(default=0.1, gt=0, le=1)
     """Least containment estimated from samples for a pair to be compared exactly."""
-    sample_shingles: int = Field(default=48, ge=1)
+    sample_shingles: int = Field(default=40, ge=1)
     """Shingles of an article that are sampled to find candidates; a shorter one is sampled whole."""
     sample_one_in: int = Field(default=16, ge=1)
     """Of a long article one shingle in so many (a power of two) is sampled, if these are more."""

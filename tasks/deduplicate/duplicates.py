@@ -23,6 +23,7 @@ from tasks.deduplicate.shingles import sample_shifts
 from tasks.deduplicate.spool import WordSpool
 from tasks.deduplicate.store import HOT, PAIRS, State, read_state, write_state
 from tasks.deduplicate.tables import Duplicates, duplicates_of
+from tasks.deduplicate.views import Sketches
 from tasks.deduplicate.words import among, distinct
 
 __all__ = ["COLUMNS", "Duplicates", "find_duplicates"]
@@ -84,16 +85,22 @@ def _version(settings: DeduplicateSettings) -> str:
 def _wanted_samples(reader: Reader, assigned: Assigned, ranked: Ranked, settings: DeduplicateSettings) -> tuple[Hashes, Places]:
     """The samples of the wanted views: a hash and the number of its view in each row."""
     unread = np.flatnonzero(ranked.wanted)[~among(ranked.names[ranked.wanted], np.sort(assigned.sketches.views))]
-    sketches = [assigned.sketches, reader.sketch(ranked.articles[unread], assigned.keys, settings)]
-    names = np.concatenate([one.views for one in sketches])
-    chosen = np.zeros(len(names), dtype=np.bool_)
-    chosen[np.unique(names, return_index=True)[1]] = True
-    numbers = ranked.numbers(names)
+    sketches = [assigned.sketches]
+    if len(unread):
+        sketches.append(reader.sketch(ranked.articles[unread], assigned.keys, settings))
+    parts = [_samples(one, ranked) for one in sketches]
+    return parts[0] if len(parts) == 1 else (np.concatenate([a for a, _ in parts]), np.concatenate([b for _, b in parts]))
+
+
+def _samples(sketches: Sketches, ranked: Ranked) -> tuple[Hashes, Places]:
+    """The samples of the wanted views among these sketches, each view once."""
+    numbers = ranked.numbers(sketches.views)
+    chosen = np.zeros(len(numbers), dtype=np.bool_)
+    chosen[np.unique(sketches.views, return_index=True)[1]] = True
     chosen &= numbers >= 0
     chosen[chosen] = ranked.wanted[numbers[chosen]]
-    places = np.concatenate([one.places for one in sketches])
-    kept = chosen[places]
-    return np.concatenate([one.hashes for one in sketches])[kept], numbers[places[kept]]
+    kept = chosen[sketches.places]
+    return sketches.hashes[kept], numbers[sketches.places[kept]]
 
 
 def _known_pairs(state: State, ranked: Ranked) -> Compared:
