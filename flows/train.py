@@ -11,7 +11,15 @@ from prefect import flow
 from flows.progress import report_console
 from schemas.errors import SettingsError
 from tasks.train.steps import Runs, Workplace
-from tasks.train.task import convert_corpora, fit_names, fit_sentences, fit_syntax, fit_syntax_again, package_model
+from tasks.train.task import (
+    convert_corpora,
+    fit_names,
+    fit_names_again,
+    fit_sentences,
+    fit_syntax,
+    fit_syntax_again,
+    package_model,
+)
 
 
 @flow(name="train")
@@ -20,10 +28,14 @@ def train(corpora: str, annotation: str, work: str, out: str, gpu: int = -1) -> 
     place = Workplace(corpora=Path(corpora), annotation=Path(annotation), work=Path(work))
     convert_corpora(place)
     sentences = fit_sentences(place, gpu)
-    first = fit_syntax(place, gpu)
-    names = fit_names(place, first, gpu)
-    syntax = fit_syntax_again(place, first, gpu)
-    return package_model(place, Path(out), Runs(sentences=sentences, syntax=syntax, names=names))
+    syntax = fit_syntax(place, gpu)
+    names = fit_names(place, syntax, gpu)
+    runs = Runs(
+        sentences=sentences,
+        syntax=fit_syntax_again(place, syntax, gpu),
+        names=fit_names_again(place, names, gpu),
+    )
+    return package_model(place, Path(out), runs)
 
 
 def run_train(arguments: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Mapping
 from hashlib import sha256
+from importlib import resources
 from pathlib import Path
 
 from spacy.training.initialize import init_nlp
@@ -15,6 +16,7 @@ from spacy.util import load_config
 from thinc.api import NumpyOps, require_gpu, set_current_ops
 
 from tasks.train import tokenizer, transfer  # noqa: F401 - register the callbacks that the configs name
+from tasks.train.package import file_checksums
 
 CPU = -1
 STAMP = "fit.json"
@@ -47,7 +49,9 @@ def fit(config: Path, *, train_data: Path, dev_data: Path, output: Path, overrid
 
 
 def fit_stamp(config: Path, train_data: Path, dev_data: Path, overrides: Mapping[str, object]) -> dict[str, object]:
-    """Return what decides a run: checksums of config and data, and the overrides."""
-    files = {"config": config, "train": train_data, "dev": dev_data}
+    """Return what decides a run: the overrides, checksums of config, data, tokenizer rules, and pipelines begun from."""
+    rules = Path(str(resources.files("tasks.train").joinpath("knowledge/tokenizer.yaml")))
+    files = {"config": config, "train": train_data, "dev": dev_data, "tokenizer": rules}
     checksums: dict[str, object] = {name: sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
-    return {**checksums, "overrides": {key: overrides[key] for key in sorted(overrides)}}
+    begun_from = {key: file_checksums(Path(str(value))) for key, value in overrides.items() if key.startswith("paths.")}
+    return {**checksums, "begun_from": begun_from, "overrides": {key: overrides[key] for key in sorted(overrides)}}

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,14 @@ from tasks.train.tokenizer import blank_pipeline, load_tokenizer_rules
 
 STAMP = "converted.json"
 APART = "_headings_apart"
+KNOWLEDGE = ("tokenizer", "name_parts")
 # Each run with its training set and the set that is scored while it goes on; nothing is chosen by those scores.
 RUNS = {
     "sentences": ("sentences_train", "syntax_test_gsd"),
     "syntax": ("syntax_train", "syntax_test_gsd"),
-    "refine": ("syntax_train", "syntax_test_gsd"),
+    "syntax_refine": ("syntax_train", "syntax_test_gsd"),
     "names": ("names_train", "names_test"),
+    "names_refine": ("names_train", "names_test"),
 }
 
 
@@ -89,7 +92,7 @@ def train_syntax(place: Workplace, overrides: Mapping[str, object], *, gpu: int 
 
 def refine_syntax(place: Workplace, syntax: Path, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
     """Let the syntax run learn through a second, shorter cycle; return the folder of the pipeline."""
-    return _fit(place, "refine", {"paths.syntax": str(syntax), **overrides}, gpu=gpu)
+    return _fit(place, "syntax_refine", {"paths.syntax": str(syntax), **overrides}, gpu=gpu)
 
 
 def train_sentences(place: Workplace, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
@@ -100,6 +103,11 @@ def train_sentences(place: Workplace, overrides: Mapping[str, object], *, gpu: i
 def train_names(place: Workplace, syntax: Path, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
     """Train names from what the syntax run learnt about words; return the folder of the pipeline."""
     return _fit(place, "names", {"paths.syntax": str(syntax), **overrides}, gpu=gpu)
+
+
+def refine_names(place: Workplace, names: Path, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
+    """Let the names run learn through a second, shorter cycle; return the folder of the pipeline."""
+    return _fit(place, "names_refine", {"paths.names": str(names), **overrides}, gpu=gpu)
 
 
 def evaluate(place: Workplace, nlp: Language, recipe: Recipe) -> dict[str, Any]:
@@ -126,12 +134,22 @@ def package(
     content = {
         "versions": dict(versions),
         "corpora": corpus_rows(place.corpora, listed),
-        "recipe": asdict(recipe),
-        "configs": {name: _config_checksum(name) for name in RUNS},
+        **training_inputs(place.annotation, recipe),
         "scores": evaluate(place, nlp, recipe),
     }
     write_lock(output, content)
     return content
+
+
+def training_inputs(annotation: Path, recipe: Recipe) -> dict[str, Any]:
+    """Return what of the repository decides the training: the recipe, checksums of configs, knowledge and hand annotation."""
+    part = resources.files("tasks.train")
+    return {
+        "recipe": asdict(recipe),
+        "configs": {name: _checksum(part.joinpath(f"configs/{name}.cfg")) for name in RUNS},
+        "knowledge": {name: _checksum(part.joinpath(f"knowledge/{name}.yaml")) for name in KNOWLEDGE},
+        "annotation": {path.name: _checksum(path) for path in sorted(annotation.glob("*.jsonl"))},
+    }
 
 
 def _convert_syntax(place: Workplace, recipe: Recipe, nlp: Language) -> None:
@@ -186,13 +204,10 @@ def _fit(place: Workplace, name: str, overrides: Mapping[str, object], *, gpu: i
 
 
 def _stamp(place: Workplace, recipe: Recipe, listed: tuple[CorpusFile, ...]) -> str:
-    """Return what decides the converted data: recipe, corpora, knowledge, hand annotation."""
-    knowledge = [resources.files("tasks.train").joinpath(f"knowledge/{name}.yaml") for name in ("tokenizer", "name_parts")]
-    rows = sorted(place.annotation.glob("*.jsonl"))
-    checksums = [sha256(source.read_bytes()).hexdigest() for source in (*knowledge, *rows)]
-    parts = {"recipe": asdict(recipe), "corpora": corpus_rows(place.corpora, listed), "other": checksums}
-    return json.dumps(parts, sort_keys=True)
+    """Return what decides the converted data."""
+    inputs = {name: part for name, part in training_inputs(place.annotation, recipe).items() if name != "configs"}
+    return json.dumps({**inputs, "corpora": corpus_rows(place.corpora, listed)}, sort_keys=True)
 
 
-def _config_checksum(name: str) -> str:
-    return sha256(resources.files("tasks.train").joinpath(f"configs/{name}.cfg").read_bytes()).hexdigest()
+def _checksum(file: Path | Traversable) -> str:
+    return sha256(file.read_bytes()).hexdigest()

@@ -11,7 +11,17 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.train.recipe import load_corpus_list, load_model_meta, load_recipe
-from tasks.train.steps import Runs, Workplace, convert, package, refine_syntax, train_names, train_sentences, train_syntax
+from tasks.train.steps import (
+    Runs,
+    Workplace,
+    convert,
+    package,
+    refine_names,
+    refine_syntax,
+    train_names,
+    train_sentences,
+    train_syntax,
+)
 
 
 @task(name="convert corpora", cache_policy=NO_CACHE)
@@ -42,6 +52,12 @@ def fit_sentences(place: Workplace, gpu: int) -> Path:
 def fit_names(place: Workplace, syntax: Path, gpu: int) -> Path:
     """Train names; return the folder of the pipeline."""
     return train_names(place, syntax, {}, gpu=gpu)
+
+
+@task(name="refine names", cache_policy=NO_CACHE)
+def fit_names_again(place: Workplace, names: Path, gpu: int) -> Path:
+    """Let the names run learn through a second cycle; return the folder of the pipeline."""
+    return refine_names(place, names, {}, gpu=gpu)
 
 
 @task(name="package model", cache_policy=NO_CACHE)

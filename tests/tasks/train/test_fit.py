@@ -1,8 +1,20 @@
 import json
+from dataclasses import replace
 
 import pytest
 
+from tasks.train.convert import training_set
 from tasks.train.fit import LAST, STAMP, fit, fit_stamp
+from tasks.train.package import file_checksums
+from tasks.train.recipe import load_recipe
+from tasks.train.tokenizer import blank_pipeline, load_tokenizer_rules
+from tasks.train.treebank import Word
+
+
+def sentence(*forms):
+    """A made-up sentence: all words hang on the first."""
+    first, *others = (Word(text=form, space=True, pos="X", morph="", lemma=form, dep="dep", head=0) for form in forms)
+    return (replace(first, dep="ROOT"), *others)
 
 
 @pytest.fixture
@@ -20,6 +32,15 @@ def test_stamp_changes_with_config_data_and_overrides(inputs):
     assert fit_stamp(*inputs, {"training.max_steps": 10}) != before
 
 
+def test_stamp_changes_with_the_pipeline_begun_from(inputs, tmp_path):
+    (tmp_path / "begun").mkdir()
+    weights = tmp_path / "begun" / "model"
+    weights.write_bytes(b"some")
+    before = fit_stamp(*inputs, {"paths.syntax": str(weights.parent)})
+    weights.write_bytes(b"other")
+    assert fit_stamp(*inputs, {"paths.syntax": str(weights.parent)}) != before
+
+
 def test_finished_run_is_not_done_again(inputs, tmp_path):
     overrides = {"training.max_steps": 10}
     output = tmp_path / "run"
@@ -27,3 +48,16 @@ def test_finished_run_is_not_done_again(inputs, tmp_path):
     (output / STAMP).write_text(json.dumps(fit_stamp(*inputs, overrides)))
     config, train, dev = inputs
     assert fit(config, train_data=train, dev_data=dev, output=output, overrides=overrides) == output / LAST
+
+
+def test_the_same_run_gives_the_same_weights(tmp_path, root):
+    nlp = blank_pipeline(load_tokenizer_rules())
+    bank = [sentence("Elle", "part", "."), sentence("Il", "reste", "à", "Lens", ".")]
+    data = tmp_path / "set.spacy"
+    training_set(nlp.vocab, [(bank, 1.0)], load_recipe().sentences.levels, passes=3, seed=1).to_disk(data)
+    config = root / "tasks/train/configs/sentences.cfg"
+    overrides = {"training.max_steps": 6, "training.eval_frequency": 6, "training.batcher.size": 10}
+    first, second = (
+        fit(config, train_data=data, dev_data=data, output=tmp_path / name, overrides=overrides) for name in ("first", "second")
+    )
+    assert file_checksums(first) == file_checksums(second)
