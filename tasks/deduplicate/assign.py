@@ -12,17 +12,17 @@ import pyarrow.compute as pc
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.corpus import UNKNOWN, Corpus, Reader
 from tasks.deduplicate.kernels import Hashes, Places
-from tasks.deduplicate.store import ARTICLES, State
+from tasks.deduplicate.store import ARTICLES, PARAGRAPHS, State
 from tasks.deduplicate.views import Sketches, paragraph_keys, repeated_paragraphs, sketch
-from tasks.deduplicate.words import among, mix
+from tasks.deduplicate.words import among, mix, perhaps_frequent
 
 
 @dataclass(frozen=True, kw_only=True)
 class Assigned:
     """Of each article its view (0: no words) and number of shingles.
 
-    `keys` are those of repeated paragraphs; `sketches` is what was read (places are texts of the spool); `articles` is the
-    table to be kept.
+    `keys` are those of repeated paragraphs; `sketches` is what was read (places are texts of the spool); `articles` and
+    `paragraphs` are the tables to be kept.
     """
 
     views: Hashes
@@ -30,19 +30,15 @@ class Assigned:
     keys: Hashes
     sketches: Sketches
     articles: pa.Table
+    paragraphs: pa.Table
 
 
 def assign_views(corpus: Corpus, reader: Reader, state: State, settings: DeduplicateSettings) -> Assigned:
     """Find the view of each article, reading only what is new or changed."""
     known = _known(corpus, state)
     reader.require(np.flatnonzero(known < 0))
-    paragraphs, owners = _paragraphs(known, reader, state)
-    days = np.where(corpus.days >= 0, corpus.days, -1 - np.arange(len(corpus)))
-    printed = paragraph_keys(paragraphs, corpus.outlets[owners])
-    keys = repeated_paragraphs(printed, days[owners], least_days=settings.repeated_days)
-    repeated = among(printed, keys)
-    removed = np.zeros(len(corpus), np.uint64)
-    np.add.at(removed, owners[repeated], mix(paragraphs[repeated]))
+    paragraphs, counted = _paragraphs(known, reader, state)
+    keys, removed = _repeated(corpus, paragraphs, counted, settings)
     old = known >= 0
     changed = np.flatnonzero(old)[state.articles["removed"].to_numpy()[known[old]] != removed[old]]
     reader.require(changed)
@@ -50,8 +46,14 @@ def assign_views(corpus: Corpus, reader: Reader, state: State, settings: Dedupli
     views, counts = np.zeros(len(corpus), np.uint64), np.zeros(len(corpus), np.int64)
     views[old], counts[old] = (state.articles[name].to_numpy()[known[old]] for name in ("view", "count"))
     views[reader.rows], counts[reader.rows] = sketches.views, sketches.counts
-    columns = [corpus.ids, corpus.sizes, removed, views, counts, _lists(paragraphs, owners, len(corpus))]
-    return Assigned(views=views, counts=counts, keys=keys, sketches=sketches, articles=pa.table(columns, schema=ARTICLES))
+    return Assigned(
+        views=views,
+        counts=counts,
+        keys=keys,
+        sketches=sketches,
+        articles=pa.table([corpus.ids, corpus.sizes, removed, views, counts, counted], schema=ARTICLES),
+        paragraphs=pa.table([paragraphs], schema=PARAGRAPHS),
+    )
 
 
 def _known(corpus: Corpus, state: State) -> Places:
@@ -64,16 +66,28 @@ def _known(corpus: Corpus, state: State) -> Places:
 
 
 def _paragraphs(known: Places, reader: Reader, state: State) -> tuple[Hashes, Places]:
-    """The paragraphs of all articles and the article of each, sorted by article."""
-    old = np.flatnonzero(known >= 0)
-    lists = state.articles["paragraphs"].combine_chunks().take(pa.array(known[old]))
-    paragraphs = np.concatenate([pc.list_flatten(lists).to_numpy(), reader.spool.paragraph_hashes])
-    sizes = pc.list_value_length(lists).to_numpy().astype(np.int64)
-    owners = np.concatenate([np.repeat(old, sizes), np.repeat(reader.rows, np.diff(reader.spool.paragraph_starts))])
-    order = np.argsort(owners, kind="stable")
-    return paragraphs[order], owners[order]
+    """The paragraphs of all articles, one article behind the other, and how many each has. The state has the same order."""
+    old = known >= 0
+    before = state.articles["paragraphs"].to_numpy()
+    counts = np.zeros(len(known), np.int64)
+    counts[old], counts[reader.rows] = before[known[old]], np.diff(reader.spool.paragraph_starts)
+    left = np.zeros(len(before), np.bool_)
+    left[known[old]] = True
+    from_state = np.repeat(old, counts)
+    paragraphs = np.empty(len(from_state), np.uint64)
+    paragraphs[from_state] = state.paragraphs["hash"].to_numpy()[np.repeat(left, before)]
+    paragraphs[~from_state] = reader.spool.paragraph_hashes
+    return paragraphs, counts
 
 
-def _lists(paragraphs: Hashes, owners: Places, count: int) -> pa.Array:
-    offsets = np.searchsorted(owners, np.arange(count + 1)).astype(np.int32)
-    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(paragraphs))
+def _repeated(corpus: Corpus, paragraphs: Hashes, counts: Places, settings: DeduplicateSettings) -> tuple[Hashes, Hashes]:
+    """The keys of repeated paragraphs, and of each article a sum over those of its paragraphs that are repeated."""
+    some = perhaps_frequent(paragraphs, settings.repeated_days)
+    owners = np.repeat(np.arange(len(corpus)), counts)[some]
+    days = np.where(corpus.days >= 0, corpus.days, -1 - np.arange(len(corpus)))
+    printed = paragraph_keys(paragraphs[some], corpus.outlets[owners])
+    keys = repeated_paragraphs(printed, days[owners], least_days=settings.repeated_days)
+    repeated = among(printed, keys)
+    removed = np.zeros(len(corpus), np.uint64)
+    np.add.at(removed, owners[repeated], mix(paragraphs[some][repeated]))
+    return keys, removed

@@ -21,7 +21,7 @@ from tasks.deduplicate.knowledge import Knowledge, load_knowledge
 from tasks.deduplicate.meeting import Meetings, pair_ends, pair_keys, still_met
 from tasks.deduplicate.shingles import sample_shifts
 from tasks.deduplicate.spool import WordSpool
-from tasks.deduplicate.store import HOT, PAIRS, State, read_state, write_state
+from tasks.deduplicate.store import FORM, HOT, PAIRS, State, read_state, write_state
 from tasks.deduplicate.tables import Duplicates, duplicates_of
 from tasks.deduplicate.views import Sketches
 from tasks.deduplicate.words import among, distinct
@@ -72,19 +72,19 @@ def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge,
     if home is not None:
         samples = keep_samples(home, hashes, views, ranked, state)
         hot = pa.table([distinct(meetings.hot_hashes)], schema=HOT)
-        tables = {"articles": assigned.articles, "views": ranked.table, "pairs": _kept_pairs(compared, ranked), "hot": hot}
-        write_state(home, tables, samples)
+        tables = {"articles": assigned.articles, "paragraphs": assigned.paragraphs, "views": ranked.table, "hot": hot}
+        write_state(home, tables | {"pairs": _kept_pairs(compared, ranked)}, samples)
     met = still_met(compared.left, compared.right, compared.sampled, meetings, hot_first=settings.hot_first)
     return duplicates_of(corpus, assigned.views, ranked, compared.take(met), settings)
 
 
 def _version(settings: DeduplicateSettings) -> str:
-    return sha256(f"{RULE_VERSION}\n{settings.model_dump_json()}".encode()).hexdigest()[:16]
+    return sha256(f"{FORM}\n{RULE_VERSION}\n{settings.model_dump_json()}".encode()).hexdigest()[:16]
 
 
 def _wanted_samples(reader: Reader, assigned: Assigned, ranked: Ranked, settings: DeduplicateSettings) -> tuple[Hashes, Places]:
     """The samples of the wanted views: a hash and the number of its view in each row."""
-    unread = np.flatnonzero(ranked.wanted)[~among(ranked.names[ranked.wanted], np.sort(assigned.sketches.views))]
+    unread = np.flatnonzero(ranked.wanted)[~among(ranked.names[ranked.wanted], assigned.sketches.views)]
     sketches = [assigned.sketches]
     if len(unread):
         sketches.append(reader.sketch(ranked.articles[unread], assigned.keys, settings))
@@ -130,5 +130,5 @@ def _candidates(meetings: Meetings, known: Compared, ranked: Ranked, settings: D
     most = counts + np.minimum(hot[left], hot[right])
     chosen = most >= needed_samples(ranked.counts, shifts, left, right, settings)
     chosen |= ~(ranked.wanted[left] | ranked.wanted[right])  # of pairs that meet anew not all hashes were counted
-    chosen &= ~among(pairs, np.sort(pair_keys(known.left, known.right)))
+    chosen &= ~among(pairs, pair_keys(known.left, known.right))
     return left[chosen], right[chosen]

@@ -15,8 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.corpus import UNKNOWN, Corpus
-from tasks.deduplicate.kernels import Flags, Hashes, Places
+from tasks.deduplicate.corpus import Corpus
+from tasks.deduplicate.kernels import Flags, Hashes, Places, find_in, table_of
 from tasks.deduplicate.meeting import Meetings, meet, merged
 from tasks.deduplicate.store import MOST_PARTS, VIEWS, State, by_partition, write_samples
 from tasks.deduplicate.words import among, distinct
@@ -42,17 +42,12 @@ class Ranked:
     table: pa.Table
 
     @cached_property
-    def _by_name(self) -> tuple[Places, Hashes]:
-        order = np.argsort(self.names)
-        return order, self.names[order]
+    def _by_name(self) -> Places:
+        return table_of(self.names)
 
     def numbers(self, names: Hashes) -> Places:
         """The number of each named view; -1 for one that no article has."""
-        order, ordered = self._by_name
-        if not len(ordered):
-            return np.full(len(names), UNKNOWN, np.int64)
-        places = np.minimum(np.searchsorted(ordered, names), len(ordered) - 1)
-        return np.where(ordered[places] == names, order[places], UNKNOWN)
+        return find_in(self._by_name, self.names, names)
 
 
 def rank_views(corpus: Corpus, views: Hashes, counts: Places, state: State) -> Ranked:
@@ -70,16 +65,15 @@ def rank_views(corpus: Corpus, views: Hashes, counts: Places, state: State) -> R
         corpus.ids.take(pa.array(articles)),
     ]
     table = pa.table(columns, schema=VIEWS)
-    found = (
-        pc.index_in(table["view"], value_set=state.views["view"]).combine_chunks().fill_null(UNKNOWN).to_numpy().astype(np.int64)
-    )
+    earlier = state.views["view"].to_numpy()
+    found = find_in(table_of(earlier), earlier, names)
     kept = found >= 0
     before = state.views.take(pa.array(found[kept]))
     wanted, fallen = ~kept, np.zeros(len(names), np.bool_)
     wanted[kept], fallen[kept] = _moved(before, table.filter(pa.array(kept)))
     left = np.ones(len(state.views), np.bool_)
     left[found[kept]] = False
-    gone = np.sort(state.views["view"].to_numpy()[left])
+    gone = earlier[left]
     return Ranked(
         articles=articles, names=names, counts=counts[articles], wanted=wanted, kept=kept, fallen=fallen, gone=gone, table=table
     )

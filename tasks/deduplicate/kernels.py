@@ -27,6 +27,7 @@ _WEIGHTS = np.array(
 MARK = np.uint64(1)
 _NONE = np.uint64(0)
 _TABLE_SHIFT = np.uint64(48)
+_MIDDLE = np.uint64(32)
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
@@ -236,6 +237,27 @@ def grouped(hashes: Hashes, views: Places) -> Places:
 
 
 @compiled
+def table_of(values: Hashes) -> Places:
+    """A table in which `find_in` looks values up; of equal values the first counts."""
+    size = _size(len(values))
+    table = np.zeros(size, np.int64)
+    for place in range(len(values)):
+        slot = _slot(table, size, values, values[place])
+        if table[slot] == 0:
+            table[slot] = place + 1
+    return table
+
+
+@compiled
+def find_in(table: Places, values: Hashes, wanted: Hashes) -> Places:
+    """The place of each wanted value among those of the table; -1 for one that is not there."""
+    places = np.empty(len(wanted), np.int64)
+    for row in range(len(wanted)):
+        places[row] = table[_slot(table, len(table), values, wanted[row])] - 1
+    return places
+
+
+@compiled
 def _sort_by(rows: Places, keys: Places) -> None:
     """Sort rows by their keys in place."""
     if len(rows) > SORTED_BY_INSERTION:
@@ -292,8 +314,11 @@ def _slots(starts: Places) -> int:
 
 @compiled
 def _slot(table: Places, size: int, values: Hashes, value: np.uint64) -> int:
-    """Where the value is or would be: entries are places in `values`, counted from one; 0 is free."""
-    slot: int = np.int64(value & np.uint64(size - 1))  # type: ignore[assignment]  # an int where it is compiled
+    """Where the value is or would be: entries are places in `values`, counted from one; 0 is free.
+
+    All bits decide: the lower ones of the hashes of one partition are equal, and so may be the upper ones of a sample.
+    """
+    slot: int = np.int64((value * _BASE >> _MIDDLE) & np.uint64(size - 1))  # type: ignore[assignment]  # an int where compiled
     while table[slot] and values[table[slot] - 1] != value:
         slot = (slot + 1) & (size - 1)
     return slot

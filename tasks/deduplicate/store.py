@@ -21,6 +21,7 @@ from tasks.deduplicate.kernels import Hashes, Places
 PARTITIONS = 16
 MOST_PARTS = 8
 INDEX = "state.json"
+FORM = 2  # of the files: those of another form are not read
 ARTICLES = pa.schema(
     [
         ("article_id", pa.string()),
@@ -28,9 +29,10 @@ ARTICLES = pa.schema(
         ("removed", pa.uint64()),
         ("view", pa.uint64()),
         ("count", pa.int64()),
-        ("paragraphs", pa.list_(pa.uint64())),
+        ("paragraphs", pa.int64()),
     ]
 )
+PARAGRAPHS = pa.schema([("hash", pa.uint64())])
 VIEWS = pa.schema(
     [("view", pa.uint64()), ("second_hand", pa.int8()), ("day", pa.int64()), ("words", pa.int64()), ("article_id", pa.string())]
 )
@@ -43,11 +45,12 @@ SAMPLES = pa.schema([("hash", pa.uint64()), ("view", pa.uint64())])
 class State:
     """What an earlier run left.
 
-    `articles` sorted by id, `views` with the rank of each, `pairs` compared, `hot` hashes, and the files with the samples of
+    `articles` sorted by id, their `paragraphs` in the same order, `views` with the rank of each, `pairs` compared, `hot` hashes, and the files with the samples of
     each partition.
     """
 
     articles: pa.Table = field(default_factory=ARTICLES.empty_table)
+    paragraphs: pa.Table = field(default_factory=PARAGRAPHS.empty_table)
     views: pa.Table = field(default_factory=VIEWS.empty_table)
     pairs: pa.Table = field(default_factory=PAIRS.empty_table)
     hot: pa.Table = field(default_factory=HOT.empty_table)
@@ -105,7 +108,7 @@ def write_samples(
 
 def _read(path: Path, schema: pa.Schema) -> pa.Table:
     """The table of one file. Raises ArrowInvalid if it has other columns."""
-    table = pq.ParquetFile(path).read(use_threads=False)
+    table = pq.ParquetFile(path, memory_map=True).read(use_threads=False)
     if table.schema != schema:
         raise pa.ArrowInvalid(f"{path} has the columns {table.schema}, not {schema}")
     return table
@@ -118,4 +121,4 @@ def _write(table: pa.Table, path: Path) -> Path:
     return path
 
 
-_TABLES = {"articles": ARTICLES, "views": VIEWS, "pairs": PAIRS, "hot": HOT}
+_TABLES = {"articles": ARTICLES, "paragraphs": PARAGRAPHS, "views": VIEWS, "pairs": PAIRS, "hot": HOT}

@@ -12,13 +12,14 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from tasks.deduplicate.kernels import DIGIT, LETTER, MARK, NEWLINE, SEPARATOR, TRANSPARENT, Flags, Hashes, Places, fold
+from tasks.deduplicate.kernels import DIGIT, LETTER, MARK, NEWLINE, SEPARATOR, TRANSPARENT, Flags, Hashes, Places, find_in, fold, table_of
 
 N = TypeVar("N", np.uint64, np.int64)
 
 CODE_UNITS = 1 << 16
 BLOCK_CHARACTERS = 1 << 20
 _TABLE_SHIFT = np.uint64(48)
+_SLOTS = np.uint64((1 << 21) - 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,11 +92,16 @@ def counted(values: Hashes) -> tuple[Hashes, Places]:
     return ordered[starts], np.diff(np.append(starts, len(ordered)))
 
 
-def among(values: Hashes, ordered: Hashes) -> Flags:
-    """Which values are among the ordered ones."""
-    if not len(ordered):
-        return np.zeros(len(values), dtype=np.bool_)
-    found: Flags = ordered[np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)] == values
+def perhaps_frequent(hashes: Hashes, least: int) -> Places:
+    """The rows of all hashes that come `least` times, and of some that don't: those are counted together with others."""
+    slots = (hashes & _SLOTS).astype(np.int64)
+    rows: Places = np.flatnonzero((np.bincount(slots) >= least)[slots])
+    return rows
+
+
+def among(values: Hashes, others: Hashes) -> Flags:
+    """Which values are among the others."""
+    found: Flags = find_in(table_of(others), others, values) >= 0
     return found
 
 
