@@ -11,10 +11,12 @@ import pyarrow.compute as pc
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.corpus import UNKNOWN, Corpus, Reader
-from tasks.deduplicate.kernels import Hashes, Places
+from tasks.deduplicate.kernels import Hashes, Places, perhaps_frequent
 from tasks.deduplicate.store import ARTICLES, PARAGRAPHS, State
 from tasks.deduplicate.views import Sketches, paragraph_keys, repeated_paragraphs, sketch
-from tasks.deduplicate.words import among, mix, perhaps_frequent
+from tasks.deduplicate.words import among, mix
+
+MOST_COUNTED = 255
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +84,7 @@ def _paragraphs(known: Places, reader: Reader, state: State) -> tuple[Hashes, Pl
 
 def _repeated(corpus: Corpus, paragraphs: Hashes, counts: Places, settings: DeduplicateSettings) -> tuple[Hashes, Hashes]:
     """The keys of repeated paragraphs, and of each article a sum over those of its paragraphs that are repeated."""
-    some = perhaps_frequent(paragraphs, settings.repeated_days)
+    some = np.flatnonzero(perhaps_frequent(paragraphs, min(settings.repeated_days, MOST_COUNTED)))
     owners = np.repeat(np.arange(len(corpus)), counts)[some]
     days = np.where(corpus.days >= 0, corpus.days, -1 - np.arange(len(corpus)))
     printed = paragraph_keys(paragraphs[some], corpus.outlets[owners])

@@ -5,10 +5,8 @@ What belongs here: what the other modules ask of an article. What does not: comp
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,6 +18,7 @@ from tasks.deduplicate.views import Sketches, paragraph_keys, sketch, view_words
 from tasks.deduplicate.words import among
 
 DAYS_BEFORE_1970 = 719_162  # so that no known day is negative
+DAYS_AT_MOST = 1 << 29  # after every day
 UNKNOWN = -1
 
 
@@ -28,7 +27,7 @@ class Corpus:
     """One entry in each column for each article, sorted by id.
 
     `places` are rows of `texts`; `outlets` are numbers, `days` days since the year 1, both -1 where unknown; `second_hand` is
-    0 where the outlet is the agency that the article is signed with; `ranks` orders articles by who leads a cluster.
+    False where the outlet is the agency that the article is signed with; `ranks` orders articles by who leads a cluster.
     """
 
     ids: pa.Array
@@ -37,7 +36,7 @@ class Corpus:
     sizes: Places
     outlets: Places
     days: Places
-    second_hand: npt.NDArray[np.int8]
+    second_hand: Flags
     words: Places
     ranks: Places
 
@@ -55,12 +54,10 @@ def corpus_of(cleaned: pd.DataFrame) -> Corpus:
     outlets = names.indices.fill_null(UNKNOWN).to_numpy().astype(np.int64)
     days = pc.cast(pa.array(cleaned["published_on"], type=pa.date32(), from_pandas=True), pa.int32())
     known = pc.add(days, DAYS_BEFORE_1970).fill_null(UNKNOWN).to_numpy().astype(np.int64)[places]
-    second_hand = _second_hand(outlets, names.dictionary.to_pylist(), list(cleaned["agencies"]))[places]
+    agencies = pa.array(cleaned["agencies"].to_numpy(), type=pa.list_(pa.string()))
+    second_hand = _second_hand(outlets, names.dictionary.to_pylist(), agencies)[places]
     outlets = outlets[places]
     words = cleaned["word_count"].to_numpy(np.int64)[places]
-    order = np.lexsort((-words, np.where(known >= 0, known, np.iinfo(np.int64).max), second_hand))
-    ranks = np.empty(len(order), np.int64)
-    ranks[order] = np.arange(len(order))
     return Corpus(
         ids=ids.take(places),
         texts=texts,
@@ -70,7 +67,7 @@ def corpus_of(cleaned: pd.DataFrame) -> Corpus:
         days=known,
         second_hand=second_hand,
         words=words,
-        ranks=ranks,
+        ranks=_ranks(second_hand, known, words),
     )
 
 
@@ -114,14 +111,22 @@ def _chunked(texts: pd.Series) -> pa.ChunkedArray:
     return array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
 
 
-def _second_hand(outlets: Places, names: Sequence[str], agencies: Sequence[Sequence[str]]) -> npt.NDArray[np.int8]:
-    """0 where the outlet is one of the agencies, else 1; `names` has the name of each outlet."""
-    counts = np.fromiter(map(len, agencies), np.int64, len(agencies))
-    signed = list(chain.from_iterable(agencies))
+def _second_hand(outlets: Places, names: Sequence[str], agencies: pa.Array) -> Flags:
+    """False where the outlet is one of the agencies; `names` has the name of each outlet, `agencies` a list for each article."""
+    signed = agencies.flatten().dictionary_encode()
+    owners = np.repeat(np.arange(len(outlets)), agencies.value_lengths().to_numpy())
     folded = {name: number for number, name in enumerate(dict.fromkeys(name.casefold() for name in names))}
-    same = np.array([folded[name.casefold()] for name in names] + [UNKNOWN], np.int64)[outlets]
-    numbers = {name: folded.get(name.casefold(), UNKNOWN - 1) for name in set(signed)}
-    second_hand = np.ones(len(outlets), np.int8)
-    owners = np.repeat(np.arange(len(outlets)), counts)
-    second_hand[owners[same[owners] == np.fromiter((numbers[name] for name in signed), np.int64, len(signed))]] = 0
+    same = np.array([folded[name.casefold()] for name in names] + [UNKNOWN], np.int64)
+    numbers = np.array([folded.get(name.casefold(), UNKNOWN - 1) for name in signed.dictionary.to_pylist()], np.int64)
+    second_hand = np.ones(len(outlets), np.bool_)
+    second_hand[owners[same[outlets[owners]] == numbers[signed.indices.to_numpy()]]] = False
     return second_hand
+
+
+def _ranks(second_hand: Flags, days: Places, words: Places) -> Places:
+    """The place of each article: agencies' own first, then the earlier, then the longer, then as they come."""
+    late = np.where(days >= 0, days, DAYS_AT_MOST) + np.where(second_hand, DAYS_AT_MOST + 1, 0)
+    order = np.argsort((late << 32) - words, kind="stable")
+    ranks = np.empty(len(order), np.int64)
+    ranks[order] = np.arange(len(order))
+    return ranks

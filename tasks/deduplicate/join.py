@@ -59,7 +59,7 @@ def rank_views(corpus: Corpus, views: Hashes, counts: Places, state: State) -> R
     names = views[articles]
     columns = [
         names,
-        corpus.second_hand[articles],
+        corpus.second_hand[articles].astype(np.int8),
         corpus.days[articles],
         corpus.words[articles],
         corpus.ids.take(pa.array(articles)),

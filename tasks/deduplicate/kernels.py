@@ -258,6 +258,19 @@ def find_in(table: Places, values: Hashes, wanted: Hashes) -> Places:
 
 
 @compiled
+def perhaps_frequent(hashes: Hashes, least: int) -> Flags:
+    """True for hashes that come `least` times (255 at most), and for some that don't: those are counted together with others."""
+    counts, last = np.zeros(_size(len(hashes)), np.uint8), np.uint64(_size(len(hashes)) - 1)
+    for value in hashes:
+        if counts[value & last] < least:
+            counts[value & last] += 1
+    flags = np.empty(len(hashes), np.bool_)
+    for place in range(len(hashes)):
+        flags[place] = counts[hashes[place] & last] >= least
+    return flags
+
+
+@compiled
 def _sort_by(rows: Places, keys: Places) -> None:
     """Sort rows by their keys in place."""
     if len(rows) > SORTED_BY_INSERTION:

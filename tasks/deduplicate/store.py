@@ -22,31 +22,29 @@ PARTITIONS = 16
 MOST_PARTS = 8
 INDEX = "state.json"
 FORM = 2  # of the files: those of another form are not read
-ARTICLES = pa.schema(
-    [
-        ("article_id", pa.string()),
-        ("bytes", pa.int64()),
-        ("removed", pa.uint64()),
-        ("view", pa.uint64()),
-        ("count", pa.int64()),
-        ("paragraphs", pa.int64()),
-    ]
+
+
+def _schema(**types: pa.DataType) -> pa.Schema:
+    """Columns without nulls, which are quicker to read."""
+    return pa.schema([pa.field(name, kind, nullable=False) for name, kind in types.items()])
+
+
+ARTICLES = _schema(
+    article_id=pa.string(), bytes=pa.int64(), removed=pa.uint64(), view=pa.uint64(), count=pa.int64(), paragraphs=pa.int64()
 )
-PARAGRAPHS = pa.schema([("hash", pa.uint64())])
-VIEWS = pa.schema(
-    [("view", pa.uint64()), ("second_hand", pa.int8()), ("day", pa.int64()), ("words", pa.int64()), ("article_id", pa.string())]
-)
-PAIRS = pa.schema([(f.name, pa.uint64() if f.name in {"left", "right"} else pa.int64()) for f in fields(Compared)])
-HOT = pa.schema([("hash", pa.uint64())])
-SAMPLES = pa.schema([("hash", pa.uint64()), ("view", pa.uint64())])
+PARAGRAPHS = _schema(hash=pa.uint64())
+VIEWS = _schema(view=pa.uint64(), second_hand=pa.int8(), day=pa.int64(), words=pa.int64(), article_id=pa.string())
+PAIRS = _schema(**{f.name: pa.uint64() if f.name in {"left", "right"} else pa.int64() for f in fields(Compared)})
+HOT = _schema(hash=pa.uint64())
+SAMPLES = _schema(hash=pa.uint64(), view=pa.uint64())
 
 
 @dataclass(frozen=True, kw_only=True)
 class State:
     """What an earlier run left.
 
-    `articles` sorted by id, their `paragraphs` in the same order, `views` with the rank of each, `pairs` compared, `hot` hashes, and the files with the samples of
-    each partition.
+    `articles` sorted by id, their `paragraphs` in the same order, `views` with the rank of each, `pairs` compared, `hot`
+    hashes, and the files with the samples of each partition.
     """
 
     articles: pa.Table = field(default_factory=ARTICLES.empty_table)
@@ -108,7 +106,7 @@ def write_samples(
 
 def _read(path: Path, schema: pa.Schema) -> pa.Table:
     """The table of one file. Raises ArrowInvalid if it has other columns."""
-    table = pq.ParquetFile(path, memory_map=True).read(use_threads=False)
+    table = pq.ParquetFile(path).read(use_threads=False)
     if table.schema != schema:
         raise pa.ArrowInvalid(f"{path} has the columns {table.schema}, not {schema}")
     return table

@@ -32,7 +32,6 @@ N = TypeVar("N", np.uint64, np.int64)
 CODE_UNITS = 1 << 16
 BLOCK_CHARACTERS = 1 << 20
 _TABLE_SHIFT = np.uint64(48)
-_SLOTS = np.uint64((1 << 21) - 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,13 +102,6 @@ def counted(values: Hashes) -> tuple[Hashes, Places]:
     ordered = np.sort(values)
     starts = np.flatnonzero(firsts(ordered)) if len(ordered) else np.empty(0, np.int64)
     return ordered[starts], np.diff(np.append(starts, len(ordered)))
-
-
-def perhaps_frequent(hashes: Hashes, least: int) -> Places:
-    """The rows of all hashes that come `least` times, and of some that don't: those are counted together with others."""
-    slots = (hashes & _SLOTS).astype(np.int64)
-    rows: Places = np.flatnonzero((np.bincount(slots) >= least)[slots])
-    return rows
 
 
 def among(values: Hashes, others: Hashes) -> Flags:

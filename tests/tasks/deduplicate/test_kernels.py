@@ -14,6 +14,7 @@ from tasks.deduplicate.kernels import (
     hash_shingles,
     hash_spans,
     keep_paragraphs,
+    perhaps_frequent,
 )
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 
@@ -99,3 +100,10 @@ def test_samples_of_longer_texts_are_thinner_and_within_bounds(counts):
 
 def test_short_texts_are_sampled_whole():
     assert highest_sampled(sample_shifts(np.array([1, 40]), sample_shingles=32, sample_one_in=16)).tolist() == [2**64 - 1] * 2
+
+
+@given(st.lists(st.integers(0, 40), max_size=80), st.integers(1, 5))
+def test_no_frequent_hash_is_missed_and_a_rare_one_alone_is_left_out(values, least):
+    flags = perhaps_frequent(np.array(values, np.uint64), least)
+    assert all(flag for flag, value in zip(flags, values, strict=True) if values.count(value) >= least)
+    assert not perhaps_frequent(np.array([7] * (least - 1), np.uint64), least).any()
