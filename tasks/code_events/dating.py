@@ -41,7 +41,7 @@ def date_of(
     if timex is not None:
         return EventDate(timex.start, timex.end or timex.start, timex.precision, "text")
     if realis == "actual" and _tells_news(sentence, trigger, lexicon):
-        return _recent(article) if dated or _tells_of_before(article, sentence) else _published(article)
+        return _recent(article) if _dates_news(article, dated) or _tells_of_before(article, sentence) else _published(article)
     return EventDate()
 
 
@@ -103,12 +103,14 @@ def _ownership(sentence: Sentence, trigger: Trigger, timex: Timex, lexicon: Lexi
     governors = set(_ancestors(sentence, trigger.head))
     shared = [at for at in between if at in governors]
     passed = [at for at in between if at not in governors]
-    return _passed(sentence, trigger, passed, lexicon) + _governed(sentence, trigger, shared[:1], lexicon)
+    lasting = timex.first > 0 and sentence.words[timex.first - 1].low in SINCE
+    return _passed(sentence, trigger, passed, lexicon, lasting=lasting) + _governed(sentence, trigger, shared[:1], lexicon)
 
 
-def _passed(sentence: Sentence, trigger: Trigger, between: Sequence[int], lexicon: Lexicon) -> int:
+def _passed(sentence: Sentence, trigger: Trigger, between: Sequence[int], lexicon: Lexicon, *, lasting: bool) -> int:
+    """The cost of verbs and nouns between; « depuis 2006 » belongs to a verb whatever noun the parse hangs it on."""
     verbs = [at for at in between if sentence.words[at].pos in ACTED]
-    nouns = sum(sentence.words[at].pos in NAMED for at in between)
+    nouns = 0 if lasting else sum(sentence.words[at].pos in NAMED for at in between)
     said = any(_dates_the_telling(sentence, trigger, at, lexicon) for at in verbs)
     return OTHER_VERB_COST * len(verbs) + OTHER_NOUN_COST * nouns + FAR * said
 
@@ -156,6 +158,14 @@ def _is_recent(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> bool:
     if not group.compound:
         return False
     return group.tense in {"inf", "cond"} or (group.tense == "impf" and reported_in_past(sentence, group.first, lexicon))
+
+
+def _dates_news(article: Article, dated: Sequence[Timex]) -> bool:
+    """Whether an expression reaches into the days of the news: « les espoirs de 2018 » says nothing about the telling."""
+    if article.published is None:
+        return bool(dated)
+    first = article.published - timedelta(days=RECENT_DAYS)
+    return any(t.start is not None and t.start <= article.published and (t.end or t.start) >= first for t in dated)
 
 
 def _tells_of_before(article: Article, sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.text import Article, Mention, Sentence
 from tasks.gazetteer.words import fold
 
-ARTICLES = frozenset(("l'", "le", "la", "les", "un", "une", "des"))
+ARTICLES = frozenset(("l'", "le", "la", "les", "un", "une", "des", "son", "sa", "ses", "leur", "leurs", "cet", "cette", "ces"))
 STATE_KINDS = frozenset(("country", "capital", "seat"))
 
 
@@ -183,7 +183,7 @@ def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
 
 
 def _stands_as_noun(sentence: Sentence, index: int) -> bool:
-    """« l'opposant », « un détenu », which a tagger may take for a verb: an article before and no noun behind."""
+    """« l'opposant », « son homologue », which a tagger takes for a verb or adjective: a determiner before, no noun behind."""
     behind = sentence.words[index + 1].pos if index + 1 < len(sentence.words) else ""
     return index > 0 and sentence.words[index - 1].low in ARTICLES and behind not in {"NOUN", "PROPN"}
 

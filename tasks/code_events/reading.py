@@ -12,6 +12,7 @@ FINITE = frozenset(("ind", "past", "impf", "fut", "cond", "subj"))
 SUBJECT_LIKE = frozenset(("PROPN", "PRON", "NOUN"))
 OBJECT_CLITICS = frozenset(("le", "la", "les", "l'", "lui", "leur"))
 FINITE_ENDINGS = ("ent", "ons", "ait", "aient", "era", "eront", "erons")
+INDEFINITE = frozenset(("un", "une"))
 AUXILIARY_REACH = 3
 
 
@@ -22,7 +23,7 @@ def reads_as_verb(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     if before in lexicon.cues["verb_left"] and before not in lexicon.cues["determiners"]:
         return True
     if word.pos in VERBAL:
-        return True
+        return not _behind_article(sentence, index, lexicon)
     if word.pos not in UNKNOWN:
         return _mistagged(sentence, index, lexicon)
     participle = "part" in _tags(word.low, lexicon)
@@ -31,21 +32,40 @@ def reads_as_verb(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     return not noun_context(sentence, index, lexicon)
 
 
+def _behind_article(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """« Une épingle à cheveux »: behind « un » stands no finite verb, but behind « l'un »."""
+    if not index or sentence.words[index - 1].low not in INDEFINITE or "part" in _tags(sentence.words[index].low, lexicon):
+        return False
+    return not _is_pronoun(sentence, index - 1)
+
+
+def _is_pronoun(sentence: Sentence, index: int) -> bool:
+    """« l'un dénonce », « l'une accuse »."""
+    return index > 0 and sentence.words[index].low in INDEFINITE and sentence.words[index - 1].low == "l'"
+
+
 def _mistagged(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     """A tagger takes rare verbs for nouns, adjectives or adverbs: the form and its place tell better."""
     word, tags = sentence.words[index], _tags(sentence.words[index].low, lexicon)
     left = sentence.words[index - 1] if index else None
     if "part" in tags and (word.pos == "ADJ" or _behind_auxiliary(sentence, index, lexicon)):
         return left is None or left.low not in lexicon.cues["determiners"]
-    if left is None or word.capital or word.pos == "ADP":
+    if left is None or word.capital or (word.pos == "ADP" and not word.low.endswith(FINITE_ENDINGS)):
         return False
     if left.low in OBJECT_CLITICS:
         return word.low not in lexicon.nouns and _behind_clitic(sentence, index, tags)
-    if not tags & FINITE or left.low in lexicon.cues["determiners"]:
+    if not tags & FINITE or (left.low in lexicon.cues["determiners"] and not _is_pronoun(sentence, index - 1)):
         return False
     if word.low in lexicon.nouns:
-        return left.pos == "PROPN" and left.capital and _before_object(sentence, index, lexicon)
-    return word.pos == "ADV" or left.pos in SUBJECT_LIKE or (left.pos == "ADJ" and _is_postposed(sentence, index - 1))
+        return _ends_name(sentence, index - 1) and _before_object(sentence, index, lexicon)
+    opened = (left.capital and _before_object(sentence, index, lexicon)) or _is_pronoun(sentence, index - 1)
+    return opened or word.pos == "ADV" or left.pos in SUBJECT_LIKE or (left.pos == "ADJ" and _is_postposed(sentence, index - 1))
+
+
+def _ends_name(sentence: Sentence, index: int) -> bool:
+    """Whether a name ends at the word, which may have been taken for a noun: « Harare amnistie »."""
+    word = sentence.words[index]
+    return word.capital and (word.pos == "PROPN" or any(m.last == index for m in sentence.mentions))
 
 
 def _before_object(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:

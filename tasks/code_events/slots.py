@@ -72,11 +72,22 @@ def _slot(sentence: Sentence, head: int, party: Party) -> Slot | None:
         at = words[at].head
     if at != head or not path:
         return None
+    if _behind_date(sentence, path):
+        return Slot(party, "obj", "", 0, coordinated=False)
     inner = [words[i].dep for i in path[:-1]]
     if any(dep not in INNER for dep in inner):
         return None
     depth = sum(1 for dep in inner if dep not in {"conj", "appos", "flat", "flat:name"})
     return Slot(party, words[path[-1]].dep, case_of(sentence, path[-1]), depth, "conj" in inner)
+
+
+def _behind_date(sentence: Sentence, path: Sequence[int]) -> bool:
+    """« a accusé mardi Ankara »: a name without a preposition that the parse hangs on the date before it is the object."""
+    if len(path) != 2:  # noqa: PLR2004
+        return False
+    at, above = path
+    dated = any(t.first <= above <= t.last < at for t in sentence.timexes)
+    return dated and sentence.words[above].head < above and not case_of(sentence, at)
 
 
 def case_of(sentence: Sentence, index: int) -> str:

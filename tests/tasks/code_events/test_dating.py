@@ -44,6 +44,16 @@ def test_the_day_on_which_it_was_told_is_not_the_day_of_the_deed(code):
     assert start < TUESDAY
 
 
+def test_a_year_long_past_leaves_the_news_its_day(code):
+    text = "La Turquie a condamné la Syrie, estimant que les espoirs de 2018 étaient déçus."
+    assert when(code, text, "ACCUSE:condamner") == (WEDNESDAY, "day", "publication")
+
+
+def test_since_dates_the_verb_whatever_noun_stands_before_it(code):
+    text = "Le pays est soumis à des sanctions de Paris pour son programme de drones et de missiles depuis 2016."
+    assert when(code, text, "SANCTION") == (date(2016, 1, 1), "year", "text")
+
+
 def test_where_an_article_tells_of_days_before_its_own_its_news_is_of_that_week(code):
     text = "Le ministre est arrivé mardi à Rome.\n\nLa Turquie a condamné la Syrie."
     start, precision, source = when(code, text, "ACCUSE:condamner")

@@ -29,6 +29,15 @@ def test_no_rule_fits_its_counter_example(fitting):
     assert [(rule.rule_id, rule.avoid) for rule in RULES if rule.rule_id in fitting[rule.avoid]] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "rule_id"),
+    [("L'un dénonce la Syrie, l'autre se tait.", "ACCUSE:dénoncer"), ("L'une épingle le ministre.", "ACCUSE:épingler")],
+)
+def test_behind_a_pronoun_like_an_article_stands_a_verb(read, lexicon, text, rule_id):
+    found = [t.rule.rule_id for article in read([text]) for s in article.sentences for t in find_triggers(s, lexicon)]
+    assert rule_id in found
+
+
 def test_all_types_have_rules_of_verbs_and_nouns():
     kinds = {(rule.event_type, rule.kind) for rule in RULES}
     assert {(code, kind) for code in vocabulary("event_type") for kind in ("verb", "noun")} <= kinds
