@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.deduplicate.kernels import (
@@ -29,6 +29,7 @@ def split(values, starts):
     return [values[first:last].tolist() for first, last in pairwise(starts.tolist())]
 
 
+@settings(deadline=None)  # the first call may compile
 @given(SETS)
 def test_shingles_are_the_runs_of_five_words(texts):
     found = split(*hash_shingles(*chained(texts), marked_only=False))
@@ -42,6 +43,7 @@ def test_shingles_are_the_runs_of_five_words(texts):
     assert len({hash_of[run] for run in whole}) == len(whole)
 
 
+@settings(deadline=None)  # the first call may compile
 @given(SETS)
 def test_marked_shingles_are_those_with_an_odd_word(texts):
     found = split(*hash_shingles(*chained(texts), marked_only=True))
@@ -49,11 +51,13 @@ def test_marked_shingles_are_those_with_an_odd_word(texts):
     assert [len(hashes) for hashes in found] == [sum(any(word % 2 for word in run) for run in listed) for listed in runs]
 
 
+@settings(deadline=None)  # the first call may compile
 @given(SETS)
 def test_distinct_hashes_of_each_set(sets):
     assert split(*distinct_in(*chained(sets))) == [list(dict.fromkeys(values)) for values in sets]
 
 
+@settings(deadline=None)  # the first call may compile
 @given(SETS, st.data())
 def test_what_pairs_share(sets, data):
     count = st.integers(0, len(sets) - 1)
@@ -65,6 +69,7 @@ def test_what_pairs_share(sets, data):
     assert low.tolist() == [sum(value <= 20 for value in common) for common in both]
 
 
+@settings(deadline=None)  # the first call may compile
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 9)), max_size=40))
 def test_rows_of_one_hash_stand_together_by_view(rows):
     hashes, views = (np.array([row[side] for row in rows], kind) for side, kind in ((0, np.uint64), (1, np.int64)))
@@ -90,6 +95,7 @@ def test_paragraphs_are_dropped_unless_too_little_is_left():
     assert split(kept, bounds) == [[6, 7, 8, 9], [2, 3, 4, 5]]
 
 
+@settings(deadline=None)  # the first call may compile
 @given(st.lists(st.integers(1, 100_000), min_size=1, max_size=20))
 def test_samples_of_longer_texts_are_thinner_and_within_bounds(counts):
     shifts = sample_shifts(np.array(counts), sample_shingles=32, sample_one_in=16)
@@ -102,6 +108,7 @@ def test_short_texts_are_sampled_whole():
     assert highest_sampled(sample_shifts(np.array([1, 40]), sample_shingles=32, sample_one_in=16)).tolist() == [2**64 - 1] * 2
 
 
+@settings(deadline=None)  # the first call may compile
 @given(st.lists(st.integers(0, 40), max_size=80), st.integers(1, 5))
 def test_no_frequent_hash_is_missed_and_a_rare_one_alone_is_left_out(values, least):
     flags = perhaps_frequent(np.array(values, np.uint64), least)
