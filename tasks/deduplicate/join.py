@@ -10,13 +10,13 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.corpus import Corpus
 from tasks.deduplicate.kernels import Flags, Hashes, Places, find_in, table_of
+from tasks.deduplicate.loops import rows_of
 from tasks.deduplicate.meeting import Meetings, meet, merged
 from tasks.deduplicate.store import MOST_PARTS, VIEWS, State, by_partition, write_samples
 from tasks.deduplicate.words import among, distinct
@@ -152,7 +152,5 @@ def _join_partition(
 def _rows(part: tuple[Hashes, Hashes], touched: Hashes) -> tuple[Hashes, Hashes]:
     """The rows of a part whose hash is touched."""
     hashes, views = part
-    low, high = np.searchsorted(hashes, touched), np.searchsorted(hashes, touched, side="right")
-    counts: npt.NDArray[np.int64] = high - low
-    places = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + np.repeat(low, counts)
+    places = rows_of(hashes, touched)
     return hashes[places], views[places]

@@ -1,7 +1,7 @@
 """The loops over characters, words and shingles, compiled to machine code on their first call and kept beside this file.
 
 What belongs here: loops that no column operation of numpy does as quickly. What does not: tables of letters, thresholds,
-decisions. All of them stand in one file, because a compiled function is made anew only when its own file changes.
+decisions. Loops that call one another stand in one file, because a compiled function is made anew only when its own file changes.
 """
 
 from collections.abc import Callable
@@ -96,43 +96,6 @@ def hash_spans(values: Hashes, starts: Places) -> Hashes:
             total = (total + values[place]) * _BASE
         hashes[span] = mixed(total)
     return hashes
-
-
-@compiled
-def keep_paragraphs(
-    words: Hashes,
-    word_starts: Places,
-    paragraph_starts: Places,
-    lengths: Places,
-    texts: Places,
-    dropped: Flags,
-    least_share: float,
-) -> tuple[Hashes, Places]:
-    """The words of some texts without their dropped paragraphs, and the starts of these texts among them.
-
-    Of all texts, `words` start at `word_starts` and paragraphs at `paragraph_starts`; `lengths` and `dropped` have an entry
-    for each paragraph. A text of which less than `least_share` would be left is whole.
-    """
-    room = 0
-    for text in texts:
-        room += word_starts[text + 1] - word_starts[text]
-    kept = np.empty(room, np.uint64)
-    starts = np.zeros(len(texts) + 1, np.int64)
-    count = 0
-    for number in range(len(texts)):
-        text = texts[number]
-        left = 0
-        for paragraph in range(paragraph_starts[text], paragraph_starts[text + 1]):
-            left += 0 if dropped[paragraph] else lengths[paragraph]
-        place = word_starts[text]
-        whole = left < least_share * (word_starts[text + 1] - place)
-        for paragraph in range(paragraph_starts[text], paragraph_starts[text + 1]):
-            if whole or not dropped[paragraph]:
-                kept[count : count + lengths[paragraph]] = words[place : place + lengths[paragraph]]
-                count += lengths[paragraph]
-            place += lengths[paragraph]
-        starts[number + 1] = count
-    return kept[:count].copy(), starts
 
 
 @compiled
@@ -282,30 +245,6 @@ def _sort_by(rows: Places, keys: Places) -> None:
             rows[free] = rows[free - 1]
             free -= 1
         rows[free] = row
-
-
-@compiled
-def shared_hot(
-    hashes: Hashes, places: Places, starts: Places, left: Places, right: Places, hot_first: int
-) -> tuple[Places, Flags]:
-    """For each pair of views how many hashes both have, and whether one of the two is among the first that have one of them.
-
-    The hashes of a view, sorted, begin at its entry in `starts`; `places` says where the view stands among all that have one.
-    """
-    shared, first = np.zeros(len(left), np.int64), np.zeros(len(left), np.bool_)
-    for pair in range(len(left)):
-        one, other = starts[left[pair]], starts[right[pair]]
-        while one < starts[left[pair] + 1] and other < starts[right[pair] + 1]:
-            if hashes[one] < hashes[other]:
-                one += 1
-            elif hashes[one] > hashes[other]:
-                other += 1
-            else:
-                shared[pair] += 1
-                first[pair] |= places[one] < hot_first or places[other] < hot_first
-                one += 1
-                other += 1
-    return shared, first
 
 
 @compiled

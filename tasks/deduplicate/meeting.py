@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.kernels import Flags, Hashes, Places, grouped, shared_hot
+from tasks.deduplicate.kernels import Flags, Hashes, Places, grouped
+from tasks.deduplicate.loops import pairs_in, shared_hot
 from tasks.deduplicate.words import counted, distinct, firsts
 
 _SHIFT = np.uint64(32)
@@ -59,9 +60,8 @@ def meet(hashes: Hashes, views: Places, wanted: Flags, anew: Hashes, settings: D
     hot = np.repeat(sizes > settings.hot_views, sizes)
     places = np.arange(len(hashes)) - np.repeat(starts, sizes)
     chosen = wanted[views] | np.isin(hashes, anew) if len(anew) else wanted[views]
-    cold = _all_pairs(hashes[~hot], views[~hot], chosen[~hot])
-    pairs, counts = counted(cold)
-    first = distinct(_first_pairs(hashes[hot], views[hot], chosen[hot], places[hot], settings.hot_first))
+    pairs, counts = counted(_pairs(hashes[~hot], views[~hot], chosen[~hot], settings.hot_views))
+    first = distinct(_pairs(hashes[hot], views[hot], chosen[hot], settings.hot_first))
     joined, summed = _added([pairs, first], [counts, np.zeros(len(first), np.int64)])
     return Meetings(pairs=joined, counts=summed, hot_hashes=hashes[hot], hot_views=views[hot], hot_places=places[hot])
 
@@ -92,29 +92,10 @@ def still_met(left: Places, right: Places, sampled: Places, meetings: Meetings, 
     return met
 
 
-def _all_pairs(hashes: Hashes, views: Places, chosen: Flags) -> Hashes:
-    """Pairs of neighbours at distance one, then two and so on, as long as they have the same hash."""
-    found = [np.empty(0, np.uint64)]
-    places, distance = np.arange(len(hashes)), 0
-    while len(places):
-        distance += 1
-        places = places[places < len(hashes) - distance]
-        places = places[hashes[places] == hashes[places + distance]]
-        some = places[chosen[places] | chosen[places + distance]]
-        found.append(pair_keys(views[some], views[some + distance]))
-    return np.concatenate(found)
-
-
-def _first_pairs(hashes: Hashes, views: Places, chosen: Flags, places: Places, hot_first: int) -> Hashes:
-    """Pairs of each view with the first ones of its hash."""
-    found = [np.empty(0, np.uint64)]
-    rows = np.arange(len(hashes))
-    for first in range(hot_first):
-        behind = rows[places > first]
-        leader = behind - places[behind] + first
-        some = chosen[behind] | chosen[leader]
-        found.append(pair_keys(views[leader[some]], views[behind[some]]))
-    return np.concatenate(found)
+def _pairs(hashes: Hashes, views: Places, chosen: Flags, partners: int) -> Hashes:
+    """Keys of the pairs of rows with the same hash of which one is chosen: each with the first `partners` before it."""
+    starts = np.append(np.flatnonzero(firsts(hashes)), len(hashes)) if len(hashes) else np.zeros(1, np.int64)
+    return pair_keys(*pairs_in(starts, views, chosen, partners))
 
 
 def _added(keys: Sequence[Hashes], counts: Sequence[Places]) -> tuple[Hashes, Places]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.kernels import Flags, Hashes, Places, hash_shingles, hash_spans, keep_paragraphs
+from tasks.deduplicate.kernels import Flags, Hashes, Places, hash_shingles, hash_spans
+from tasks.deduplicate.loops import keep_paragraphs
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 from tasks.deduplicate.spool import WordSpool
 from tasks.deduplicate.words import among, blocks, counted, distinct, mix

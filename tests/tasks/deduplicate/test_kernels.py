@@ -13,9 +13,9 @@ from tasks.deduplicate.kernels import (
     grouped,
     hash_shingles,
     hash_spans,
-    keep_paragraphs,
     perhaps_frequent,
 )
+from tasks.deduplicate.loops import keep_paragraphs, pairs_in, rows_of
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 
 SETS = st.lists(st.lists(st.integers(0, 40), max_size=30), min_size=1, max_size=5)
@@ -114,3 +114,22 @@ def test_no_frequent_hash_is_missed_and_a_rare_one_alone_is_left_out(values, lea
     flags = perhaps_frequent(np.array(values, np.uint64), least)
     assert all(flag for flag, value in zip(flags, values, strict=True) if values.count(value) >= least)
     assert not perhaps_frequent(np.array([7] * (least - 1), np.uint64), least).any()
+
+
+@settings(deadline=None)  # the first call may compile
+@given(st.lists(st.integers(0, 9), max_size=30).map(sorted), st.sets(st.integers(0, 12)).map(sorted))
+def test_rows_of_wanted_values(ordered, wanted):
+    found = rows_of(np.array(ordered, np.uint64), np.array(wanted, np.uint64))
+    assert found.tolist() == [place for place, value in enumerate(ordered) if value in wanted]
+
+
+@settings(deadline=None)  # the first call may compile
+@given(SETS, st.integers(1, 30), st.data())
+def test_each_row_is_paired_with_the_first_of_its_group(groups, partners, data):
+    views, starts = chained(groups)
+    chosen = np.array([data.draw(st.booleans()) for _ in views], np.bool_)
+    pairs = zip(*(column.tolist() for column in pairs_in(starts, views.astype(np.int64), chosen, partners)), strict=True)
+    rows = [(start, row) for start, end in pairwise(starts.tolist()) for row in range(start, end)]
+    before = [(place, row) for start, row in rows for place in range(start, min(row, start + partners))]
+    expected = [(views[place], views[row]) for place, row in before if chosen[place] or chosen[row]]
+    assert list(pairs) == expected

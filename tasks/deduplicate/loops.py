@@ -1,0 +1,104 @@
+"""More compiled loops: those that call no other.
+
+What belongs here: loops over rows, pairs and paragraphs. What does not: what `kernels` holds, and decisions.
+"""
+
+import numpy as np
+
+from tasks.deduplicate.kernels import Flags, Hashes, Places, compiled
+
+
+@compiled
+def keep_paragraphs(
+    words: Hashes,
+    word_starts: Places,
+    paragraph_starts: Places,
+    lengths: Places,
+    texts: Places,
+    dropped: Flags,
+    least_share: float,
+) -> tuple[Hashes, Places]:
+    """The words of some texts without their dropped paragraphs, and the starts of these texts among them.
+
+    Of all texts, `words` start at `word_starts` and paragraphs at `paragraph_starts`; `lengths` and `dropped` have an entry
+    for each paragraph. A text of which less than `least_share` would be left is whole.
+    """
+    room = 0
+    for text in texts:
+        room += word_starts[text + 1] - word_starts[text]
+    kept = np.empty(room, np.uint64)
+    starts = np.zeros(len(texts) + 1, np.int64)
+    count = 0
+    for number in range(len(texts)):
+        text = texts[number]
+        left = 0
+        for paragraph in range(paragraph_starts[text], paragraph_starts[text + 1]):
+            left += 0 if dropped[paragraph] else lengths[paragraph]
+        place = word_starts[text]
+        whole = left < least_share * (word_starts[text + 1] - place)
+        for paragraph in range(paragraph_starts[text], paragraph_starts[text + 1]):
+            if whole or not dropped[paragraph]:
+                kept[count : count + lengths[paragraph]] = words[place : place + lengths[paragraph]]
+                count += lengths[paragraph]
+            place += lengths[paragraph]
+        starts[number + 1] = count
+    return kept[:count].copy(), starts
+
+
+@compiled
+def rows_of(ordered: Hashes, wanted: Hashes) -> Places:
+    """The places of the wanted values (distinct, sorted) in an ordered array, each as often as it comes."""
+    starts = np.searchsorted(ordered, wanted)
+    places = np.empty(len(ordered), np.int64)
+    count = 0
+    for row in range(len(wanted)):
+        place = starts[row]
+        while place < len(ordered) and ordered[place] == wanted[row]:
+            places[count] = place
+            count += 1
+            place += 1
+    return places[:count].copy()
+
+
+@compiled
+def pairs_in(starts: Places, views: Places, chosen: Flags, partners: int) -> tuple[Places, Places]:
+    """The pairs of views in each group of which one is chosen, as two columns of rows; groups begin at `starts`, the end is last.
+
+    Each row is paired with the first `partners` of its group before it.
+    """
+    count = 0
+    for fill in range(2):
+        one, other = np.empty(count * fill, np.int64), np.empty(count * fill, np.int64)
+        count = 0
+        for group in range(len(starts) - 1):
+            for row in range(starts[group] + 1, starts[group + 1]):
+                for before in range(starts[group], min(row, starts[group] + partners)):
+                    if chosen[row] or chosen[before]:
+                        if fill:
+                            one[count], other[count] = views[before], views[row]
+                        count += 1
+    return one, other
+
+
+@compiled
+def shared_hot(
+    hashes: Hashes, places: Places, starts: Places, left: Places, right: Places, hot_first: int
+) -> tuple[Places, Flags]:
+    """For each pair of views how many hashes both have, and whether one of the two is among the first that have one of them.
+
+    The hashes of a view, sorted, begin at its entry in `starts`; `places` says where the view stands among all that have one.
+    """
+    shared, first = np.zeros(len(left), np.int64), np.zeros(len(left), np.bool_)
+    for pair in range(len(left)):
+        one, other = starts[left[pair]], starts[right[pair]]
+        while one < starts[left[pair] + 1] and other < starts[right[pair] + 1]:
+            if hashes[one] < hashes[other]:
+                one += 1
+            elif hashes[one] > hashes[other]:
+                other += 1
+            else:
+                shared[pair] += 1
+                first[pair] |= places[one] < hot_first or places[other] < hot_first
+                one += 1
+                other += 1
+    return shared, first
