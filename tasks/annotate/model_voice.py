@@ -87,7 +87,14 @@ def _rank(page: Page, first: int, last: int, label: str, knowledge: NamesKnowled
         return RANK
     if page.words[first].folded in knowledge.lower_heads and all(c.start > start for c in within):
         return ANNOUNCED
+    if any(c.start == start and _all_lower(page, first, last, c.end) for c in within):
+        return RANK
     return WHOLE if page.words[first].upper and not page.opens[first] else RANK
+
+
+def _all_lower(page: Page, first: int, last: int, after: int) -> bool:
+    """Whether no capital follows in the span: « a accusé Washington | d'hypocrisie »."""
+    return not any(word.upper for word in page.words[first : last + 1] if word.start >= after)
 
 
 def _is_destination(page: Page, first: int, last: int, label: str, knowledge: NamesKnowledge) -> bool:

@@ -127,8 +127,9 @@ def _objects(under: Sequence[Slot], trigger: Trigger) -> list[Party]:
         return best(acting)
     if rule.event_type == "MOBILIZE":
         return best(oblique)
-    if within and rule.event_type == "ACCUSE" and oblique and all(s.party.sector in BODIES for s in oblique):
-        oblique = []
+    named = [s for s in within if s not in oblique]
+    if named and rule.event_type == "ACCUSE" and all(s.party.sector in BODIES for s in oblique):
+        oblique, within = [], named
     for group in (acting, [s for s in oblique if s.depth == 0], oblique, direct, within):
         if chosen := best(group):
             return chosen

@@ -1,6 +1,7 @@
 import pytest
 
-from tasks.annotate.model_voice import model_names
+from tasks.annotate.candidates import Candidate
+from tasks.annotate.model_voice import RANK, WHOLE, model_names
 from tasks.annotate.names import find_names
 from tasks.annotate.page import read_page
 
@@ -97,3 +98,11 @@ def test_a_long_name_announced_by_its_noun_stays_whole(with_entities, knowledge)
 
 def test_a_label_of_another_scheme_is_no_name(with_entities, knowledge):
     assert spoken(with_entities("Il vend 12 Tarvex.", ("Tarvex", "PRODUCT")), knowledge) == []
+
+
+@pytest.mark.parametrize(("span", "rank"), [("Tarvek d'hypocrisie", RANK), ("Tarvek d'Ombulie", WHOLE)])
+def test_only_a_capital_carries_a_name_on_behind_one_that_is_sure(with_entities, knowledge, span, rank):
+    doc = with_entities(f"Rome accusa {span}.", (span, "ORG"))
+    sure = Candidate(start=12, end=18, label="LOC", form="name", voice="gazetteer:city", rank=0)
+    found = model_names(doc, read_page(doc.text, [(0, len(doc.text))], {}), knowledge, [sure])
+    assert [candidate.rank for candidate in found] == [rank]

@@ -27,6 +27,7 @@ def roles(code, text, rule_id):
         ("Moscou a menacé Kiev de représailles.", "THREATEN:menacer", ["RUS"], ["UKR"]),
         ("Le Kremlin a menacé Kiev de représailles.", "THREATEN:menacer", ["RUS"], ["UKR"]),
         ("Le ministre turc des Affaires étrangères a reçu son homologue grec.", "CONSULT:recevoir", ["GRC"], ["TUR"]),
+        ("La Turquie dénonçait à l'ONU les propos du président grec.", "ACCUSE:dénoncer", ["TUR"], ["GRC"]),
         ("L'Iran a accusé samedi Bahreïn de mensonge.", "ACCUSE:accuser", ["IRN"], ["BHR"]),
         ("Harare amnistie les opposants zambiens.", "CONCEDE:amnistier", ["ZWE"], ["ZMB"]),
         ("La Suisse et la Norvège ont condamné la Birmanie.", "ACCUSE:condamner", ["CHE", "NOR"], ["MMR"]),
