@@ -81,12 +81,27 @@ def pairs_in(starts: Places, views: Places, chosen: Flags, partners: int) -> tup
 
 
 @compiled
+def sorted_by(keys: Places, count: int) -> tuple[Places, Places]:
+    """The rows by their keys (0 to `count` - 1), equal ones in their order, and where each key starts (one entry more)."""
+    starts = np.zeros(count + 1, np.int64)
+    for key in keys:
+        starts[key + 1] += 1
+    starts = np.cumsum(starts)
+    free, order = starts.copy(), np.empty(len(keys), np.int64)
+    for row in range(len(keys)):
+        order[free[keys[row]]] = row
+        free[keys[row]] += 1
+    return order, starts
+
+
+@compiled
 def shared_hot(
-    hashes: Hashes, places: Places, starts: Places, left: Places, right: Places, hot_first: int
+    hashes: Places, places: Places, starts: Places, left: Places, right: Places, hot_first: int
 ) -> tuple[Places, Flags]:
     """For each pair of views how many hashes both have, and whether one of the two is among the first that have one of them.
 
-    The hashes of a view, sorted, begin at its entry in `starts`; `places` says where the view stands among all that have one.
+    The hashes of a view (numbers, sorted) begin at its entry in `starts`; `places` says where the view stands among all
+    that have one.
     """
     shared, first = np.zeros(len(left), np.int64), np.zeros(len(left), np.bool_)
     for pair in range(len(left)):

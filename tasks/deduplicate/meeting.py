@@ -11,7 +11,7 @@ import numpy as np
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.kernels import Flags, Hashes, Places, grouped
-from tasks.deduplicate.loops import pairs_in, shared_hot
+from tasks.deduplicate.loops import pairs_in, shared_hot, sorted_by
 from tasks.deduplicate.words import counted, distinct, firsts
 
 _SHIFT = np.uint64(32)
@@ -83,11 +83,10 @@ def still_met(left: Places, right: Places, sampled: Places, meetings: Meetings, 
 
     A pair whose shared hashes have all become hot meets only where one of the two is among the first.
     """
-    order = np.lexsort((meetings.hot_hashes, meetings.hot_views))
-    views, hashes, places = meetings.hot_views[order], meetings.hot_hashes[order], meetings.hot_places[order]
-    most = max(int(right.max(initial=0)), int(views.max(initial=0)))
-    starts = np.searchsorted(views, np.arange(most + 2))
-    shared, first = shared_hot(hashes, places, starts, left, right, hot_first)
+    most = max(int(right.max(initial=0)), int(meetings.hot_views.max(initial=0)))
+    order, starts = sorted_by(meetings.hot_views, most + 1)
+    numbers = np.cumsum(firsts(meetings.hot_hashes))[order]  # the rows of a hash stand together
+    shared, first = shared_hot(numbers, meetings.hot_places[order], starts, left, right, hot_first)
     met: Flags = (sampled > shared) | first
     return met
 

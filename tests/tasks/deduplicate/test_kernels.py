@@ -15,7 +15,7 @@ from tasks.deduplicate.kernels import (
     hash_spans,
     perhaps_frequent,
 )
-from tasks.deduplicate.loops import keep_paragraphs, pairs_in, rows_of
+from tasks.deduplicate.loops import keep_paragraphs, pairs_in, rows_of, sorted_by
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 
 SETS = st.lists(st.lists(st.integers(0, 40), max_size=30), min_size=1, max_size=5)
@@ -133,3 +133,11 @@ def test_each_row_is_paired_with_the_first_of_its_group(groups, partners, data):
     before = [(place, row) for start, row in rows for place in range(start, min(row, start + partners))]
     expected = [(views[place], views[row]) for place, row in before if chosen[place] or chosen[row]]
     assert list(pairs) == expected
+
+
+@settings(deadline=None)  # the first call may compile
+@given(st.lists(st.integers(0, 9), max_size=30))
+def test_rows_sorted_by_their_keys_keep_their_order(keys):
+    order, starts = sorted_by(np.array(keys, np.int64), 10)
+    assert order.tolist() == sorted(range(len(keys)), key=keys.__getitem__)
+    assert np.diff(starts).tolist() == [keys.count(key) for key in range(10)]
