@@ -7,8 +7,6 @@ from pathlib import Path
 
 from schemas.errors import DepecheError
 
-WRONG_USAGE = 2
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command. Returns the exit status: 0 done or nothing new, 2 wrong usage or settings, 3 refused by validation."""

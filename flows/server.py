@@ -30,7 +30,7 @@ def workflow_server(*options: str, port: int | None = None) -> Iterator[Callable
     if os.environ.get(API_URL):
         yield lambda: None
         return
-    address = f"http://127.0.0.1:{port or _free_port()}"
+    address = f"http://127.0.0.1:{port or free_port()}"
     server = _started(address, options)
     os.environ[API_URL] = f"{address}/api"
     try:
@@ -65,7 +65,8 @@ def _await(server: subprocess.Popen[bytes], address: str) -> None:
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of the loopback address that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

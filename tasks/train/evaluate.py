@@ -38,11 +38,5 @@ def name_scores(nlp: Language, gold: Iterable[Doc]) -> dict[str, Scores]:
     return {label: {key: round(float(row[key] or 0), DIGITS) for key in "prf"} for label, row in sorted(rows.items())}
 
 
-def relation_scores(nlp: Language, gold: Iterable[Doc]) -> Scores:
-    """Return the F of each dependency relation (head and label right)."""
-    per_type: Mapping[str, Mapping[str, float]] = _scores(nlp, gold)["dep_las_per_type"]
-    return {label: round(row["f"], DIGITS) for label, row in sorted(per_type.items())}
-
-
 def _scores(nlp: Language, gold: Iterable[Doc]) -> dict[str, Any]:
     return nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in gold])

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from urllib.request import urlopen
 import pandas as pd
 import pytest
 
+from flows.server import free_port
+
 pytestmark = [pytest.mark.prefect, pytest.mark.slow]
 PATIENCE_SECONDS = 600
 
@@ -23,12 +24,6 @@ def article(number: int) -> str:
         f"Le ministre des Affaires étrangères a rencontré mardi le {number} mars son homologue à Genève, selon un communiqué. "
         "Les deux hommes ont signé un accord de coopération et promis de se revoir avant la fin de l'année."
     )
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def awaited(server: subprocess.Popen[bytes], is_there: Callable[[], bool], log: Path) -> None:
