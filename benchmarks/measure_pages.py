@@ -1,7 +1,9 @@
 """How well and how fast press pages become articles: `python benchmarks/measure_pages.py [FOLDER]`.
 
 FOLDER holds pages.jsonl (id, title, published, paragraphs) and pages/ID.html; without it, `shared/corpora/press` beside the
-checkout or below DEPECHE_SHARED. Body text is compared word by word, as multisets. Seconds are CPU seconds of one process.
+checkout or below DEPECHE_SHARED. Body text is compared word by word, as multisets: with the paragraphs, with all text of the
+page's article element, and with the paragraphs of those pages where they hold that text whole.
+Seconds are CPU seconds of one process.
 """
 
 import hashlib
@@ -13,6 +15,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 import pandas as pd
@@ -36,6 +39,7 @@ STAGES = {
     "publication date": "publication_date",
 }
 WORD = re.compile(r"\w+")
+COMPLETE = 0.97  # share of the article element's words that a page's paragraphs must hold to count as the whole article
 
 
 class InProcess:
@@ -61,6 +65,7 @@ def measure(folder: Path, *, limit: int | None = None) -> dict[str, Any]:
     found = [rows.get(str(number)) for number in range(len(silver))]
     pairs = [(row, page) for row, page in zip(found, silver, strict=True) if row is not None]
     wholes = {page["id"]: whole_body(content) for page, content in zip(silver, contents, strict=True)}
+    complete = [(row, page) for row, page in pairs if kept_words(" ".join(page["paragraphs"]), wholes[page["id"]]) >= COMPLETE]
     dated = [(row, page) for row, page in pairs if page["published"]]
     wrong = {
         "title": [page["id"] for row, page in pairs if same(row["title"]) != same(page["title"])],
@@ -74,9 +79,12 @@ def measure(folder: Path, *, limit: int | None = None) -> dict[str, Any]:
         "title": share(wrong["title"], pairs),
         "minute": share(wrong["minute"], dated),
         "dated": len(dated),
-        "kept": sum(kept_words(row["text"], page["paragraphs"]) for row, page in pairs) / len(pairs),
-        "word_f_paragraphs": sum(word_f(row["text"], page["paragraphs"]) for row, page in pairs) / len(pairs),
-        "word_f_body": sum(word_f(row["text"], wholes[page["id"]]) for row, page in pairs) / len(pairs),
+        "kept": mean(kept_words(row["text"], page["paragraphs"]) for row, page in pairs),
+        "word_f_paragraphs": mean(word_f(row["text"], page["paragraphs"]) for row, page in pairs),
+        "word_f_element": mean(word_f(" ".join(wholes[page["id"]]), page["paragraphs"]) for _, page in pairs),
+        "complete": len(complete),
+        "word_f_complete": mean(word_f(row["text"], page["paragraphs"]) for row, page in complete),
+        "word_f_body": mean(word_f(row["text"], wholes[page["id"]]) for row, page in pairs),
         "seconds": seconds | alone([content.decode("utf-8", "replace") for content in contents]),
         "wrong": wrong,
     }
@@ -172,6 +180,10 @@ def main() -> None:
     print(f"pages {figures['pages']}, lost {figures['lost']}")
     print(f"title right {figures['title']:.4f}   minute right {figures['minute']:.4f} of {figures['dated']} that state one")
     print(f"words of the paragraphs kept {figures['kept']:.5f}   word F against them {figures['word_f_paragraphs']:.4f}")
+    print(f"word F of the page's article element against the paragraphs {figures['word_f_element']:.4f}")
+    print(
+        f"word F against the paragraphs of the {figures['complete']} pages where they are whole {figures['word_f_complete']:.4f}"
+    )
     print(f"word F against all text of the page's article element {figures['word_f_body']:.4f}")
     for label, seconds in figures["seconds"].items():
         print(f"{label:28} {seconds / figures['pages'] * 1000:8.2f} ms a page")

@@ -34,6 +34,7 @@ def test_press_pages_become_their_articles(root: Path, shared: Path) -> None:
     assert figures["minute"] >= 0.99, figures["wrong"]["minute"]
     assert figures["kept"] >= 0.995, figures["wrong"]["paragraphs"]
     assert figures["word_f_body"] >= 0.97, figures["wrong"]["body"]
+    assert figures["word_f_complete"] >= 0.97
 
 
 def test_bodies_without_furniture_stay_whole(
