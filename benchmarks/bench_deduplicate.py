@@ -31,6 +31,8 @@ SEED = 20260101
 KINDS = ("dress", "edit 1 %", "edit 5 %", "edit 10 %", "edit 20 %", "edit 30 %", "half", "doubled", "half and extended")
 EDITS = {"edit 1 %": 0.01, "edit 5 %": 0.05, "edit 10 %": 0.1, "edit 20 %": 0.2, "edit 30 %": 0.3}
 OUTLETS = tuple(f"outlet {number}" for number in range(40))
+TITLE_WORDS = 8
+Row = tuple[str, str, str, date, int, str]  # title, text, outlet, day, origin, kind
 FIRST_DAY = date(2024, 1, 1)
 
 
@@ -80,11 +82,11 @@ class Writer:
             changed[place] = self.words[np.searchsorted(self.cumulative, self.rng.random())]
         return changed
 
-    def printed(self, words: list[str], outlet: str) -> str:
-        """Paragraphs of some sixty words between what the outlet prints around every text."""
+    def printed(self, words: list[str], outlet: str) -> tuple[str, str]:
+        """A title, and paragraphs of some sixty words between what the outlet prints around every text."""
         paragraphs = [" ".join(words[start : start + 60]) for start in range(0, len(words), 60)]
         head, foot, last = self.dress[outlet]
-        return "\n\n".join([head, *paragraphs, foot, last])
+        return titled(words), "\n\n".join([head, *paragraphs, foot, last])
 
 
 def corpus(count: int, seed: int = SEED) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -92,13 +94,13 @@ def corpus(count: int, seed: int = SEED) -> tuple[pd.DataFrame, pd.DataFrame]:
     of the kinds, 5 % in groups of 250 copies, 5 % bulletins.
     """
     writer = Writer(seed)
-    rows: list[tuple[str, str, date, int, str]] = []
+    rows: list[Row] = []
     for origin in range(count * 45 // 100):
         words, day = writer.article(writer.size()), int(writer.rng.integers(0, 360))
         kind = KINDS[origin % len(KINDS)]
         for told, copy_kind in ((words, "original"), (writer.copy(words, kind), kind)):
             outlet = OUTLETS[writer.rng.integers(len(OUTLETS))]
-            rows.append((writer.printed(told, outlet), outlet, FIRST_DAY + timedelta(days=day), origin, copy_kind))
+            rows.append((*writer.printed(told, outlet), outlet, FIRST_DAY + timedelta(days=day), origin, copy_kind))
     next_origin = count
     for _ in range(max(count // 5000, 1)):
         words, day = writer.article(writer.size()), int(writer.rng.integers(0, 360))
@@ -106,7 +108,7 @@ def corpus(count: int, seed: int = SEED) -> tuple[pd.DataFrame, pd.DataFrame]:
             outlet = OUTLETS[writer.rng.integers(len(OUTLETS))]
             told = writer.edited(words, float(writer.rng.uniform(0, 0.03)))
             rows.append(
-                (writer.printed(told, outlet), outlet, FIRST_DAY + timedelta(days=day + number % 3), next_origin, "of 250")
+                (*writer.printed(told, outlet), outlet, FIRST_DAY + timedelta(days=day + number % 3), next_origin, "of 250")
             )
         next_origin += 1
     for template in range(max(count // 1000, 1)):
@@ -116,7 +118,7 @@ def corpus(count: int, seed: int = SEED) -> tuple[pd.DataFrame, pd.DataFrame]:
             told = list(words)
             for slot in slots:
                 told[slot] = str(writer.rng.integers(1, 3000))
-            rows.append((writer.printed(told, outlet), outlet, FIRST_DAY + timedelta(days=day), next_origin, "bulletin"))
+            rows.append((*writer.printed(told, outlet), outlet, FIRST_DAY + timedelta(days=day), next_origin, "bulletin"))
             next_origin += 1
     return framed(rows)
 
@@ -124,7 +126,7 @@ def corpus(count: int, seed: int = SEED) -> tuple[pd.DataFrame, pd.DataFrame]:
 def short_corpus(count: int, seed: int = SEED) -> tuple[pd.DataFrame, pd.DataFrame]:
     """`count` articles of 40 to 120 words, a tenth of them copies with 5 % of the words edited."""
     writer = Writer(seed)
-    rows: list[tuple[str, str, date, int, str]] = []
+    rows: list[Row] = []
     while len(rows) < count:
         sizes = writer.rng.integers(40, 120, 1000)
         words, days = writer.draw(int(sizes.sum())), writer.rng.integers(0, 360, 1000).tolist()
@@ -133,24 +135,30 @@ def short_corpus(count: int, seed: int = SEED) -> tuple[pd.DataFrame, pd.DataFra
             if len(rows) % 10 == 0:
                 told.append(writer.edited(words[start:end], 0.05))
             rows += [
-                (" ".join(one), OUTLETS[len(rows) % 40], FIRST_DAY + timedelta(days=day), len(rows), "short") for one in told
+                (titled(one), " ".join(one), OUTLETS[len(rows) % 40], FIRST_DAY + timedelta(days=day), len(rows), "short")
+                for one in told
             ]
     return framed(rows[:count])
 
 
 def copies_corpus(count: int, seed: int = SEED) -> tuple[pd.DataFrame, pd.DataFrame]:
     """`count` copies of one article."""
-    words = " ".join(Writer(seed).draw(60))
-    return framed([(words, OUTLETS[number % 40], FIRST_DAY, 0, "copy") for number in range(count)])
+    words = Writer(seed).draw(60)
+    return framed([(titled(words), " ".join(words), OUTLETS[number % 40], FIRST_DAY, 0, "copy") for number in range(count)])
 
 
-def framed(rows: Sequence[tuple[str, str, date, int, str]]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    texts, outlets, days, origins, kinds = zip(*rows, strict=True)
+def titled(words: Sequence[str]) -> str:
+    return " ".join(words[:TITLE_WORDS])
+
+
+def framed(rows: Sequence[Row]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    titles, texts, outlets, days, origins, kinds = zip(*rows, strict=True)
     ids = [hashlib.sha256(f"{number}\n{text}".encode()).hexdigest()[:20] for number, text in enumerate(texts)]
     articles = {
         "article_id": ids,
         "outlet": outlets,
         "agencies": [[] for _ in ids],
+        "title": titles,
         "text": texts,
         "published_on": days,
         "word_count": [text.count(" ") + 1 for text in texts],

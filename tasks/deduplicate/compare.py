@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.dates import Calendar, first_named
 from tasks.deduplicate.kernels import MARK, Flags, Hashes, Places, count_shared, distinct_in, hash_shingles
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 from tasks.deduplicate.words import blocks
@@ -26,7 +27,8 @@ class Compared:
     """Pairs of views (numbers), the lower first, and what they share; an entry for each pair in every column.
 
     `shared` shingles of `left_size` and `right_size` distinct ones; `sampled`: those of the shared in both samples;
-    `marked`: shared shingles with a mark of a date, `masked`: those shared when marks are masked.
+    `marked`: shared shingles with a mark of a date, `masked`: those shared when marks are masked; `named`: the days that they
+    name first, see `first_named`.
     """
 
     left: Places
@@ -37,6 +39,7 @@ class Compared:
     sampled: Places
     marked: Places
     masked: Places
+    named: Places
 
     def take(self, rows: Places | Flags) -> Self:
         """The same of some rows."""
@@ -66,6 +69,7 @@ def compare(
     *,
     counts: Places,
     words_of: Callable[[Places], tuple[Hashes, Places]],
+    calendar: Calendar,
     settings: DeduplicateSettings,
 ) -> Compared:
     """Compare pairs of views (numbers, the lower first), each given once; those that share too little are left out.
@@ -75,7 +79,7 @@ def compare(
     view follow one another.
     """
     parts = [
-        _compared(left[first:last], right[first:last], counts, words_of, settings)
+        _compared(left[first:last], right[first:last], counts, words_of, calendar, settings)
         for first, last in blocks(counts[left] + counts[right], BLOCK_SHINGLES)
     ]
     return joined([Compared.empty(), *parts])
@@ -99,6 +103,7 @@ def _compared(
     right: Places,
     counts: Places,
     words_of: Callable[[Places], tuple[Hashes, Places]],
+    calendar: Calendar,
     settings: DeduplicateSettings,
 ) -> Compared:
     """The pairs of a block that are recorded."""
@@ -119,6 +124,8 @@ def _compared(
     for counted, read in ((marked, words), (masked, np.where(words & MARK, MASKED, words))):
         some, some_bounds = distinct_in(*hash_shingles(read, starts, marked_only=True))
         counted[close] = count_shared(some, some_bounds, one[close], other[close], highest[close])[0]
+    named = np.zeros(len(left), np.int64)
+    named[close] = first_named(words, starts, one[close], other[close], calendar)
     return Compared(
         left=left,
         right=right,
@@ -128,4 +135,5 @@ def _compared(
         sampled=sampled,
         marked=marked,
         masked=masked,
+        named=named,
     ).take(kept)

@@ -12,12 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.dates import DAYS_BEFORE_1970
 from tasks.deduplicate.kernels import Flags, Hashes, Places
 from tasks.deduplicate.spool import WordSpool
 from tasks.deduplicate.views import Sketches, paragraph_keys, sketch, view_words
 from tasks.deduplicate.words import among
 
-DAYS_BEFORE_1970 = 719_162  # so that no known day is negative
 DAYS_AT_MOST = 1 << 29  # after every day
 UNKNOWN = -1
 
@@ -26,12 +26,14 @@ UNKNOWN = -1
 class Corpus:
     """One entry in each column for each article, sorted by id.
 
-    `places` are rows of `texts`; `outlets` are numbers, `days` days since the year 1, both -1 where unknown; `second_hand` is
-    False where the outlet is the agency that the article is signed with; `ranks` orders articles by who leads a cluster.
+    `places` are rows of `texts` and `titles`; `outlets` are numbers, `days` days since the year 1, both -1 where unknown;
+    `second_hand` is False where the outlet is the agency that the article is signed with; `ranks` orders articles by who
+    leads a cluster.
     """
 
     ids: pa.Array
     texts: pa.ChunkedArray
+    titles: pa.ChunkedArray
     places: Places
     sizes: Places
     outlets: Places
@@ -61,6 +63,7 @@ def corpus_of(cleaned: pd.DataFrame) -> Corpus:
     return Corpus(
         ids=ids.take(places),
         texts=texts,
+        titles=_chunked(cleaned["title"]),
         places=places,
         sizes=pc.binary_length(texts).to_numpy().astype(np.int64)[places],
         outlets=outlets,

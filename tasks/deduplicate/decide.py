@@ -3,44 +3,80 @@
 What belongs here: thresholds and relations. What does not: counting, and clusters.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.compare import Compared
-from tasks.deduplicate.kernels import Flags, Places
+from tasks.deduplicate.dates import codes_of, pair_code
+from tasks.deduplicate.kernels import Flags, Hashes, Places
+from tasks.deduplicate.words import N
 
-RULE_VERSION = "3"
+RULE_VERSION = "4"
 
 
-def is_template(compared: Compared, left_days: Places, right_days: Places, settings: DeduplicateSettings) -> Flags:
+@dataclass(frozen=True, kw_only=True)
+class Printed:
+    """Where and when the first article of each view was printed: outlet (a number) and day, both -1 where unknown, and series.
+
+    `series` is a number for the outlet's series under the heading of which the article stands; 0 for none.
+    """
+
+    outlets: Places
+    days: Places
+    series: Hashes
+
+
+def is_template(compared: Compared, printed: Printed, settings: DeduplicateSettings) -> Flags:
     """Which pairs are two fillings of one template, as bulletins are, and no copies.
 
     Counted are the passages that the two share but for numbers and names of days and months: where fewer than
     `min_kept_marks` of them hold the same ones, figures and dates tell the texts apart. On one day it is an update.
-    Days are -1 where unknown.
     """
-    same_day = (left_days == right_days) & (left_days >= 0)
+    one, other = _sides(printed.days, compared)
+    same_day = (one == other) & (one >= 0)
     enough = compared.masked >= settings.min_masked_shingles
     template: Flags = enough & ~same_day & (compared.marked < settings.min_kept_marks * compared.masked)
     return template
 
 
-def is_repetition(
-    compared: Compared, template: Flags, left_days: Places, right_days: Places, settings: DeduplicateSettings
-) -> Flags:
-    """Which pairs are repetitions: enough of the smaller is in the larger, and it is no mere phrase, nor a template.
+def is_edition(compared: Compared, printed: Printed) -> Flags:
+    """Which pairs are two editions, of different days, of what one outlet prints again and again, and no copies.
+
+    Either both stand under one heading that comes day by day, or each names the day of its own printing before all others and
+    neither names the other's: it has taken over passages, but is about another day.
+    """
+    one, other = _sides(printed.days, compared)
+    outlet, other_outlet = _sides(printed.outlets, compared)
+    edition: Flags = (one != other) & (one >= 0) & (other >= 0) & (outlet == other_outlet) & (outlet >= 0)
+    rows = np.flatnonzero(edition)
+    series, other_series = printed.series[compared.left[rows]], printed.series[compared.right[rows]]
+    dated = (compared.named[rows] > 0) & (compared.named[rows] == pair_code(codes_of(one[rows]), codes_of(other[rows])))
+    edition[rows] = dated | ((series == other_series) & (series > 0))
+    return edition
+
+
+def is_repetition(compared: Compared, printed: Printed, settings: DeduplicateSettings) -> Flags:
+    """Which pairs are repetitions, unless they are told apart: enough of the smaller is in the larger, and it is no mere phrase.
 
     More is asked the further apart the two were published: copies and updates come out at once, while later articles on the
     same matter repeat its background.
     """
-    apart = np.where((left_days >= 0) & (right_days >= 0), np.abs(left_days - right_days), 1)
+    one, other = _sides(printed.days, compared)
+    apart = np.where((one >= 0) & (other >= 0), np.abs(one - other), 1)
     least = np.choose(
         np.minimum(apart, 2), [settings.min_same_day_containment, settings.min_containment, settings.min_later_containment]
     )
     substantial = (compared.shared >= settings.min_shared_shingles) | (compared.jaccard >= settings.min_containment)
-    repetition: Flags = (compared.containment >= least) & substantial & ~template
+    repetition: Flags = (compared.containment >= least) & substantial
     return repetition
+
+
+def _sides(values: npt.NDArray[N], compared: Compared) -> tuple[npt.NDArray[N], npt.NDArray[N]]:
+    """Of each pair what its left and its right view have."""
+    return values[compared.left], values[compared.right]
 
 
 def relations(

@@ -14,6 +14,7 @@ from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.assign import Assigned, assign_views
 from tasks.deduplicate.compare import Compared, compare, joined, needed_samples
 from tasks.deduplicate.corpus import Corpus, Reader, corpus_of
+from tasks.deduplicate.dates import turned_round
 from tasks.deduplicate.decide import RULE_VERSION
 from tasks.deduplicate.join import Ranked, join, keep_samples, rank_views
 from tasks.deduplicate.kernels import Hashes, Places
@@ -28,7 +29,7 @@ from tasks.deduplicate.words import among, distinct
 
 __all__ = ["COLUMNS", "Duplicates", "find_duplicates"]
 
-COLUMNS = ("article_id", "outlet", "agencies", "text", "published_on", "word_count")
+COLUMNS = ("article_id", "outlet", "agencies", "title", "text", "published_on", "word_count")
 
 
 def find_duplicates(
@@ -54,7 +55,7 @@ def find_duplicates(
 def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge, settings: DeduplicateSettings) -> Duplicates:
     with WordSpool(knowledge) as spool:
         reader = Reader(corpus, spool)
-        assigned = assign_views(corpus, reader, state, settings)
+        assigned = assign_views(corpus, reader, state, knowledge.folding, settings)
         ranked = rank_views(corpus, assigned.views, assigned.counts, state)
         hashes, views = _wanted_samples(reader, assigned, ranked, settings)
         meetings = join(hashes, views, ranked, state, settings)
@@ -66,6 +67,7 @@ def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge,
             right,
             counts=ranked.counts,
             words_of=lambda some: reader.words(ranked.articles[some], assigned.keys, settings.min_view_share),
+            calendar=knowledge.calendar,
             settings=settings,
         )
     compared = joined([known, found])
@@ -75,7 +77,7 @@ def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge,
         tables = {"articles": assigned.articles, "paragraphs": assigned.paragraphs, "views": ranked.table, "hot": hot}
         write_state(home, tables | {"pairs": _kept_pairs(compared, ranked)}, samples)
     met = still_met(compared.left, compared.right, compared.sampled, meetings, hot_first=settings.hot_first)
-    return duplicates_of(corpus, assigned.views, ranked, compared.take(met), settings)
+    return duplicates_of(corpus, assigned, ranked, compared.take(met), settings)
 
 
 def _version(settings: DeduplicateSettings) -> str:
@@ -110,6 +112,7 @@ def _known_pairs(state: State, ranked: Ranked) -> Compared:
     turned = one > other
     sizes = columns["left_size"], columns["right_size"]
     columns["left"], columns["right"] = np.where(turned, other, one), np.where(turned, one, other)
+    columns["named"] = np.where(turned, turned_round(columns["named"]), columns["named"])
     columns["left_size"], columns["right_size"] = np.where(turned, sizes[1], sizes[0]), np.where(turned, sizes[0], sizes[1])
     return Compared(**columns).take((one >= 0) & (other >= 0))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from tasks.deduplicate.dates import Calendar, make_calendar
 from tasks.deduplicate.words import Folding, make_folding
 
 LONGEST_LINE = 120
@@ -25,21 +26,24 @@ class DressRule:
 
 @dataclass(frozen=True, kw_only=True)
 class Knowledge:
-    """How words fold, and what is dress."""
+    """How words fold, the words of dates, and what is dress."""
 
     folding: Folding
+    calendar: Calendar
     dress: tuple[DressRule, ...]
 
 
 @cache
 def load_knowledge() -> Knowledge:
     """The knowledge that ships with the stage."""
-    folding = read_yaml("folding.yaml")
+    words = read_yaml("folding.yaml")
+    folding = make_folding(words["expansions"], [*words["weekdays"], *words["months"]])
+    calendar = make_calendar(words["months"], words["first_day"], folding)
     rules = (
         DressRule(rule_id=row["rule_id"], place=row["place"], pattern=re.compile(row["pattern"]))
         for row in read_yaml("dress.yaml")
     )
-    return Knowledge(folding=make_folding(folding["expansions"], folding["marks"]), dress=tuple(rules))
+    return Knowledge(folding=folding, calendar=calendar, dress=tuple(rules))
 
 
 def read_yaml(name: str) -> Any:

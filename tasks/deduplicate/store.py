@@ -21,7 +21,7 @@ from tasks.deduplicate.kernels import Hashes, Places
 PARTITIONS = 16
 MOST_PARTS = 8
 INDEX = "state.json"
-FORM = 2  # of the files: those of another form are not read
+FORM = 3  # of the files: those of another form are not read
 
 
 def _schema(**types: pa.DataType) -> pa.Schema:
@@ -30,7 +30,13 @@ def _schema(**types: pa.DataType) -> pa.Schema:
 
 
 ARTICLES = _schema(
-    article_id=pa.string(), bytes=pa.int64(), removed=pa.uint64(), view=pa.uint64(), count=pa.int64(), paragraphs=pa.int64()
+    article_id=pa.string(),
+    bytes=pa.int64(),
+    heading=pa.uint64(),
+    removed=pa.uint64(),
+    view=pa.uint64(),
+    count=pa.int64(),
+    paragraphs=pa.int64(),
 )
 PARAGRAPHS = _schema(hash=pa.uint64())
 VIEWS = _schema(view=pa.uint64(), second_hand=pa.int8(), day=pa.int64(), words=pa.int64(), article_id=pa.string())

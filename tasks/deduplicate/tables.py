@@ -13,12 +13,13 @@ import pyarrow as pa
 
 from schemas.articles import CLUSTERED, OVERLAPS
 from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.assign import Assigned
 from tasks.deduplicate.clusters import Clusters, Edges, cluster
 from tasks.deduplicate.compare import Compared
 from tasks.deduplicate.corpus import Corpus
-from tasks.deduplicate.decide import RULE_VERSION, is_repetition, is_template, relations
+from tasks.deduplicate.decide import RULE_VERSION, Printed, is_edition, is_repetition, is_template, relations
 from tasks.deduplicate.join import Ranked
-from tasks.deduplicate.kernels import Flags, Hashes, Places
+from tasks.deduplicate.kernels import Flags, Places
 from tasks.frames import to_frame
 
 SAME = "same"
@@ -35,14 +36,17 @@ class Duplicates:
     overlaps: pd.DataFrame
 
 
-def duplicates_of(corpus: Corpus, views: Hashes, ranked: Ranked, compared: Compared, settings: DeduplicateSettings) -> Duplicates:
-    """Decide on the recorded pairs, cluster, and say for each article (with the view in `views`) what it repeats."""
-    days = corpus.days[ranked.articles]
-    template = is_template(compared, days[compared.left], days[compared.right], settings)
-    accepted = is_repetition(compared, template, days[compared.left], days[compared.right], settings)
-    near = accepted | ((compared.containment >= settings.min_near_containment) & ~template)
+def duplicates_of(
+    corpus: Corpus, assigned: Assigned, ranked: Ranked, compared: Compared, settings: DeduplicateSettings
+) -> Duplicates:
+    """Decide on the recorded pairs, cluster, and say for each article what it repeats."""
+    first = ranked.articles
+    printed = Printed(outlets=corpus.outlets[first], days=corpus.days[first], series=assigned.series[first])
+    apart = is_template(compared, printed, settings) | is_edition(compared, printed)
+    accepted = ~apart & is_repetition(compared, printed, settings)
+    near = accepted | (~apart & (compared.containment >= settings.min_near_containment))
     clusters = cluster(len(ranked.names), _edges(compared, accepted), (compared.left[near], compared.right[near]))
-    numbers = ranked.numbers(views)
+    numbers = ranked.numbers(assigned.views)
     clustered = _clustered(corpus, numbers, ranked, clusters, compared, settings)
     return Duplicates(
         clustered=clustered,

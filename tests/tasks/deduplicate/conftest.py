@@ -27,6 +27,7 @@ class Articles:
         text: str,
         *,
         outlet: str | None = "Gazette",
+        title: str | None = None,
         day: date | None = date(2024, 5, 6),
         agencies: Sequence[str] = (),
     ) -> None:
@@ -35,6 +36,7 @@ class Articles:
             "article_id": id_of(name),
             "outlet": outlet,
             "agencies": list(agencies),
+            "title": title,
             "text": text,
             "published_on": day,
             "word_count": len(text.split()),
@@ -42,9 +44,9 @@ class Articles:
         self.rows.append(row)
 
     def frame(self) -> pd.DataFrame:
-        columns = ("article_id", "outlet", "agencies", "text", "published_on", "word_count")
+        columns = ("article_id", "outlet", "agencies", "title", "text", "published_on", "word_count")
         frame = pd.DataFrame({name: [row[name] for row in self.rows] for name in columns}, dtype=object)
-        return frame.astype({"outlet": "str", "word_count": "int32"})
+        return frame.astype({"outlet": "str", "title": "str", "word_count": "int32"})
 
     def found(self) -> Duplicates:
         return find_duplicates(self.frame(), settings=DeduplicateSettings())

@@ -1,24 +1,31 @@
 """What the figures of a pair mean."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.compare import Compared
-from tasks.deduplicate.decide import is_repetition, is_template, relations
+from tasks.deduplicate.dates import codes_of, pair_code
+from tasks.deduplicate.decide import Printed, is_edition, is_repetition, is_template, relations
 
 SETTINGS = DeduplicateSettings()
 
 
-def pair(shared: int, left_size: int = 100, right_size: int = 100, marked: int = 0, masked: int = 0) -> Compared:
-    numbers = (0, 1, shared, left_size, right_size, shared, marked, masked)
+def pair(shared: int, left_size: int = 100, right_size: int = 100, marked: int = 0, masked: int = 0, named: int = 0) -> Compared:
+    numbers = (0, 1, shared, left_size, right_size, shared, marked, masked, named)
     return Compared(**dict(zip(Compared.__dataclass_fields__, (np.array([number]) for number in numbers), strict=True)))
 
 
-def accepted(compared: Compared, left_day: int, right_day: int) -> bool:
-    days = np.array([left_day]), np.array([right_day])
-    template = is_template(compared, *days, SETTINGS)
-    return bool(is_repetition(compared, template, *days, SETTINGS)[0])
+def printed(*days: int, outlets: tuple[int, int] = (3, 3), series: tuple[int, int] = (0, 0)) -> Printed:
+    return Printed(outlets=np.array(outlets), days=np.array(days), series=np.array(series, np.uint64))
+
+
+def accepted(compared: Compared, *days: int, **where: tuple[int, int]) -> bool:
+    told = printed(*days, **where)
+    apart = is_template(compared, told, SETTINGS) | is_edition(compared, told)
+    return bool((~apart & is_repetition(compared, told, SETTINGS))[0])
 
 
 @pytest.mark.parametrize(
@@ -51,6 +58,27 @@ def test_fillings_of_one_template_are_apart_on_different_days_alone():
 def test_a_copy_that_keeps_its_figures_is_no_template():
     assert accepted(pair(90, masked=20, marked=18), 5, 6)
     assert accepted(pair(90, masked=4, marked=0), 5, 6)
+
+
+def test_editions_of_one_series_are_apart_on_different_days_alone():
+    edition = pair(95, masked=20, marked=20)
+    assert not accepted(edition, 5, 6, series=(7, 7))
+    assert accepted(edition, 5, 5, series=(7, 7))
+    assert accepted(edition, 5, -1, series=(7, 7))
+    assert accepted(edition, 5, 6, series=(7, 8))
+    assert accepted(edition, 5, 6, series=(0, 0))
+    assert accepted(edition, 5, 6, series=(7, 7), outlets=(3, 4))
+
+
+def test_articles_that_name_their_own_days_first_are_apart():
+    days = tuple(date(2024, 5, day).toordinal() - 1 for day in (4, 5))
+    named = pair(95, named=int(pair_code(*codes_of(np.array(days)))))
+    assert not accepted(named, *days)
+    assert accepted(named, *days, outlets=(3, 4))
+    assert accepted(named, *days, outlets=(-1, -1))
+    assert accepted(named, days[0], days[1] + 1)
+    assert accepted(named, days[0] + 1, days[1] + 1)
+    assert accepted(pair(95), *days)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_a_long_text_of_one_word(articles):
 def test_very_many_copies_of_one_text_need_one_pair_each(write):
     count = 30_000
     frame = pd.DataFrame({"article_id": [f"{number:020x}" for number in range(count)]}).assign(
-        outlet="Gazette", text=write(60), published_on=None, word_count=60
+        outlet="Gazette", title=None, text=write(60), published_on=None, word_count=60
     )
     frame["agencies"] = [[] for _ in range(count)]
     found = find_duplicates(frame, settings=DeduplicateSettings())

@@ -42,7 +42,7 @@ def test_examples_fold_as_stated(example, folded):
     assert len(fold(example).values) == len(folded)
 
 
-@pytest.mark.parametrize("mark", read_yaml("folding.yaml")["marks"])
+@pytest.mark.parametrize("mark", [*read_yaml("folding.yaml")["weekdays"], *read_yaml("folding.yaml")["months"]])
 def test_words_of_a_date_are_odd(mark):
     assert (fold(f"{mark} {mark.upper()}").values & np.uint64(1)).tolist() == [1, 1]
 
