@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-MODEL, GAZETTEER = "model", "gazetteer:"
+MODEL, GAZETTEER, APPOSITION, ANNOUNCED = "model", "gazetteer:", "rule:function_behind", "rule:announced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +43,11 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _joined(kept: Candidate, other: Candidate) -> Candidate:
-    """One candidate for both: a gazetteer that knows the name says what it is and outweighs the model's label."""
+    """One candidate for both: a gazetteer that knows the name, or a function behind it, outweighs the model's label."""
     voices = kept.voice.split("+")
     if other.voice in voices:
         return kept
-    if kept.voice == MODEL and other.voice.startswith(GAZETTEER):
+    if kept.voice == MODEL and other.voice.startswith((GAZETTEER, APPOSITION)):
         return replace(kept, voice=f"{other.voice}+{kept.voice}", label=other.label, form=other.form)
     return replace(kept, voice="+".join([*voices, other.voice]))
 

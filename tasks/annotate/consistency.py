@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from tasks.annotate.candidates import Candidate, free_of
+from tasks.annotate.candidates import ANNOUNCED, MODEL, Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
 from tasks.annotate.persons import name_end
@@ -12,6 +13,19 @@ from tasks.gazetteer.words import split_words
 
 RANK = 40
 SHORTEST = 1
+SURE = 2
+GUESSES = frozenset(
+    {
+        MODEL,
+        "rule:two_capitals",
+        "rule:acronym",
+        "rule:given_name_alone",
+        "rule:speech_before",
+        "document:repeated",
+        "document:surname",
+    }
+)
+PLACED = frozenset({ANNOUNCED, "rule:place_preposition", "rule:surname_noun", "gazetteer:city"})
 
 
 def repeated_names(page: Page, knowledge: NamesKnowledge, settled: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -38,6 +52,27 @@ def repeated_names(page: Page, knowledge: NamesKnowledge, settled: Sequence[Cand
         ):
             yield _again(page, index, index, "PER", "document:surname")
         index = last + 1
+
+
+def agreed(page: Page, names: Sequence[Candidate]) -> list[Candidate]:
+    """The names, with one label for one spelling where only the model and the page spoke for another.
+
+    What a list or rule says of the spelling outweighs what the words before it announce, and that what the model takes it
+    for; among equals the label that it has most often, a person last.
+    """
+    votes: dict[str, Counter[tuple[int, str]]] = defaultdict(Counter)
+    for name in names:
+        votes[page.text[name.start : name.end]][_authority(name), name.label] += 1
+    labels = {
+        text: max(counts, key=lambda vote: (vote[0], counts[vote], vote[1] != "PER", vote[1]))[1]
+        for text, counts in votes.items()
+    }
+    return [name if _authority(name) == SURE else replace(name, label=labels[page.text[name.start : name.end]]) for name in names]
+
+
+def _authority(name: Candidate) -> int:
+    voices = set(name.voice.split("+")) - GUESSES
+    return SURE if voices - PLACED else int(bool(voices))
 
 
 def surnames(page: Page, knowledge: NamesKnowledge, settled: Sequence[Candidate]) -> frozenset[str]:

@@ -33,6 +33,7 @@ class NamesKnowledge:
     outside: re.Pattern[str]
     breaks: frozenset[str]
     lower_heads: frozenset[str]
+    announcing: Mapping[str, frozenset[str]]
     place_context: re.Pattern[str]
     body_context: re.Pattern[str]
     body_rules: tuple[BodyRule, ...]
@@ -44,6 +45,7 @@ def load_names_knowledge() -> NamesKnowledge:
     """The knowledge as shipped. The result is shared: it is read-only."""
     gazetteer = load_gazetteer()
     contexts, bodies = read_yaml("contexts"), read_yaml("bodies")
+    announcing = contexts["announcing"]
     demonyms = sorted(form for country in gazetteer.countries.values() for form in country.adjectives)
     return NamesKnowledge(
         gazetteer=gazetteer,
@@ -57,8 +59,9 @@ def load_names_knowledge() -> NamesKnowledge:
         adjective_prefixes=_folded(contexts["adjective_prefixes"]),
         never=_folded([*contexts["never"], *contexts["compass"]]),
         lower_heads=_folded(contexts["lower_heads"]),
-        place_context=context_pattern(contexts["places_nouns"], bare=contexts["places_bare"]),
-        body_context=context_pattern(contexts["bodies_nouns"], bare=[]),
+        announcing={label: frozenset(map(fold, nouns)) for label, nouns in announcing.items()},
+        place_context=context_pattern([*announcing["LOC"], *contexts["places_around"]], bare=contexts["places_bare"]),
+        body_context=context_pattern([*announcing["ORG"], *announcing["MISC"]], bare=[]),
         body_rules=compile_body_rules(bodies, demonyms, gazetteer.people.portfolios),
         body_grammar=make_body_grammar(bodies, demonyms),
     )

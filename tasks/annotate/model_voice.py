@@ -1,19 +1,18 @@
 """The voice of the statistical model: its spans, brought to the boundaries of names, without those that grammar refutes."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from tasks.annotate.candidates import MODEL, Candidate, free_of
+from tasks.annotate.announced import announced_label
+from tasks.annotate.candidates import ANNOUNCED, MODEL, Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
+from tasks.annotate.plausible import is_function, is_plausible
 
-RANK, WHOLE, ANNOUNCED = 20, 15, 8
+RANK, WHOLE, HEADED = 20, 15, 8
 LONGEST_OPENING = 40
 LABELS = frozenset({"PER", "LOC", "ORG", "MISC"})
-VERBAL = frozenset({"VERB", "AUX"})
-PARTICIPLE = re.compile(r"ée?s?$")
 
 
 def model_names(doc: Doc, page: Page, knowledge: NamesKnowledge, certain: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -32,17 +31,27 @@ def model_names(doc: Doc, page: Page, knowledge: NamesKnowledge, certain: Sequen
         if span.label_ == "PER":
             last = _whole_name(page, last, knowledge, certain)
         first = _without_article(page, at[indices[0]], last, knowledge)
-        refuted = first > last or _is_function(page, first, last, span.label_, knowledge)
-        if not refuted and _plausible(page, first, last, knowledge, certain):
-            label = "LOC" if _is_destination(page, first, last, span.label_, knowledge) else span.label_
+        refuted = first > last or is_function(page, first, last, span.label_, knowledge)
+        if not refuted and is_plausible(page, first, last, knowledge, certain):
+            announced = _announced(page, first, last, span.label_, knowledge)
+            label = announced or span.label_
             yield Candidate(
                 start=page.words[first].start,
                 end=_behind_point(page, first, last),
                 label=label,
                 form=_form(page, first, last, label),
-                voice=MODEL,
+                voice=f"{ANNOUNCED}+{MODEL}" if announced else MODEL,
                 rank=_rank(page, first, last, label, knowledge, certain),
             )
+
+
+def _announced(page: Page, first: int, last: int, label: str, knowledge: NamesKnowledge) -> str | None:
+    """The label that the words before the name ask for, if any; a given name before another name needs no announcement."""
+    if label == "PER" and first < last and page.words[first].folded in knowledge.people.given_names:
+        return None
+    return announced_label(page, first, last, knowledge) or (
+        "LOC" if _is_destination(page, first, last, label, knowledge) else None
+    )
 
 
 def _without_tail(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> int:
@@ -86,7 +95,7 @@ def _rank(page: Page, first: int, last: int, label: str, knowledge: NamesKnowled
     ):
         return RANK
     if page.words[first].folded in knowledge.lower_heads and all(c.start > start for c in within):
-        return ANNOUNCED
+        return HEADED
     if any(c.start == start and _all_lower(page, first, last, c.end) for c in within):
         return RANK
     return WHOLE if page.words[first].upper and not page.opens[first] else RANK
@@ -129,52 +138,16 @@ def _without_article(page: Page, first: int, last: int, knowledge: NamesKnowledg
         if page.words[first].upper and not page.opens[first] and page.words[first + 1].upper:
             break
         first += 1
+    while first < last and _is_outside(page, first, knowledge):
+        first += 1
     for opening in knowledge.outside.finditer(page.text, max(0, page.words[first].start - LONGEST_OPENING), page.words[last].end):
         while first < last and opening.start() <= page.words[first].start < opening.end():
             first += 1
     return first
 
 
-def _plausible(page: Page, first: int, last: int, knowledge: NamesKnowledge, certain: Sequence[Candidate]) -> bool:
-    """Whether the words can be a name: a capital that grammar doesn't ask for, no verb inside, no common acronym."""
-    words, inner = page.words[first : last + 1], range(first, last + 1)
-    if first == last:
-        return _plausible_word(page, first, knowledge)
-    if page.compound(first) in knowledge.gazetteer.demonyms and page.compound(first) == page.compound(last):
-        return False
-    if "\n" in page.quote(first, last) or any(_is_verb(page, i, head=first) for i in inner):
-        return False
-    if all(not page.words[i].upper or page.opens[i] for i in inner):
-        return words[0].folded in page.capital or (page.pos[first] == "PROPN" and words[0].folded not in knowledge.common_words)
-    if not words[0].upper or (page.opens[first] and page.pos[first] != "PROPN"):
-        return words[0].folded in knowledge.lower_heads or not _inner_names(page, first, last, certain)
-    return True
-
-
-def _is_function(page: Page, first: int, last: int, label: str, knowledge: NamesKnowledge) -> bool:
-    """Whether the model takes the function of somebody for a body: « le Haut-Commissaire de l'ONU »."""
-    return label == "ORG" and first < last and page.compound(first) in knowledge.people.titles
-
-
-def _is_verb(page: Page, index: int, *, head: int) -> bool:
-    """Whether the word is a verb in lower case, and no participle behind a complement: « affaire des marchés truqués »."""
+def _is_outside(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
+    """Whether the word is a title or a common acronym before a name: « Dr X », « SUV X »."""
     word = page.words[index]
-    return page.pos[index] in VERBAL and not word.upper and (index == head + 1 or not PARTICIPLE.search(word.text))
-
-
-def _plausible_word(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
-    word = page.words[index]
-    if word.text in knowledge.common_acronyms or word.folded in knowledge.never or word.text.isdigit():
-        return False
-    if page.opens[index] and (word.folded in knowledge.common_words or word.folded in page.lower):
-        return word.folded in page.capital
-    if page.opens[index] and page.pos[index] not in {"PROPN", "X", ""}:
-        return word.folded in page.capital
-    inhabitants = word.folded in knowledge.gazetteer.demonyms and word.text.endswith(("s", "e", "n", "i"))
-    return word.upper and not inhabitants
-
-
-def _inner_names(page: Page, first: int, last: int, certain: Sequence[Candidate]) -> bool:
-    """Whether every capitalised word within the span belongs to a name that another voice is sure of."""
-    capitals = [page.words[i] for i in range(first, last + 1) if page.words[i].upper and not page.opens[i]]
-    return all(any(c.start <= w.start and w.end <= c.end for c in certain) for w in capitals)
+    outside = word.text in knowledge.people.short_titles or (word.text in knowledge.common_acronyms and word.text.isalpha())
+    return outside and page.words[index + 1].upper

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 from tasks.annotate.acronyms import bracketed_acronyms
 from tasks.annotate.bodies import described_names, short_bodies
 from tasks.annotate.candidates import Candidate, settle
-from tasks.annotate.consistency import repeated_names
+from tasks.annotate.consistency import agreed, repeated_names
 from tasks.annotate.knowledge import NamesKnowledge, load_names_knowledge
 from tasks.annotate.lexical import SURE, WEAK, known_names, weak_names
 from tasks.annotate.metonymy import with_metonyms
@@ -60,7 +60,8 @@ def find_names(doc: Doc, knowledge: NamesKnowledge) -> list[Candidate]:
     names = settle([*names, *short_bodies(page, knowledge, names)])
     names = settle([*names, *unlisted_names(page, knowledge, names)])
     names = settle([*names, *repeated_names(page, knowledge, names), *weak_names(page, knowledge, known, names)])
-    return with_metonyms(doc, page, [c for c in names if not _is_adjective(page, c, knowledge)], knowledge)
+    names = agreed(page, [c for c in names if not _is_adjective(page, c, knowledge)])
+    return with_metonyms(doc, page, names, knowledge)
 
 
 def _is_adjective(page: Page, name: Candidate, knowledge: NamesKnowledge) -> bool:

@@ -11,6 +11,7 @@ from tasks.gazetteer.people import family_name_is_first
 CIVILITY_GAP = re.compile(r"\.?[ \u00a0\u202f]?")
 NAME_GAP = re.compile(r"[ \u00a0\u202f]|[-‐‑]|['’]")
 INITIAL_GAP = re.compile(r"\.[ \u00a0\u202f-]?")
+SHORT_TITLE_GAPS = frozenset({" ", ". ", "\u00a0", ".\u00a0"})
 COMMA = re.compile(r",[ \u00a0\u202f]")
 LONGEST = 6
 LONGEST_EAST_ASIAN = 3
@@ -146,6 +147,8 @@ def after_title(page: Page, first: int, knowledge: NamesKnowledge) -> bool:
     comma = at >= 0 and COMMA.fullmatch(page.gap(at)) is not None
     while at >= 0 and first - at <= TITLE_REACH and page.sentence[at] == page.sentence[first]:
         word, compound = page.words[at], page.compound(at)
+        if at == first - 1 and word.text in people.short_titles and page.gap(at) in SHORT_TITLE_GAPS:
+            return True
         if not (page.tight(at) or (comma and at == first - 1)):
             return False
         if (word.folded in people.titles or compound in people.titles) and not (word.upper and not page.opens[at]):

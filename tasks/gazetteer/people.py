@@ -17,10 +17,11 @@ FOLDED = ("titles", "adjectives", "national_offices", "speech", "particles", "su
 
 @dataclass(frozen=True, kw_only=True)
 class PersonWords:
-    """Civilities as written (« M », « Mme »); everything else folded."""
+    """Civilities and short titles as written (« M », « Mme », « Dr »); everything else folded."""
 
     civilities: frozenset[str]
     plural_civilities: frozenset[str]
+    short_titles: frozenset[str]
     titles: frozenset[str]
     adjectives: frozenset[str]
     national_offices: frozenset[str]
@@ -39,6 +40,7 @@ def load_person_words() -> PersonWords:
     return PersonWords(
         civilities=frozenset(read["civilities"]),
         plural_civilities=frozenset(read["plural_civilities"]),
+        short_titles=frozenset(read["short_titles"]),
         portfolios=tuple(word for line in read["portfolios"] for word in line.split()),
         given_names=_folded(read_list("given_names")),
         family_names_first=_folded(read_list("family_names_first")),

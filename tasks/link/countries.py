@@ -94,6 +94,7 @@ def body_country(text: str, gazetteer: Gazetteer) -> str | None:
                 gazetteer.entries[a.entity_id] for a in gazetteer.lookup(" ".join(words[-size:])) if words[-size][0].isupper()
             ]
             governed = words[-size - 1][0].islower()  # « tribunal de Nancy », not « Brize Norton »
+            entries = [e for e in entries if e.kind != "city"] or entries  # « émirats du Golfe » are of no town called Golfe
             places = [e for e in entries if e.label == "LOC" and e.country and (governed or e.kind != "city")]
             if places:
                 return places[0].country

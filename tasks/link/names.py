@@ -73,9 +73,14 @@ def _expansions(text: str, mentions: Sequence[Mention]) -> Iterable[tuple[str, s
 
 
 def candidates(name: str, label: str, gazetteer: Gazetteer) -> list[Entry]:
-    """The entities of that name that are no people, those with the label first; cities yield to anything else of the name."""
+    """The entities of that name that are no people, those with the label first; cities yield to anything else of the name.
+
+    No town is called by an acronym: « UGA » is a body, whatever its letters spell.
+    """
     ids = dict.fromkeys(alias.entity_id for alias in gazetteer.lookup(name))  # two spellings may share a key
     entries = [e for entity_id in ids if (e := gazetteer.entries[entity_id]).label != "PER"]
+    if label != "LOC" and name.isupper():
+        entries = [e for e in entries if e.kind != "city"]
     fitting = [e for e in entries if e.label == label] or entries
     return [e for e in fitting if e.kind != "city"][:1] or fitting
 

@@ -36,11 +36,15 @@ def person_key(text: str, civilities: frozenset[str]) -> Key:
 
 
 def gather_people(mentions: Sequence[Mention], civilities: frozenset[str], gazetteer: Gazetteer) -> list[Person]:
-    """The people that the article names in full (two words, no initial first), spellings of one name together."""
+    """The people that the article names in full, spellings of one name together.
+
+    In full means two words that are no particles (« M. Le Drian » is a surname), and no initial first.
+    """
     groups: list[list[Mention]] = []
     for mention in mentions:
         key = person_key(mention["text"], civilities)
-        if len(key) < 2 or len(key[0]) == 1:  # noqa: PLR2004 - a full name has two words
+        named = [word for word in key if word not in gazetteer.people.particles]
+        if len(named) < 2 or len(key[0]) == 1:  # noqa: PLR2004 - a full name has two words
             continue
         for group in groups:
             if any(_same_name(key, person_key(other["text"], civilities), gazetteer) for other in group):

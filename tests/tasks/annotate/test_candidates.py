@@ -30,6 +30,14 @@ def test_a_gazetteer_that_knows_the_name_outweighs_the_label_of_the_model():
     assert [(c.label, c.voice) for c in settle([model, city])] == [("LOC", "gazetteer:city+model")]
 
 
+def test_a_function_behind_the_name_outweighs_the_label_of_the_model():
+    model, rule = (
+        candidate(0, 5, label="LOC", rank=20, voice="model"),
+        candidate(0, 5, label="PER", rank=25, voice="rule:function_behind"),
+    )
+    assert [(c.label, c.voice) for c in settle([model, rule])] == [("PER", "rule:function_behind+model")]
+
+
 def test_a_rule_does_not_outweigh_the_label_of_the_model():
     model, rule = candidate(0, 5, label="PER", rank=20, voice="model"), candidate(0, 5, label="LOC", rank=30, voice="rule:y")
     assert [(c.label, c.voice) for c in settle([model, rule])] == [("PER", "model+rule:y")]

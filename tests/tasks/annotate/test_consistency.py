@@ -1,10 +1,34 @@
 from tasks.annotate.candidates import Candidate
-from tasks.annotate.consistency import repeated_names, surnames
+from tasks.annotate.consistency import agreed, repeated_names, surnames
 
 
 def name(text, words, label):
     start = text.index(words)
     return Candidate(start=start, end=start + len(words), label=label, form="name", voice="rule:x", rank=12)
+
+
+def guessed(text, words, label, *, voice="model", after=0):
+    start = text.index(words, after)
+    return Candidate(start=start, end=start + len(words), label=label, form="name", voice=voice, rank=20)
+
+
+def test_one_spelling_has_one_label_where_nothing_but_the_model_spoke(page):
+    text = "Tarvek dort. Puis Tarvek dort. Enfin Tarvek dort."
+    names = [guessed(text, "Tarvek", "LOC"), guessed(text, "Tarvek", "PER", after=7), guessed(text, "Tarvek", "LOC", after=30)]
+    assert [c.label for c in agreed(page(text), names)] == ["LOC", "LOC", "LOC"]
+
+
+def test_what_is_announced_once_holds_for_all(page):
+    text = "Tarvek dort. Puis Tarvek dort. Le bourg de Tarvek dort."
+    place = guessed(text, "Tarvek", "LOC", voice="rule:announced+model", after=30)
+    names = [guessed(text, "Tarvek", "PER"), guessed(text, "Tarvek", "PER", after=7), place]
+    assert [c.label for c in agreed(page(text), names)] == ["LOC", "LOC", "LOC"]
+
+
+def test_what_a_rule_is_sure_of_stays(page):
+    text = "Tarvek dort. Puis Tarvek dort."
+    sure, other = name(text, "Tarvek", "PER"), guessed(text, "Tarvek", "LOC", after=7)
+    assert [c.label for c in agreed(page(text), [sure, other])] == ["PER", "PER"]
 
 
 def test_a_surname_stands_for_a_person_named_in_full(page, knowledge, quoted):

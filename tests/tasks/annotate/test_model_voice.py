@@ -31,6 +31,12 @@ def test_an_article_is_brought_outside(with_entities, knowledge):
         ("Selon lui rien.", "Selon", {}),
         ("Hier des Nord-Coréens ont fui.", "Nord-Coréens", {}),
         ("Hier des Russes ont fui.", "Russes", {}),
+        ("Hier un Afro-Américain a fui.", "Afro-Américain", {}),
+        ("Il fête Yom Kippour.", "Yom Kippour", {}),
+        ("Hier le ministre de l'Ombulité a parlé.", "Ombulité", {}),
+        ("Hier le Haut-Commissaire a parlé.", "Haut-Commissaire", {}),
+        ("Hier.\n\n- Ombules -\n\nDemain.", "Ombules", {}),
+        ("Ombulé hier, il dort.", "Ombulé", {"Ombulé": "PROPN"}),
         ("Manger coûte cher.", "Manger", {"Manger": "VERB"}),
         ("Hier Tarvek mange Ombuline.", "Tarvek mange Ombuline", {"mange": "VERB"}),
     ],
@@ -47,6 +53,8 @@ def test_what_grammar_refutes(with_entities, knowledge, text, entity, tags):
         ("Hier le procureur de la République de Tarvekville parle.", "République de Tarvekville", "Tarvekville"),
         ("Hier la République de Tarvekville naquit.", "République de Tarvekville", "République de Tarvekville"),
         ("Il suit la direction du T.K.V. depuis peu.", "T.K.V", "T.K.V."),
+        ("Hier le Dr Tarvek dort.", "Dr Tarvek", "Tarvek"),
+        ("Hier le SUV Tarvek roule.", "SUV Tarvek", "Tarvek"),
     ],
 )
 def test_a_span_is_brought_to_the_boundaries_of_the_name(rules, knowledge, text, entity, name):
@@ -106,3 +114,13 @@ def test_only_a_capital_carries_a_name_on_behind_one_that_is_sure(with_entities,
     sure = Candidate(start=12, end=18, label="LOC", form="name", voice="gazetteer:city", rank=0)
     found = model_names(doc, read_page(doc.text, [(0, len(doc.text))], {}), knowledge, [sure])
     assert [candidate.rank for candidate in found] == [rank]
+
+
+def test_the_noun_before_a_name_corrects_the_model(with_entities, knowledge):
+    assert spoken(with_entities("Hier le quotidien Tarvex a fermé.", ("Tarvex", "PER")), knowledge) == [("Tarvex", "ORG")]
+
+
+def test_a_given_name_holds_against_the_noun_before_it(with_entities, knowledge):
+    assert spoken(with_entities("Hier, pour le parti Jeanne Tarvek dort.", ("Jeanne Tarvek", "PER")), knowledge) == [
+        ("Jeanne Tarvek", "PER")
+    ]

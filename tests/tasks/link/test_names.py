@@ -31,6 +31,16 @@ def test_an_acronym_in_brackets_is_the_body_before_it(link):
     assert {row["entity_id"] for row in rows} == {"local:ligue-des-moulins"}
 
 
+def test_no_town_is_called_by_an_acronym(link):
+    (row,) = link("Hier la direction de l'UGA a signé.", ("UGA", ORG))
+    assert row["country"] is None
+
+
+def test_a_region_without_a_state_is_no_town_of_its_name(link):
+    (row,) = link("Hier les émirats du Golfe ont signé.", ("émirats du Golfe", LOC))
+    assert row["country"] is None
+
+
 def test_a_short_form_is_the_one_longer_body_of_the_article(link):
     rows = link("La Ligue des moulins a signé. La Ligue dort.", ("Ligue des moulins", ORG), ("Ligue", ORG))
     assert rows[0]["entity_id"] == rows[1]["entity_id"]

@@ -20,6 +20,11 @@ def test_a_family_name_is_the_person_named_in_full_before(link):
     assert {row["entity_name"] for row in rows} == {"Claire Vasseur"}
 
 
+def test_a_family_name_with_a_particle_is_no_full_name(link):
+    rows = link("Claire Le Vasseur a signé. M. Le Vasseur est parti.", ("Claire Le Vasseur", PER), ("M. Le Vasseur", PER))
+    assert set(ids(rows)) == {"local:claire-le-vasseur"}
+
+
 def test_a_family_name_before_the_full_name_is_that_person_too(link):
     rows = link("Vasseur a signé. Claire Vasseur est partie.", ("Vasseur", PER), ("Claire Vasseur", PER))
     assert set(ids(rows)) == {"local:claire-vasseur"}

@@ -1,0 +1,72 @@
+"""What the noun before a name says it is: « le parti israélien X », « la localité de X », « l'essai X »."""
+
+from tasks.annotate.knowledge import NamesKnowledge
+from tasks.annotate.page import SPACES, Page
+
+QUOTE_GAPS = frozenset({' "', " «", " “", " « ", " «\u00a0", " «\u202f"})
+OF = frozenset({"de", "d", "du", "des"})
+MOST_ADJECTIVES = 3
+LONGEST_COMPLEMENT = 7
+NOMINAL = frozenset({"NOUN", "ADJ", "ADP", "DET", ""})
+
+
+def announced_label(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> str | None:
+    """The label that a noun right before words [first, last] announces; None where none does.
+
+    Adjectives may stand between, « de » behind a noun of places, and, before one word, a complement of the noun
+    (« le parti de gauche X »). A name of several words behind a noun without « de » may be somebody's: there only bodies and
+    works are announced.
+    """
+    at = first - 1
+    if at < 0 or not _follows(page, at) or page.words[at].upper:
+        return None
+    if page.words[at].folded in OF and at:
+        head = _head(page, at - 1, knowledge)
+        return "LOC" if head is not None and page.words[head].folded in knowledge.announcing["LOC"] else None
+    head = _head(page, at, knowledge)
+    label = None if head is None else _label(page, head, knowledge)
+    if label is None and first == last:
+        label = _behind_complement(page, at, knowledge)
+    return None if label == "LOC" and first < last else label
+
+
+def _follows(page: Page, at: int) -> bool:
+    """Whether a space, and perhaps an opening quotation mark, parts the word from the next of its sentence."""
+    gap = page.gap(at)
+    return page.tight(at) or ((gap in SPACES or gap in QUOTE_GAPS) and page.sentence[at] == page.sentence[at + 1])
+
+
+def _head(page: Page, at: int, knowledge: NamesKnowledge) -> int | None:
+    """The announcing noun at word `at` or before the adjectives that end there."""
+    announcing = frozenset().union(*knowledge.announcing.values())
+    for _ in range(MOST_ADJECTIVES + 1):
+        if at < 0 or page.words[at].upper:
+            return None
+        if page.words[at].folded in announcing:
+            return at
+        adjective = (
+            page.pos[at] == "ADJ" or page.compound(at) in knowledge.people.adjectives | knowledge.gazetteer.demonyms.keys()
+        )
+        if not adjective or at == 0 or not page.tight(at - 1):
+            return None
+        at -= 1
+    return None
+
+
+def _label(page: Page, head: int, knowledge: NamesKnowledge) -> str | None:
+    folded = page.words[head].folded
+    return next((label for label, nouns in knowledge.announcing.items() if folded in nouns), None)
+
+
+def _behind_complement(page: Page, at: int, knowledge: NamesKnowledge) -> str | None:
+    """What a noun before « de … » announces, if no place: « le groupe de défense X », « le navire de soutien X »."""
+    seen = False
+    for index in range(at, max(-1, at - LONGEST_COMPLEMENT), -1):
+        word = page.words[index]
+        if word.upper or page.pos[index] not in NOMINAL or (index < at and not page.tight(index)):
+            return None
+        label = _label(page, index, knowledge) if seen else None
+        if label:
+            return label if label != "LOC" else None
+        seen = seen or word.folded in OF
+    return None

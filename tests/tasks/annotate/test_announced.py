@@ -1,0 +1,42 @@
+import pytest
+
+from tasks.annotate.announced import announced_label
+
+
+def announced(page, knowledge, text, name, **tags):
+    found = page(text, **tags)
+    words = name.split()
+    first = next(i for i, w in enumerate(found.words) if found.quote(i, i + len(words) - 1) == name)
+    return announced_label(found, first, first + len(words) - 1, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Hier le journal Tarvex a fermé.", "Tarvex", "ORG"),
+        ("Hier le quotidien turc Tarvex News a fermé.", "Tarvex News", "ORG"),
+        ("Hier le parti « Tarvex » a gagné.", "Tarvex", "ORG"),
+        ("Hier le parti de gauche israélien Tarvex a gagné.", "Tarvex", "ORG"),
+        ("Hier le village de Tarvek a brûlé.", "Tarvek", "LOC"),
+        ("Hier la ville syrienne de Tarvek a brûlé.", "Tarvek", "LOC"),
+        ("Hier l'essai Tarvex a commencé.", "Tarvex", "MISC"),
+        ("Hier le navire de soutien Tarvex a coulé.", "Tarvex", "MISC"),
+    ],
+)
+def test_a_noun_says_what_the_name_behind_it_is(page, knowledge, text, name, label):
+    assert announced(page, knowledge, text, name, gauche="NOUN", soutien="NOUN", israélien="ADJ") == label
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hier le parti de Tarvek a gagné.", "Tarvek"),  # a party of somebody
+        ("Hier le maire de la ville Anne Tarvek a parlé.", "Anne Tarvek"),  # somebody, not the town
+        ("Hier le parti gagne, Tarvek perd.", "Tarvek"),
+        ("Hier le village brûle. Tarvek aussi.", "Tarvek"),
+        ("Hier le voisin Tarvek a parlé.", "Tarvek"),
+        ("Tarvek a parlé.", "Tarvek"),
+    ],
+)
+def test_nothing_is_announced_otherwise(page, knowledge, text, name):
+    assert announced(page, knowledge, text, name, gagne="VERB", brûle="VERB", voisin="NOUN") is None
