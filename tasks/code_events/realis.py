@@ -32,9 +32,25 @@ def realis_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> tuple[s
     if group.tense == "inf" and _is_aim(sentence, group, lexicon) and _says(trigger, lexicon):
         # « une lettre pour féliciter », « ont défilé pour dénoncer »: who writes or marches does so by that.
         return (ACTUAL if group.governor is None else _governed(sentence, group.governor, lexicon, CHAIN)), False
+    if _is_done_by_saying(sentence, trigger, lexicon):
+        return ACTUAL, False
     if rule.event_type in TO_COME and _is_decided(sentence, group, lexicon):
         return PLANNED, False
     return _group_realis(sentence, group, lexicon, CHAIN)
+
+
+def _is_done_by_saying(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """« je voudrais remercier », « nous tenons à condamner »: whoever says so in the first person does it."""
+    group = trigger.group
+    if (
+        group is None
+        or group.tense != "inf"
+        or group.governor is None
+        or " ".join(trigger.rule.words) not in lexicon.cues["done_by_saying"]
+    ):
+        return False
+    wishes = lexicon.lemmas(sentence.words[group.governor].low) & lexicon.cues["wish_verbs"]
+    return bool(wishes) and _near(_words_before(sentence, group.governor, NOUN_NEAR), lexicon.cues["first_person"])
 
 
 def _is_decided(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> bool:

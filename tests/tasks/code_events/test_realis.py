@@ -26,6 +26,8 @@ def told(code, text, rule_id):
         ("Tout allait bien jusqu'à ce qu'un soldat syrien tue un policier turc.", "ASSAULT:tuer", "actual"),
         ("« La Syrie le paiera, elle en paiera le prix », a dit le ministre turc.", "THREATEN:payer-le-prix", "actual"),
         ("La Turquie a refusé de rencontrer le président syrien.", "REJECT:refuser", "actual"),
+        ("« Je voudrais remercier la Syrie », a dit le ministre turc.", "SUPPORT:remercier", "actual"),
+        ("« Nous tenons à condamner la Syrie », a dit le ministre turc.", "ACCUSE:condamner", "actual"),
     ],
 )
 def test_tense_mood_and_governing_verb_decide(code, text, rule_id, realis):
