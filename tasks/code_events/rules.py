@@ -32,6 +32,7 @@ KEYS = {
     "next_not",
     "prev_not",
     "side",
+    "agent",
     "judge",
     "match",
     "avoid",
@@ -51,6 +52,7 @@ class Rule:
     `to`: prepositions that lead to the recipient, `of`: what a complement in « de » of a noun is. `both`: the parties
     act on each other. `swap`: the recipient of the act is its grammatical subject, as in « recevoir ». `next_not`,
     `prev_not`: words that may not follow or precede at once. `any_side`: the needed word may also be the subject.
+    `agent`: a participle without « par » tells a state (« la ville occupée »).
     """
 
     rule_id: str
@@ -72,6 +74,7 @@ class Rule:
     next_not: frozenset[str] = frozenset()
     prev_not: frozenset[str] = frozenset()
     any_side: bool = False
+    agent: bool = False
     judge: bool = False
     match: str = ""
     avoid: str = ""
@@ -131,6 +134,7 @@ def _rule(row: Mapping[str, Any], file_type: str) -> Rule:
         next_not=frozenset(row.get("next_not", ())),
         prev_not=frozenset(row.get("prev_not", ())),
         any_side=row.get("side") == "any",
+        agent=row.get("agent", False),
         judge=row.get("judge", False) or row.get("in") == "quote",
         match=row["match"],
         avoid=row["avoid"],

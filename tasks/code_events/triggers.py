@@ -16,6 +16,7 @@ AFTER, BEFORE = 12, 8
 NOUN_AFTER, NOUN_BEFORE, NOUN_BLOCK = 7, 3, 5
 TAIL_GAP = 4
 QUOTES = frozenset(('"', "«", "»", "“", "”"))
+AUXILIARIES = frozenset(("être", "avoir"))
 # Types whose bare participle tells an event by itself: « un homme abattu », « accusé d'espionnage ».
 DEEDS = frozenset(("ASSAULT", "ACCUSE"))
 
@@ -56,6 +57,8 @@ def _without_inner(found: Sequence[Trigger]) -> list[Trigger]:
 def _verb_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Trigger]:
     word = sentence.words[index]
     rules = lexicon.verbs.get(word.low) or lexicon.verbs.get(word.lemma, ())
+    if lexicon.lemmas(word.low) & AUXILIARIES:
+        rules = [rule for rule in rules if rule.words[0] in AUXILIARIES]  # « nous sommes » summons nobody
     if not rules or not reads_as_verb(sentence, index, lexicon):
         return
     groups: dict[str, VerbGroup] = {}
@@ -86,7 +89,8 @@ def _grammar_fits(sentence: Sentence, group: VerbGroup, rule: Rule) -> bool:
         group.tense == "ger" or not any(w.low == rule.particle for w in sentence.words[max(0, group.first - 1) : group.head])
     ):
         return False
-    if group.tense == "part" and not rule.needs and rule.event_type not in DEEDS and not _has_agent(sentence, group.head):
+    alone = rule.agent or not (rule.needs or rule.event_type in DEEDS)
+    if group.tense == "part" and alone and not _has_agent(sentence, group.head):
         return False
     return not rule.negated or group.negated
 
