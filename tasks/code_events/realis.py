@@ -22,8 +22,8 @@ FACT_REACH = 9
 def realis_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> tuple[str, bool]:
     """The realis of a trigger, and whether the teller hedges it."""
     group, rule = trigger.group, trigger.rule
-    if rule.judge:
-        # Whoever judges or threatens in these words does so by saying them, whatever tense they have.
+    if rule.judge or _is_done_by_saying(sentence, trigger, lexicon):
+        # Whoever judges, threatens or thanks in these words does so by saying them, whatever tense they have.
         return ACTUAL, False
     if group is None:
         return _noun_realis(sentence, trigger, lexicon), False
@@ -32,8 +32,6 @@ def realis_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> tuple[s
     if group.tense == "inf" and _is_aim(sentence, group, lexicon) and _says(trigger, lexicon):
         # « une lettre pour féliciter », « ont défilé pour dénoncer »: who writes or marches does so by that.
         return (ACTUAL if group.governor is None else _governed(sentence, group.governor, lexicon, CHAIN)), False
-    if _is_done_by_saying(sentence, trigger, lexicon):
-        return ACTUAL, False
     if rule.event_type in TO_COME and _is_decided(sentence, group, lexicon):
         return PLANNED, False
     return _group_realis(sentence, group, lexicon, CHAIN)
