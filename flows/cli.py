@@ -82,10 +82,7 @@ def _evaluate(arguments: argparse.Namespace) -> int:
 
 
 def _train(arguments: argparse.Namespace) -> int:
-    from flows.environment import set_environment
-
-    set_environment(arguments.work, verbose=True)
-    from flows.train import run_train  # Prefect must find its environment set
+    from flows.command import run_train
 
     return run_train(arguments)
 

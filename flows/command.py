@@ -1,6 +1,7 @@
-"""`depeche curate`: what the user sees of a run."""
+"""`depeche curate` and `depeche train`: what the user sees of a run."""
 
 import argparse
+import json
 
 from rich.console import Console
 
@@ -8,6 +9,7 @@ from flows.environment import set_environment
 from flows.preparation import Order, prepare
 from flows.progress import report_console, shown, summary
 from flows.server import workflow_server
+from schemas.errors import SettingsError
 from tasks.publish.release import Release
 
 
@@ -40,3 +42,26 @@ def _tell_paths(console: Console, release: Release) -> None:
     for name, path in sorted(release.tables.items()):
         console.print(f"{name:<11} {path}", highlight=False)
     console.print(f"report      {release.report}", highlight=False)
+
+
+def run_train(arguments: argparse.Namespace) -> int:
+    """Train as the command line says, and show the scores. Returns the exit status."""
+    for folder in (arguments.corpora, arguments.annotation):
+        if not folder.is_dir():
+            raise SettingsError(
+                found=f"no folder {folder}", expected="the corpora that docs/model.md names", remedy="correct the path"
+            )
+    set_environment(arguments.work)
+    with workflow_server("--no-services", "--no-ui") as wait:
+        from flows.train import train  # Prefect must find its environment set
+
+        wait()
+        lock = train(
+            corpora=str(arguments.corpora),
+            annotation=str(arguments.annotation),
+            work=str(arguments.work),
+            out=str(arguments.out),
+            gpu=arguments.gpu,
+        )
+    report_console().print(json.dumps(lock["scores"], indent=1, ensure_ascii=False), highlight=False)
+    return 0

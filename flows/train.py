@@ -1,15 +1,11 @@
 """Licensed corpora in, the French model out: `depeche train`. Resumable: a step whose result is there is skipped."""
 
-import argparse
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from prefect import flow
 
-from flows.progress import report_console
-from schemas.errors import SettingsError
 from tasks.train.steps import Runs, Workplace
 from tasks.train.task import (
     convert_corpora,
@@ -36,21 +32,3 @@ def train(corpora: str, annotation: str, work: str, out: str, gpu: int = -1) -> 
         names=fit_names_again(place, names, gpu),
     )
     return package_model(place, Path(out), runs)
-
-
-def run_train(arguments: argparse.Namespace) -> int:
-    """Train as the command line says, and show the scores. Returns the exit status."""
-    for folder in (arguments.corpora, arguments.annotation):
-        if not folder.is_dir():
-            raise SettingsError(
-                found=f"no folder {folder}", expected="the corpora that docs/model.md names", remedy="correct the path"
-            )
-    lock = train(
-        corpora=str(arguments.corpora),
-        annotation=str(arguments.annotation),
-        work=str(arguments.work),
-        out=str(arguments.out),
-        gpu=arguments.gpu,
-    )
-    report_console().print(json.dumps(lock["scores"], indent=1, ensure_ascii=False), highlight=False)
-    return 0

@@ -16,6 +16,13 @@ def test_missing_raw_folder_is_told_and_exits_with_2(tmp_path, capsys):
     assert "Traceback" not in told
 
 
+def test_missing_corpora_are_told_and_exit_with_2(tmp_path, capsys):
+    assert main(["train", str(tmp_path / "missing"), "--out", str(tmp_path / "out"), "--work", str(tmp_path / "work")]) == 2
+    told = capsys.readouterr().err
+    assert "missing" in told
+    assert "docs/model.md" in told
+
+
 def test_wrong_usage_exits_with_2(capsys):
     with pytest.raises(SystemExit) as stopped:
         main(["curate"])
