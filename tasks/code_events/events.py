@@ -20,10 +20,12 @@ ID_LENGTH = 20
 ORDER = ("article_id", "trigger_start", "event_type")
 
 
-def merge_events(event_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def merge_events(event_mentions: pd.DataFrame, articles: pd.DataFrame, *, seats: Mapping[str, str]) -> pd.DataFrame:
     """The EVENTS told by EVENT_MENTIONS, sorted by event_id; `articles` has article_id, published_on and cluster_id.
 
-    The order of rows does not matter. Mentions are compared within blocks of one type, realis and pair of countries.
+    `seats` maps the entity of a seat of government to that of its country: where one mention tells of « Paris » and another
+    of « la France », the event has one party. The order of rows does not matter. Mentions are compared within blocks of
+    one type, realis and pair of countries.
     """
     told = {
         a: (None if pd.isna(p) else p, c)
@@ -33,7 +35,7 @@ def merge_events(event_mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Dat
     records: list[dict[str, Any]] = [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
     rows = sorted(records, key=lambda r: tuple(r[k] for k in ORDER))
     groups = [group for block in _blocks(rows, told) for group in _groups(block, told)]
-    return frame_of(EVENTS, sorted((_event(group, told) for group in groups), key=lambda e: e["event_id"]))
+    return frame_of(EVENTS, sorted((_event(group, told, seats) for group in groups), key=lambda e: e["event_id"]))
 
 
 def _blocks(rows: Iterable[Row], told: Mapping[str, tuple[date | None, str]]) -> list[list[Row]]:
@@ -81,12 +83,12 @@ def _copy(row: Row, other: Row, told: Mapping[str, tuple[date | None, str]]) -> 
     return bool(told[row["article_id"]][1] == told[other["article_id"]][1])
 
 
-def _event(group: Sequence[Row], told: Mapping[str, tuple[date | None, str]]) -> dict[str, Any]:
+def _event(group: Sequence[Row], told: Mapping[str, tuple[date | None, str]], seats: Mapping[str, str]) -> dict[str, Any]:
     best = min(group, key=lambda r: (-r["confidence"], *(r[k] for k in ORDER)))
     kind = vocabulary("event_type")[best["event_type"]]
     mode = best["event_mode"]
     score = vocabulary("event_mode")[mode]["score"] if mode else None
-    actors, recipients = _parties(group, "actors"), _parties(group, "recipients")
+    actors, recipients = _parties(group, "actors", seats), _parties(group, "recipients", seats)
     days = sorted(day for r in group if (day := told[r["article_id"]][0]) is not None)
     return {
         **{name: best[name] for name in ("event_type", "realis")},
@@ -138,8 +140,8 @@ def _place(group: Sequence[Row]) -> dict[str, Any]:
     }
 
 
-def _parties(group: Sequence[Row], role: str) -> list[dict[str, Any]]:
-    """The parties of all mentions, most often told first; one without an identifier only where nobody else is known."""
+def _parties(group: Sequence[Row], role: str, seats: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The parties of all mentions, most often told first; a seat of government only where its country is none of them."""
     seen: dict[tuple[str, ...], dict[str, Any]] = {}
     counts: dict[tuple[str, ...], int] = defaultdict(int)
     for row in group:
@@ -147,7 +149,9 @@ def _parties(group: Sequence[Row], role: str) -> list[dict[str, Any]]:
             key = (party["entity_id"] or party["country"] or "", party["sector"] or "")
             seen.setdefault(key, party)
             counts[key] += 1
-    return [seen[key] for key in sorted(seen, key=lambda k: (-counts[k], k))]
+    entities = {party["entity_id"] for party in seen.values()}
+    kept = [key for key, party in seen.items() if seats.get(party["entity_id"] or "", "") not in entities]
+    return [seen[key] for key in sorted(kept, key=lambda k: (-counts[k], k))]
 
 
 def _countries(parties: Iterable[Mapping[str, Any]]) -> set[str]:

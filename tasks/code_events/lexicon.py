@@ -63,6 +63,12 @@ class Lexicon:
     offices: Mapping[str, Sequence[Office]]
     gazetteer: Gazetteer
 
+    @property
+    def seats(self) -> dict[str, str]:
+        """The entity of each seat of government with that of its country."""
+        gazetteer = self.gazetteer
+        return {seat: gazetteer.countries[country].entity_id for seat, country in gazetteer.capital_of.items()}
+
     def lemmas(self, form: str) -> frozenset[str]:
         """The infinitives that a form may belong to."""
         return frozenset(lemma for lemma, _ in self.forms.get(form, ()))
@@ -82,9 +88,7 @@ def load_lexicon() -> Lexicon:
     rules = read_rules()
     cues = {name: frozenset(map(normal, words)) for name, words in _read("cues").items()}
     heads = {rule.words[0] for rule in rules if rule.kind == "verb"}
-    lemmas = {w.replace("oe", "oe") for w in heads}.union(
-        *(cues[name] for name in VERB_CUES), cues["be_verbs"], cues["never_negates"]
-    )
+    lemmas = heads.union(*(cues[name] for name in VERB_CUES), cues["be_verbs"], cues["never_negates"])
     forms = form_table((w for w in lemmas if w.endswith(("er", "ir", "re"))), _read("conjugation"))
     return Lexicon(
         rules=rules,

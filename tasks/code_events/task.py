@@ -22,6 +22,7 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
     articles = cleaned.frame(CLEANED)
     articles = articles[~articles["article_id"].isin(failed)].reset_index(drop=True)
     stage = run.stage("code_events", unit="articles", total=len(articles))
+    lexicon = load_lexicon()
     mentions = code_mentions(
         articles,
         annotated.frame(SENTENCES),
@@ -29,10 +30,10 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
         annotated.frame(TIMEXES),
         annotated.frame(QUOTATIONS),
         linked.frame(ENTITIES),
-        lexicon=load_lexicon(),
+        lexicon=lexicon,
     )
     clusters = without(unique.frame(CLUSTERED), failed)
-    events = merge_events(mentions, articles.merge(clusters, on="article_id", validate="1:1"))
+    events = merge_events(mentions, articles.merge(clusters, on="article_id", validate="1:1"), seats=lexicon.seats)
     stage.write(EVENT_MENTIONS, mentions)
     stage.write(EVENTS, events)
     stage.advance(len(articles))

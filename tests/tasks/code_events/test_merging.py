@@ -52,7 +52,7 @@ def merged(rows, clusters=None):
     articles = pd.DataFrame(
         {"article_id": ids, "published_on": [DAY] * len(ids), "cluster_id": [(clusters or {}).get(i, i) for i in ids]}
     )
-    events = merge_events(frame_of(EVENT_MENTIONS, rows), articles)
+    events = merge_events(frame_of(EVENT_MENTIONS, rows), articles, seats={"Q90": "Q142"})
     return events.astype(object).where(events.notna(), None).to_dict("records")
 
 
@@ -75,6 +75,15 @@ def test_the_same_act_on_the_same_day_in_two_articles_is_one_event():
 )
 def test_another_type_party_day_or_realis_is_another_event(other):
     assert len(merged([mention("a"), mention("b", **other)])) == 2
+
+
+@pytest.mark.parametrize(("other", "names"), [("Q142", ["Q142"]), ("Q155", ["Q155", "Q90"])])
+def test_a_seat_of_government_and_its_country_are_one_party(other, names):
+    def actors(*ids):
+        return [{"entity_id": i, "name": i, "country": "FRA", "sector": "GOV"} for i in ids]
+
+    (event,) = merged([mention("a", actors=actors("Q90")), mention("b", actors=actors(other))])
+    assert [party["entity_id"] for party in event["actors"]] == names
 
 
 def test_an_undated_retelling_joins_the_one_dated_event_of_its_article_or_cluster():
