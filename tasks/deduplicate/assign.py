@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.corpus import UNKNOWN, Corpus, Reader
+from tasks.deduplicate.corpus import Corpus, Reader
 from tasks.deduplicate.kernels import Hashes, Places, perhaps_frequent
 from tasks.deduplicate.series import headings, series_of
 from tasks.deduplicate.store import ARTICLES, PARAGRAPHS, State
@@ -39,62 +38,45 @@ class Assigned:
 
 def assign_views(corpus: Corpus, reader: Reader, state: State, folding: Folding, settings: DeduplicateSettings) -> Assigned:
     """Find the view of each article, reading only what is new or changed."""
-    known = _known(corpus, state)
-    reader.require(np.flatnonzero(known < 0))
-    paragraphs, counted = _paragraphs(known, reader, state)
+    known, old = reader.known, reader.known >= 0
+    reader.require(np.flatnonzero(~old))
+    paragraphs, counted = _paragraphs(reader, state)
     least = min(settings.repeated_days, MOST_COUNTED)
-    keys, removed = _repeated(corpus, paragraphs, counted, least)
-    old = known >= 0
-    changed = np.flatnonzero(old)[state.articles["removed"].to_numpy()[known[old]] != removed[old]]
-    reader.require(changed)
+    keys, removed = _repeated(corpus, paragraphs["hash"].to_numpy(), counted, least)
+    before = {name: state.articles[name].to_numpy()[known[old]] for name in ("removed", "view", "count", "start", "heading")}
+    reader.require(np.flatnonzero(old)[before["removed"] != removed[old]])
     sketches = sketch(reader.spool, 0, reader.repeated(keys), settings)
-    views, counts = np.zeros(len(corpus), np.uint64), np.zeros(len(corpus), np.int64)
-    views[old], counts[old] = (state.articles[name].to_numpy()[known[old]] for name in ("view", "count"))
-    views[reader.rows], counts[reader.rows] = sketches.views, sketches.counts
-    numbers = _headings(corpus, known, state, folding)
+    views, numbers = np.empty((2, len(corpus)), np.uint64)
+    counts, starts = np.empty((2, len(corpus)), np.int64)
+    views[old], counts[old], starts[old], numbers[old] = (before[name] for name in ("view", "count", "start", "heading"))
+    views[reader.rows], counts[reader.rows], starts[reader.rows] = sketches.views, sketches.counts, reader.spool.word_starts
+    numbers[~old] = headings(corpus.titles.take(pa.array(corpus.places[~old])), folding)
     return Assigned(
         views=views,
         counts=counts,
         series=series_of(numbers, corpus.outlets, _days(corpus), least_days=least),
         keys=keys,
         sketches=sketches,
-        articles=pa.table([corpus.ids, corpus.sizes, numbers, removed, views, counts, counted], schema=ARTICLES),
-        paragraphs=pa.table([paragraphs], schema=PARAGRAPHS),
+        articles=pa.table([corpus.ids, corpus.sizes, numbers, removed, views, counts, starts, counted], schema=ARTICLES),
+        paragraphs=paragraphs,
     )
 
 
-def _known(corpus: Corpus, state: State) -> Places:
-    """The row of each article in the state; -1 where it is not there with a text as long."""
-    found: Places = pc.index_in(corpus.ids, value_set=state.articles["article_id"]).fill_null(UNKNOWN).to_numpy().astype(np.int64)
-    if not len(state.articles):
-        return found
-    known: Places = np.where((found >= 0) & (state.articles["bytes"].to_numpy()[found] == corpus.sizes), found, UNKNOWN)
-    return known
-
-
-def _paragraphs(known: Places, reader: Reader, state: State) -> tuple[Hashes, Places]:
+def _paragraphs(reader: Reader, state: State) -> tuple[pa.Table, Places]:
     """The paragraphs of all articles, one article behind the other, and how many each has. The state has the same order."""
-    old = known >= 0
+    old = reader.known >= 0
     before = state.articles["paragraphs"].to_numpy()
-    counts = np.zeros(len(known), np.int64)
-    counts[old], counts[reader.rows] = before[known[old]], np.diff(reader.spool.paragraph_starts)
+    counts = np.zeros(len(old), np.int64)
+    counts[old], counts[reader.rows] = before[reader.known[old]], np.diff(reader.spool.paragraph_starts)
     left = np.zeros(len(before), np.bool_)
-    left[known[old]] = True
-    from_state = np.repeat(old, counts)
-    paragraphs = np.empty(len(from_state), np.uint64)
-    paragraphs[from_state] = state.paragraphs["hash"].to_numpy()[np.repeat(left, before)]
-    paragraphs[~from_state] = reader.spool.paragraph_hashes
-    return paragraphs, counts
-
-
-def _headings(corpus: Corpus, known: Places, state: State, folding: Folding) -> Hashes:
-    """The number of each article's heading, from the state where it is known."""
-    old = known >= 0
-    new = np.flatnonzero(~old)
-    numbers = np.empty(len(known), np.uint64)
-    numbers[old] = state.articles["heading"].to_numpy()[known[old]]
-    numbers[new] = headings(corpus.titles.take(pa.array(corpus.places[new])), folding)
-    return numbers
+    left[reader.known[old]] = True
+    from_state, kept = np.repeat(old, counts), np.repeat(left, before)
+    columns = []
+    for field, new in zip(PARAGRAPHS, (reader.spool.paragraph_hashes, reader.spool.paragraph_words), strict=True):
+        column = np.empty(len(from_state), field.type.to_pandas_dtype())
+        column[from_state], column[~from_state] = state.paragraphs[field.name].to_numpy()[kept], new
+        columns.append(column)
+    return pa.table(columns, schema=PARAGRAPHS), counts
 
 
 def _days(corpus: Corpus) -> Places:

@@ -15,6 +15,7 @@ from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.dates import DAYS_BEFORE_1970
 from tasks.deduplicate.kernels import Flags, Hashes, Places
 from tasks.deduplicate.spool import WordSpool
+from tasks.deduplicate.store import State
 from tasks.deduplicate.views import Sketches, paragraph_keys, sketch, view_words
 from tasks.deduplicate.words import among
 
@@ -75,11 +76,17 @@ def corpus_of(cleaned: pd.DataFrame) -> Corpus:
 
 
 class Reader:
-    """Gives the words of articles, and reads each text once. `rows` has the article of each text of the spool."""
+    """Gives the words of articles, and reads each text once: in this run or, where the state knows it, in an earlier one.
 
-    def __init__(self, corpus: Corpus, spool: WordSpool) -> None:
+    `known` has the row of each article in the state, -1 where it is not there with a text as long; `rows` the article of each
+    text of the spool.
+    """
+
+    def __init__(self, corpus: Corpus, spool: WordSpool, state: State) -> None:
         self._corpus = corpus
+        self._state = state
         self.spool = spool
+        self.known = _known(corpus, state)
         self.rows: Places = np.empty(0, np.int64)
         self._spooled = np.full(len(corpus), UNKNOWN, np.int64)
         self._repeated: Flags = np.empty(0, np.bool_)
@@ -87,9 +94,15 @@ class Reader:
     def require(self, rows: Places) -> None:
         """Read the texts of these articles, unless they have been read."""
         missing = rows[self._spooled[rows] < 0]
-        self._spooled[missing] = len(self.rows) + np.arange(len(missing))
-        self.rows = np.append(self.rows, missing)
-        self.spool.add(self._corpus.texts.take(pa.array(self._corpus.places[missing])))
+        new = self.known[missing] < 0
+        self._note(missing[new])
+        self.spool.add(self._corpus.texts.take(pa.array(self._corpus.places[missing[new]])))
+        self._note(missing[~new])
+        self.spool.add_kept(*self._state.outline(self.known[missing[~new]]))
+
+    def _note(self, rows: Places) -> None:
+        self._spooled[rows] = len(self.rows) + np.arange(len(rows))
+        self.rows = np.append(self.rows, rows)
 
     def repeated(self, keys: Hashes) -> Flags:
         """For each paragraph of the spool whether it is one of the repeated ones, named by their keys."""
@@ -107,6 +120,14 @@ class Reader:
     def words(self, rows: Places, keys: Hashes, least_share: float) -> tuple[Hashes, Places]:
         """The words of the views of articles that have been read, and where each view starts (one entry more)."""
         return view_words(self.spool, self._spooled[rows], self.repeated(keys), least_share=least_share)
+
+
+def _known(corpus: Corpus, state: State) -> Places:
+    found: Places = pc.index_in(corpus.ids, value_set=state.articles["article_id"]).fill_null(UNKNOWN).to_numpy().astype(np.int64)
+    if not len(state.articles):
+        return found
+    known: Places = np.where((found >= 0) & (state.articles["bytes"].to_numpy()[found] == corpus.sizes), found, UNKNOWN)
+    return known
 
 
 def _chunked(texts: pd.Series) -> pa.ChunkedArray:

@@ -22,7 +22,7 @@ from tasks.deduplicate.knowledge import Knowledge, load_knowledge
 from tasks.deduplicate.meeting import Meetings, pair_ends, pair_keys, still_met
 from tasks.deduplicate.shingles import sample_shifts
 from tasks.deduplicate.spool import WordSpool
-from tasks.deduplicate.store import FORM, HOT, PAIRS, State, read_state, write_state
+from tasks.deduplicate.store import FORM, HOT, PAIRS, State, locked, read_state, words_path, write_state
 from tasks.deduplicate.tables import Duplicates, duplicates_of
 from tasks.deduplicate.views import Sketches
 from tasks.deduplicate.words import among, distinct
@@ -37,24 +37,26 @@ def find_duplicates(
 ) -> Duplicates:
     """Cluster articles (frame CLEANED, any order, or its COLUMNS alone). The result depends on the set of articles alone.
 
-    `folder` keeps views, samples and compared pairs, so that a later run with more or fewer articles reads and compares
+    `folder` keeps words, views, samples and compared pairs, so that a later run with more or fewer articles reads and compares
     only what is new; one folder serves one version of the code that makes the texts. Articles are told apart by
     article_id and length of the text.
     """
     corpus = corpus_of(cleaned)
     home = None if folder is None else folder / _version(settings)
     known = knowledge or load_knowledge()
-    try:
-        return _find(corpus, read_state(home), home, known, settings)
-    except (OSError, pa.ArrowException):
-        if home is None:
-            raise
-        return _find(corpus, State(), home, known, settings)
+    with locked(home):
+        try:
+            return _find(corpus, read_state(home), home, known, settings)
+        except (OSError, pa.ArrowException):
+            if home is None:
+                raise
+            return _find(corpus, State(), home, known, settings)
 
 
 def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge, settings: DeduplicateSettings) -> Duplicates:
-    with WordSpool(knowledge) as spool:
-        reader = Reader(corpus, spool)
+    words = None if home is None else words_path(home, state)
+    with WordSpool(knowledge, words, state.word_count) as spool:
+        reader = Reader(corpus, spool, state)
         assigned = assign_views(corpus, reader, state, knowledge.folding, settings)
         ranked = rank_views(corpus, assigned.views, assigned.counts, state)
         hashes, views = _wanted_samples(reader, assigned, ranked, settings)
@@ -71,11 +73,11 @@ def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge,
             settings=settings,
         )
     compared = joined([known, found])
-    if home is not None:
+    if home is not None and words is not None:
         samples = keep_samples(home, hashes, views, ranked, state)
         hot = pa.table([distinct(meetings.hot_hashes)], schema=HOT)
         tables = {"articles": assigned.articles, "paragraphs": assigned.paragraphs, "views": ranked.table, "hot": hot}
-        write_state(home, tables | {"pairs": _kept_pairs(compared, ranked)}, samples)
+        write_state(home, tables | {"pairs": _kept_pairs(compared, ranked)}, samples, words, spool.count)
     met = still_met(compared.left, compared.right, compared.sampled, meetings, hot_first=settings.hot_first)
     return duplicates_of(corpus, assigned, ranked, compared.take(met), settings)
 

@@ -20,22 +20,23 @@ def keep_paragraphs(
 ) -> tuple[Hashes, Places]:
     """The words of some texts without their dropped paragraphs, and the starts of these texts among them.
 
-    Of all texts, `words` start at `word_starts` and paragraphs at `paragraph_starts`; `lengths` and `dropped` have an entry
-    for each paragraph. A text of which less than `least_share` would be left is whole.
+    Of all texts, `words` start at `word_starts` and paragraphs at `paragraph_starts` (one entry more); `lengths` and `dropped`
+    have an entry for each paragraph. A text of which less than `least_share` would be left is whole.
     """
     room = 0
     for text in texts:
-        room += word_starts[text + 1] - word_starts[text]
+        for paragraph in range(paragraph_starts[text], paragraph_starts[text + 1]):
+            room += lengths[paragraph]
     kept = np.empty(room, np.uint64)
     starts = np.zeros(len(texts) + 1, np.int64)
     count = 0
     for number in range(len(texts)):
         text = texts[number]
-        left = 0
+        left, size = 0, 0
         for paragraph in range(paragraph_starts[text], paragraph_starts[text + 1]):
             left += 0 if dropped[paragraph] else lengths[paragraph]
-        place = word_starts[text]
-        whole = left < least_share * (word_starts[text + 1] - place)
+            size += lengths[paragraph]
+        place, whole = word_starts[text], left < least_share * size
         for paragraph in range(paragraph_starts[text], paragraph_starts[text + 1]):
             if whole or not dropped[paragraph]:
                 kept[count : count + lengths[paragraph]] = words[place : place + lengths[paragraph]]

@@ -1,4 +1,4 @@
-"""What deduplication keeps between runs: the views of articles, their samples by partition, and the pairs compared.
+"""What deduplication keeps between runs: the words and views of articles, samples by partition, and the pairs compared.
 
 What belongs here: files. What does not: what is computed from them. A state is whole or absent: its files have names of
 their own, and state.json, replaced at the end, says which count. Whatever can't be read is computed anew, with the same result.
@@ -7,8 +7,10 @@ their own, and state.json, replaced at the end, says which count. Whatever can't
 import json
 import os
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import numpy as np
@@ -17,11 +19,15 @@ import pyarrow.parquet as pq
 
 from tasks.deduplicate.compare import Compared
 from tasks.deduplicate.kernels import Hashes, Places
+from tasks.deduplicate.spool import WORD_BYTES
+from tasks.deduplicate.words import runs
 
 PARTITIONS = 16
 MOST_PARTS = 8
+LEAST_DEAD_WORDS = 1 << 20
 INDEX = "state.json"
-FORM = 3  # of the files: those of another form are not read
+LOCK = "lock"
+FORM = 4  # of the files: those of another form are not read
 
 
 def _schema(**types: pa.DataType) -> pa.Schema:
@@ -36,9 +42,10 @@ ARTICLES = _schema(
     removed=pa.uint64(),
     view=pa.uint64(),
     count=pa.int64(),
+    start=pa.int64(),
     paragraphs=pa.int64(),
 )
-PARAGRAPHS = _schema(hash=pa.uint64())
+PARAGRAPHS = _schema(hash=pa.uint64(), words=pa.int32())
 VIEWS = _schema(view=pa.uint64(), second_hand=pa.int8(), day=pa.int64(), words=pa.int64(), article_id=pa.string())
 PAIRS = _schema(**{f.name: pa.uint64() if f.name in {"left", "right"} else pa.int64() for f in fields(Compared)})
 HOT = _schema(hash=pa.uint64())
@@ -50,7 +57,7 @@ class State:
     """What an earlier run left.
 
     `articles` sorted by id, their `paragraphs` in the same order, `views` with the rank of each, `pairs` compared, `hot`
-    hashes, and the files with the samples of each partition.
+    hashes, the files with the samples of each partition, and the one with `word_count` words of the articles.
     """
 
     articles: pa.Table = field(default_factory=ARTICLES.empty_table)
@@ -59,11 +66,32 @@ class State:
     pairs: pa.Table = field(default_factory=PAIRS.empty_table)
     hot: pa.Table = field(default_factory=HOT.empty_table)
     samples: Mapping[int, tuple[Path, ...]] = field(default_factory=dict)
+    words: Path | None = None
+    word_count: int = 0
+
+    def outline(self, rows: Places) -> tuple[Places, Places, Hashes, Places]:
+        """Of some articles where their words start and how many paragraphs each has; of these paragraphs hashes and words."""
+        counts = self.articles["paragraphs"].to_numpy()
+        places = runs((np.cumsum(counts) - counts)[rows], counts[rows])
+        hashes, lengths = (self.paragraphs[name].to_numpy()[places] for name in PARAGRAPHS.names)
+        return self.articles["start"].to_numpy()[rows], counts[rows], hashes, lengths.astype(np.int64)
 
     def parts(self, partition: int) -> list[tuple[Hashes, Hashes]]:
         """Hashes (sorted) and views of each part of a partition."""
         tables = [_read(path, SAMPLES) for path in self.samples.get(partition, ())]
         return [(table["hash"].to_numpy(), table["view"].to_numpy()) for table in tables]
+
+
+@contextmanager
+def locked(folder: Path | None) -> Iterator[None]:
+    """Wait until no other run uses the folder, and keep others out: words are written behind those already there."""
+    if folder is None:
+        yield
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("w") as opened:
+        flock(opened, LOCK_EX)
+        yield
 
 
 def by_partition(hashes: Hashes) -> list[Places]:
@@ -74,26 +102,45 @@ def by_partition(hashes: Hashes) -> list[Places]:
 
 
 def read_state(folder: Path | None) -> State:
-    """The state kept in a folder; an empty one if there is none that can be read."""
+    """The state kept in a folder; an empty one if there is none that can be read, or its words are mostly of articles gone."""
     if folder is None or not (folder / INDEX).exists():
         return State()
     try:
         index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
         tables = {name: _read(folder / index[name], schema) for name, schema in _TABLES.items()}
         samples = {int(key): tuple(folder / name for name in names) for key, names in index["samples"].items()}
+        state = State(**tables, samples=samples, words=folder / index["words"], word_count=index["word_count"])
     except (OSError, ValueError, KeyError, pa.ArrowException):
         return State()
-    return State(**tables, samples=samples) if all(path.exists() for paths in samples.values() for path in paths) else State()
+    return state if _is_whole(state) else State()
 
 
-def write_state(folder: Path, tables: Mapping[str, pa.Table], samples: Mapping[int, tuple[Path, ...]]) -> None:
-    """Keep a state: its tables, and the files of its samples as `write_samples` gave them. Files of none are removed."""
+def _is_whole(state: State) -> bool:
+    """Whether its files are there, and no more than half of its words those of articles that are gone."""
+    if state.words is None or not state.words.exists() or state.words.stat().st_size < state.word_count * WORD_BYTES:
+        return False
+    living = int(state.paragraphs["words"].to_numpy().sum(dtype=np.int64))
+    files = (path for paths in state.samples.values() for path in paths)
+    return state.word_count <= 2 * living + LEAST_DEAD_WORDS and all(path.exists() for path in files)
+
+
+def words_path(folder: Path, state: State) -> Path:
+    """The file to which the words of a run go: that of the state, or a new one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return state.words or folder / f"words-{uuid.uuid4().hex}.bin"
+
+
+def write_state(
+    folder: Path, tables: Mapping[str, pa.Table], samples: Mapping[int, tuple[Path, ...]], words: Path, word_count: int
+) -> None:
+    """Keep a state: its tables, and the files of its samples and words. Files of none are removed."""
     index = {name: _write(table, folder / f"{name}-{uuid.uuid4().hex}.parquet").name for name, table in tables.items()}
+    index["words"] = words.name
     listed = {str(key): [str(path.relative_to(folder)) for path in paths] for key, paths in samples.items()}
     unfinished = folder / f"{INDEX}.{uuid.uuid4().hex}"
-    unfinished.write_text(json.dumps({**index, "samples": listed}), encoding="utf-8")
+    unfinished.write_text(json.dumps({**index, "word_count": word_count, "samples": listed}), encoding="utf-8")
     os.replace(unfinished, folder / INDEX)  # noqa: PTH105 - Path.replace is the same
-    kept = {*index.values(), *(name for names in listed.values() for name in names), INDEX}
+    kept = {*index.values(), *(name for names in listed.values() for name in names), INDEX, LOCK}
     for path in folder.rglob("*"):
         if path.is_file() and str(path.relative_to(folder)) not in kept:
             path.unlink(missing_ok=True)

@@ -69,7 +69,7 @@ def sketch(spool: WordSpool, start: int, repeated: Flags, settings: DeduplicateS
     """The views of the texts of the spool from `start` on, block by block. Places count from the start of the spool."""
     parts = [
         _sketch_block(spool, start + first, start + last, repeated, settings)
-        for first, last in blocks(np.diff(spool.word_starts[start:]), BLOCK_WORDS)
+        for first, last in blocks(spool.sizes(start), BLOCK_WORDS)
     ]
     return joined([_EMPTY, *parts])
 

@@ -117,6 +117,11 @@ def firsts(ordered: npt.NDArray[Any]) -> Flags:
     return flags
 
 
+def runs(starts: Places, sizes: Places) -> Places:
+    """The places of runs of so many values, one run behind the other."""
+    return np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
+
+
 def mix(values: Hashes) -> Hashes:
     """The finalizer of SplitMix64 (Steele et al. 2014), which spreads every bit."""
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)

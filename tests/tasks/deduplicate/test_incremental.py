@@ -97,7 +97,9 @@ def empty(path: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [spoil_nothing, Path.unlink, empty, cut_short])
-@pytest.mark.parametrize("which", ["articles-*", "paragraphs-*", "views-*", "pairs-*", "hot-*", "partition=03/*", "state.json"])
+@pytest.mark.parametrize(
+    "which", ["articles-*", "paragraphs-*", "views-*", "pairs-*", "hot-*", "words-*", "partition=03/*", "state.json"]
+)
 def test_a_spoilt_state_is_computed_anew(press, tmp_path, which, spoil):
     find_duplicates(press[:20], settings=SETTINGS, folder=tmp_path)
     (spoilt,) = tmp_path.glob(f"*/{which}")
@@ -109,5 +111,5 @@ def test_a_spoilt_state_is_computed_anew(press, tmp_path, which, spoil):
 def test_no_file_of_an_earlier_run_is_left_behind(press, tmp_path):
     for end in (10, 20, 30, 30):
         find_duplicates(press[:end], settings=SETTINGS, folder=tmp_path)
-    names = [path.name.split("-")[0] for path in tmp_path.glob("*/*.parquet")]
-    assert sorted(names) == ["articles", "hot", "pairs", "paragraphs", "views"]
+    names = [path.name.split("-")[0] for path in tmp_path.glob("*/*-*.*")]
+    assert sorted(names) == ["articles", "hot", "pairs", "paragraphs", "views", "words"]

@@ -89,7 +89,7 @@ def test_spans_are_told_apart_by_order_and_bounds():
 
 
 def test_paragraphs_are_dropped_unless_too_little_is_left():
-    words, word_starts, texts = np.arange(10, dtype=np.uint64), np.array([0, 6, 10]), np.array([1, 0])
+    words, word_starts, texts = np.arange(10, dtype=np.uint64), np.array([0, 6]), np.array([1, 0])
     paragraph_starts, lengths, dropped = np.array([0, 2, 3]), np.array([2, 4, 4]), np.array([True, False, True])
     kept, bounds = keep_paragraphs(words, word_starts, paragraph_starts, lengths, texts, dropped, 0.25)
     assert split(kept, bounds) == [[6, 7, 8, 9], [2, 3, 4, 5]]
