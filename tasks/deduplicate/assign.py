@@ -57,7 +57,7 @@ def assign_views(corpus: Corpus, reader: Reader, state: State, folding: Folding,
         series=series_of(numbers, corpus.outlets, _days(corpus), least_days=least),
         keys=keys,
         sketches=sketches,
-        articles=pa.table([corpus.ids, corpus.sizes, numbers, removed, views, counts, starts, counted], schema=ARTICLES),
+        articles=pa.table([corpus.keys, corpus.sizes, numbers, removed, views, counts, starts, counted], schema=ARTICLES),
         paragraphs=paragraphs,
     )
 

@@ -43,6 +43,8 @@ class Compared:
 
     def take(self, rows: Places | Flags) -> Self:
         """The same of some rows."""
+        if rows.dtype == np.bool_ and rows.all():
+            return self
         return type(self)(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
 
     @classmethod

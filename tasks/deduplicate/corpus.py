@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.dates import DAYS_BEFORE_1970
-from tasks.deduplicate.kernels import Flags, Hashes, Places
+from tasks.deduplicate.kernels import Flags, Hashes, Places, find_in, hash_spans, table_of
 from tasks.deduplicate.spool import WordSpool
 from tasks.deduplicate.store import State
 from tasks.deduplicate.views import Sketches, paragraph_keys, sketch, view_words
@@ -21,11 +21,12 @@ from tasks.deduplicate.words import among
 
 DAYS_AT_MOST = 1 << 29  # after every day
 UNKNOWN = -1
+BLOCK_IDS = 1 << 16
 
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
-    """One entry in each column for each article, sorted by id.
+    """One entry in each column for each article, sorted by id; `keys` are hashes of the ids.
 
     `places` are rows of `texts` and `titles`; `outlets` are numbers, `days` days since the year 1, both -1 where unknown;
     `second_hand` is False where the outlet is the agency that the article is signed with; `ranks` orders articles by who
@@ -33,6 +34,7 @@ class Corpus:
     """
 
     ids: pa.Array
+    keys: Hashes
     texts: pa.ChunkedArray
     titles: pa.ChunkedArray
     places: Places
@@ -50,10 +52,11 @@ class Corpus:
 
 def corpus_of(cleaned: pd.DataFrame) -> Corpus:
     """The columns of a CLEANED frame that deduplication reads, which may have them alone."""
-    ids = pa.array(cleaned["article_id"], type=pa.string())
+    ids = _chunked(cleaned["article_id"], pa.string()).combine_chunks()
     places = pc.sort_indices(ids).to_numpy().astype(np.int64)
-    texts = _chunked(cleaned["text"])
-    names = _chunked(cleaned["outlet"]).combine_chunks().dictionary_encode()
+    ids = ids.take(places)
+    texts = _chunked(cleaned["text"], pa.large_string())
+    names = _chunked(cleaned["outlet"], pa.string()).combine_chunks().dictionary_encode()
     outlets = names.indices.fill_null(UNKNOWN).to_numpy().astype(np.int64)
     days = pc.cast(pa.array(cleaned["published_on"], type=pa.date32(), from_pandas=True), pa.int32())
     known = pc.add(days, DAYS_BEFORE_1970).fill_null(UNKNOWN).to_numpy().astype(np.int64)[places]
@@ -62,9 +65,10 @@ def corpus_of(cleaned: pd.DataFrame) -> Corpus:
     outlets = outlets[places]
     words = cleaned["word_count"].to_numpy(np.int64)[places]
     return Corpus(
-        ids=ids.take(places),
+        ids=ids,
+        keys=_keys(ids),
         texts=texts,
-        titles=_chunked(cleaned["title"]),
+        titles=_chunked(cleaned["title"], pa.large_string()),
         places=places,
         sizes=pc.binary_length(texts).to_numpy().astype(np.int64)[places],
         outlets=outlets,
@@ -123,15 +127,27 @@ class Reader:
 
 
 def _known(corpus: Corpus, state: State) -> Places:
-    found: Places = pc.index_in(corpus.ids, value_set=state.articles["article_id"]).fill_null(UNKNOWN).to_numpy().astype(np.int64)
-    if not len(state.articles):
-        return found
-    known: Places = np.where((found >= 0) & (state.articles["bytes"].to_numpy()[found] == corpus.sizes), found, UNKNOWN)
-    return known
+    keys = state.articles["article"].to_numpy()
+    found = find_in(table_of(keys), keys, corpus.keys)
+    rows = np.flatnonzero(found >= 0)
+    found[rows[state.articles["bytes"].to_numpy()[found[rows]] != corpus.sizes[rows]]] = UNKNOWN
+    return found
 
 
-def _chunked(texts: pd.Series) -> pa.ChunkedArray:
-    array = pa.array(texts, type=pa.large_string())
+def _keys(ids: pa.Array) -> Hashes:
+    """A hash of each id."""
+    parts = [np.empty(0, np.uint64)]
+    for start in range(0, len(ids), BLOCK_IDS):
+        some = ids[start : start + BLOCK_IDS]
+        _, offsets, letters = some.buffers()
+        bounds = np.frombuffer(offsets, np.int32)[some.offset : some.offset + len(some) + 1]
+        read = np.frombuffer(letters, np.uint8)[bounds[0] : bounds[-1]] if letters else np.empty(0, np.uint8)
+        parts.append(hash_spans(read.astype(np.uint64) + np.uint64(1), (bounds - bounds[0]).astype(np.int64)))
+    return np.concatenate(parts)
+
+
+def _chunked(texts: pd.Series, kind: pa.DataType) -> pa.ChunkedArray:
+    array = pa.array(texts, type=kind)
     return array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
 
 

@@ -110,11 +110,12 @@ def _samples(sketches: Sketches, ranked: Ranked) -> tuple[Hashes, Places]:
 def _known_pairs(state: State, ranked: Ranked) -> Compared:
     """The pairs of the state whose views both are still there, under their numbers of this run."""
     columns = {name: state.pairs[name].to_numpy() for name in PAIRS.names}
+    columns["named"] = columns["named"].copy()
     one, other = ranked.numbers(columns["left"]), ranked.numbers(columns["right"])
     turned = one > other
     sizes = columns["left_size"], columns["right_size"]
     columns["left"], columns["right"] = np.where(turned, other, one), np.where(turned, one, other)
-    columns["named"] = np.where(turned, turned_round(columns["named"]), columns["named"])
+    columns["named"][turned] = turned_round(columns["named"][turned])
     columns["left_size"], columns["right_size"] = np.where(turned, sizes[1], sizes[0]), np.where(turned, sizes[0], sizes[1])
     return Compared(**columns).take((one >= 0) & (other >= 0))
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.corpus import Corpus
@@ -19,17 +18,16 @@ from tasks.deduplicate.kernels import Flags, Hashes, Places, find_in, table_of
 from tasks.deduplicate.loops import rows_of
 from tasks.deduplicate.meeting import Meetings, meet, merged
 from tasks.deduplicate.store import MOST_PARTS, VIEWS, State, by_partition, write_samples
-from tasks.deduplicate.words import among, distinct
-
-RANK_ORDER = ("second_hand", "day", "words", "article_id")
+from tasks.deduplicate.words import among, distinct, first_places
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ranked:
     """The distinct views, numbered by the rank of their first article: its row (`articles`), their names and shingles.
 
-    `wanted`: new, or of another rank than in the state; `kept`: those whose samples are kept already; `fallen`: those of a
-    later rank than in the state. `gone`: names of views of the state that no article has any more. `table` is what is kept.
+    `wanted`: new, or of another rank than in the state; `kept`: those whose samples are kept already; `fallen`: those perhaps
+    of a later rank than in the state. `gone`: names of views of the state that no article has any more. `table` is what is
+    kept.
     """
 
     articles: Places
@@ -54,15 +52,15 @@ def rank_views(corpus: Corpus, views: Hashes, counts: Places, state: State) -> R
     """Number the views of the articles and tell which are new, moved or gone. View 0 is none."""
     by_rank = np.argsort(corpus.ranks)
     by_rank = by_rank[views[by_rank] > 0]
-    _, first = np.unique(views[by_rank], return_index=True)
-    articles = by_rank[np.sort(first)]
-    names = views[articles]
+    names = views[by_rank]
+    first = first_places(names) == np.arange(len(names))
+    articles, names = by_rank[first], names[first]
     columns = [
         names,
         corpus.second_hand[articles].astype(np.int8),
         corpus.days[articles],
         corpus.words[articles],
-        corpus.ids.take(pa.array(articles)),
+        corpus.keys[articles],
     ]
     table = pa.table(columns, schema=VIEWS)
     earlier = state.views["view"].to_numpy()
@@ -80,18 +78,17 @@ def rank_views(corpus: Corpus, views: Hashes, counts: Places, state: State) -> R
 
 
 def _moved(before: pa.Table, now: pa.Table) -> tuple[Flags, Flags]:
-    """Which views have another first article or rank than before, and which of these come later in the order of ranks."""
+    """Which views have another first article or rank than before, and which of these may come later in the order of ranks."""
     unknown = np.iinfo(np.int64).max
     moved, later = np.zeros(len(now), np.bool_), np.zeros(len(now), np.bool_)
-    for name in RANK_ORDER:
-        if name == "article_id":
-            more, less = pc.greater(now[name], before[name]).to_numpy(), pc.less(now[name], before[name]).to_numpy()
-        else:
-            new, old = (table[name].to_numpy() * (-1 if name == "words" else 1) for table in (now, before))
-            new, old = (np.where((values < 0) & (name == "day"), unknown, values) for values in (new, old))
-            more, less = new > old, new < old
-        later |= ~moved & more
-        moved |= more | less
+    for name in ("second_hand", "day", "words"):
+        new, old = (table[name].to_numpy() * (-1 if name == "words" else 1) for table in (now, before))
+        new, old = (np.where((values < 0) & (name == "day"), unknown, values) for values in (new, old))
+        later |= ~moved & (new > old)
+        moved |= new != old
+    other = now["article"].to_numpy() != before["article"].to_numpy()
+    later |= ~moved & other
+    moved |= other
     return moved, later
 
 
@@ -144,9 +141,9 @@ def _join_partition(
     old_views = ranked.numbers(np.concatenate([row[1] for row in rows]))
     left = old_views >= 0
     left[left] = ~ranked.wanted[old_views[left]]
-    return meet(
-        np.concatenate([old_hashes[left], hashes]), np.concatenate([old_views[left], views]), ranked.wanted, anew, settings
-    )
+    met_hashes, met_views = np.concatenate([old_hashes[left], hashes]), np.concatenate([old_views[left], views])
+    order = np.argsort(met_hashes, kind="stable")  # of few sorted runs, and quicker than by groups of an unsorted column
+    return meet(met_hashes[order], met_views[order], ranked.wanted, anew, settings)
 
 
 def _rows(part: tuple[Hashes, Hashes], touched: Hashes) -> tuple[Hashes, Hashes]:

@@ -43,17 +43,17 @@ def keep_paragraphs(
                 count += lengths[paragraph]
             place += lengths[paragraph]
         starts[number + 1] = count
-    return kept[:count].copy(), starts
+    return kept[:count], starts
 
 
 @compiled
 def rows_of(ordered: Hashes, wanted: Hashes) -> Places:
     """The places of the wanted values (distinct, sorted) in an ordered array, each as often as it comes."""
-    starts = np.searchsorted(ordered, wanted)
     places = np.empty(len(ordered), np.int64)
-    count = 0
+    count, place = 0, 0
     for row in range(len(wanted)):
-        place = starts[row]
+        while place < len(ordered) and ordered[place] < wanted[row]:
+            place += 1
         while place < len(ordered) and ordered[place] == wanted[row]:
             places[count] = place
             count += 1

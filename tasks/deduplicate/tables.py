@@ -17,12 +17,20 @@ from tasks.deduplicate.assign import Assigned
 from tasks.deduplicate.clusters import Clusters, Edges, cluster
 from tasks.deduplicate.compare import Compared
 from tasks.deduplicate.corpus import Corpus
-from tasks.deduplicate.decide import RULE_VERSION, Printed, is_edition, is_repetition, is_template, relations
+from tasks.deduplicate.decide import (
+    EXCERPT,
+    RELATIONS,
+    RULE_VERSION,
+    SAME,
+    Printed,
+    is_edition,
+    is_repetition,
+    is_template,
+    relations,
+)
 from tasks.deduplicate.join import Ranked
 from tasks.deduplicate.kernels import Flags, Places
 from tasks.frames import to_frame
-
-SAME = "same"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +50,9 @@ def duplicates_of(
     """Decide on the recorded pairs, cluster, and say for each article what it repeats."""
     first = ranked.articles
     printed = Printed(outlets=corpus.outlets[first], days=corpus.days[first], series=assigned.series[first])
-    apart = is_template(compared, printed, settings) | is_edition(compared, printed)
-    accepted = ~apart & is_repetition(compared, printed, settings)
+    days = printed.days[compared.left], printed.days[compared.right]
+    apart = is_template(compared, *days, settings) | is_edition(compared, printed)
+    accepted = ~apart & is_repetition(compared, *days, settings)
     near = accepted | (~apart & (compared.containment >= settings.min_near_containment))
     clusters = cluster(len(ranked.names), _edges(compared, accepted), (compared.left[near], compared.right[near]))
     numbers = ranked.numbers(assigned.views)
@@ -74,7 +83,7 @@ def _clustered(
     has_view = numbers >= 0
     first[has_view] = ranked.articles[numbers[has_view]]
     leader[has_view] = ranked.articles[clusters.leaders[numbers[has_view]]]
-    target, share, relation = np.full(len(corpus), -1), np.full(len(corpus), np.nan), np.full(len(corpus), None, dtype=object)
+    target, share, relation = np.full(len(corpus), -1), np.full(len(corpus), np.nan), np.full(len(corpus), -1)
     children = np.flatnonzero(clusters.parents >= 0)
     rows = ranked.articles[children]
     target[rows] = ranked.articles[clusters.parents[children]]
@@ -86,14 +95,14 @@ def _clustered(
         "cluster_id": corpus.ids.take(pa.array(leader)),
         "duplicate_of": corpus.ids.take(pa.array(target, mask=target < 0)),
         "overlap": pa.array(share, mask=np.isnan(share)),
-        "relation": pa.array(relation, type=pa.string()),
+        "relation": _relations(relation),
     }
     return to_frame(pa.table([columns[name] for name in CLUSTERED.schema.names], schema=CLUSTERED.schema))
 
 
 def _repeats(
     corpus: Corpus, children: Places, ranked: Ranked, clusters: Clusters, compared: Compared, settings: DeduplicateSettings
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.object_]]:
+) -> tuple[npt.NDArray[np.float64], Places]:
     """Share and relation of each view that repeats another."""
     pairs = compared.take(clusters.pairs[children])
     is_left = pairs.left == children
@@ -115,7 +124,7 @@ def _overlaps(
     low, high = np.minimum(left, right), np.maximum(left, right)  # articles are sorted by id
     smaller = np.minimum(compared.left_size, compared.right_size)
     same = smaller >= settings.min_same_size * np.maximum(compared.left_size, compared.right_size)
-    kinds = np.concatenate([np.where(accepted, np.where(same, 0, 1), -1), np.zeros(len(copies), np.int64)])
+    kinds = np.concatenate([np.where(accepted, np.where(same, SAME, EXCERPT), -1), np.full(len(copies), SAME)])
     ones = np.ones(len(copies))
     order = np.argsort(low * len(corpus) + high)
     columns: dict[str, Any] = {
@@ -124,7 +133,12 @@ def _overlaps(
         "jaccard": pa.array(np.concatenate([compared.jaccard, ones])[order]),
         "containment": pa.array(np.concatenate([compared.containment, ones])[order]),
         "is_accepted": pa.array(np.concatenate([accepted, ones.astype(np.bool_)])[order]),
-        "relation": pa.array([SAME, "excerpt"], pa.string()).take(pa.array(kinds[order], mask=kinds[order] < 0)),
+        "relation": _relations(kinds[order]),
         "rule_version": pa.repeat(pa.scalar(RULE_VERSION), len(low)),
     }
     return to_frame(pa.table([columns[name] for name in OVERLAPS.schema.names], schema=OVERLAPS.schema))
+
+
+def _relations(kinds: Places) -> pa.Array:
+    """The names of relations; null where -1."""
+    return pa.array(RELATIONS, pa.string()).take(pa.array(kinds, mask=kinds < 0))

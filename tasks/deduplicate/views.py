@@ -14,10 +14,11 @@ from tasks.deduplicate.kernels import Flags, Hashes, Places, hash_shingles, hash
 from tasks.deduplicate.loops import keep_paragraphs
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 from tasks.deduplicate.spool import WordSpool
-from tasks.deduplicate.words import among, blocks, counted, distinct, mix
+from tasks.deduplicate.words import blocks, first_places, mix
 
 BLOCK_WORDS = 1 << 18
 _OUTLETS = np.uint64(0x9E3779B97F4A7C15)
+_DAYS = np.uint64(0xC2B2AE3D27D4EB4F)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,13 +47,9 @@ def repeated_paragraphs(keys: Hashes, days: Places, *, least_days: int) -> Hashe
     An entry in each column for each paragraph of each article; `days` is another number for each article of which the day is
     unknown.
     """
-    found, counts = counted(keys)
-    often = found[(counts >= least_days) & (found > 0)]
-    rows = np.flatnonzero(among(keys, often))
-    first = days.min(initial=0)
-    span = days.max(initial=0) - first + 1
-    printed = distinct(np.searchsorted(often, keys[rows]) * span + days[rows] - first)
-    return often[np.bincount(printed // span, minlength=len(often)) >= least_days]
+    printed = mix(keys + days.astype(np.uint64) * _DAYS)
+    counts = np.bincount(first_places(keys)[first_places(printed) == np.arange(len(keys))], minlength=len(keys))
+    return np.sort(keys[(counts >= least_days) & (keys > 0)])
 
 
 def view_words(spool: WordSpool, texts: Places, repeated: Flags, *, least_share: float) -> tuple[Hashes, Places]:

@@ -8,7 +8,7 @@ import pytest
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.compare import Compared
 from tasks.deduplicate.dates import codes_of, pair_code
-from tasks.deduplicate.decide import Printed, is_edition, is_repetition, is_template, relations
+from tasks.deduplicate.decide import RELATIONS, Printed, is_edition, is_repetition, is_template, relations
 
 SETTINGS = DeduplicateSettings()
 
@@ -24,8 +24,9 @@ def printed(*days: int, outlets: tuple[int, int] = (3, 3), series: tuple[int, in
 
 def accepted(compared: Compared, *days: int, **where: tuple[int, int]) -> bool:
     told = printed(*days, **where)
-    apart = is_template(compared, told, SETTINGS) | is_edition(compared, told)
-    return bool((~apart & is_repetition(compared, told, SETTINGS))[0])
+    sides = told.days[compared.left], told.days[compared.right]
+    apart = is_template(compared, *sides, SETTINGS) | is_edition(compared, told)
+    return bool((~apart & is_repetition(compared, *sides, SETTINGS))[0])
 
 
 @pytest.mark.parametrize(
@@ -98,4 +99,4 @@ def test_articles_that_name_their_own_days_first_are_apart():
 )
 def test_relations(sizes, days, same_outlet, relation):
     arrays = [np.array([value]) for value in (*sizes, *days, same_outlet)]
-    assert relations(*arrays, SETTINGS).tolist() == [relation]
+    assert [RELATIONS[kind] for kind in relations(*arrays, SETTINGS)] == [relation]
