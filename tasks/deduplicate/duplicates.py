@@ -58,7 +58,7 @@ def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge,
     with WordSpool(knowledge, words, state.word_count) as spool:
         reader = Reader(corpus, spool, state)
         assigned = assign_views(corpus, reader, state, knowledge.folding, settings)
-        ranked = rank_views(corpus, assigned.views, assigned.counts, state)
+        ranked = rank_views(corpus, reader.known, assigned.views, assigned.counts, state)
         hashes, views = _wanted_samples(reader, assigned, ranked, settings)
         meetings = join(hashes, views, ranked, state, settings)
         known = _known_pairs(state, ranked)

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.corpus import Corpus
+from tasks.deduplicate.corpus import UNKNOWN, Corpus
 from tasks.deduplicate.kernels import Flags, Hashes, Places, find_in, table_of
 from tasks.deduplicate.loops import rows_of
 from tasks.deduplicate.meeting import Meetings, meet, merged
@@ -48,8 +48,8 @@ class Ranked:
         return find_in(self._by_name, self.names, names)
 
 
-def rank_views(corpus: Corpus, views: Hashes, counts: Places, state: State) -> Ranked:
-    """Number the views of the articles and tell which are new, moved or gone. View 0 is none."""
+def rank_views(corpus: Corpus, known: Places, views: Hashes, counts: Places, state: State) -> Ranked:
+    """Number the views of the articles and tell which are new, moved or gone. View 0 is none; `known` are rows of the state."""
     by_rank = np.argsort(corpus.ranks)
     by_rank = by_rank[views[by_rank] > 0]
     names = views[by_rank]
@@ -60,7 +60,7 @@ def rank_views(corpus: Corpus, views: Hashes, counts: Places, state: State) -> R
         corpus.second_hand[articles].astype(np.int8),
         corpus.days[articles],
         corpus.words[articles],
-        corpus.keys[articles],
+        articles,
     ]
     table = pa.table(columns, schema=VIEWS)
     earlier = state.views["view"].to_numpy()
@@ -68,7 +68,9 @@ def rank_views(corpus: Corpus, views: Hashes, counts: Places, state: State) -> R
     kept = found >= 0
     before = state.views.take(pa.array(found[kept]))
     wanted, fallen = ~kept, np.zeros(len(names), np.bool_)
-    wanted[kept], fallen[kept] = _moved(before, table.filter(pa.array(kept)))
+    rows = np.full(len(state.articles), UNKNOWN)
+    rows[known[known >= 0]] = np.flatnonzero(known >= 0)
+    wanted[kept], fallen[kept] = _moved(before, table.filter(pa.array(kept)), rows)
     left = np.ones(len(state.views), np.bool_)
     left[found[kept]] = False
     gone = earlier[left]
@@ -77,8 +79,11 @@ def rank_views(corpus: Corpus, views: Hashes, counts: Places, state: State) -> R
     )
 
 
-def _moved(before: pa.Table, now: pa.Table) -> tuple[Flags, Flags]:
-    """Which views have another first article or rank than before, and which of these may come later in the order of ranks."""
+def _moved(before: pa.Table, now: pa.Table, rows: Places) -> tuple[Flags, Flags]:
+    """Which views have another first article or rank than before, and which of these may come later in the order of ranks.
+
+    `rows` has the row that each article of the state has now, -1 if it is gone.
+    """
     unknown = np.iinfo(np.int64).max
     moved, later = np.zeros(len(now), np.bool_), np.zeros(len(now), np.bool_)
     for name in ("second_hand", "day", "words"):
@@ -86,10 +91,8 @@ def _moved(before: pa.Table, now: pa.Table) -> tuple[Flags, Flags]:
         new, old = (np.where((values < 0) & (name == "day"), unknown, values) for values in (new, old))
         later |= ~moved & (new > old)
         moved |= new != old
-    other = now["article"].to_numpy() != before["article"].to_numpy()
-    later |= ~moved & other
-    moved |= other
-    return moved, later
+    first, first_before = now["article"].to_numpy(), rows[before["article"].to_numpy()]
+    return moved | (first != first_before), later | (~moved & (first > first_before))
 
 
 def join(hashes: Hashes, views: Places, ranked: Ranked, state: State, settings: DeduplicateSettings) -> Meetings:

@@ -46,7 +46,7 @@ ARTICLES = _schema(
     paragraphs=pa.int64(),
 )
 PARAGRAPHS = _schema(hash=pa.uint64(), words=pa.int32())
-VIEWS = _schema(view=pa.uint64(), second_hand=pa.int8(), day=pa.int64(), words=pa.int64(), article=pa.uint64())
+VIEWS = _schema(view=pa.uint64(), second_hand=pa.int8(), day=pa.int64(), words=pa.int64(), article=pa.int64())
 PAIRS = _schema(**{f.name: pa.uint64() if f.name in {"left", "right"} else pa.int64() for f in fields(Compared)})
 HOT = _schema(hash=pa.uint64())
 SAMPLES = _schema(hash=pa.uint64(), view=pa.uint64())
@@ -56,9 +56,9 @@ SAMPLES = _schema(hash=pa.uint64(), view=pa.uint64())
 class State:
     """What an earlier run left.
 
-    `articles` sorted by id, each under a hash of it, their `paragraphs` in the same order, `views` with the rank of each,
-    `pairs` compared, `hot` hashes, the files with the samples of each partition, and the one with `word_count` words of the
-    articles.
+    `articles` sorted by id, each under a hash of it, their `paragraphs` in the same order, `views` with the row of the first
+    article and its rank, `pairs` compared, `hot` hashes, the files with the samples of each partition, and the one with
+    `word_count` words of the articles.
     """
 
     articles: pa.Table = field(default_factory=ARTICLES.empty_table)
