@@ -15,7 +15,6 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from tasks.deduplicate.compare import Compared
 from tasks.deduplicate.kernels import Hashes, Places
@@ -135,7 +134,7 @@ def write_state(
     folder: Path, tables: Mapping[str, pa.Table], samples: Mapping[int, tuple[Path, ...]], words: Path, word_count: int
 ) -> None:
     """Keep a state: its tables, and the files of its samples and words. Files of none are removed."""
-    index = {name: _write(table, folder / f"{name}-{uuid.uuid4().hex}.parquet").name for name, table in tables.items()}
+    index = {name: _write(table, folder / f"{name}-{uuid.uuid4().hex}.arrow").name for name, table in tables.items()}
     index["words"] = words.name
     listed = {str(key): [str(path.relative_to(folder)) for path in paths] for key, paths in samples.items()}
     unfinished = folder / f"{INDEX}.{uuid.uuid4().hex}"
@@ -153,23 +152,23 @@ def write_samples(
     """Write a part of a partition, sorted by hash, behind the known ones; `whole`: in their place."""
     order = np.argsort(hashes)
     table = pa.table({"hash": hashes[order], "view": views[order]}, schema=SAMPLES)
-    path = folder / f"partition={partition:02d}" / f"{uuid.uuid4().hex}.parquet"
+    path = folder / f"partition={partition:02d}" / f"{uuid.uuid4().hex}.arrow"
     written = (_write(table, path),) if len(table) else ()
     return written if whole else (*known, *written)
 
 
 def _read(path: Path, schema: pa.Schema) -> pa.Table:
-    """The table of one file. Raises ArrowInvalid if it has other columns."""
-    table = pq.ParquetFile(path).read(use_threads=False)
+    """The table of one file, mapped: only what is looked at is read. Raises ArrowInvalid if it has other columns."""
+    table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
     if table.schema != schema:
         raise pa.ArrowInvalid(f"{path} has the columns {table.schema}, not {schema}")
     return table
 
 
 def _write(table: pa.Table, path: Path) -> Path:
-    """Hashes don't compress, so nothing is tried."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(table, path, compression="none", use_dictionary=False, write_statistics=False)
+    with pa.OSFile(str(path), "wb") as opened, pa.ipc.new_file(opened, table.schema) as file:
+        file.write_table(table)
     return path
 
 
