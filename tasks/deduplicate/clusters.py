@@ -72,7 +72,7 @@ def _near_leaders(leaders: Places, near: tuple[Places, Places]) -> Flags:
 def _grow(leaders: Places, inside: Flags, edges: Edges, found: Clusters) -> Flags:
     """Write leader, parent and pair of every view reached from the leaders; returns which are assigned."""
     assigned = np.zeros(len(leaders), dtype=np.bool_)
-    assigned[np.unique(leaders[edges.view])] = True
+    assigned[leaders[edges.view]] = True
     edges = edges.take(inside[edges.view])
     while True:
         step = edges.take(assigned[edges.other] & ~assigned[edges.view])

@@ -14,11 +14,11 @@ import pyarrow as pa
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.corpus import UNKNOWN, Corpus
-from tasks.deduplicate.kernels import Flags, Hashes, Places, find_in, table_of
+from tasks.deduplicate.kernels import Flags, Hashes, Places, find_in, first_places, table_of
 from tasks.deduplicate.loops import rows_of
 from tasks.deduplicate.meeting import Meetings, meet, merged
 from tasks.deduplicate.store import MOST_PARTS, VIEWS, State, by_partition, write_samples
-from tasks.deduplicate.words import among, distinct, first_places
+from tasks.deduplicate.words import among, distinct
 
 
 @dataclass(frozen=True, kw_only=True)

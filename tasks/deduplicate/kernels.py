@@ -20,6 +20,7 @@ R = TypeVar("R")
 SEPARATOR, LETTER, DIGIT, NEWLINE, TRANSPARENT = range(5)
 SHINGLE_WORDS = 5
 SORTED_BY_INSERTION = 16
+LEAST_SLOTS = 1 << 10
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _WEIGHTS = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], dtype=np.uint64
@@ -222,6 +223,27 @@ def table_of(values: Hashes) -> Places:
         if table[slot] == 0:
             table[slot] = place + 1
     return table
+
+
+@compiled
+def first_places(values: Hashes) -> Places:
+    """For each value the place where an equal one comes first. The table grows with what is different, and so stays near."""
+    table, found, size = np.zeros(LEAST_SLOTS, np.int64), 0, LEAST_SLOTS
+    places = np.empty(len(values), np.int64)
+    for place in range(len(values)):
+        slot = _slot(table, size, values, values[place])
+        if table[slot] == 0:
+            table[slot] = place + 1
+            found += 1
+        places[place] = table[slot] - 1
+        if 2 * found > size:
+            size *= 4
+            wider = np.zeros(size, np.int64)
+            for kept in table:
+                if kept:
+                    wider[_slot(wider, size, values, values[kept - 1])] = kept
+            table = wider
+    return places
 
 
 @compiled

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.kernels import Flags, Hashes, Places, hash_shingles, hash_spans
+from tasks.deduplicate.kernels import Flags, Hashes, Places, first_places, hash_shingles, hash_spans
 from tasks.deduplicate.loops import keep_paragraphs
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 from tasks.deduplicate.spool import WordSpool
-from tasks.deduplicate.words import blocks, first_places, mix
+from tasks.deduplicate.words import blocks, mix
 
 BLOCK_WORDS = 1 << 18
 _OUTLETS = np.uint64(0x9E3779B97F4A7C15)

@@ -110,11 +110,6 @@ def among(values: Hashes, others: Hashes) -> Flags:
     return found
 
 
-def first_places(values: Hashes) -> Places:
-    """For each value the place where an equal one comes first."""
-    return find_in(table_of(values), values, values)
-
-
 def firsts(ordered: npt.NDArray[Any]) -> Flags:
     """For each of the ordered values whether it differs from the one before."""
     flags = np.ones(len(ordered), dtype=np.bool_)
