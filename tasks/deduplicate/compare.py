@@ -12,13 +12,14 @@ import numpy.typing as npt
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.dates import Calendar, first_named
-from tasks.deduplicate.kernels import MARK, Flags, Hashes, Places, count_shared, distinct_in, hash_shingles
+from tasks.deduplicate.kernels import MARK, Counts, Flags, Hashes, Places, count_shared, distinct_in, hash_shingles
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 from tasks.deduplicate.words import blocks
 
 Shares = npt.NDArray[np.float64]
 
 BLOCK_SHINGLES = 1 << 22
+ENDS = ("left", "right")
 MASKED = np.uint64(0xE7037ED1A0B428DB)  # odd as every mark is
 
 
@@ -33,24 +34,19 @@ class Compared:
 
     left: Places
     right: Places
-    shared: Places
-    left_size: Places
-    right_size: Places
-    sampled: Places
-    marked: Places
-    masked: Places
-    named: Places
+    shared: Counts
+    left_size: Counts
+    right_size: Counts
+    sampled: Counts
+    marked: Counts
+    masked: Counts
+    named: Counts
 
     def take(self, rows: Places | Flags) -> Self:
         """The same of some rows."""
         if rows.dtype == np.bool_ and rows.all():
             return self
         return type(self)(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
-
-    @classmethod
-    def empty(cls) -> Self:
-        """No pairs."""
-        return cls(**{field.name: np.empty(0, np.int64) for field in fields(cls)})
 
     @property
     def containment(self) -> Shares:
@@ -63,6 +59,9 @@ class Compared:
         """Shingles in both over shingles in either."""
         shares: Shares = self.shared / np.maximum(self.left_size + self.right_size - self.shared, 1)
         return shares
+
+
+NO_PAIRS = Compared(**{f.name: np.empty(0, np.int64 if f.name in ENDS else np.int32) for f in fields(Compared)})
 
 
 def compare(
@@ -84,7 +83,7 @@ def compare(
         _compared(left[first:last], right[first:last], counts, words_of, calendar, settings)
         for first, last in blocks(counts[left] + counts[right], BLOCK_SHINGLES)
     ]
-    return joined([Compared.empty(), *parts])
+    return joined([NO_PAIRS, *parts])
 
 
 def joined(parts: Sequence[Compared]) -> Compared:
@@ -123,19 +122,12 @@ def _compared(
     )
     close = np.flatnonzero(kept & (shared >= settings.min_near_containment * smaller))
     marked, masked = np.zeros(len(left), np.int64), np.zeros(len(left), np.int64)
-    for counted, read in ((marked, words), (masked, np.where(words & MARK, MASKED, words))):
+    for found, read in ((marked, words), (masked, np.where(words & MARK, MASKED, words))):
         some, some_bounds = distinct_in(*hash_shingles(read, starts, marked_only=True))
-        counted[close] = count_shared(some, some_bounds, one[close], other[close], highest[close])[0]
+        found[close] = count_shared(some, some_bounds, one[close], other[close], highest[close])[0]
     named = np.zeros(len(left), np.int64)
     named[close] = first_named(words, starts, one[close], other[close], calendar)
-    return Compared(
-        left=left,
-        right=right,
-        shared=shared,
-        left_size=sizes[one],
-        right_size=sizes[other],
-        sampled=sampled,
-        marked=marked,
-        masked=masked,
-        named=named,
-    ).take(kept)
+    columns = {"shared": shared, "left_size": sizes[one], "right_size": sizes[other], "sampled": sampled}
+    columns |= {"marked": marked, "masked": masked, "named": named}
+    counted = {name: column[kept].astype(np.int32) for name, column in columns.items()}
+    return Compared(left=left[kept], right=right[kept], **counted)

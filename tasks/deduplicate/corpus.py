@@ -52,11 +52,13 @@ class Corpus:
 
 def corpus_of(cleaned: pd.DataFrame) -> Corpus:
     """The columns of a CLEANED frame that deduplication reads, which may have them alone."""
-    ids = _chunked(cleaned["article_id"], pa.string()).combine_chunks()
-    places = pc.sort_indices(ids).to_numpy().astype(np.int64)
-    ids = ids.take(places)
-    texts = _chunked(cleaned["text"], pa.large_string())
-    names = _chunked(cleaned["outlet"], pa.string()).combine_chunks().dictionary_encode()
+    ids = _chunked(cleaned["article_id"]).combine_chunks()
+    places = np.arange(len(ids))
+    if not pc.all(pc.less(ids[:-1], ids[1:])).as_py():
+        places = pc.sort_indices(ids).to_numpy().astype(np.int64)
+        ids = ids.take(pa.array(places))
+    texts = _chunked(cleaned["text"])
+    names = _chunked(cleaned["outlet"]).combine_chunks().dictionary_encode()
     outlets = names.indices.fill_null(UNKNOWN).to_numpy().astype(np.int64)
     days = pc.cast(pa.array(cleaned["published_on"], type=pa.date32(), from_pandas=True), pa.int32())
     known = pc.add(days, DAYS_BEFORE_1970).fill_null(UNKNOWN).to_numpy().astype(np.int64)[places]
@@ -68,7 +70,7 @@ def corpus_of(cleaned: pd.DataFrame) -> Corpus:
         ids=ids,
         keys=_keys(ids),
         texts=texts,
-        titles=_chunked(cleaned["title"], pa.large_string()),
+        titles=_chunked(cleaned["title"]),
         places=places,
         sizes=pc.binary_length(texts).to_numpy().astype(np.int64)[places],
         outlets=outlets,
@@ -140,14 +142,14 @@ def _keys(ids: pa.Array) -> Hashes:
     for start in range(0, len(ids), BLOCK_IDS):
         some = ids[start : start + BLOCK_IDS]
         _, offsets, letters = some.buffers()
-        bounds = np.frombuffer(offsets, np.int32)[some.offset : some.offset + len(some) + 1]
+        bounds = np.frombuffer(offsets, np.int64)[some.offset : some.offset + len(some) + 1]
         read = np.frombuffer(letters, np.uint8)[bounds[0] : bounds[-1]] if letters else np.empty(0, np.uint8)
-        parts.append(hash_spans(read.astype(np.uint64) + np.uint64(1), (bounds - bounds[0]).astype(np.int64)))
+        parts.append(hash_spans(read.astype(np.uint64) + np.uint64(1), bounds - bounds[0]))
     return np.concatenate(parts)
 
 
-def _chunked(texts: pd.Series, kind: pa.DataType) -> pa.ChunkedArray:
-    array = pa.array(texts, type=kind)
+def _chunked(texts: pd.Series) -> pa.ChunkedArray:
+    array = pa.array(texts, type=pa.large_string())
     return array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.assign import Assigned, assign_views
-from tasks.deduplicate.compare import Compared, compare, joined, needed_samples
+from tasks.deduplicate.compare import ENDS, Compared, compare, joined, needed_samples
 from tasks.deduplicate.corpus import Corpus, Reader, corpus_of
 from tasks.deduplicate.dates import turned_round
 from tasks.deduplicate.decide import RULE_VERSION
@@ -123,7 +123,7 @@ def _known_pairs(state: State, ranked: Ranked) -> Compared:
 def _kept_pairs(compared: Compared, ranked: Ranked) -> pa.Table:
     """The pairs under the names of their views, as the state keeps them."""
     columns = {name: getattr(compared, name) for name in PAIRS.names}
-    columns |= {name: ranked.names[columns[name]] for name in ("left", "right")}
+    columns |= {name: ranked.names[columns[name]] for name in ENDS}
     return pa.table(columns, schema=PAIRS)
 
 

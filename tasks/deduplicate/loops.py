@@ -5,7 +5,7 @@ What belongs here: loops over rows, pairs and paragraphs. What does not: what `k
 
 import numpy as np
 
-from tasks.deduplicate.kernels import Flags, Hashes, Places, compiled
+from tasks.deduplicate.kernels import Counts, Flags, Hashes, Places, compiled
 
 
 @compiled
@@ -96,25 +96,26 @@ def sorted_by(keys: Places, count: int) -> tuple[Places, Places]:
 
 
 @compiled
-def shared_hot(
-    hashes: Places, places: Places, starts: Places, left: Places, right: Places, hot_first: int
-) -> tuple[Places, Flags]:
-    """For each pair of views how many hashes both have, and whether one of the two is among the first that have one of them.
+def meet_still(
+    hashes: Places, places: Places, starts: Places, left: Places, right: Places, sampled: Counts, hot_first: int
+) -> Flags:
+    """For each pair of views whether one of the two is among the first that have a hot hash of both, or more is `sampled`.
 
-    The hashes of a view (numbers, sorted) begin at its entry in `starts`; `places` says where the view stands among all
+    The hot hashes of a view (numbers, sorted) begin at its entry in `starts`; `places` says where the view stands among all
     that have one.
     """
-    shared, first = np.zeros(len(left), np.int64), np.zeros(len(left), np.bool_)
+    met = np.zeros(len(left), np.bool_)
     for pair in range(len(left)):
-        one, other = starts[left[pair]], starts[right[pair]]
-        while one < starts[left[pair] + 1] and other < starts[right[pair] + 1]:
+        one, other, shared = starts[left[pair]], starts[right[pair]], 0
+        while one < starts[left[pair] + 1] and other < starts[right[pair] + 1] and not met[pair]:
             if hashes[one] < hashes[other]:
                 one += 1
             elif hashes[one] > hashes[other]:
                 other += 1
             else:
-                shared[pair] += 1
-                first[pair] |= places[one] < hot_first or places[other] < hot_first
+                shared += 1
+                met[pair] = places[one] < hot_first or places[other] < hot_first
                 one += 1
                 other += 1
-    return shared, first
+        met[pair] |= sampled[pair] > shared
+    return met

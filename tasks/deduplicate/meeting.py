@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.kernels import Flags, Hashes, Places, grouped
-from tasks.deduplicate.loops import pairs_in, shared_hot, sorted_by
+from tasks.deduplicate.kernels import Counts, Flags, Hashes, Places, grouped
+from tasks.deduplicate.loops import meet_still, pairs_in, sorted_by
 from tasks.deduplicate.words import counted, distinct, firsts
 
 _SHIFT = np.uint64(32)
@@ -78,7 +78,7 @@ def merged(parts: Sequence[Meetings]) -> Meetings:
     )
 
 
-def still_met(left: Places, right: Places, sampled: Places, meetings: Meetings, *, hot_first: int) -> Flags:
+def still_met(left: Places, right: Places, sampled: Counts, meetings: Meetings, *, hot_first: int) -> Flags:
     """Which pairs of views, known to share so many sampled shingles, meet by the rule of `meet`.
 
     A pair whose shared hashes have all become hot meets only where one of the two is among the first.
@@ -86,9 +86,7 @@ def still_met(left: Places, right: Places, sampled: Places, meetings: Meetings, 
     most = max(int(right.max(initial=0)), int(meetings.hot_views.max(initial=0)))
     order, starts = sorted_by(meetings.hot_views, most + 1)
     numbers = np.cumsum(firsts(meetings.hot_hashes))[order]  # the rows of a hash stand together
-    shared, first = shared_hot(numbers, meetings.hot_places[order], starts, left, right, hot_first)
-    met: Flags = (sampled > shared) | first
-    return met
+    return meet_still(numbers, meetings.hot_places[order], starts, left, right, sampled, hot_first)
 
 
 def _pairs(hashes: Hashes, views: Places, chosen: Flags, partners: int) -> Hashes:

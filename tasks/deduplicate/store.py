@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from tasks.deduplicate.compare import Compared
+from tasks.deduplicate.compare import ENDS, Compared
 from tasks.deduplicate.kernels import Hashes, Places
 from tasks.deduplicate.spool import WORD_BYTES
 from tasks.deduplicate.words import runs
@@ -46,7 +46,7 @@ ARTICLES = _schema(
 )
 PARAGRAPHS = _schema(hash=pa.uint64(), words=pa.int32())
 VIEWS = _schema(view=pa.uint64(), second_hand=pa.int8(), day=pa.int64(), words=pa.int64(), article=pa.int64())
-PAIRS = _schema(**{f.name: pa.uint64() if f.name in {"left", "right"} else pa.int64() for f in fields(Compared)})
+PAIRS = _schema(**{f.name: pa.uint64() if f.name in ENDS else pa.int32() for f in fields(Compared)})
 HOT = _schema(hash=pa.uint64())
 SAMPLES = _schema(hash=pa.uint64(), view=pa.uint64())
 

@@ -97,7 +97,7 @@ def _clustered(
         "overlap": pa.array(share, mask=np.isnan(share)),
         "relation": _relations(relation),
     }
-    return to_frame(pa.table([columns[name] for name in CLUSTERED.schema.names], schema=CLUSTERED.schema))
+    return to_frame(pa.table({name: columns[name] for name in CLUSTERED.schema.names}))
 
 
 def _repeats(
@@ -134,11 +134,11 @@ def _overlaps(
         "containment": pa.array(np.concatenate([compared.containment, ones])[order]),
         "is_accepted": pa.array(np.concatenate([accepted, ones.astype(np.bool_)])[order]),
         "relation": _relations(kinds[order]),
-        "rule_version": pa.repeat(pa.scalar(RULE_VERSION), len(low)),
+        "rule_version": pa.repeat(pa.scalar(RULE_VERSION, pa.large_string()), len(low)),
     }
-    return to_frame(pa.table([columns[name] for name in OVERLAPS.schema.names], schema=OVERLAPS.schema))
+    return to_frame(pa.table({name: columns[name] for name in OVERLAPS.schema.names}))
 
 
 def _relations(kinds: Places) -> pa.Array:
     """The names of relations; null where -1."""
-    return pa.array(RELATIONS, pa.string()).take(pa.array(kinds, mask=kinds < 0))
+    return pa.array(RELATIONS, pa.large_string()).take(pa.array(kinds, mask=kinds < 0))
