@@ -5,7 +5,7 @@ What belongs here: counting over full shingle sets. What does not: which pairs a
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +48,12 @@ class Compared:
             return self
         return type(self)(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
 
+    @classmethod
+    def empty(cls) -> Self:
+        """No pairs."""
+        columns: dict[str, Any] = {f.name: np.empty(0, np.int64 if f.name in ENDS else np.int32) for f in fields(cls)}
+        return cls(**columns)
+
     @property
     def containment(self) -> Shares:
         """Share of the smaller one's shingles that are in the larger."""
@@ -59,9 +65,6 @@ class Compared:
         """Shingles in both over shingles in either."""
         shares: Shares = self.shared / np.maximum(self.left_size + self.right_size - self.shared, 1)
         return shares
-
-
-NO_PAIRS = Compared(**{f.name: np.empty(0, np.int64 if f.name in ENDS else np.int32) for f in fields(Compared)})
 
 
 def compare(
@@ -83,7 +86,7 @@ def compare(
         _compared(left[first:last], right[first:last], counts, words_of, calendar, settings)
         for first, last in blocks(counts[left] + counts[right], BLOCK_SHINGLES)
     ]
-    return joined([NO_PAIRS, *parts])
+    return joined([Compared.empty(), *parts])
 
 
 def joined(parts: Sequence[Compared]) -> Compared:

@@ -25,7 +25,7 @@ from tasks.deduplicate.spool import WordSpool
 from tasks.deduplicate.store import FORM, HOT, PAIRS, State, locked, read_state, words_path, write_state
 from tasks.deduplicate.tables import Duplicates, duplicates_of
 from tasks.deduplicate.views import Sketches
-from tasks.deduplicate.words import among, distinct
+from tasks.deduplicate.words import among
 
 __all__ = ["COLUMNS", "Duplicates", "find_duplicates"]
 
@@ -75,7 +75,7 @@ def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge,
     compared = joined([known, found])
     if home is not None and words is not None:
         samples = keep_samples(home, hashes, views, ranked, state)
-        hot = pa.table([distinct(meetings.hot_hashes)], schema=HOT)
+        hot = pa.table([meetings.hot_hashes, ranked.names[meetings.hot_views]], schema=HOT)
         tables = {"articles": assigned.articles, "paragraphs": assigned.paragraphs, "views": ranked.table, "hot": hot}
         write_state(home, tables | {"pairs": _kept_pairs(compared, ranked)}, samples, words, spool.count)
     met = still_met(compared.left, compared.right, compared.sampled, meetings, hot_first=settings.hot_first)

@@ -50,7 +50,8 @@ class Ranked:
 
 def rank_views(corpus: Corpus, known: Places, views: Hashes, counts: Places, state: State) -> Ranked:
     """Number the views of the articles and tell which are new, moved or gone. View 0 is none; `known` are rows of the state."""
-    by_rank = np.argsort(corpus.ranks)
+    by_rank = np.empty(len(corpus), np.int64)
+    by_rank[corpus.ranks] = np.arange(len(corpus))
     by_rank = by_rank[views[by_rank] > 0]
     names = views[by_rank]
     first = first_places(names) == np.arange(len(names))
@@ -97,11 +98,13 @@ def _moved(before: pa.Table, now: pa.Table, rows: Places) -> tuple[Flags, Flags]
 
 def join(hashes: Hashes, views: Places, ranked: Ranked, state: State, settings: DeduplicateSettings) -> Meetings:
     """Who meets, given the samples of all wanted views (a hash and the number of its view in each row)."""
-    hot = state.hot["hash"].to_numpy()
+    hot, hot_views = state.hot["hash"].to_numpy(), ranked.numbers(state.hot["view"].to_numpy())
     rows, hot_rows = by_partition(hashes), by_partition(hot)
     return merged(
         [
-            _join_partition(state.parts(number), hashes[some], views[some], hot[hot_some], ranked, settings)
+            _join_partition(
+                state.parts(number), (hashes[some], views[some]), (hot[hot_some], hot_views[hot_some]), ranked, settings
+            )
             for number, (some, hot_some) in enumerate(zip(rows, hot_rows, strict=True))
         ]
     )
@@ -127,26 +130,27 @@ def keep_samples(folder: Path, hashes: Hashes, views: Places, ranked: Ranked, st
 
 def _join_partition(
     parts: list[tuple[Hashes, Hashes]],
-    hashes: Hashes,
-    views: Places,
-    hot: Hashes,
+    new: tuple[Hashes, Places],
+    known_hot: tuple[Hashes, Places],
     ranked: Ranked,
     settings: DeduplicateSettings,
 ) -> Meetings:
+    """Who meets among new rows (a hash and the number of a view), those of known hot hashes, and of the parts what they touch."""
+    (hashes, views), (hot, hot_views) = new, known_hot
     if not parts:
         return meet(hashes, views, ranked.wanted, hot[:0], settings)
-    left_by = [part[0][among(part[1], ranked.gone)] for part in parts] if len(ranked.gone) else []
     # Where a hot hash loses one of its first views, or one falls behind, others that were known before meet.
-    anew = np.intersect1d(hot, np.concatenate([hashes[ranked.fallen[views]], *left_by]))
-    touched = distinct(np.concatenate([hashes, hot]))
+    fallen = np.concatenate([hashes[ranked.fallen[views]], hot[hot_views < 0]])
+    anew = distinct(fallen[among(fallen, hot)])
+    touched = distinct(hashes[~among(hashes, hot)])
     rows = [_rows(part, touched) for part in parts]
-    old_hashes = np.concatenate([row[0] for row in rows])
-    old_views = ranked.numbers(np.concatenate([row[1] for row in rows]))
+    old_hashes = np.concatenate([hot, *(row[0] for row in rows)])
+    old_views = np.concatenate([hot_views, *(ranked.numbers(row[1]) for row in rows)])
     left = old_views >= 0
     left[left] = ~ranked.wanted[old_views[left]]
-    met_hashes, met_views = np.concatenate([old_hashes[left], hashes]), np.concatenate([old_views[left], views])
-    order = np.argsort(met_hashes, kind="stable")  # of few sorted runs, and quicker than by groups of an unsorted column
-    return meet(met_hashes[order], met_views[order], ranked.wanted, anew, settings)
+    hashes, views = np.concatenate([old_hashes[left], hashes]), np.concatenate([old_views[left], views])
+    order = np.argsort(hashes, kind="stable")  # of few sorted runs, and so quicker than grouping them
+    return meet(hashes[order], views[order], ranked.wanted, anew, settings)
 
 
 def _rows(part: tuple[Hashes, Hashes], touched: Hashes) -> tuple[Hashes, Hashes]:

@@ -269,7 +269,7 @@ def perhaps_frequent(hashes: Hashes, least: int) -> Flags:
 @compiled
 def _sort_by(rows: Places, keys: Places) -> None:
     """Sort rows by their keys in place."""
-    if len(rows) > SORTED_BY_INSERTION:
+    if len(rows) > SORTED_BY_INSERTION and np.any(keys[rows[1:]] < keys[rows[:-1]]):
         rows[:] = rows[np.argsort(keys[rows])]
         return
     for place in range(1, len(rows)):

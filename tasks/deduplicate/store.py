@@ -26,7 +26,7 @@ MOST_PARTS = 8
 LEAST_DEAD_WORDS = 1 << 20
 INDEX = "state.json"
 LOCK = "lock"
-FORM = 4  # of the files: those of another form are not read
+FORM = 5  # of the files: those of another form are not read
 
 
 def _schema(**types: pa.DataType) -> pa.Schema:
@@ -47,7 +47,7 @@ ARTICLES = _schema(
 PARAGRAPHS = _schema(hash=pa.uint64(), words=pa.int32())
 VIEWS = _schema(view=pa.uint64(), second_hand=pa.int8(), day=pa.int64(), words=pa.int64(), article=pa.int64())
 PAIRS = _schema(**{f.name: pa.uint64() if f.name in ENDS else pa.int32() for f in fields(Compared)})
-HOT = _schema(hash=pa.uint64())
+HOT = _schema(hash=pa.uint64(), view=pa.uint64())
 SAMPLES = _schema(hash=pa.uint64(), view=pa.uint64())
 
 
@@ -56,8 +56,8 @@ class State:
     """What an earlier run left.
 
     `articles` sorted by id, each under a hash of it, their `paragraphs` in the same order, `views` with the row of the first
-    article and its rank, `pairs` compared, `hot` hashes, the files with the samples of each partition, and the one with
-    `word_count` words of the articles.
+    article and its rank, `pairs` compared, `hot` hashes with all views that have them, the files with the samples of each
+    partition, and the one with `word_count` words of the articles.
     """
 
     articles: pa.Table = field(default_factory=ARTICLES.empty_table)
