@@ -21,6 +21,7 @@ UPSTREAM = {
 LIBRARIES = (
     "pandas",
     "pyarrow",
+    "numba",
     "spacy",
     "trafilatura",
     "htmldate",

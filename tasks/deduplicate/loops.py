@@ -39,8 +39,9 @@ def keep_paragraphs(
         place, whole = word_starts[text], left < least_share * size
         for paragraph in range(paragraph_starts[text], paragraph_starts[text + 1]):
             if whole or not dropped[paragraph]:
-                kept[count : count + lengths[paragraph]] = words[place : place + lengths[paragraph]]
-                count += lengths[paragraph]
+                for word in range(place, place + lengths[paragraph]):
+                    kept[count] = words[word]
+                    count += 1
             place += lengths[paragraph]
         starts[number + 1] = count
     return kept[:count], starts
@@ -87,7 +88,8 @@ def sorted_by(keys: Places, count: int) -> tuple[Places, Places]:
     starts = np.zeros(count + 1, np.int64)
     for key in keys:
         starts[key + 1] += 1
-    starts = np.cumsum(starts)
+    for key in range(count):
+        starts[key + 1] += starts[key]
     free, order = starts.copy(), np.empty(len(keys), np.int64)
     for row in range(len(keys)):
         order[free[keys[row]]] = row
