@@ -1,12 +1,12 @@
-"""Documents → cleaned articles: the order of the work, one document at a time.
+"""Documents → cleaned articles: the order of the work, step by step.
 
 What belongs here: what is asked first, and what sends a document to quarantine. What does not: how anything is done.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -29,6 +29,9 @@ from tasks.temporal.publication import publication_date
 
 __all__ = ["CleaningKnowledge", "clean_documents", "load_knowledge"]
 
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+LANGUAGE = ("language", "language_score")
 LEAST_LETTERS = 20
 BINARY_SHARE = 0.1
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
@@ -53,6 +56,18 @@ class Source:
     repairs: frozenset[str]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A document whose lines have been judged: `body` are those of the article, `text` is their text."""
+
+    source: Source
+    judged: Sequence[Judged]
+    title: str | None
+    body: Sequence[Judged]
+    text: str
+    repairs: list[str]
+
+
 def clean_documents(
     documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings: CleanSettings, pages: PageReader | None = None
 ) -> Split:
@@ -64,22 +79,39 @@ def clean_documents(
     if pages is None:
         with PageReader(knowledge.metadata, settings.html_seconds) as own:
             return clean_documents(documents, knowledge=knowledge, settings=settings, pages=own)
-    kept, places, reasons, details = [], [], [], []
-    for place, row in enumerate(documents.itertuples(index=False)):
-        try:
-            kept.append(_article(row, knowledge=knowledge, settings=settings, pages=pages))
-        except Refused as refused:
-            places.append(place)
-            reasons.append(refused.reason)
-            details.append(str(refused))
+    refused: dict[int, Refused] = {}
+    rows = dict(enumerate(documents.itertuples(index=False)))
+    sources = _each(lambda row: _source(row, knowledge=knowledge, pages=pages), rows, refused)
+    drafts = _each(lambda source: _draft(source, knowledge=knowledge, settings=settings), sources, refused)
+    languages = _each(lambda draft: _language(draft, settings), drafts, refused)
+    kept = [_row(drafts[place], knowledge) | dict(zip(LANGUAGE, found, strict=True)) for place, found in languages.items()]
+    places = sorted(refused)
     return Split(
         kept=frame_of(CLEANED, sorted(kept, key=lambda row: str(row["article_id"]))),
-        dropped=dropped_rows(documents.iloc[places], stage="clean", reason=reasons, detail=details),
+        dropped=dropped_rows(
+            documents.iloc[places],
+            stage="clean",
+            reason=[refused[place].reason for place in places],
+            detail=[str(refused[place]) for place in places],
+        ),
     )
 
 
-def _article(row: Any, *, knowledge: CleaningKnowledge, settings: CleanSettings, pages: PageReader) -> dict[str, Any]:
-    source = _source(row, knowledge=knowledge, pages=pages)
+def _each(step: Callable[[Given], Made], held: Mapping[int, Given], refused: dict[int, Refused]) -> dict[int, Made]:
+    """The step made with each document by its place, but for those that it refuses.
+
+    A step is made with all documents before the next: tables and code stay in the processor's cache, which halves the time.
+    """
+    made: dict[int, Made] = {}
+    for place, given in held.items():
+        try:
+            made[place] = step(given)
+        except Refused as refusal:
+            refused[place] = refusal
+    return made
+
+
+def _draft(source: Source, *, knowledge: CleaningKnowledge, settings: CleanSettings) -> Draft:
     lines = split_lines(source.text)
     repairs = set(source.repairs)
     for code, mend in (("hard_wraps", join_wraps), ("glued_paragraphs", part_glued)):
@@ -88,14 +120,11 @@ def _article(row: Any, *, knowledge: CleaningKnowledge, settings: CleanSettings,
     judged = judge_lines(lines, knowledge)
     take_passages(judged, knowledge, settings)
     take_bylines(judged, knowledge)
-    declared = _text(row.declared_title) or (source.page["title"] if source.page else None)
+    declared = _text(source.row.declared_title) or (source.page["title"] if source.page else None)
     title, headline = take_headline(judged, _repaired(declared, knowledge))
-    text = "\n\n".join(line.text for place, line in enumerate(judged) if line.reason is None and place != headline)
-    language, score = _language(title, text, settings)
-    return _row(source, judged, knowledge, title=title, text=text, repairs=sorted(repairs)) | {
-        "language": language,
-        "language_score": score,
-    }
+    body = [line for place, line in enumerate(judged) if line.reason is None and place != headline]
+    text = "\n\n".join(line.text for line in body)
+    return Draft(source=source, judged=judged, title=title, body=body, text=text, repairs=sorted(repairs))
 
 
 def _source(row: Any, *, knowledge: CleaningKnowledge, pages: PageReader) -> Source:
@@ -133,25 +162,23 @@ def _refuse_binary(text: str) -> None:
         raise Refused("undecodable", "more than a tenth of the bytes have no meaning in any known encoding; text was expected")
 
 
-def _language(title: str | None, text: str, settings: CleanSettings) -> tuple[str, float]:
-    if sum(map(str.isalpha, text[:200])) < LEAST_LETTERS:
-        raise Refused("no_text", f"{len(text)} characters of body were found; an article was expected")
-    language, score = identify_language(title, text, languages=settings.languages, expected=settings.keep)
+def _language(draft: Draft, settings: CleanSettings) -> tuple[str, float]:
+    if sum(map(str.isalpha, draft.text[:200])) < LEAST_LETTERS:
+        raise Refused("no_text", f"{len(draft.text)} characters of body were found; an article was expected")
+    language, score = identify_language(draft.title, draft.text, languages=settings.languages, expected=settings.keep)
     if language not in settings.keep:
         raise Refused("other_language", f"language {language}, score {score:.3f}; expected {', '.join(settings.keep)}")
     return language, score
 
 
-def _row(
-    source: Source, judged: Sequence[Judged], knowledge: CleaningKnowledge, *, title: str | None, text: str, repairs: list[str]
-) -> dict[str, Any]:
-    removed = [{"text": line.text, "reason": line.reason} for line in judged if line.reason is not None]
-    page, row = source.page, source.row
+def _row(draft: Draft, knowledge: CleaningKnowledge) -> dict[str, Any]:
+    removed = [{"text": line.text, "reason": line.reason} for line in draft.judged if line.reason is not None]
+    page, row = draft.source.page, draft.source.row
     names = [*row.declared_authors, *(page["authors"] if page else [])]
     published = publication_date(
         metadata=[stamp for stamp in (_text(row.declared_published), *(page["dates"] if page else [])) if stamp],
-        html=source.html,
-        text=text,
+        html=draft.source.html,
+        text=draft.text,
         removed=[piece["text"] for piece in removed],
     )
     return {
@@ -159,18 +186,18 @@ def _row(
         "sources": row.sources,
         "url": _text(row.declared_url) or (page["url"] if page else None),
         "outlet": _text(row.declared_outlet) or (page["outlet"] if page else None),
-        "title": title,
-        "authors": _authors(names, judged, knowledge),
-        "agencies": _agencies([*row.declared_agencies, *names], judged, text, knowledge),
-        "text": text,
+        "title": draft.title,
+        "authors": _authors(names, draft.judged, knowledge),
+        "agencies": _agencies([*row.declared_agencies, *names], draft, knowledge),
+        "text": draft.text,
         "removed": removed,
-        "repairs": repairs,
+        "repairs": draft.repairs,
         "published_on": published.date,
         "published_at": published.minute,
         "published_precision": published.precision,
         "published_source": published.source,
         "published_evidence": published.evidence,
-        "word_count": len(text.split()),
+        "word_count": len(draft.text.split()),
     }
 
 
@@ -183,10 +210,10 @@ def _authors(declared: Sequence[str], judged: Sequence[Judged], knowledge: Clean
     return list({folded(name): name for name in reversed(listed)}.values())[::-1]
 
 
-def _agencies(declared: Sequence[str], judged: Sequence[Judged], text: str, knowledge: CleaningKnowledge) -> list[str]:
-    credited = (line.text for line in judged if line.reason in {"byline", "agency_signature", "publication_line"})
+def _agencies(declared: Sequence[str], draft: Draft, knowledge: CleaningKnowledge) -> list[str]:
+    credited = (line.text for line in draft.judged if line.reason in {"byline", "agency_signature", "publication_line"})
     known = agencies_in([*declared, *credited], knowledge)
-    return list(dict.fromkeys([*known, *agencies_credited(text, knowledge)]))
+    return list(dict.fromkeys([*known, *agencies_credited(draft.body, knowledge)]))
 
 
 def _repaired(text: str | None, knowledge: CleaningKnowledge) -> str | None:

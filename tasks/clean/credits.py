@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tasks.clean.judgement import Judged
-from tasks.clean.knowledge import CleaningKnowledge, folded, plain
+from tasks.clean.knowledge import Agency, CleaningKnowledge, folded, plain
 
 SIGNED = frozenset({"byline", "agency_signature", "publication_line"})
 NEAR = SIGNED | {"reading_time", "caption"}
@@ -51,22 +51,24 @@ def persons_in(text: str, knowledge: CleaningKnowledge) -> list[str]:
 
 def is_agency(name: str, knowledge: CleaningKnowledge) -> bool:
     """Whether the name is that of an agency, or holds one (« L'Estuaire avec AFP »)."""
-    return any(agency.pattern.search(name) for agency in knowledge.agencies)
+    return knowledge.agency.search(name) is not None
 
 
 def agencies_in(texts: Iterable[str], knowledge: CleaningKnowledge) -> list[str]:
     """The agencies that credits name, in the order of knowledge/agencies.yaml."""
     joined = "\n".join(text.upper() if _is_slug(text) else text for text in texts)
-    return [agency.name for agency in knowledge.agencies if agency.pattern.search(joined)] if joined else []
+    return [agency.name for agency in knowledge.agencies if agency.pattern.search(joined)] if is_agency(joined, knowledge) else []
 
 
-def agencies_credited(text: str, knowledge: CleaningKnowledge) -> list[str]:
+def agencies_credited(body: Sequence[Judged], knowledge: CleaningKnowledge) -> list[str]:
     """The agencies that phrases of the text credit, as in « a déclaré à l'AFP »."""
-    return [
-        agency.name
-        for agency in knowledge.agencies
-        if agency.credited is not None and any(root in text for root in agency.roots) and agency.credited.search(text)
-    ]
+    held = frozenset().union(*(line.held for line in body))
+    named = [agency for agency in knowledge.agencies if agency.credited is not None and not agency.roots.isdisjoint(held)]
+    return [agency.name for agency in named if any(_credits(line, agency) for line in body)]
+
+
+def _credits(line: Judged, agency: Agency) -> bool:
+    return not agency.roots.isdisjoint(line.held) and agency.credited is not None and agency.credited.search(line.text) is not None
 
 
 def _is_signature(text: str, knowledge: CleaningKnowledge) -> bool:

@@ -10,8 +10,9 @@ rules for the head and the tail, from the outside inwards; then what neighbours 
 
 from collections.abc import Sequence
 
+from tasks.automata import NOTHING
 from tasks.clean.cuts import cut_heads, cut_tails
-from tasks.clean.judgement import Court, Judged, ask, ask_long, judged_line
+from tasks.clean.judgement import Judged, ask, ask_long, judged_line
 from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule
 from tasks.clean.lines import Line
 from tasks.clean.neighbours import judge_neighbours
@@ -24,15 +25,15 @@ BODY_BEGINS = 2
 
 def judge_lines(lines: Sequence[Line], knowledge: CleaningKnowledge) -> list[Judged]:
     """The lines, those that are furniture with their reason. Their characters are those of the input, in order."""
-    judged = [judged_line(line.text, gap=line.gap) for line in lines]
-    court = Court(knowledge, "\n".join(line.lowered for line in judged))
-    judged = cut_heads(judged, court)
+    held = knowledge.literals.by_line("\n".join(line.text for line in lines).lower())
+    judged = [judged_line(line.text, knowledge, gap=line.gap, held=held.get(n, NOTHING)) for n, line in enumerate(lines)]
+    judged = cut_heads(judged, knowledge)
     for line in judged:
-        ask(line, court, "any")
+        ask(line, knowledge, "any")
     _end_article(judged)
-    tail = _judge_tail(judged, court)
-    judged = cut_tails(judged, court)
-    _judge_head(judged, court)
+    tail = _judge_tail(judged, knowledge)
+    judged = cut_tails(judged, knowledge)
+    _judge_head(judged, knowledge)
     judge_neighbours(judged, tail)
     return judged
 
@@ -49,12 +50,12 @@ def _end_article(judged: Sequence[Judged]) -> None:
             return
 
 
-def _judge_tail(judged: Sequence[Judged], court: Court) -> int:
+def _judge_tail(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> int:
     """Judge the lines behind the last prose, from the end; the place where that tail begins."""
     place = len(judged)
     while place > 0:
         line = judged[place - 1]
-        if not (ask(line, court, "tail", "edge") or ask_long(line, court)) and line.is_prose:
+        if not (ask(line, knowledge, "tail", "edge") or ask_long(line, knowledge)) and line.is_prose:
             break
         place -= 1
     opened: FurnitureRule | None = None
@@ -66,14 +67,14 @@ def _judge_tail(judged: Sequence[Judged], court: Court) -> int:
     return place
 
 
-def _judge_head(judged: Sequence[Judged], court: Court) -> None:
+def _judge_head(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> None:
     """Judge the lines before the first prose (head) and between it and the second (the lead stands there: top)."""
     seen = 0
     for line in judged:
         zones = ("head", "top", "edge") if seen == 0 else ("top", "edge")
-        if ask(line, court, *zones) or not line.is_prose:
+        if ask(line, knowledge, *zones) or not line.is_prose:
             continue
-        if seen == 0 and ask_long(line, court):
+        if seen == 0 and ask_long(line, knowledge):
             continue
         seen += 1
         if seen == BODY_BEGINS:

@@ -5,8 +5,10 @@ asked what, and in which order (furniture.py).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
+from tasks.automata import NOTHING
 from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule, RuleSet, folded, plain
 
 MARGIN = ' \t►▶➤→•·●■*|>»"«“”-–—:…[]().!?;'
@@ -22,73 +24,29 @@ LONG_PROSE_WORDS = 25
 """A line of so many words is prose even if it doesn't end like a sentence (a paragraph cut off, or closed by a quotation)."""
 RULE_WORDS = 60
 """Rules for whole lines are asked for lines of up to so many words; rules of part `long` for all."""
+REMEMBERED = 8192
+"""Furniture repeats from article to article: so many verdicts on whole lines are kept."""
 
 
 @dataclass(slots=True)
 class Judged:
     """A line under judgement: `reason` is set when it is found to be furniture, `rule` if a rule said so.
 
-    `hints` are those of rules for prose that it holds, once the court has looked; `asked` the zones whose rules for whole lines
-    have been asked about it; `forms` the text as they see it.
+    `held` are the literals of the knowledge that it holds in lower case: they tell which rules are worth asking.
     """
 
     text: str
     gap: bool
     words: int
     is_prose: bool
+    held: frozenset[str]
     reason: str | None = None
     rule: FurnitureRule | None = None
-    lowered: str = field(init=False)
-    hints: frozenset[str] | None = None
-    asked: set[str] = field(default_factory=set)
-    forms: dict[bool, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Keep the text in lower case: every rule looks there first."""
-        self.lowered = self.text.lower()
-
-    def seen(self, *, case: bool) -> str:
-        """The text as rules see it: with its capitals and accents, or folded and without its margins."""
-        if case not in self.forms:
-            self.forms[case] = plain(self.text) if case else folded(self.text).strip(MARGIN)
-        return self.forms[case]
 
     def take(self, reason: str, rule: FurnitureRule | None = None) -> None:
         """Find it to be furniture, unless it is already."""
         if self.reason is None:
             self.reason, self.rule = reason, rule
-
-
-class Court:
-    """The knowledge, and which hints of rules for prose the text holds at all: most hold few, and most rules are never asked."""
-
-    def __init__(self, knowledge: CleaningKnowledge, text: str) -> None:
-        """`text` is the whole text in lower case."""
-        self.knowledge = knowledge
-        self._present = tuple(hint for hint in knowledge.prose_hints if hint in text)
-
-    def concerned(self, line: Judged, part: str, zone: str, *, case: bool) -> Iterator[RuleSet]:
-        """The rule sets of this part, zone and case that are worth asking about the line."""
-        group = self.knowledge.groups.get((part, case, zone))
-        if group is None:
-            return
-        if line.is_prose:
-            hints = self.hints(line)
-            yield from (rules for rules in group.prose if not hints.isdisjoint(rules.hints))
-            return
-        for rules in group.short:
-            if rules.hinted is None or rules.hinted.search(line.lowered):
-                yield rules
-
-    def hints(self, line: Judged) -> frozenset[str]:
-        """The hints that the line holds."""
-        if line.hints is None:
-            line.hints = frozenset(hint for hint in self._present if hint in line.lowered)
-        return line.hints
-
-    def has_nothing_on(self, line: Judged) -> bool:
-        """Whether no rule is worth asking about the line: prose without a hint."""
-        return line.is_prose and not self.hints(line)
 
 
 def is_subhead(text: str) -> bool:
@@ -103,35 +61,49 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(CLOSERS).endswith(ENDS)
 
 
-def judged_line(text: str, *, gap: bool) -> Judged:
-    """The line, not yet judged."""
+def judged_line(text: str, knowledge: CleaningKnowledge, *, gap: bool, held: frozenset[str] | None = None) -> Judged:
+    """The line, not yet judged. `held` as above; None if not yet known."""
     words = text.count(" ") + 1
-    return Judged(text, gap, words, words >= LONG_PROSE_WORDS or (words >= PROSE_WORDS and ends_sentence(text)))
+    is_prose = words >= LONG_PROSE_WORDS or (words >= PROSE_WORDS and ends_sentence(text))
+    return Judged(text, gap, words, is_prose, knowledge.literals.within(text.lower()) if held is None else held)
 
 
-def ask(line: Judged, court: Court, *zones: str) -> bool:
-    """Ask the rules for whole lines in these zones, each once; whether the line is furniture now."""
+def has_nothing_on(line: Judged, knowledge: CleaningKnowledge) -> bool:
+    """Whether no rule is worth asking about the line: prose without a hint."""
+    return line.is_prose and knowledge.prose_hints.isdisjoint(line.held)
+
+
+def concerned(line: Judged, knowledge: CleaningKnowledge, part: str, zone: str) -> Iterator[RuleSet]:
+    """The rule sets of this part and zone that are worth asking about the line."""
+    return _concerned(knowledge, part, zone, held=line.held, is_prose=line.is_prose)
+
+
+def _concerned(
+    knowledge: CleaningKnowledge, part: str, zone: str, *, held: frozenset[str], is_prose: bool
+) -> Iterator[RuleSet]:
+    group = knowledge.groups[part, zone]
+    return (rules for rules in (group.prose if is_prose else group.short) if not (rules.hints and rules.hints.isdisjoint(held)))
+
+
+def ask(line: Judged, knowledge: CleaningKnowledge, *zones: str) -> bool:
+    """Ask the rules for whole lines in these zones; whether the line is furniture now."""
     if line.reason is not None:
         return True
-    if line.words > RULE_WORDS or court.has_nothing_on(line):
+    if line.words > RULE_WORDS or has_nothing_on(line, knowledge):
         return False
-    subhead = is_subhead(line.text)
     for zone in zones:
-        if zone not in line.asked:
-            line.asked.add(zone)
-            rule = _matching(line, court, zone, case=False) or _matching(line, court, zone, case=True)
-            if rule is not None and (not subhead or rule.reason == BETWEEN_DASHES):
-                line.take(rule.reason, rule)
-                return True
+        if (rule := _verdict(knowledge, line.text, zone, line.held, line.is_prose)) is not None:
+            line.take(rule.reason, rule)
+            return True
     return False
 
 
-def ask_long(line: Judged, court: Court) -> bool:
+def ask_long(line: Judged, knowledge: CleaningKnowledge) -> bool:
     """Ask the rules that count cues; whether the line is furniture now."""
-    if line.reason is None and not court.has_nothing_on(line):
-        for rule, cues in court.knowledge.long_rules:
+    if line.reason is None and not has_nothing_on(line, knowledge):
+        for rule, cues in knowledge.long_rules:
             if (
-                not court.hints(line).isdisjoint(rule.hints)
+                not rule.hints.isdisjoint(line.held)
                 and sum(cue.search(folded(line.text)) is not None for cue in cues) >= rule.least
             ):
                 line.take(rule.reason, rule)
@@ -139,8 +111,18 @@ def ask_long(line: Judged, court: Court) -> bool:
     return line.reason is not None
 
 
-def _matching(line: Judged, court: Court, zone: str, *, case: bool) -> FurnitureRule | None:
-    for rules in court.concerned(line, "line", zone, case=case):
-        if found := rules.pattern.fullmatch(line.seen(case=case)):
-            return rules.rule(found)
+@lru_cache(REMEMBERED)
+def _verdict(
+    knowledge: CleaningKnowledge, text: str, zone: str, held: frozenset[str], is_prose: bool  # noqa: FBT001  a key
+) -> FurnitureRule | None:
+    for rules in _concerned(knowledge, "line", zone, held=held, is_prose=is_prose):
+        if found := rules.pattern.fullmatch(_seen(text, rules.case)):
+            rule = rules.rule(found)
+            return rule if rule.reason == BETWEEN_DASHES or not is_subhead(text) else None
     return None
+
+
+@lru_cache(REMEMBERED // 8)
+def _seen(text: str, case: bool) -> str:  # noqa: FBT001  a key
+    """The text as rules see it: with its capitals and accents, or folded and without its margins."""
+    return plain(text) if case else folded(text).strip(MARGIN)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +17,7 @@ from babel import Locale
 
 from schemas.errors import SettingsError
 from schemas.vocabularies import check_code
+from tasks.automata import Words
 
 FOLDER = files("tasks.clean").joinpath("knowledge")
 PARTS = ("line", "start", "end", "long")
@@ -73,8 +75,7 @@ class RuleSet:
     pattern: re.Pattern[str]
     rules: Mapping[str, FurnitureRule]
     hints: frozenset[str]
-    hinted: re.Pattern[str] | None
-    """Finds one of the hints in a line in lower case."""
+    case: bool
 
     def rule(self, found: re.Match[str]) -> FurnitureRule:
         """The rule that a match of the pattern belongs to."""
@@ -83,7 +84,7 @@ class RuleSet:
 
 @dataclass(frozen=True, kw_only=True)
 class RuleGroup:
-    """The rules of one part, case and zone, for lines that are no prose and for those that are."""
+    """The rules of one part and zone, for lines that are no prose and for those that are; those on folded text stand first."""
 
     short: tuple[RuleSet, ...]
     prose: tuple[RuleSet, ...]
@@ -93,24 +94,28 @@ class RuleGroup:
 class Agency:
     """A press agency: its name in the tables, how it signs, and the phrases that credit it in the text of its wire.
 
-    One of `roots` stands in each of its signatures.
+    One of `roots` stands in each of its signatures, in lower case.
     """
 
     name: str
-    roots: tuple[str, ...]
+    names: tuple[str, ...]
+    roots: frozenset[str]
     pattern: re.Pattern[str]
     credited: re.Pattern[str] | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class CleaningKnowledge:
-    """All that cleaning knows."""
+    """All that cleaning knows. `literals` are the hints of rules and the roots of agencies, in lower case."""
 
     rules: tuple[FurnitureRule, ...]
-    groups: Mapping[tuple[str, bool, str], RuleGroup]
-    prose_hints: tuple[str, ...]
+    groups: Mapping[tuple[str, str], RuleGroup]
+    literals: Words
+    prose_hints: frozenset[str]
     long_rules: tuple[tuple[FurnitureRule, tuple[re.Pattern[str], ...]], ...]
     agencies: tuple[Agency, ...]
+    agency: re.Pattern[str]
+    """The signature of any of them."""
     fragments: Mapping[str, re.Pattern[str]]
     mojibake: tuple[re.Pattern[str], ...]
     encodings: tuple[str, ...]
@@ -142,17 +147,19 @@ def folded(text: str) -> str:
 def load_knowledge() -> CleaningKnowledge:
     """The knowledge that ships with the project. Raises SettingsError if a file can't be used."""
     fragments = {row["id"]: str(row["pattern"]) for row in _rows("fragments.yaml")}
-    agencies = _rows("agencies.yaml")
-    fragments["agency"] = _either(name for row in agencies for name in row["names"])
+    agencies = tuple(map(_agency, _rows("agencies.yaml")))
+    fragments["agency"] = _either(name for agency in agencies for name in agency.names)
     rules = tuple(_rule(row, fragments) for name in _names("furniture") for row in _rows(f"furniture/{name}"))
     characters = yaml.safe_load(FOLDER.joinpath("characters.yaml").read_text(encoding="utf-8"))
     metadata = yaml.safe_load(FOLDER.joinpath("metadata.yaml").read_text(encoding="utf-8"))
     return CleaningKnowledge(
         rules=rules,
         groups=MappingProxyType(_groups(rules)),
-        prose_hints=tuple(sorted({hint for rule in rules for hint in rule.in_prose})),
+        literals=Words(chain(*((*rule.needs, *rule.in_prose) for rule in rules), *(agency.roots for agency in agencies))),
+        prose_hints=frozenset(hint for rule in rules for hint in rule.in_prose),
         long_rules=tuple((rule, tuple(re.compile(p) for p in rule.patterns)) for rule in rules if rule.part == "long"),
-        agencies=tuple(_agency(row) for row in agencies),
+        agencies=agencies,
+        agency=re.compile("|".join(agency.pattern.pattern for agency in agencies)),
         fragments=MappingProxyType({name: re.compile(_expanded(pattern, fragments)) for name, pattern in fragments.items()}),
         mojibake=tuple(re.compile(pattern) for pattern in characters["mojibake"]),
         encodings=tuple(characters["encodings"]),
@@ -215,40 +222,39 @@ def _expanded(pattern: str, fragments: Mapping[str, str], *, case: bool = True) 
     return pattern
 
 
-def _groups(rules: Iterable[FurnitureRule]) -> dict[tuple[str, bool, str], RuleGroup]:
-    grouped: dict[tuple[str, bool, str], list[FurnitureRule]] = {}
-    for rule in rules:
+def _groups(rules: Iterable[FurnitureRule]) -> dict[tuple[str, str], RuleGroup]:
+    grouped: dict[tuple[str, str], list[FurnitureRule]] = {(part, zone): [] for part in PARTS for zone in ZONES}
+    for rule in sorted(rules, key=lambda rule: rule.case):
         if rule.part != "long":
-            grouped.setdefault((rule.part, rule.case, rule.zone), []).append(rule)
+            grouped[rule.part, rule.zone].append(rule)
     return {key: _group(listed) for key, listed in grouped.items()}
 
 
 def _group(rules: Sequence[FurnitureRule]) -> RuleGroup:
-    always = [rule for rule in rules if not rule.needs]
-    return RuleGroup(
-        short=((_rule_set(always, ()),) if always else ()) + tuple(_rule_set([rule], rule.needs) for rule in rules if rule.needs),
-        prose=tuple(_rule_set([rule], rule.in_prose) for rule in rules if rule.in_prose),
-    )
+    short: list[RuleSet] = []
+    for case in (False, True):
+        listed = [rule for rule in rules if rule.case == case]
+        if always := [rule for rule in listed if not rule.needs]:
+            short.append(_rule_set(always, ()))
+        short += [_rule_set([rule], rule.needs) for rule in listed if rule.needs]
+    return RuleGroup(short=tuple(short), prose=tuple(_rule_set([rule], rule.in_prose) for rule in rules if rule.in_prose))
 
 
 def _rule_set(rules: Sequence[FurnitureRule], hints: Iterable[str]) -> RuleSet:
     body = "|".join(f"(?P<r{number}>{'|'.join(rule.patterns)})" for number, rule in enumerate(rules))
     pattern = re.compile(rf"(?:{body})$" if rules[0].part == "end" else body)
-    listed = frozenset(hints)
-    return RuleSet(
-        pattern=pattern,
-        rules=MappingProxyType({f"r{n}": rule for n, rule in enumerate(rules)}),
-        hints=listed,
-        hinted=re.compile(_either(listed)) if listed else None,
-    )
+    named = MappingProxyType({f"r{n}": rule for n, rule in enumerate(rules)})
+    return RuleSet(pattern=pattern, rules=named, hints=frozenset(hints), case=rules[0].case)
 
 
 def _agency(row: Mapping[str, Any]) -> Agency:
-    name = f"(?:{_either(row['names'])})"
+    names = tuple(row["names"])
+    name = f"(?:{_either(names)})"
     phrases = "|".join(str(phrase).replace("{name}", name) for phrase in row.get("credited", ()))
     return Agency(
         name=row["name"],
-        roots=tuple(name for name in row["names"] if not any(other in name for other in row["names"] if other != name)),
+        names=names,
+        roots=frozenset(name.lower() for name in names if not any(other in name for other in names if other != name)),
         pattern=re.compile(rf"(?<![\w-]){name}(?![\w-])"),
         credited=re.compile(phrases.replace("'", "['’]")) if phrases else None,
     )

@@ -70,7 +70,7 @@ def _take_links(judged: Sequence[Judged], place: int, *, limit: int) -> None:
 
 def _judge_pair(line: Judged, follower: Judged) -> None:
     """A caption told before its credited repetition, or a line told twice."""
-    if line.reason is not None or line.words > RULE_WORDS or line.lowered[:6] != follower.lowered[:6]:
+    if line.reason is not None or line.words > RULE_WORDS or line.text[:6].lower() != follower.text[:6].lower():
         return
     first, second = folded(line.text).strip(MARGIN), folded(follower.text).strip(MARGIN)
     if follower.reason == "caption" and line.words > LABEL_WORDS and second.startswith(first):
