@@ -6,6 +6,7 @@ What belongs here: what is asked first, and what sends a document to quarantine.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -163,7 +164,7 @@ def _refuse_binary(text: str) -> None:
 
 
 def _language(draft: Draft, settings: CleanSettings) -> tuple[str, float]:
-    if sum(map(str.isalpha, draft.text[:200])) < LEAST_LETTERS:
+    if sum(1 for _ in islice(filter(str.isalpha, draft.text[:200]), LEAST_LETTERS)) < LEAST_LETTERS:
         raise Refused("no_text", f"{len(draft.text)} characters of body were found; an article was expected")
     language, score = identify_language(draft.title, draft.text, languages=settings.languages, expected=settings.keep)
     if language not in settings.keep:

@@ -57,18 +57,27 @@ def is_agency(name: str, knowledge: CleaningKnowledge) -> bool:
 def agencies_in(texts: Iterable[str], knowledge: CleaningKnowledge) -> list[str]:
     """The agencies that credits name, in the order of knowledge/agencies.yaml."""
     joined = "\n".join(text.upper() if _is_slug(text) else text for text in texts)
-    return [agency.name for agency in knowledge.agencies if agency.pattern.search(joined)] if is_agency(joined, knowledge) else []
+    known = _rooted(knowledge.literals.within(joined), knowledge)
+    return [agency.name for agency in known if agency.pattern.search(joined)]
 
 
 def agencies_credited(body: Sequence[Judged], knowledge: CleaningKnowledge) -> list[str]:
     """The agencies that phrases of the text credit, as in « a déclaré à l'AFP »."""
-    held = frozenset().union(*(line.held for line in body))
-    named = [agency for agency in knowledge.agencies if agency.credited is not None and not agency.roots.isdisjoint(held)]
+    named = _rooted(frozenset().union(*(line.held for line in body)), knowledge)
     return [agency.name for agency in named if any(_credits(line, agency) for line in body)]
 
 
+def _rooted(held: frozenset[str], knowledge: CleaningKnowledge) -> list[Agency]:
+    """The agencies of which a text that holds these literals may hold the signature."""
+    if knowledge.agency_literals.isdisjoint(held):
+        return []
+    return [agency for agency in knowledge.agencies if not agency.literals.isdisjoint(held)]
+
+
 def _credits(line: Judged, agency: Agency) -> bool:
-    return not agency.roots.isdisjoint(line.held) and agency.credited is not None and agency.credited.search(line.text) is not None
+    if agency.credited is None or agency.literals.isdisjoint(line.held):
+        return False
+    return any(root in line.text for root in agency.roots) and agency.credited.search(line.text) is not None
 
 
 def _is_signature(text: str, knowledge: CleaningKnowledge) -> bool:

@@ -64,6 +64,8 @@ def _marked(content: bytes) -> Decoded | None:
 def _wide(content: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of Latin text is zero there."""
     probe = content[:PROBED_BYTES]
+    if b"\x00" not in probe:
+        return None
     pairs = len(probe) // 2
     even, odd = probe[0::2].count(0), probe[1::2].count(0)
     if pairs and min(even, odd) <= pairs * NUL_SHARE / 4 and max(even, odd) >= pairs * NUL_SHARE * 2:

@@ -10,11 +10,11 @@ rules for the head and the tail, from the outside inwards; then what neighbours 
 
 from collections.abc import Sequence
 
-from tasks.automata import NOTHING
 from tasks.clean.cuts import cut_heads, cut_tails
 from tasks.clean.judgement import Judged, ask, ask_long, judged_line
 from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule
 from tasks.clean.lines import Line
+from tasks.clean.literals import NOTHING
 from tasks.clean.neighbours import judge_neighbours
 
 ARTICLE_WORDS = 60
@@ -25,7 +25,7 @@ BODY_BEGINS = 2
 
 def judge_lines(lines: Sequence[Line], knowledge: CleaningKnowledge) -> list[Judged]:
     """The lines, those that are furniture with their reason. Their characters are those of the input, in order."""
-    held = knowledge.literals.by_line("\n".join(line.text for line in lines).lower())
+    held = knowledge.literals.by_line("\n".join(line.text for line in lines))
     judged = [judged_line(line.text, knowledge, gap=line.gap, held=held.get(n, NOTHING)) for n, line in enumerate(lines)]
     judged = cut_heads(judged, knowledge)
     for line in judged:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tasks.automata import NOTHING
 from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule, RuleSet, folded, plain
 
 MARGIN = ' \t►▶➤→•·●■*|>»"«“”-–—:…[]().!?;'
@@ -32,7 +31,7 @@ REMEMBERED = 8192
 class Judged:
     """A line under judgement: `reason` is set when it is found to be furniture, `rule` if a rule said so.
 
-    `held` are the literals of the knowledge that it holds in lower case: they tell which rules are worth asking.
+    `held` are the literals of the knowledge that it holds once folded: they tell which rules are worth asking.
     """
 
     text: str
@@ -65,7 +64,7 @@ def judged_line(text: str, knowledge: CleaningKnowledge, *, gap: bool, held: fro
     """The line, not yet judged. `held` as above; None if not yet known."""
     words = text.count(" ") + 1
     is_prose = words >= LONG_PROSE_WORDS or (words >= PROSE_WORDS and ends_sentence(text))
-    return Judged(text, gap, words, is_prose, knowledge.literals.within(text.lower()) if held is None else held)
+    return Judged(text, gap, words, is_prose, knowledge.literals.within(text) if held is None else held)
 
 
 def has_nothing_on(line: Judged, knowledge: CleaningKnowledge) -> bool:
@@ -78,9 +77,7 @@ def concerned(line: Judged, knowledge: CleaningKnowledge, part: str, zone: str) 
     return _concerned(knowledge, part, zone, held=line.held, is_prose=line.is_prose)
 
 
-def _concerned(
-    knowledge: CleaningKnowledge, part: str, zone: str, *, held: frozenset[str], is_prose: bool
-) -> Iterator[RuleSet]:
+def _concerned(knowledge: CleaningKnowledge, part: str, zone: str, *, held: frozenset[str], is_prose: bool) -> Iterator[RuleSet]:
     group = knowledge.groups[part, zone]
     return (rules for rules in (group.prose if is_prose else group.short) if not (rules.hints and rules.hints.isdisjoint(held)))
 
@@ -112,9 +109,7 @@ def ask_long(line: Judged, knowledge: CleaningKnowledge) -> bool:
 
 
 @lru_cache(REMEMBERED)
-def _verdict(
-    knowledge: CleaningKnowledge, text: str, zone: str, held: frozenset[str], is_prose: bool  # noqa: FBT001  a key
-) -> FurnitureRule | None:
+def _verdict(knowledge: CleaningKnowledge, text: str, zone: str, held: frozenset[str], is_prose: bool) -> FurnitureRule | None:
     for rules in _concerned(knowledge, "line", zone, held=held, is_prose=is_prose):
         if found := rules.pattern.fullmatch(_seen(text, rules.case)):
             rule = rules.rule(found)
@@ -123,6 +118,6 @@ def _verdict(
 
 
 @lru_cache(REMEMBERED // 8)
-def _seen(text: str, case: bool) -> str:  # noqa: FBT001  a key
+def _seen(text: str, case: bool) -> str:
     """The text as rules see it: with its capitals and accents, or folded and without its margins."""
     return plain(text) if case else folded(text).strip(MARGIN)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import chain
+from string import ascii_lowercase
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +17,7 @@ from babel import Locale
 
 from schemas.errors import SettingsError
 from schemas.vocabularies import check_code
-from tasks.automata import Words
+from tasks.clean.literals import Literals
 
 FOLDER = files("tasks.clean").joinpath("knowledge")
 PARTS = ("line", "start", "end", "long")
@@ -35,6 +35,8 @@ PLAIN: tuple[tuple[str, str], ...] = (
 )
 PLAIN += (("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("–", "-"), ("—", "-"), ("‐", "-"), ("‑", "-"))
 ACCENTS = tuple(zip("àáâäçèéêëîïíñóôöùúûüÿ", "aaaaceeeeiiinooouuuuy", strict=True))
+FOLDED = {variant: small for letter in ascii_lowercase + "œæ" for variant, small in ((letter, letter), (letter.upper(), letter))}
+FOLDED |= {variant: instead for accented, instead in (*PLAIN, *ACCENTS) for variant in (accented, accented.upper())}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +46,7 @@ class FurnitureRule:
     `part`: what of a line it takes (line: all of it; start, end; long: all of a line that holds `least` of the patterns).
     `zone`: where (head: before the first prose; top: before the second; tail: behind the last; edge: top, tail; any).
     `case`: whether capitals and accents count.
-    `needs`: a line that is no prose is asked only if it holds, in lower case, one of these.
+    `needs`: a line that is no prose is asked only if it holds, once folded, one of these.
     `in_prose`: a line of prose is asked only if it holds one of these; without them, never.
     `opens`: what follows the line that it takes (links: titles of other articles; end: nothing of the article).
     """
@@ -94,28 +96,30 @@ class RuleGroup:
 class Agency:
     """A press agency: its name in the tables, how it signs, and the phrases that credit it in the text of its wire.
 
-    One of `roots` stands in each of its signatures, in lower case.
+    One of `roots` stands in each of its signatures; `literals` are the same, folded.
     """
 
     name: str
     names: tuple[str, ...]
-    roots: frozenset[str]
+    roots: tuple[str, ...]
+    literals: frozenset[str]
     pattern: re.Pattern[str]
     credited: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class CleaningKnowledge:
-    """All that cleaning knows. `literals` are the hints of rules and the roots of agencies, in lower case."""
+    """All that cleaning knows. `literals` are the hints of rules and the roots of agencies, folded."""
 
     rules: tuple[FurnitureRule, ...]
     groups: Mapping[tuple[str, str], RuleGroup]
-    literals: Words
+    literals: Literals
     prose_hints: frozenset[str]
     long_rules: tuple[tuple[FurnitureRule, tuple[re.Pattern[str], ...]], ...]
     agencies: tuple[Agency, ...]
     agency: re.Pattern[str]
     """The signature of any of them."""
+    agency_literals: frozenset[str]
     fragments: Mapping[str, re.Pattern[str]]
     mojibake: tuple[re.Pattern[str], ...]
     encodings: tuple[str, ...]
@@ -150,21 +154,23 @@ def load_knowledge() -> CleaningKnowledge:
     agencies = tuple(map(_agency, _rows("agencies.yaml")))
     fragments["agency"] = _either(name for agency in agencies for name in agency.names)
     rules = tuple(_rule(row, fragments) for name in _names("furniture") for row in _rows(f"furniture/{name}"))
+    agency_literals = frozenset().union(*(agency.literals for agency in agencies))
     characters = yaml.safe_load(FOLDER.joinpath("characters.yaml").read_text(encoding="utf-8"))
     metadata = yaml.safe_load(FOLDER.joinpath("metadata.yaml").read_text(encoding="utf-8"))
     return CleaningKnowledge(
         rules=rules,
         groups=MappingProxyType(_groups(rules)),
-        literals=Words(chain(*((*rule.needs, *rule.in_prose) for rule in rules), *(agency.roots for agency in agencies))),
+        literals=Literals(agency_literals.union(*((*rule.needs, *rule.in_prose) for rule in rules)), FOLDED),
         prose_hints=frozenset(hint for rule in rules for hint in rule.in_prose),
         long_rules=tuple((rule, tuple(re.compile(p) for p in rule.patterns)) for rule in rules if rule.part == "long"),
         agencies=agencies,
         agency=re.compile("|".join(agency.pattern.pattern for agency in agencies)),
+        agency_literals=agency_literals,
         fragments=MappingProxyType({name: re.compile(_expanded(pattern, fragments)) for name, pattern in fragments.items()}),
         mojibake=tuple(re.compile(pattern) for pattern in characters["mojibake"]),
         encodings=tuple(characters["encodings"]),
         places=frozenset(folded(name) for name in Locale("fr").territories.values()),
-        function_words=frozenset(map(folded, characters["function_words"])),
+        function_words=frozenset(characters["function_words"]),
         no_person=frozenset(folded(word) for word in metadata["no_person"]),
         metadata=metadata,
     )
@@ -189,8 +195,8 @@ def _rule(row: Mapping[str, Any], fragments: Mapping[str, str]) -> FurnitureRule
         patterns=tuple(_compilable(row["id"], pattern, fragments, case=case) for pattern in row["patterns"]),
         case=case,
         least=row.get("least", 1),
-        needs=tuple(row.get("needs", ())),
-        in_prose=tuple(row.get("in_prose", ())),
+        needs=tuple(map(folded, row.get("needs", ()))),
+        in_prose=tuple(map(folded, row.get("in_prose", ()))),
         opens=row.get("opens"),
         examples=tuple(row["examples"]),
         counter_examples=tuple(row["counter_examples"]),
@@ -249,12 +255,14 @@ def _rule_set(rules: Sequence[FurnitureRule], hints: Iterable[str]) -> RuleSet:
 
 def _agency(row: Mapping[str, Any]) -> Agency:
     names = tuple(row["names"])
+    roots = tuple(name for name in names if not any(other in name for other in names if other != name))
     name = f"(?:{_either(names)})"
     phrases = "|".join(str(phrase).replace("{name}", name) for phrase in row.get("credited", ()))
     return Agency(
         name=row["name"],
         names=names,
-        roots=frozenset(name.lower() for name in names if not any(other in name for other in names if other != name)),
+        roots=roots,
+        literals=frozenset(map(folded, roots)),
         pattern=re.compile(rf"(?<![\w-]){name}(?![\w-])"),
         credited=re.compile(phrases.replace("'", "['’]")) if phrases else None,
     )

@@ -5,17 +5,17 @@ What belongs here: identification by the model of py3langid. What does not: whic
 
 import math
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numba
 import numpy as np
 import numpy.typing as npt
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from tasks.automata import Numbers, bytes_of, visited
-
+Numbers = npt.NDArray[np.integer]
+Weights = npt.NDArray[np.float32]
 GLANCE, HEAD = 160, 1000
 """Characters of headline and beginning: a first glance, and the look taken where that leaves a doubt."""
 SURE = 0.9
@@ -32,8 +32,8 @@ class LanguageModel:
     moves: Numbers
     rows: Numbers
     outputs: Numbers
-    weights: npt.NDArray[np.float32]
-    priors: npt.NDArray[np.float32]
+    weights: Weights
+    priors: Weights
 
 
 def identify_language(title: str | None, text: str, *, languages: Sequence[str], expected: Sequence[str]) -> tuple[str, float]:
@@ -50,20 +50,48 @@ def identify_language(title: str | None, text: str, *, languages: Sequence[str],
 
 
 def classify(text: str, model: LanguageModel) -> tuple[str, float]:
-    """What `LanguageIdentifier.classify` of py3langid says, to the last digit, and some ten times faster."""
-    letters = bytes_of(unicodedata.normalize("NFC", text.lower() if text.isupper() else text))
-    found, _ = visited(model.moves, model.rows, model.outputs, letters)
-    counts = Counter(found.tolist())
-    scores = np.zeros(len(model.languages), np.float32)
-    if counts:
-        numbers = np.fromiter(counts.values(), np.float32, len(counts))
-        scores = np.log1p(numbers) @ model.weights[np.fromiter(counts, np.intp, len(counts))] + model.priors
-    scores *= 1.0 / math.sqrt(len(letters) or 1)
-    likely = np.exp(scores - scores.max())
-    shares: Counter[str] = Counter()
-    for language, share in zip(model.languages, (likely / likely.sum()).tolist(), strict=True):
+    """What `LanguageIdentifier.classify` of py3langid says, but for its rounding in the seventh digit, and much faster."""
+    lowered = text.lower() if text.isupper() else text
+    letters = unicodedata.normalize("NFC", lowered).encode("utf-8", "surrogatepass")
+    likely = _likelihoods(
+        model.moves, model.rows, model.outputs, model.weights, model.priors, np.frombuffer(letters, np.uint8)
+    ).tolist()
+    shares = dict.fromkeys(model.languages, 0.0)
+    for language, share in zip(model.languages, likely, strict=True):
         shares[language] += share
     return max(shares.items(), key=lambda item: item[1])
+
+
+@numba.njit(cache=True)
+def _features(moves: Numbers, rows: Numbers, outputs: Numbers, letters: npt.NDArray[np.uint8]) -> Numbers:
+    """The features that the automaton finds in the letters."""
+    features = np.empty(len(letters), np.int32)
+    state, count = 0, 0
+    for letter in letters:
+        state = moves[rows[state] + letter]
+        if outputs[state] >= 0:
+            features[count] = outputs[state]
+            count += 1
+    return features[:count]
+
+
+@numba.njit(cache=True)
+def _likelihoods(
+    moves: Numbers, rows: Numbers, outputs: Numbers, weights: Weights, priors: Weights, letters: npt.NDArray[np.uint8]
+) -> npt.NDArray[np.float64]:
+    """The probability of each language: the logarithms of the features' counts, weighted, tempered by the text's length."""
+    scores = np.zeros(len(priors), np.float64)
+    features = np.sort(_features(moves, rows, outputs, letters))
+    if len(features):
+        scores += priors
+    begin = 0
+    for place in range(1, len(features) + 1):
+        if place == len(features) or features[place] != features[begin]:
+            scores += math.log1p(place - begin) * weights[features[begin]]
+            begin = place
+    likely = np.exp((scores - scores.max()) / math.sqrt(max(len(letters), 1)))
+    shares: npt.NDArray[np.float64] = likely / likely.sum()
+    return shares
 
 
 @cache

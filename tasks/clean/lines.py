@@ -67,6 +67,8 @@ def join_wraps(lines: Sequence[Line]) -> tuple[list[Line], bool]:
 
 def part_glued(lines: Sequence[Line]) -> tuple[list[Line], bool]:
     """The lines with glued paragraphs (« prochaines.Les ») parted, and whether there were any."""
+    if not GLUE.search("\n".join(line.text for line in lines)):  # as in most texts
+        return list(lines), False
     parted: list[Line] = []
     for line in lines:
         pieces = _pieces(line.text)

@@ -4,11 +4,13 @@ What belongs here: which lines they are. What does not: the language of the arti
 within the article stays.
 """
 
+import math
 from collections.abc import Sequence
+from itertools import islice
 
 from schemas.settings import CleanSettings
 from tasks.clean.judgement import Judged
-from tasks.clean.knowledge import CleaningKnowledge, folded
+from tasks.clean.knowledge import CleaningKnowledge
 from tasks.clean.language import SURE, identify_language
 
 LEAST_SHARE = 0.1
@@ -34,8 +36,9 @@ def take_passages(judged: Sequence[Judged], knowledge: CleaningKnowledge, settin
 
 def _seems_kept(line: Judged, knowledge: CleaningKnowledge) -> bool:
     """A look at function words, much cheaper than identification."""
-    words = folded(line.text).split()
-    return sum(word in knowledge.function_words for word in words) >= LEAST_SHARE * len(words)
+    words = line.text.lower().split()
+    found = islice(filter(knowledge.function_words.__contains__, words), math.ceil(LEAST_SHARE * len(words)))
+    return sum(1 for _ in found) >= LEAST_SHARE * len(words)
 
 
 def _is_foreign(line: Judged, settings: CleanSettings) -> bool:

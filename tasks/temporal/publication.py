@@ -4,7 +4,7 @@ What belongs here: the order in which the evidence is believed, and the refusal 
 What doesn't: reading one piece of evidence (declared.py, statements.py).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -61,14 +61,14 @@ def publication_date(
     declared = _declared(metadata) or _declared(markup_dates(html, known) if html else ())
     if declared:
         return declared
-    candidates: Iterable[tuple[str, Evidence | None]] = (
-        ("text", stamp(text, removed, known)),
-        ("dateline", dateline(text, known)),
-        ("text", present_day(text, known)),
-        ("inferred", counted_year(text, known)),
+    searches: tuple[tuple[str, Callable[[], Evidence | None]], ...] = (
+        ("text", lambda: stamp(text, removed, known)),
+        ("dateline", lambda: dateline(text, known)),
+        ("text", lambda: present_day(text, known)),
+        ("inferred", lambda: counted_year(text, known)),
     )
-    for source, found in candidates:
-        if found:
+    for source, search in searches:
+        if found := search():
             return _publication(found.stated, source, found.quote)
     return UNKNOWN
 

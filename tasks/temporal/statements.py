@@ -27,7 +27,10 @@ LINE_CHARACTERS = 240
 LEAST_SUPPORT = 2
 MONTH_MARGIN_DAYS = 3
 MONTH_SAFE_DAYS = 28
+COUNTED_CHARACTERS = 80
+"""So near to « il y a » or « chaque année » stands the year that is counted from."""
 _DIGIT = re.compile("[0-9]")
+_YEAR = re.compile("(?:1[89]|2[01])[0-9]{2}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +118,7 @@ def stamp(text: str, removed: Sequence[str], rules: PublicationRules) -> Evidenc
     lines = [line for line in text.splitlines() if line.strip()]
     removed_lines = [line for part in removed for line in part.splitlines()][:HEAD_LINES]
     looked_at = [line[:LINE_CHARACTERS] for line in (*removed_lines, *lines[:HEAD_LINES], *lines[-FOOT_LINES:])]
-    dated = [(line, fold(line)) for line in looked_at if _DIGIT.search(line)]
+    dated = [(line, fold(line)) for line in looked_at if _YEAR.search(line)]
     for _, pattern in rules.lines:
         for line, folded in dated:
             if (match := pattern.match(folded)) and (stated := stated_by(groups_of(match), rules.lexicon)):
@@ -184,7 +187,7 @@ def past_years(folded: str, rules: PublicationRules) -> Counter[int]:
 def counted_year(text: str, rules: PublicationRules) -> Evidence | None:
     """The year of publication counted from a told one (« en 2017, il y a quatre ans »), if nothing told contradicts it."""
     lowered = text.lower()
-    if not any(hint in lowered for hint in rules.counted_hints):
+    if not any(_is_near_year(lowered, hint) for hint in rules.counted_hints):
         return None
     folded = fold(text)
     found: dict[int, str] = {}
@@ -200,6 +203,12 @@ def counted_year(text: str, rules: PublicationRules) -> Evidence | None:
     if year < max(past_years(folded, rules), default=year) or year >= min(coming, default=year + 1):
         return None
     return Evidence(stated=Stated(day=date(year, 1, 1), precision="year"), quote=quote)
+
+
+def _is_near_year(lowered: str, hint: str) -> bool:
+    """Whether the hint stands in the text with a year beside it."""
+    places = (found.start() for found in re.finditer(re.escape(hint), lowered))
+    return any(_YEAR.search(lowered, max(0, place - COUNTED_CHARACTERS), place + COUNTED_CHARACTERS) for place in places)
 
 
 def _supported_year(folded: str, rules: PublicationRules) -> int | None:
