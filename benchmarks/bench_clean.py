@@ -17,6 +17,7 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
+import pandas as pd
 import trafilatura
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -29,6 +30,7 @@ from tasks.frames import frame_of
 
 SHARED = Path(os.environ.get("DEPECHE_SHARED", Path(__file__).parents[2] / "shared"))
 SEED = 20260101
+Way = Callable[[list[str], pd.DataFrame], object]
 TEXTS, PAGES, BATCH = 2000, 150, 256
 SECTIONS = ("International", "Politique", "Économie", "Afrique", "Asie-Pacifique", "Société")
 NAMES = ("Anne", "Paul", "Jean-Luc", "Maryam", "Inès", "Victor"), ("Martin", "Le Goff", "Durand", "Benali", "Kowalski", "Roche")
@@ -106,61 +108,62 @@ def row(content: str, content_type: str) -> dict[str, object]:
     return {"article_id": digest[:20], "sources": [{"uri": digest, "sha256": digest}]} | declared
 
 
-def compared(ways: dict[str, Callable[[list[str]], object]], contents: list[str], *, size: int) -> dict[str, float]:
+def documents(contents: list[str], content_type: str) -> pd.DataFrame:
+    """The contents as ingest hands them over."""
+    rows = {str(found["article_id"]): found for found in (row(content, content_type) for content in contents)}
+    return frame_of(DOCUMENTS, rows.values())
+
+
+def compared(ways: dict[str, Way], contents: list[str], content_type: str, *, size: int) -> dict[str, float]:
     """CPU seconds a document of each way, in turns over batches of `size`: what else the machine does troubles all alike."""
     seconds = dict.fromkeys(ways, 0.0)
     for start in range(0, len(contents), size):
+        batch = contents[start : start + size]
+        frame = documents(batch, content_type)
         for name, way in ways.items():
-            batch = contents[start : start + size]
             begun = time.process_time()
-            way(batch)
+            way(batch, frame)
             seconds[name] += time.process_time() - begun
     return {name: spent / len(contents) for name, spent in seconds.items()}
 
 
-def cleaning(content_type: str) -> Callable[[list[str]], object]:
+def cleaning() -> Way:
+    """All of cleaning."""
     knowledge, settings, reader = load_knowledge(), CleanSettings(), InProcess()
-
-    def clean(contents: list[str]) -> object:
-        rows = {str(found["article_id"]): found for found in (row(content, content_type) for content in contents)}
-        documents = frame_of(DOCUMENTS, rows.values())
-        return clean_documents(documents, knowledge=knowledge, settings=settings, pages=reader)  # type: ignore[arg-type]
-
-    return clean
+    return lambda _, frame: clean_documents(frame, knowledge=knowledge, settings=settings, pages=reader)  # type: ignore[arg-type]
 
 
-def extracting(*, with_metadata: bool) -> Callable[[list[str]], object]:
-    def extract(sources: list[str]) -> object:
-        options = {"include_comments": False, "include_tables": False, "with_metadata": with_metadata}
-        return [trafilatura.bare_extraction(source, **options) for source in sources]
-
-    return extract
+def extracting(*, with_metadata: bool) -> Way:
+    """Extraction by trafilatura."""
+    options = {"include_comments": False, "include_tables": False, "with_metadata": with_metadata}
+    return lambda sources, _: [trafilatura.bare_extraction(source, **options) for source in sources]
 
 
-def identifying() -> Callable[[list[str]], object]:
+def identifying() -> Way:
+    """The language of the first thousand characters by py3langid."""
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(CleanSettings().languages)
-    return lambda contents: [identifier.classify(content[:1000]) for content in contents]
+    return lambda contents, _: [identifier.classify(content[:1000]) for content in contents]
 
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED / "corpora" / "press"
     plain_texts = dressed(texts(folder))
-    plain = {"cleaning": cleaning("text"), "py3langid": identifying()}
-    compared(plain, plain_texts[:50], size=50)  # models and patterns are loaded
-    seconds = compared(plain, plain_texts, size=BATCH)
+    plain = {"cleaning": cleaning(), "py3langid": identifying()}
+    compared(plain, plain_texts[:50], "text", size=50)  # models and patterns are loaded
+    seconds = compared(plain, plain_texts, "text", size=BATCH)
     words = sum(len(text.split()) for text in plain_texts) / len(plain_texts)
     print(f"plain text: {1 / seconds['cleaning']:,.0f} articles a second ({len(plain_texts)} articles of {words:.0f} words)")
     ratio = seconds["cleaning"] / seconds["py3langid"]
     print(f"plain text: {ratio:.2f} times py3langid on the first thousand characters")
     pages_ways = {
-        "cleaning": cleaning("html"),
+        "cleaning": cleaning(),
         "trafilatura": extracting(with_metadata=False),
         "trafilatura with its metadata": extracting(with_metadata=True),
     }
     sources = pages(folder)
-    compared(pages_ways, sources[:5], size=5)
-    seconds = compared(pages_ways, sources, size=25)
+    compared(pages_ways, sources[:5], "html", size=5)
+    seconds = compared(pages_ways, sources, "html", size=25)
     for name, spent in seconds.items():
         print(f"HTML: {spent * 1000:.1f} ms a page by {name}; cleaning takes {seconds['cleaning'] / spent:.2f} times that")
 
