@@ -163,7 +163,7 @@ def main() -> None:
     }
     sources = pages(folder)
     compared(pages_ways, sources[:5], "html", size=5)
-    seconds = compared(pages_ways, sources, "html", size=25)
+    seconds = compared(pages_ways, sources, "html", size=75)
     for name, spent in seconds.items():
         print(f"HTML: {spent * 1000:.1f} ms a page by {name}; cleaning takes {seconds['cleaning'] / spent:.2f} times that")
 

@@ -6,12 +6,13 @@ neither pandas nor the rest of the stage: the worker starts fast.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import html
 
+TAGS = ("h1", "title", "link", "time", "script", "meta")
 AUTHOR_CHARACTERS = 80
 """What is marked as an author and longer is a biography."""
 CUT_SHORT = re.compile(r"\s?(?:…|\.\.\.)$")
@@ -20,9 +21,15 @@ OUTLET_BEHIND = re.compile(r"\s[|•·»–—-]\s")
 
 @dataclass(frozen=True, kw_only=True)
 class Declarations:
-    """A page's JSON-LD objects that describe the article, its meta tags by name, and where to look in them (metadata.yaml)."""
+    """A page's JSON-LD objects that describe the article, its meta tags by name, and where to look in them (metadata.yaml).
 
-    tree: html.HtmlElement
+    `elements` are those of the tags that may declare something, `properties` those with an itemprop, `signed` the links to
+    authors.
+    """
+
+    elements: Mapping[str, Sequence[html.HtmlElement]]
+    properties: Mapping[str, Sequence[html.HtmlElement]]
+    signed: Sequence[html.HtmlElement]
     objects: Sequence[Mapping[str, Any]]
     metas: Mapping[str, Sequence[str]]
     names: Mapping[str, Sequence[str]]
@@ -32,8 +39,8 @@ class Declarations:
 
         A headline cut short gives way to the whole one, one with the outlet's name behind it to the one without.
         """
-        heads = [_spaced(head.text_content()) for head in self.tree.iter("h1")]
-        titles = [node.text or "" for node in self.tree.iter("title")]
+        heads = [_spaced(head.text_content()) for head in self.elements["h1"]]
+        titles = [node.text or "" for node in self.elements["title"]]
         candidates = [text for told in (*self._told("headline", "title"), *heads, *titles) if (text := _spaced(told))]
         if not candidates:
             return None
@@ -45,15 +52,15 @@ class Declarations:
 
     def authors(self) -> list[str]:
         """The names of the authors, each once."""
-        named = [node for node in self._of_itemprop("name") if any(up.get("itemprop") == "author" for up in node.iterancestors())]
-        signed = [node for node in self.tree.iter("a") if node.get("rel") == "author"]
-        marked = [text for node in (*named, *signed) if len(text := _spaced(node.text_content())) <= AUTHOR_CHARACTERS]
+        names = self.properties.get("name", ())
+        named = [node for node in names if any(up.get("itemprop") == "author" for up in node.iterancestors())]
+        marked = [text for node in (*named, *self.signed) if len(text := _spaced(node.text_content())) <= AUTHOR_CHARACTERS]
         listed = [_spaced(text) for text in (*self._told("author", "authors"), *marked)]
         return list(dict.fromkeys(text for text in listed if text and "://" not in text and not text.startswith("@")))
 
     def url(self) -> str | None:
         """The address of the page."""
-        canonical = [node.get("href") or "" for node in self.tree.iter("link") if node.get("rel") == "canonical"]
+        canonical = [node.get("href") or "" for node in self.elements["link"] if node.get("rel") == "canonical"]
         return _first([*self._objects("url", "mainEntityOfPage"), *canonical, *self._metas("url")])
 
     def outlet(self) -> str | None:
@@ -72,10 +79,10 @@ class Declarations:
         """The dates of publication as written, each once."""
         times = (
             node
-            for node in self.tree.iter("time")
+            for node in self.elements["time"]
             if node.get("pubdate") is not None or next(node.iterancestors("article"), None) is not None
         )
-        timed = [text for node in (*self._of_itemprop("datePublished"), *times) if (text := node.get("datetime"))]
+        timed = [text for node in (*self.properties.get("datePublished", ()), *times) if (text := node.get("datetime"))]
         listed = (*self._told("datePublished", "published"), *timed[:1])
         return list(dict.fromkeys(text.strip() for text in listed if text.strip()))
 
@@ -89,19 +96,28 @@ class Declarations:
     def _metas(self, name: str) -> list[str]:
         return [content for tag in self.names[name] for content in self.metas.get(tag, ())]
 
-    def _of_itemprop(self, name: str) -> list[html.HtmlElement]:
-        return [value.getparent() for value in self.tree.xpath("//@itemprop") if value == name]
-
 
 def read_declarations(tree: html.HtmlElement, names: Mapping[str, Sequence[str]]) -> Declarations:
     """What the page declares. `names` is knowledge/metadata.yaml."""
-    objects = list(_articles(tree, names["article_types"]))
-    return Declarations(tree=tree, objects=objects, metas=_meta_tags(tree), names=names)
+    elements: dict[str, list[html.HtmlElement]] = {tag: [] for tag in TAGS}
+    for element in tree.iter(*TAGS):  # one walk for all: each takes a tenth of a millisecond
+        elements[str(element.tag)].append(element)
+    properties: dict[str, list[html.HtmlElement]] = {}
+    for value in tree.xpath("//@itemprop"):
+        properties.setdefault(str(value), []).append(value.getparent())
+    return Declarations(
+        elements=elements,
+        properties=properties,
+        signed=[value.getparent() for value in tree.xpath("//a/@rel") if value == "author"],
+        objects=list(_articles(elements["script"], names["article_types"])),
+        metas=_meta_tags(elements["meta"]),
+        names=names,
+    )
 
 
-def _articles(tree: html.HtmlElement, types: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+def _articles(scripts: Iterable[html.HtmlElement], types: Sequence[str]) -> Iterator[Mapping[str, Any]]:
     """The JSON-LD objects that describe the article."""
-    for script in tree.iter("script"):
+    for script in scripts:
         if script.get("type") != "application/ld+json":
             continue
         try:
@@ -136,9 +152,9 @@ def _texts(value: Any) -> list[str]:
     return []
 
 
-def _meta_tags(tree: html.HtmlElement) -> dict[str, list[str]]:
+def _meta_tags(elements: Iterable[html.HtmlElement]) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
-    for meta in tree.iter("meta"):
+    for meta in elements:
         content = (meta.get("content") or "").strip()
         for attribute in ("property", "name", "itemprop"):
             if content and (name := meta.get(attribute)):

@@ -41,12 +41,8 @@ def _described(tree: html.HtmlElement, described: Collection[str]) -> Iterator[s
 
 def _marked(tree: html.HtmlElement, marks: Collection[str], start: str) -> Iterator[str]:
     """Text of the marked elements behind the first headline and before the element that begins the body."""
-    is_behind = False
     known: dict[tuple[str | None, str | None], bool] = {}  # pages use the same classes over and over
-    for element in tree.iter("h1", *ELEMENTS):
-        is_behind = is_behind or element.tag == "h1"
-        if not is_behind:
-            continue
+    for element in _behind(next(tree.iter("h1"), None)):
         words = element.get("class"), element.get("itemprop")
         if words not in known:
             known[words] = _is_marked(words, marks)
@@ -56,6 +52,14 @@ def _marked(tree: html.HtmlElement, marks: Collection[str], start: str) -> Itera
             yield text
         elif text and _folded(text).startswith(start):
             return
+
+
+def _behind(element: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
+    """The elements that may be a standfirst behind this one, in their order; those within it are not."""
+    while element is not None:
+        for sibling in element.itersiblings():
+            yield from sibling.iter(*ELEMENTS)
+        element = element.getparent()
 
 
 def _is_marked(attributes: Iterable[str | None], marks: Collection[str]) -> bool:
