@@ -6,7 +6,7 @@ What belongs here: what is asked first, and what sends a document to quarantine.
 import gc
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
@@ -79,25 +79,23 @@ def clean_documents(
     `pages` reads HTML; without one, a process of its own is started for this call when the first page comes. What one document
     is refused for leaves the others alone.
     """
-    if pages is None:
-        with PageReader(knowledge.metadata, settings.html_seconds) as own:
-            return clean_documents(documents, knowledge=knowledge, settings=settings, pages=own)
+    reader = PageReader(knowledge.metadata, settings.html_seconds) if pages is None else nullcontext(pages)
+    with _collector_at_rest(), reader as opened:
+        return _cleaned(documents, knowledge=knowledge, settings=settings, pages=opened)
+
+
+def _cleaned(documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings: CleanSettings, pages: PageReader) -> Split:
     refused: dict[int, Refused] = {}
-    with _collector_at_rest():
-        rows = dict(enumerate(documents.itertuples(index=False)))
-        sources = _each(lambda row: _source(row, knowledge=knowledge, pages=pages), rows, refused)
-        drafts = _each(lambda source: _draft(source, knowledge=knowledge, settings=settings), sources, refused)
-        languages = _each(lambda draft: _language(draft, settings), drafts, refused)
-        kept = [_row(drafts[place], knowledge) | dict(zip(LANGUAGE, found, strict=True)) for place, found in languages.items()]
+    rows = dict(enumerate(documents.itertuples(index=False)))
+    sources = _each(lambda row: _source(row, knowledge=knowledge, pages=pages), rows, refused)
+    drafts = _each(lambda source: _draft(source, knowledge=knowledge, settings=settings), sources, refused)
+    languages = _each(lambda draft: _language(draft, settings), drafts, refused)
+    kept = [_row(drafts[place], knowledge) | dict(zip(LANGUAGE, found, strict=True)) for place, found in languages.items()]
     places = sorted(refused)
+    reasons, details = [refused[place].reason for place in places], [str(refused[place]) for place in places]
     return Split(
         kept=frame_of(CLEANED, sorted(kept, key=lambda row: str(row["article_id"]))),
-        dropped=dropped_rows(
-            documents.iloc[places],
-            stage="clean",
-            reason=[refused[place].reason for place in places],
-            detail=[str(refused[place]) for place in places],
-        ),
+        dropped=dropped_rows(documents.iloc[places], stage="clean", reason=reasons, detail=details),
     )
 
 

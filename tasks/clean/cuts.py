@@ -5,7 +5,7 @@ What belongs here: where a line is cut in two. What does not: lines that are fur
 
 from collections.abc import Sequence
 
-from tasks.clean.judgement import Judged, ask, concerned, has_nothing_on, judged_line
+from tasks.clean.judgement import Judged, ask, concerned, judged_line
 from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule, folded, plain
 
 CUT_LINES = 3
@@ -39,13 +39,14 @@ def _glued_start(line: Judged, knowledge: CleaningKnowledge) -> tuple[FurnitureR
 
 def cut_tails(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[Judged]:
     """Cut what is glued behind a line anywhere (« Lire la suite »), or behind the last prose (agency signatures)."""
-    last = max((place for place, line in enumerate(judged) if line.reason is None), default=-1)
-    return [piece for place, line in enumerate(judged) for piece in _cut_tail(line, knowledge, is_last=place == last)]
+    last = next((place for place in reversed(range(len(judged))) if judged[place].reason is None), -1)
+    cut: list[Judged] = []
+    for place, line in enumerate(judged):
+        cut += [line] if line.is_safe or line.reason else _cut_tail(line, knowledge, is_last=place == last)
+    return cut
 
 
 def _cut_tail(line: Judged, knowledge: CleaningKnowledge, *, is_last: bool) -> tuple[Judged, ...]:
-    if line.reason is not None or has_nothing_on(line, knowledge):
-        return (line,)
     start = max(0, len(line.text) - END_CHARACTERS)
     for zone in ("any", "tail") if is_last else ("any",):
         for rules in concerned(line, knowledge, "end", zone):

@@ -31,7 +31,8 @@ REMEMBERED = 8192
 class Judged:
     """A line under judgement: `reason` is set when it is found to be furniture, `rule` if a rule said so.
 
-    `held` are the literals of the knowledge that it holds once folded: they tell which rules are worth asking.
+    `held` are the literals of the knowledge that it holds once folded: they tell which rules are worth asking. None is if it
+    `is_safe`: prose without a hint of furniture.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Judged:
     words: int
     is_prose: bool
     held: frozenset[str]
+    is_safe: bool
     reason: str | None = None
     rule: FurnitureRule | None = None
 
@@ -64,12 +66,9 @@ def judged_line(text: str, knowledge: CleaningKnowledge, *, gap: bool, held: fro
     """The line, not yet judged. `held` as above; None if not yet known."""
     words = text.count(" ") + 1
     is_prose = words >= LONG_PROSE_WORDS or (words >= PROSE_WORDS and ends_sentence(text))
-    return Judged(text, gap, words, is_prose, knowledge.literals.within(text) if held is None else held)
-
-
-def has_nothing_on(line: Judged, knowledge: CleaningKnowledge) -> bool:
-    """Whether no rule is worth asking about the line: prose without a hint."""
-    return line.is_prose and knowledge.prose_hints.isdisjoint(line.held)
+    if held is None:
+        held = knowledge.literals.within(text)
+    return Judged(text, gap, words, is_prose, held, is_prose and knowledge.prose_hints.isdisjoint(held))
 
 
 def concerned(line: Judged, knowledge: CleaningKnowledge, part: str, zone: str) -> Iterator[RuleSet]:
@@ -86,7 +85,7 @@ def ask(line: Judged, knowledge: CleaningKnowledge, *zones: str) -> bool:
     """Ask the rules for whole lines in these zones; whether the line is furniture now."""
     if line.reason is not None:
         return True
-    if line.words > RULE_WORDS or has_nothing_on(line, knowledge):
+    if line.words > RULE_WORDS or line.is_safe:
         return False
     for zone in zones:
         if (rule := _verdict(knowledge, line.text, zone, line.held, line.is_prose)) is not None:
@@ -97,7 +96,7 @@ def ask(line: Judged, knowledge: CleaningKnowledge, *zones: str) -> bool:
 
 def ask_long(line: Judged, knowledge: CleaningKnowledge) -> bool:
     """Ask the rules that count cues; whether the line is furniture now."""
-    if line.reason is None and not has_nothing_on(line, knowledge):
+    if line.reason is None and not line.is_safe:
         for rule, cues in knowledge.long_rules:
             if (
                 not rule.hints.isdisjoint(line.held)

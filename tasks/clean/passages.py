@@ -11,7 +11,7 @@ from itertools import islice
 from schemas.settings import CleanSettings
 from tasks.clean.judgement import Judged
 from tasks.clean.knowledge import CleaningKnowledge
-from tasks.clean.language import SURE, identify_language
+from tasks.clean.language import GLANCE, SURE, identify_language
 
 LEAST_SHARE = 0.1
 """Of the words of a French paragraph so many at least are function words."""
@@ -35,8 +35,8 @@ def take_passages(judged: Sequence[Judged], knowledge: CleaningKnowledge, settin
 
 
 def _seems_kept(line: Judged, knowledge: CleaningKnowledge) -> bool:
-    """A look at function words, much cheaper than identification."""
-    words = line.text.lower().split()
+    """A look at the function words at its beginning, much cheaper than identification."""
+    words = line.text[:GLANCE].lower().split()
     found = islice(filter(knowledge.function_words.__contains__, words), math.ceil(LEAST_SHARE * len(words)))
     return sum(1 for _ in found) >= LEAST_SHARE * len(words)
 
