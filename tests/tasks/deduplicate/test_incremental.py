@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from schemas.articles import CLUSTERED, OVERLAPS
 from schemas.settings import DeduplicateSettings
+from tasks.deduplicate import store
 from tasks.deduplicate.duplicates import Duplicates, find_duplicates
 from tasks.frames import write_table
 
@@ -106,6 +107,27 @@ def test_a_spoilt_state_is_computed_anew(press, tmp_path, which, spoil):
     spoil(spoilt)
     found = find_duplicates(press, settings=SETTINGS, folder=tmp_path)
     pd.testing.assert_frame_equal(found.clustered, find_duplicates(press, settings=SETTINGS).clustered)
+
+
+def test_words_mostly_of_articles_that_are_gone_are_dropped(press, tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "LEAST_DEAD_WORDS", 0)
+    sizes = []
+    for end in (30, 10, 11, 12):
+        found = find_duplicates(press[:end], settings=SETTINGS, folder=tmp_path)
+        pd.testing.assert_frame_equal(found.clustered, find_duplicates(press[:end], settings=SETTINGS).clustered)
+        sizes.append(next(tmp_path.glob("*/words-*")).stat().st_size)
+    assert sizes[0] == sizes[1] > sizes[2] < sizes[3]
+
+
+def test_words_behind_those_of_the_state_are_written_over(press, tmp_path):
+    find_duplicates(press[:20], settings=SETTINGS, folder=tmp_path)
+    (words,) = tmp_path.glob("*/words-*")
+    kept = words.read_bytes()
+    words.write_bytes(kept + b"left by a run that broke off")
+    found = find_duplicates(press, settings=SETTINGS, folder=tmp_path)
+    pd.testing.assert_frame_equal(found.clustered, find_duplicates(press, settings=SETTINGS).clustered)
+    assert words.read_bytes().startswith(kept)
+    assert words.stat().st_size % 8 == 0
 
 
 def test_no_file_of_an_earlier_run_is_left_behind(press, tmp_path):
