@@ -35,8 +35,8 @@ class Corpus:
 
     ids: pa.Array
     keys: Hashes
-    texts: pa.ChunkedArray
-    titles: pa.ChunkedArray
+    texts: pa.Array
+    titles: pa.Array
     places: Places
     sizes: Places
     outlets: Places
@@ -52,13 +52,13 @@ class Corpus:
 
 def corpus_of(cleaned: pd.DataFrame) -> Corpus:
     """The columns of a CLEANED frame that deduplication reads, which may have them alone."""
-    ids = _chunked(cleaned["article_id"]).combine_chunks()
+    ids = _column(cleaned["article_id"])
     places = np.arange(len(ids))
     if not pc.all(pc.less(ids[:-1], ids[1:])).as_py():
         places = pc.sort_indices(ids).to_numpy().astype(np.int64)
         ids = ids.take(pa.array(places))
-    texts = _chunked(cleaned["text"])
-    names = _chunked(cleaned["outlet"]).combine_chunks().dictionary_encode()
+    texts = _column(cleaned["text"])
+    names = _column(cleaned["outlet"]).dictionary_encode()
     outlets = names.indices.fill_null(UNKNOWN).to_numpy().astype(np.int64)
     days = pc.cast(pa.array(cleaned["published_on"], type=pa.date32(), from_pandas=True), pa.int32())
     known = pc.add(days, DAYS_BEFORE_1970).fill_null(UNKNOWN).to_numpy().astype(np.int64)[places]
@@ -70,7 +70,7 @@ def corpus_of(cleaned: pd.DataFrame) -> Corpus:
         ids=ids,
         keys=_keys(ids),
         texts=texts,
-        titles=_chunked(cleaned["title"]),
+        titles=_column(cleaned["title"]),
         places=places,
         sizes=pc.binary_length(texts).to_numpy().astype(np.int64)[places],
         outlets=outlets,
@@ -102,7 +102,7 @@ class Reader:
         missing = rows[self._spooled[rows] < 0]
         new = self.known[missing] < 0
         self._note(missing[new])
-        self.spool.add(self._corpus.texts.take(pa.array(self._corpus.places[missing[new]])))
+        self.spool.add(self._corpus.texts, self._corpus.places[missing[new]])
         self._note(missing[~new])
         self.spool.add_kept(*self._state.outline(self.known[missing[~new]]))
 
@@ -148,9 +148,12 @@ def _keys(ids: pa.Array) -> Hashes:
     return np.concatenate(parts)
 
 
-def _chunked(texts: pd.Series) -> pa.ChunkedArray:
+def _column(texts: pd.Series) -> pa.Array:
+    """The texts in one piece, of which some can be taken without copying all."""
     array = pa.array(texts, type=pa.large_string())
-    return array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])
+    if not isinstance(array, pa.ChunkedArray):
+        return array
+    return array.chunk(0) if array.num_chunks == 1 else array.combine_chunks()
 
 
 def _second_hand(outlets: Places, names: Sequence[str], agencies: pa.Array) -> Flags:

@@ -12,7 +12,7 @@ from tasks.deduplicate.views import paragraph_keys, repeated_paragraphs
 from tasks.deduplicate.words import BLOCK_CHARACTERS, Folding, among, blocks, fold_words
 
 
-def headings(titles: pa.ChunkedArray, folding: Folding) -> Hashes:
+def headings(titles: pa.Array, folding: Folding) -> Hashes:
     """A number for each title, the same where two differ but in figures and names of days and months; 0 where nothing is left."""
     parts = [np.empty(0, np.uint64)]
     lengths = pc.fill_null(pc.binary_length(titles), 0).to_numpy()

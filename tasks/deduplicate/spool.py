@@ -48,11 +48,12 @@ class WordSpool:
         self._mapped = np.empty(0, np.uint64)
         self._file.close()
 
-    def add(self, texts: pa.ChunkedArray) -> None:
-        """Read more texts, in their order, behind those already here."""
+    def add(self, texts: pa.Array, rows: Places) -> None:
+        """Read more texts, those of some rows in their order, behind those already here."""
         read = []
-        for start, end in blocks(pc.binary_length(texts).to_numpy(), BLOCK_CHARACTERS):
-            block = [undressed(text, self._knowledge.dress) for text in texts[start:end].to_pylist()]
+        for start, end in blocks(pc.binary_length(texts).to_numpy()[rows], BLOCK_CHARACTERS):
+            some = texts.take(pa.array(rows[start:end])).to_pylist()
+            block = [undressed(text, self._knowledge.dress) for text in some]
             words = fold_words(block, self._knowledge.folding)
             self._file.write(words.values.data)
             read.append(_outline(words))

@@ -13,7 +13,7 @@ DAY = date(2024, 5, 6)
 
 
 def numbers(*titles: str | None) -> list[int]:
-    return headings(pa.chunked_array([pa.array(titles, pa.large_string())]), load_knowledge().folding).tolist()
+    return headings(pa.array(titles, pa.large_string()), load_knowledge().folding).tolist()
 
 
 def test_headings_differ_but_in_figures_and_dates():
