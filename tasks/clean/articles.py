@@ -18,7 +18,7 @@ from schemas.settings import CleanSettings
 from tasks.clean.characters import repair_characters
 from tasks.clean.credits import agencies_credited, agencies_in, find_authors, is_agency, persons_in, take_bylines
 from tasks.clean.encoding import UNDEFINED, decode
-from tasks.clean.furniture import judge_lines
+from tasks.clean.furniture import judge_anywhere, judge_lines, lines_to_judge
 from tasks.clean.headline import take_headline
 from tasks.clean.judgement import Judged
 from tasks.clean.knowledge import CleaningKnowledge, folded, load_knowledge
@@ -60,6 +60,15 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lined:
+    """A document in lines, not yet judged."""
+
+    source: Source
+    lines: Sequence[Judged]
+    repairs: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """A document whose lines have been judged: `body` are those of the article, `text` is their text."""
 
@@ -88,7 +97,10 @@ def _cleaned(documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings:
     refused: dict[int, Refused] = {}
     rows = dict(enumerate(documents.itertuples(index=False)))
     sources = _each(lambda row: _source(row, knowledge=knowledge, pages=pages), rows, refused)
-    drafts = _each(lambda source: _draft(source, knowledge=knowledge, settings=settings), sources, refused)
+    lined = _each(lambda source: _lined(source, knowledge), sources, refused)
+    for held in lined.values():
+        judge_anywhere(held.lines, knowledge)
+    drafts = _each(lambda held: _draft(held, knowledge=knowledge, settings=settings), lined, refused)
     languages = _each(lambda draft: _language(draft, settings), drafts, refused)
     kept = [_row(drafts[place], knowledge) | dict(zip(LANGUAGE, found, strict=True)) for place, found in languages.items()]
     places = sorted(refused)
@@ -125,20 +137,25 @@ def _each(step: Callable[[Given], Made], held: Mapping[int, Given], refused: dic
     return made
 
 
-def _draft(source: Source, *, knowledge: CleaningKnowledge, settings: CleanSettings) -> Draft:
+def _lined(source: Source, knowledge: CleaningKnowledge) -> Lined:
     lines = split_lines(source.text)
     repairs = set(source.repairs)
     for code, mend in (("hard_wraps", join_wraps), ("glued_paragraphs", part_glued)):
         lines, mended = mend(lines)
         repairs |= {code} if mended else set()
-    judged = judge_lines(lines, knowledge)
+    return Lined(source=source, lines=lines_to_judge(lines, knowledge), repairs=sorted(repairs))
+
+
+def _draft(lined: Lined, *, knowledge: CleaningKnowledge, settings: CleanSettings) -> Draft:
+    source = lined.source
+    judged = judge_lines(lined.lines, knowledge)
     take_passages(judged, knowledge, settings)
     take_bylines(judged, knowledge)
     declared = _text(source.row.declared_title) or (source.page["title"] if source.page else None)
     title, headline = take_headline(judged, _repaired(declared, knowledge))
     body = [line for place, line in enumerate(judged) if line.reason is None and place != headline]
     text = "\n\n".join(line.text for line in body)
-    return Draft(source=source, judged=judged, title=title, body=body, text=text, repairs=sorted(repairs))
+    return Draft(source=source, judged=judged, title=title, body=body, text=text, repairs=lined.repairs)
 
 
 def _source(row: Any, *, knowledge: CleaningKnowledge, pages: PageReader) -> Source:

@@ -8,7 +8,7 @@ The order: cuts at the margins of lines; rules for whole lines anywhere; where t
 rules for the head and the tail, from the outside inwards; then what neighbours prove: linked titles, captions told twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tasks.clean.cuts import cut_heads, cut_tails
 from tasks.clean.judgement import Judged, ask, ask_long, judged_line
@@ -23,13 +23,22 @@ BODY_BEGINS = 2
 """The lead is the first line of prose, the body begins with the second."""
 
 
-def judge_lines(lines: Sequence[Line], knowledge: CleaningKnowledge) -> list[Judged]:
-    """The lines, those that are furniture with their reason. Their characters are those of the input, in order."""
+def lines_to_judge(lines: Sequence[Line], knowledge: CleaningKnowledge) -> list[Judged]:
+    """The lines with the literals that they hold."""
     held = knowledge.literals.by_line("\n".join(line.text for line in lines))
-    judged = [judged_line(line.text, knowledge, gap=line.gap, held=held.get(n, NOTHING)) for n, line in enumerate(lines)]
-    judged = cut_heads(judged, knowledge)
+    return [judged_line(line.text, knowledge, gap=line.gap, held=held.get(n, NOTHING)) for n, line in enumerate(lines)]
+
+
+def judge_anywhere(judged: Iterable[Judged], knowledge: CleaningKnowledge) -> None:
+    """Ask the rules that hold anywhere about whole lines."""
     for line in judged:
         ask(line, knowledge, "any")
+
+
+def judge_lines(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[Judged]:
+    """The lines, those that are furniture with their reason. Their characters are those of the input, in order."""
+    judged = cut_heads(judged, knowledge)
+    judge_anywhere(judged, knowledge)
     _end_article(judged)
     tail = _judge_tail(judged, knowledge)
     judged = cut_tails(judged, knowledge)
