@@ -33,7 +33,8 @@ SHARED = Path(os.environ.get("DEPECHE_SHARED", Path(__file__).parents[2] / "shar
 STAGES = {
     "decode": "decode",
     "repair characters": "repair_characters",
-    "furniture": "judge_lines",
+    "furniture anywhere": "judge_anywhere",
+    "furniture by place": "judge_lines",
     "headline, bylines": "take_headline",
     "language": "identify_language",
     "publication date": "publication_date",

@@ -98,7 +98,7 @@ def _cleaned(documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings:
     rows = dict(enumerate(documents.itertuples(index=False)))
     sources = _each(lambda row: _source(row, knowledge=knowledge, pages=pages), rows, refused)
     lined = _each(lambda source: _lined(source, knowledge), sources, refused)
-    for held in lined.values():
+    for held in lined.values():  # the patterns that are asked most, all in one go
         judge_anywhere(held.lines, knowledge)
     drafts = _each(lambda held: _draft(held, knowledge=knowledge, settings=settings), lined, refused)
     languages = _each(lambda draft: _language(draft, settings), drafts, refused)

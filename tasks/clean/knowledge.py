@@ -46,7 +46,7 @@ class FurnitureRule:
     `part`: what of a line it takes (line: all of it; start, end; long: all of a line that holds `least` of the patterns).
     `zone`: where (head: before the first prose; top: before the second; tail: behind the last; edge: top, tail; any).
     `case`: whether capitals and accents count.
-    `needs`: a line that is no prose is asked only if it holds, once folded, one of these.
+    `needs`: a line that is no prose (for part start: any line) is asked only if it holds, once folded, one of these.
     `in_prose`: a line of prose is asked only if it holds one of these; without them, never.
     `opens`: what follows the line that it takes (links: titles of other articles; end: nothing of the article).
     """
