@@ -10,8 +10,6 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-WIDTH = 64
-"""The distinct characters of the literals are fewer, so that the table stays small: it is read at random."""
 NEWLINE = 10
 NOTHING: frozenset[str] = frozenset()
 Codes = npt.NDArray[np.uint16]
@@ -30,7 +28,7 @@ class Literals:
         for character, instead in ({character: character for character in numbers} | dict(folding)).items():
             self._symbols[ord(character)] = numbers.get(instead, 0)
         trie, ends = _trie(known, numbers)
-        self._moves = _moves(trie, ends)
+        self._moves = _moves(trie, ends, symbols=len(numbers) + 1)
         self._held = list(set(ends))
         self._outputs = np.array([self._held.index(held) if held else -1 for held in ends], np.int32)
 
@@ -68,9 +66,9 @@ def _trie(literals: Iterable[str], numbers: Mapping[str, int]) -> tuple[list[dic
     return trie, ends
 
 
-def _moves(trie: list[dict[int, int]], ends: list[frozenset[str]]) -> Moves:
+def _moves(trie: list[dict[int, int]], ends: list[frozenset[str]], *, symbols: int) -> Moves:
     """The state that follows each state and symbol; `ends` is completed by literals that end within others."""
-    moves = np.zeros((len(trie), WIDTH), np.int16)
+    moves = np.zeros((len(trie), symbols), np.int16)  # small, because it is read at random
     reached = deque([(0, 0)])  # a state, and the state of the longest beginning of a literal that it ends with
     while reached:
         state, suffix = reached.popleft()
