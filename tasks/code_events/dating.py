@@ -5,11 +5,13 @@ their distance from another event (distance.py).
 """
 
 import calendar
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tasks.code_events.distance import EventDate, told_by_distance
 from tasks.code_events.lexicon import Lexicon
+from tasks.code_events.reading import is_fronted
 from tasks.code_events.realis import reported_in_past
 from tasks.code_events.selection import SPEECH
 from tasks.code_events.text import Article, Sentence, Timex
@@ -26,6 +28,10 @@ SINCE = frozenset(("depuis",))
 """What leads to the beginning of something that lasts, which is the best date there is for it."""
 ACTED = frozenset(("VERB", "AUX"))
 NAMED = frozenset(("NOUN", "PROPN"))
+PARTICIPLE = re.compile(r"(?:é|i|u|is)e?s?$")
+LEADS = frozenset(("en", "le", "au", "à", "dès", "vers", "fin", "début", "mi"))
+CLOSED = frozenset(("ADP", "DET", "PRON", "ADV", "NUM", "CCONJ", "SCONJ"))
+FRONTED = re.compile(r"(?:é|u)e?s?$")
 PLANNED = "planned"
 
 
@@ -68,6 +74,10 @@ def _before(timex: Timex, article: Article) -> bool:
 def _cost(sentence: Sentence, trigger: Trigger, timex: Timex, others: list[int], lexicon: Lexicon) -> int:
     """How far an expression is from a trigger: words between, and more for whatever else it may belong to."""
     head = trigger.head
+    if _is_behind_participle(sentence, trigger, timex):
+        return FAR
+    if _opens_with_participle(sentence, others) and timex.last < _comma(sentence) < head:
+        return FAR
     lo, hi = (timex.last + 1, head) if timex.last < head else (head + 1, timex.first)
     lows = [w.low for w in sentence.words[lo:hi]]
     cost = len(lows)
@@ -76,6 +86,28 @@ def _cost(sentence: Sentence, trigger: Trigger, timex: Timex, others: list[int],
     if any(lo <= other < hi for other in others):
         cost += BEHIND_OTHER_COST
     return cost + _aside(sentence, trigger, timex, lexicon) + _ownership(sentence, trigger, timex, lexicon)
+
+
+def _is_behind_participle(sentence: Sentence, trigger: Trigger, timex: Timex) -> bool:
+    """Whether a participle that describes a noun stands between a verb and the date: « dénonce l'accord conclu en 2015 »."""
+    at = timex.first - 1
+    if at > 0 and sentence.words[at].low in LEADS:
+        at -= 1
+    if at < 1 or trigger.group is None or trigger.first <= at <= trigger.last:
+        return False
+    before, word = sentence.words[at - 1], sentence.words[at]
+    return before.pos in NAMED | {"ADJ"} and word.pos == "VERB" and PARTICIPLE.search(word.low) is not None
+
+
+def _opens_with_participle(sentence: Sentence, others: Sequence[int]) -> bool:
+    first = sentence.words[0]
+    told = 0 in others or (first.pos not in CLOSED and FRONTED.search(first.low) is not None)
+    return told and is_fronted(sentence, 0)
+
+
+def _comma(sentence: Sentence) -> int:
+    """The first comma: what stands before it in « Arrêté en mars, l'homme … » dates the participle alone."""
+    return next(i for i, word in enumerate(sentence.words) if word.low == ",")
 
 
 def _aside(sentence: Sentence, trigger: Trigger, timex: Timex, lexicon: Lexicon) -> int:

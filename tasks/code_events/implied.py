@@ -41,7 +41,7 @@ class Draft:
 
 def fill_implied(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     """The drafts of an article, in reading order, with implied actors and recipients filled in."""
-    acted = [_with_actor(draft, index, drafts) for index, draft in enumerate(drafts)]
+    acted = [_at_home(_with_actor(draft, index, drafts), lexicon) for index, draft in enumerate(drafts)]
     filled: list[Draft] = []
     for index, draft in enumerate(acted):
         filled.append(_with_recipient(draft, filled, acted[index + 1 :], lexicon))
@@ -68,6 +68,17 @@ def _with_actor(draft: Draft, index: int, drafts: Sequence[Draft]) -> Draft:
         return draft
     recipients = draft.roles.recipients if known(draft.roles.recipients) else other.roles.recipients
     return replace(draft, roles=replace(draft.roles, actors=other.roles.actors, recipients=recipients), implied=True)
+
+
+def _at_home(draft: Draft, lexicon: Lexicon) -> Draft:
+    """Coercion told without anybody is that of the state where it happens: « des milliers d'arrestations en Russie »."""
+    group, roles = draft.trigger.group, draft.roles
+    told = group is not None and group.finite and not group.passive
+    if draft.trigger.rule.event_type != "COERCE" or told or known(roles.actors) or known(roles.recipients):
+        return draft
+    behind = [p for p in draft.present if p.country and p.kind in KINDS and p.first > draft.trigger.last]
+    where = [p for p in behind if governed_by(draft.sentence, p, lexicon) in lexicon.cues["locative"]]
+    return replace(draft, roles=replace(roles, actors=tuple(where[:1])), implied=True) if where else draft
 
 
 def _same_act(draft: Draft, other: Draft) -> bool:

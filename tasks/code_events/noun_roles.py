@@ -13,7 +13,7 @@ from tasks.code_events.triggers import Trigger
 from tasks.code_events.verbs import verb_group
 
 PATIENT_REACH = 7
-ADJECTIVE_REACH = 3
+ADJECTIVE_REACH, WEAPON_REACH = 3, 5
 POSSESSIVE_REACH = 2
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs"))
 OWNING = frozenset(("de", "du", "d'", "des"))
@@ -79,7 +79,9 @@ def _possessor(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -
 
 
 def _adjectives(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -> list[Party]:
-    near = [p for p in parties if p.kind == "adjective" and trigger.first - 1 <= p.first <= trigger.last + ADJECTIVE_REACH]
+    # « le tir d'un missile nord-coréen »: the owner of the weapon acts.
+    reach = WEAPON_REACH if trigger.rule.event_type == "MOBILIZE" else ADJECTIVE_REACH
+    near = [p for p in parties if p.kind == "adjective" and trigger.first - 1 <= p.first <= trigger.last + reach]
     return [p for p in near if not sentence.parsed or _attached(sentence, p, trigger)]
 
 

@@ -9,11 +9,13 @@ from tasks.code_events.text import Sentence
 VERBAL = frozenset(("VERB", "AUX"))
 UNKNOWN = frozenset(("", "X"))
 FINITE = frozenset(("ind", "past", "impf", "fut", "cond", "subj"))
-SUBJECT_LIKE = frozenset(("PROPN", "PRON", "NOUN"))
+SUBJECT_LIKE = frozenset(("PROPN", "PRON", "NOUN", "X"))
 OBJECT_CLITICS = frozenset(("le", "la", "les", "l'", "lui", "leur"))
 FINITE_ENDINGS = ("ent", "ons", "ait", "aient", "era", "eront", "erons")
 INDEFINITE = frozenset(("un", "une"))
 AUXILIARY_REACH = 3
+FRONTED_REACH = 12
+INFINITIVE_LEFT = frozenset(("de", "d'", "à", "pour", "sans"))
 
 
 def reads_as_verb(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
@@ -50,16 +52,32 @@ def _mistagged(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     left = sentence.words[index - 1] if index else None
     if "part" in tags and (word.pos == "ADJ" or _behind_auxiliary(sentence, index, lexicon)):
         return left is None or left.low not in lexicon.cues["determiners"]
-    if left is None or word.capital or (word.pos == "ADP" and not word.low.endswith(FINITE_ENDINGS)):
+    if left is None:
+        return "part" in tags and is_fronted(sentence, index)
+    if word.capital or word.low in lexicon.cues["prepositions"]:
         return False
     if left.low in OBJECT_CLITICS:
         return word.low not in lexicon.nouns and _behind_clitic(sentence, index, tags)
-    if not tags & FINITE or (left.low in lexicon.cues["determiners"] and not _is_pronoun(sentence, index - 1)):
+    if "inf" in tags and left.low in INFINITIVE_LEFT:
+        return word.low not in lexicon.nouns
+    return bool(tags & FINITE) and _stands_as_finite(sentence, index, lexicon)
+
+
+def _stands_as_finite(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """Whether a finite form stands where a verb stands: behind a subject, before an object."""
+    word, left = sentence.words[index], sentence.words[index - 1]
+    if left.low in lexicon.cues["determiners"] and not _is_pronoun(sentence, index - 1):
         return False
     if word.low in lexicon.nouns:
         return _ends_name(sentence, index - 1) and _before_object(sentence, index, lexicon)
     opened = (left.capital and _before_object(sentence, index, lexicon)) or _is_pronoun(sentence, index - 1)
     return opened or word.pos == "ADV" or left.pos in SUBJECT_LIKE or (left.pos == "ADJ" and _is_postposed(sentence, index - 1))
+
+
+def is_fronted(sentence: Sentence, index: int) -> bool:
+    """Whether a participle opens the sentence and a comma ends its phrase: « Arrêté en mars, l'homme … »."""
+    behind = sentence.words[index + 1 : index + 1 + FRONTED_REACH]
+    return index == 0 and any(word.low == "," for word in behind)
 
 
 def _ends_name(sentence: Sentence, index: int) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tasks.code_events.lexicon import Lexicon
-from tasks.code_events.reading import reads_as_noun, reads_as_verb
+from tasks.code_events.reading import is_fronted, reads_as_noun, reads_as_verb
 from tasks.code_events.rules import Rule, stem
+from tasks.code_events.slots import SUBJECTS
 from tasks.code_events.text import Sentence, Word
 from tasks.code_events.verbs import VerbGroup, verb_group
 
@@ -17,6 +18,7 @@ NOUN_AFTER, NOUN_BEFORE, NOUN_BLOCK = 7, 3, 5
 TAIL_GAP = 4
 QUOTES = frozenset(('"', "«", "»", "“", "”"))
 AUXILIARIES = frozenset(("être", "avoir"))
+CLITICS = frozenset(("y", "en"))
 # Types whose bare participle tells an event by itself: « un homme abattu », « accusé d'espionnage ».
 DEEDS = frozenset(("ASSAULT", "ACCUSE"))
 
@@ -58,7 +60,8 @@ def _verb_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator
     word = sentence.words[index]
     rules = lexicon.verbs.get(word.low) or lexicon.verbs.get(word.lemma, ())
     if lexicon.lemmas(word.low) & AUXILIARIES:
-        rules = [rule for rule in rules if rule.words[0] in AUXILIARIES]  # « nous sommes » summons nobody
+        # « nous sommes » summons nobody, and in « sont entrés en grève » nobody is.
+        rules = [] if word.dep.startswith("aux") else [rule for rule in rules if rule.words[0] in AUXILIARIES]
     if not rules or not reads_as_verb(sentence, index, lexicon):
         return
     groups: dict[str, VerbGroup] = {}
@@ -74,6 +77,7 @@ def _verb_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator
             continue
         subject = group.passive or rule.any_side or group.tense == "part"
         needs = _clause(sentence, index, last, lexicon, AFTER, BEFORE if subject else 0)
+        needs |= {w.low for w in sentence.words[group.first : index] if w.low in CLITICS}
         if _conditions_fit(needs, _clause(sentence, index, last, lexicon, AFTER, BEFORE), rule) and _complement_fits(
             sentence, last, rule
         ):
@@ -90,7 +94,7 @@ def _grammar_fits(sentence: Sentence, group: VerbGroup, rule: Rule) -> bool:
     ):
         return False
     alone = rule.agent or not (rule.needs or rule.event_type in DEEDS)
-    if group.tense == "part" and alone and not _has_agent(sentence, group.head):
+    if group.tense == "part" and alone and not (_has_agent(sentence, group.head) or is_fronted(sentence, group.head)):
         return False
     return not rule.negated or group.negated
 
@@ -104,6 +108,8 @@ def _noun_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator
     word = sentence.words[index]
     rules = lexicon.nouns.get(word.low, ())
     if not rules or not reads_as_noun(sentence, index, lexicon) or _in_name(sentence, index):
+        return
+    if word.low in lexicon.cues["collectives"] and word.dep in SUBJECTS:
         return
     for rule in rules:
         last = index + len(rule.words) - 1

@@ -77,7 +77,8 @@ def candidates(name: str, label: str, gazetteer: Gazetteer) -> list[Entry]:
 
     No town is called by an acronym: « UGA » is a body, whatever its letters spell.
     """
-    ids = dict.fromkeys(alias.entity_id for alias in gazetteer.lookup(name))  # two spellings may share a key
+    found = gazetteer.lookup(name)  # spellings with other accents may share a key: « Tigre » and « Tigré »
+    ids = dict.fromkeys(alias.entity_id for alias in [a for a in found if a.text == name] or found)
     entries = [e for entity_id in ids if (e := gazetteer.entries[entity_id]).label != "PER"]
     if label != "LOC" and name.isupper():
         entries = [e for e in entries if e.kind != "city"]

@@ -49,6 +49,18 @@ def test_a_year_long_past_leaves_the_news_its_day(code):
     assert when(code, text, "ACCUSE:condamner") == (WEDNESDAY, "day", "publication")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Née en 1952, la présidente turque a condamné la Syrie.",
+        "Arrêtée en 2019, l'opposition turque a condamné la Syrie.",
+        "La Turquie a condamné la Syrie pour l'accord conclu en 2015.",
+    ],
+)
+def test_the_date_of_a_participle_is_not_that_of_the_verb(code, text):
+    assert when(code, text, "ACCUSE:condamner") == (WEDNESDAY, "day", "publication")
+
+
 def test_since_dates_the_verb_whatever_noun_stands_before_it(code):
     text = "Le pays est soumis à des sanctions de Paris pour son programme de drones et de missiles depuis 2016."
     assert when(code, text, "SANCTION") == (date(2016, 1, 1), "year", "text")

@@ -31,10 +31,29 @@ def roles(code, text, rule_id):
         ("L'Iran a accusé samedi Bahreïn de mensonge.", "ACCUSE:accuser", ["IRN"], ["BHR"]),
         ("Harare amnistie les opposants zambiens.", "CONCEDE:amnistier", ["ZWE"], ["ZMB"]),
         ("La Suisse et la Norvège ont condamné la Birmanie.", "ACCUSE:condamner", ["CHE", "NOR"], ["MMR"]),
+        ("Arrêté en 2018, l'opposant turc a parlé.", "COERCE:arrêter", [], ["TUR"]),
+        ("La Chine et la Russie s'y sont opposées.", "REJECT:s'opposer", ["CHN", "RUS"], []),
+        ("Des milliers d'arrestations ont eu lieu en Turquie.", "COERCE:arrestation", ["TUR"], []),
+        ("Le tir d'un missile nord-coréen a inquiété.", "MOBILIZE:tir", ["PRK"], []),
+        ("L'Union européenne a décidé de geler les avoirs de six généraux birmans.", "SANCTION:geler", ["Q458"], ["MMR"]),
+        ("La Grèce et la Turquie s'accusent mutuellement.", "ACCUSE:s'accuser", ["GRC", "TUR"], ["GRC", "TUR"]),
     ],
 )
 def test_grammar_tells_who_acts(code, text, rule_id, actors, recipients):
     assert roles(code, text, rule_id) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous sommes en Turquie.",
+        "Le virus a fait dix morts en Turquie.",
+        "La Cisjordanie occupée est calme.",
+        "L'opposition turque se réunit.",
+    ],
+)
+def test_states_and_groups_are_no_acts(code, text):
+    assert code(text) == []
 
 
 def test_parties_that_meet_are_on_both_sides(code):
