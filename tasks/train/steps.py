@@ -6,10 +6,12 @@ goes on where it stopped. The work itself is in `convert`, `fit`, `evaluate` and
 
 import json
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib import resources
 from importlib.resources.abc import Traversable
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -191,16 +193,19 @@ def _convert_names(place: Workplace, recipe: Recipe, nlp: Language) -> None:
 
 
 def _fit(place: Workplace, name: str, overrides: Mapping[str, object], *, gpu: int) -> Path:
+    """Fit in a process of its own: the workflow engine draws from Python's random numbers too, so that no two runs were alike."""
     train_data, shown = RUNS[name]
-    with resources.as_file(resources.files("tasks.train").joinpath(f"configs/{name}.cfg")) as config:
-        return fit(
+    alone = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+    with alone, resources.as_file(resources.files("tasks.train").joinpath(f"configs/{name}.cfg")) as config:
+        return alone.submit(
+            fit,
             config,
             train_data=place.data(train_data),
             dev_data=place.data(shown),
             output=place.work / name,
-            overrides=overrides,
+            overrides=dict(overrides),
             gpu=gpu,
-        )
+        ).result()
 
 
 def _stamp(place: Workplace, recipe: Recipe, listed: tuple[CorpusFile, ...]) -> str:
