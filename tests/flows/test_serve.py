@@ -50,7 +50,7 @@ def test_an_interval_fires_twice_and_publishes_a_new_file(tmp_path):
         "--out",
         str(out),
         "--interval",
-        "15",
+        "10",
         "--port",
         str(port),
     ]
