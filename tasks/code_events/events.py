@@ -146,7 +146,7 @@ def _parties(group: Sequence[Row], role: str, seats: Mapping[str, str]) -> list[
     counts: dict[tuple[str, ...], int] = defaultdict(int)
     for row in group:
         for party in row[role]:
-            key = (party["entity_id"] or party["country"] or "", party["sector"] or "")
+            key = (party["entity_id"],) if party["entity_id"] else (party["country"] or "", party["sector"] or "")
             seen.setdefault(key, party)
             counts[key] += 1
     entities = {party["entity_id"] for party in seen.values()}

@@ -86,6 +86,14 @@ def test_a_seat_of_government_and_its_country_are_one_party(other, names):
     assert [party["entity_id"] for party in event["actors"]] == names
 
 
+def test_an_entity_is_one_party_whatever_its_sector():
+    def actors(sector):
+        return [{"entity_id": "Q1065", "name": "ONU", "country": None, "sector": sector}]
+
+    (event,) = merged([mention("a", actors=actors("UNO")), mention("a", 10, actors=actors("IGO"))])
+    assert len(event["actors"]) == 1
+
+
 def test_an_undated_retelling_joins_the_one_dated_event_of_its_article_or_cluster():
     assert len(merged([mention("a"), mention("a", 10, day=None)])) == 1
     assert len(merged([mention("a"), mention("b", day=None)], {"a": "c", "b": "c"})) == 1
