@@ -3,10 +3,9 @@
 What belongs here: what is asked first, and what sends a document to quarantine. What does not: how anything is done.
 """
 
-import gc
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
@@ -27,6 +26,7 @@ from tasks.clean.lines import join_wraps, part_glued, split_lines
 from tasks.clean.markup import Page
 from tasks.clean.passages import take_passages
 from tasks.clean.worker import ExtractionFailed, ExtractionTimeout, PageReader
+from tasks.collector import collector_at_rest
 from tasks.frames import Split, dropped_rows, frame_of
 from tasks.temporal.publication import publication_date
 
@@ -89,7 +89,7 @@ def clean_documents(
     is refused for leaves the others alone.
     """
     reader = PageReader(knowledge.metadata, settings.html_seconds) if pages is None else nullcontext(pages)
-    with _collector_at_rest(), reader as opened:
+    with collector_at_rest(), reader as opened:
         return _cleaned(documents, knowledge=knowledge, settings=settings, pages=opened)
 
 
@@ -109,18 +109,6 @@ def _cleaned(documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings:
         kept=frame_of(CLEANED, sorted(kept, key=lambda row: str(row["article_id"]))),
         dropped=dropped_rows(documents.iloc[places], stage="clean", reason=reasons, detail=details),
     )
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No search for cycles among the many objects of a batch: there are none, and reference counts free them all."""
-    was_at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_at_work:
-            gc.enable()
 
 
 def _each(step: Callable[[Given], Made], held: Mapping[int, Given], refused: dict[int, Refused]) -> dict[int, Made]:

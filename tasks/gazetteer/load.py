@@ -1,12 +1,11 @@
 """Loading the gazetteer from its tables."""
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
+from tasks.collector import collector_at_rest
 from tasks.gazetteer.cities import read_cities
 from tasks.gazetteer.demonyms import adjective_forms
 from tasks.gazetteer.entries import Alias, Country, Entry, make_alias
@@ -37,20 +36,8 @@ class _CountryRow:
 @cache
 def load_gazetteer() -> Gazetteer:
     """The gazetteer with all its tables and the cities. The result is shared: it is read-only."""
-    with _without_collection():
+    with collector_at_rest():  # a hundred thousand tuples
         return _load()
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """No search for cycles meanwhile: a hundred thousand tuples are made, none in a cycle, and it would take half the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _load() -> Gazetteer:
