@@ -21,10 +21,8 @@ def announced_label(page: Page, first: int, last: int, knowledge: NamesKnowledge
     if at < 0 or not _follows(page, at) or page.words[at].upper:
         return None
     if page.words[at].folded in OF and at:
-        head = _head(page, at - 1, knowledge)
-        return "LOC" if head is not None and page.words[head].folded in knowledge.announcing["LOC"] else None
-    head = _head(page, at, knowledge)
-    label = None if head is None else _label(page, head, knowledge)
+        return "LOC" if _before_adjectives(page, at - 1, knowledge) == "LOC" else None
+    label = _before_adjectives(page, at, knowledge)
     if label is None and first == last:
         label = _behind_complement(page, at, knowledge)
     return None if label == "LOC" and first < last else label
@@ -36,17 +34,14 @@ def _follows(page: Page, at: int) -> bool:
     return page.tight(at) or ((gap in SPACES or gap in QUOTE_GAPS) and page.sentence[at] == page.sentence[at + 1])
 
 
-def _head(page: Page, at: int, knowledge: NamesKnowledge) -> int | None:
-    """The announcing noun at word `at` or before the adjectives that end there."""
-    announcing = frozenset().union(*knowledge.announcing.values())
+def _before_adjectives(page: Page, at: int, knowledge: NamesKnowledge) -> str | None:
+    """What the noun at word `at`, or before the adjectives that end there, announces."""
     for _ in range(MOST_ADJECTIVES + 1):
         if at < 0 or page.words[at].upper:
             return None
-        if page.words[at].folded in announcing:
-            return at
-        adjective = (
-            page.pos[at] == "ADJ" or page.compound(at) in knowledge.people.adjectives | knowledge.gazetteer.demonyms.keys()
-        )
+        if label := _label(page, at, knowledge):
+            return label
+        adjective = page.pos[at] == "ADJ" or knowledge.is_adjective(page.compound(at))
         if not adjective or at == 0 or not page.tight(at - 1):
             return None
         at -= 1

@@ -78,9 +78,7 @@ def _adjectives(page: Page, at: int, knowledge: NamesKnowledge) -> int:
     while at + 1 < len(page.words) and page.tight(at):
         folded, tag = page.words[at + 1].folded, page.pos[at + 1]
         hyphenated = page.gap(at) not in {" ", "\u00a0", "\u202f"}
-        fitting = (
-            folded in grammar.openers or hyphenated or (tag == "ADJ" and folded not in grammar.stops | knowledge.people.speech)
-        )
+        fitting = folded in grammar.openers or hyphenated or (tag == "ADJ" and folded not in knowledge.people.speech)
         if not fitting or (folded in grammar.stops and not hyphenated):
             break
         at += 1

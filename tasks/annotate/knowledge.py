@@ -39,6 +39,10 @@ class NamesKnowledge:
     body_rules: tuple[BodyRule, ...]
     body_grammar: BodyGrammar
 
+    def is_adjective(self, folded: str) -> bool:
+        """Whether the word may stand between a noun and a name: an adjective of nationality, or one of people.yaml."""
+        return folded in self.people.adjectives or folded in self.gazetteer.demonyms
+
 
 @cache
 def load_names_knowledge() -> NamesKnowledge:

@@ -153,7 +153,7 @@ def after_title(page: Page, first: int, knowledge: NamesKnowledge) -> bool:
             return False
         if (word.folded in people.titles or compound in people.titles) and not (word.upper and not page.opens[at]):
             return not comma or at < first - 1
-        adjective = {word.folded, compound} & (people.adjectives | knowledge.gazetteer.demonyms.keys())
+        adjective = knowledge.is_adjective(word.folded) or knowledge.is_adjective(compound)
         if word.upper or not (adjective or page.gap(at) in HYPHENS):
             return False
         at -= 1
