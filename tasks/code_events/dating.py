@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from tasks.code_events.distance import EventDate, told_by_distance
 from tasks.code_events.lexicon import Lexicon
-from tasks.code_events.reading import is_fronted
+from tasks.code_events.reading import fronted_end
 from tasks.code_events.realis import reported_in_past
 from tasks.code_events.selection import SPEECH
 from tasks.code_events.text import Article, Sentence, Timex
@@ -76,7 +76,8 @@ def _cost(sentence: Sentence, trigger: Trigger, timex: Timex, others: list[int],
     head = trigger.head
     if _is_behind_participle(sentence, trigger, timex):
         return FAR
-    if _opens_with_participle(sentence, others) and timex.last < _comma(sentence) < head:
+    comma = _participle_end(sentence, others)
+    if comma is not None and timex.last < comma < head:
         return FAR
     lo, hi = (timex.last + 1, head) if timex.last < head else (head + 1, timex.first)
     lows = [w.low for w in sentence.words[lo:hi]]
@@ -99,15 +100,11 @@ def _is_behind_participle(sentence: Sentence, trigger: Trigger, timex: Timex) ->
     return before.pos in NAMED | {"ADJ"} and word.pos == "VERB" and PARTICIPLE.search(word.low) is not None
 
 
-def _opens_with_participle(sentence: Sentence, others: Sequence[int]) -> bool:
+def _participle_end(sentence: Sentence, others: Sequence[int]) -> int | None:
+    """The comma behind a participle that opens the sentence: in « Arrêté en mars, l'homme … » the date is his arrest's."""
     first = sentence.words[0]
     told = 0 in others or (first.pos not in CLOSED and FRONTED.search(first.low) is not None)
-    return told and is_fronted(sentence, 0)
-
-
-def _comma(sentence: Sentence) -> int:
-    """The first comma: what stands before it in « Arrêté en mars, l'homme … » dates the participle alone."""
-    return next(i for i, word in enumerate(sentence.words) if word.low == ",")
+    return fronted_end(sentence) if told else None
 
 
 def _aside(sentence: Sentence, trigger: Trigger, timex: Timex, lexicon: Lexicon) -> int:

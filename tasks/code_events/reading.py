@@ -53,7 +53,7 @@ def _mistagged(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     if "part" in tags and (word.pos == "ADJ" or _behind_auxiliary(sentence, index, lexicon)):
         return left is None or left.low not in lexicon.cues["determiners"]
     if left is None:
-        return "part" in tags and is_fronted(sentence, index)
+        return "part" in tags and fronted_end(sentence) is not None
     if word.capital or word.low in lexicon.cues["prepositions"]:
         return False
     if left.low in OBJECT_CLITICS:
@@ -74,10 +74,9 @@ def _stands_as_finite(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     return opened or word.pos == "ADV" or left.pos in SUBJECT_LIKE or (left.pos == "ADJ" and _is_postposed(sentence, index - 1))
 
 
-def is_fronted(sentence: Sentence, index: int) -> bool:
-    """Whether a participle opens the sentence and a comma ends its phrase: « Arrêté en mars, l'homme … »."""
-    behind = sentence.words[index + 1 : index + 1 + FRONTED_REACH]
-    return index == 0 and any(word.low == "," for word in behind)
+def fronted_end(sentence: Sentence) -> int | None:
+    """The comma that ends the phrase opening the sentence (« Arrêté en mars, l'homme … »); None if there is none so near."""
+    return next((i for i, word in enumerate(sentence.words[: FRONTED_REACH + 1]) if i and word.low == ","), None)
 
 
 def _ends_name(sentence: Sentence, index: int) -> bool:

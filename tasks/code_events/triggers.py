@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tasks.code_events.lexicon import Lexicon
-from tasks.code_events.reading import is_fronted, reads_as_noun, reads_as_verb
+from tasks.code_events.reading import fronted_end, reads_as_noun, reads_as_verb
 from tasks.code_events.rules import Rule, stem
 from tasks.code_events.slots import SUBJECTS
 from tasks.code_events.text import Sentence, Word
@@ -94,7 +94,8 @@ def _grammar_fits(sentence: Sentence, group: VerbGroup, rule: Rule) -> bool:
     ):
         return False
     alone = rule.agent or not (rule.needs or rule.event_type in DEEDS)
-    if group.tense == "part" and alone and not (_has_agent(sentence, group.head) or is_fronted(sentence, group.head)):
+    fronted = group.head == 0 and fronted_end(sentence) is not None
+    if group.tense == "part" and alone and not (fronted or _has_agent(sentence, group.head)):
         return False
     return not rule.negated or group.negated
 
