@@ -30,7 +30,7 @@ def cut_heads(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[Ju
 
 def _glued_start(line: Judged, knowledge: CleaningKnowledge) -> tuple[FurnitureRule | None, int]:
     for rules in knowledge.groups["start", "head"].short:
-        if rules.hints and rules.hints.isdisjoint(line.held):
+        if not rules.concerns(line.held):
             continue
         if (found := rules.pattern.match(folded(line.text[:START_CHARACTERS]))) and found.end():
             return rules.rule(found), found.end()

@@ -78,7 +78,7 @@ def concerned(line: Judged, knowledge: CleaningKnowledge, part: str, zone: str) 
 
 def _concerned(knowledge: CleaningKnowledge, part: str, zone: str, *, held: frozenset[str], is_prose: bool) -> Iterator[RuleSet]:
     group = knowledge.groups[part, zone]
-    return (rules for rules in (group.prose if is_prose else group.short) if not (rules.hints and rules.hints.isdisjoint(held)))
+    return (rules for rules in (group.prose if is_prose else group.short) if rules.concerns(held))
 
 
 def ask(line: Judged, knowledge: CleaningKnowledge, *zones: str) -> bool:

@@ -79,6 +79,10 @@ class RuleSet:
     hints: frozenset[str]
     case: bool
 
+    def concerns(self, held: frozenset[str]) -> bool:
+        """Whether a line that holds these literals is worth asking about."""
+        return not self.hints or not self.hints.isdisjoint(held)
+
     def rule(self, found: re.Match[str]) -> FurnitureRule:
         """The rule that a match of the pattern belongs to."""
         return self.rules[str(found.lastgroup)]

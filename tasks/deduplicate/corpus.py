@@ -13,11 +13,11 @@ import pyarrow.compute as pc
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.dates import DAYS_BEFORE_1970
-from tasks.deduplicate.kernels import Flags, Hashes, Places, find_in, hash_spans, table_of
+from tasks.deduplicate.kernels import Flags, Hashes, Places, hash_spans
 from tasks.deduplicate.spool import WordSpool
 from tasks.deduplicate.store import State
 from tasks.deduplicate.views import Sketches, paragraph_keys, sketch, view_words
-from tasks.deduplicate.words import among
+from tasks.deduplicate.words import among, places_among
 
 DAYS_AT_MOST = 1 << 29  # after every day
 UNKNOWN = -1
@@ -129,8 +129,7 @@ class Reader:
 
 
 def _known(corpus: Corpus, state: State) -> Places:
-    keys = state.articles["article"].to_numpy()
-    found = find_in(table_of(keys), keys, corpus.keys)
+    found = places_among(corpus.keys, state.articles["article"].to_numpy())
     rows = np.flatnonzero(found >= 0)
     found[rows[state.articles["bytes"].to_numpy()[found[rows]] != corpus.sizes[rows]]] = UNKNOWN
     return found

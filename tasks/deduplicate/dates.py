@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tasks.deduplicate.kernels import MARK, Hashes, Places, find_in, table_of
-from tasks.deduplicate.words import Folding, fold_words
+from tasks.deduplicate.kernels import MARK, Hashes, Places
+from tasks.deduplicate.words import Folding, fold_words, places_among
 
 DAYS_BEFORE_1970 = 719_162  # so that no known day is negative
 LONGEST_MONTH = 31
@@ -37,7 +37,7 @@ def named_days(words: Hashes, starts: Places, calendar: Calendar) -> tuple[Place
     """The days that texts name, in their order: of each its text and its code."""
     marked = words & MARK > 0
     places = np.flatnonzero(marked[:-1] & marked[1:])
-    day, month = _found(calendar.numbers, words[places]), _found(calendar.months, words[places + 1])
+    day, month = places_among(words[places], calendar.numbers), places_among(words[places + 1], calendar.months)
     texts = np.searchsorted(starts, places, side="right") - 1
     dated = (day >= 0) & (month >= 0) & (places + 1 < starts[texts + 1])
     return texts[dated], day_code(month[dated] + 1, calendar.days[day[dated]])
@@ -52,10 +52,6 @@ def first_named(words: Hashes, starts: Places, left: Places, right: Places, cale
     named = texts * _CODES + codes
     told = np.isin(left * _CODES + other, named) | np.isin(right * _CODES + one, named)
     return np.where((one > 0) & (other > 0) & ~told, pair_code(one, other), 0)
-
-
-def _found(known: Hashes, words: Hashes) -> Places:
-    return find_in(table_of(known), known, words)
 
 
 def day_code(months: Places, days: Places) -> Places:

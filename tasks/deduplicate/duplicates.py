@@ -17,7 +17,7 @@ from tasks.deduplicate.corpus import Corpus, Reader, corpus_of
 from tasks.deduplicate.dates import turned_round
 from tasks.deduplicate.decide import RULE_VERSION
 from tasks.deduplicate.join import Ranked, join, keep_samples, rank_views
-from tasks.deduplicate.kernels import Hashes, Places, find_in, table_of
+from tasks.deduplicate.kernels import Hashes, Places
 from tasks.deduplicate.knowledge import Knowledge, load_knowledge
 from tasks.deduplicate.meeting import Meetings, pair_ends, pair_keys, still_met
 from tasks.deduplicate.shingles import sample_shifts
@@ -25,7 +25,7 @@ from tasks.deduplicate.spool import WordSpool
 from tasks.deduplicate.store import FORM, HOT, PAIRS, State, locked, read_state, words_path, write_state
 from tasks.deduplicate.tables import Duplicates, duplicates_of
 from tasks.deduplicate.views import Sketches
-from tasks.deduplicate.words import among
+from tasks.deduplicate.words import among, places_among
 
 __all__ = ["COLUMNS", "Duplicates", "find_duplicates"]
 
@@ -136,6 +136,6 @@ def _candidates(meetings: Meetings, known: Compared, ranked: Ranked, settings: D
     most = counts + np.minimum(hot[left], hot[right])
     chosen = most >= needed_samples(ranked.counts, shifts, left, right, settings)
     chosen |= ~(ranked.wanted[left] | ranked.wanted[right])  # of pairs that meet anew not all hashes were counted
-    again = find_in(table_of(pairs), pairs, pair_keys(known.left, known.right))
+    again = places_among(pair_keys(known.left, known.right), pairs)
     chosen[again[again >= 0]] = False
     return left[chosen], right[chosen]

@@ -18,7 +18,7 @@ from tasks.deduplicate.kernels import Flags, Hashes, Places, find_in, first_plac
 from tasks.deduplicate.loops import rows_of
 from tasks.deduplicate.meeting import Meetings, meet, merged
 from tasks.deduplicate.store import MOST_PARTS, VIEWS, State, by_partition, write_samples
-from tasks.deduplicate.words import among, distinct
+from tasks.deduplicate.words import among, distinct, places_among
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +65,7 @@ def rank_views(corpus: Corpus, known: Places, views: Hashes, counts: Places, sta
     ]
     table = pa.table(columns, schema=VIEWS)
     earlier = state.views["view"].to_numpy()
-    found = find_in(table_of(earlier), earlier, names)
+    found = places_among(names, earlier)
     kept = found >= 0
     before = state.views.take(pa.array(found[kept]))
     wanted, fallen = ~kept, np.zeros(len(names), np.bool_)

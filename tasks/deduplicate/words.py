@@ -104,9 +104,15 @@ def counted(values: Hashes) -> tuple[Hashes, Places]:
     return ordered[starts], np.diff(np.append(starts, len(ordered)))
 
 
+def places_among(values: Hashes, others: Hashes) -> Places:
+    """Where each value first stands among the others; -1 where it doesn't."""
+    places: Places = find_in(table_of(others), others, values)
+    return places
+
+
 def among(values: Hashes, others: Hashes) -> Flags:
     """Which values are among the others."""
-    found: Flags = find_in(table_of(others), others, values) >= 0
+    found: Flags = places_among(values, others) >= 0
     return found
 
 
