@@ -12,6 +12,7 @@ from tasks.train.task import (
     fit_names,
     fit_names_again,
     fit_sentences,
+    fit_sentences_again,
     fit_syntax,
     fit_syntax_again,
     package_model,
@@ -27,7 +28,7 @@ def train(corpora: str, annotation: str, work: str, out: str, gpu: int = -1) -> 
     syntax = fit_syntax(place, gpu)
     names = fit_names(place, syntax, gpu)
     runs = Runs(
-        sentences=sentences,
+        sentences=fit_sentences_again(place, sentences, gpu),
         syntax=fit_syntax_again(place, syntax, gpu),
         names=fit_names_again(place, names, gpu),
     )

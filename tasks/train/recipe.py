@@ -25,22 +25,24 @@ class SyntaxRecipe:
 
 @dataclass(frozen=True)
 class SentencesRecipe:
-    """As for syntax, for the component that finds where sentences begin."""
+    """As for syntax, for the component that finds where sentences begin; `second_cycles` are averaged."""
 
     train: dict[str, float]
     passes: int
     levels: AugmentationLevels
+    second_cycles: int
 
 
 @dataclass(frozen=True)
 class NamesRecipe:
     """How often each corpus is read in one of the `passes`, how passages are joined, what keeps OCR noise out.
 
-    One document in `held_out` of the hand-annotated ones is kept for measuring.
+    One document in `held_out` of the hand-annotated ones is kept for measuring. `second_cycles` are averaged.
     """
 
     weights: dict[str, float]
     passes: int
+    second_cycles: int
     levels: NameLevels
     longest_document: int
     paragraph_break: float

@@ -15,9 +15,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import DocBin
 
+from tasks.train.average import averaged
 from tasks.train.convert import (
     held_out_set,
     known_words,
@@ -40,6 +42,7 @@ KNOWLEDGE = ("tokenizer", "name_parts")
 # Each run with its training set and the set that is scored while it goes on; nothing is chosen by those scores.
 RUNS = {
     "sentences": ("sentences_train", "syntax_test_gsd"),
+    "sentences_refine": ("sentences_train", "syntax_test_gsd"),
     "syntax": ("syntax_train", "syntax_test_gsd"),
     "syntax_refine": ("syntax_train", "syntax_test_gsd"),
     "names": ("names_train", "names_test"),
@@ -87,14 +90,14 @@ def convert(place: Workplace, recipe: Recipe, listed: tuple[CorpusFile, ...]) ->
     done.write_text(stamp, encoding="utf-8")
 
 
-def train_syntax(place: Workplace, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
+def train_syntax(place: Workplace, *, gpu: int = CPU) -> Path:
     """Train morphology, lemmas and syntax; return the folder of the pipeline."""
-    return _fit(place, "syntax", overrides, gpu=gpu)
+    return _fit(place, "syntax", {}, gpu=gpu)
 
 
-def refine_syntax(place: Workplace, syntax: Path, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
+def refine_syntax(place: Workplace, syntax: Path, *, gpu: int = CPU) -> Path:
     """Let the syntax run learn through a second, shorter cycle; return the folder of the pipeline."""
-    return _fit(place, "syntax_refine", {"paths.syntax": str(syntax), **overrides}, gpu=gpu)
+    return _fit(place, "syntax_refine", {"paths.syntax": str(syntax)}, gpu=gpu)
 
 
 def train_sentences(place: Workplace, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
@@ -102,14 +105,19 @@ def train_sentences(place: Workplace, overrides: Mapping[str, object], *, gpu: i
     return _fit(place, "sentences", overrides, gpu=gpu)
 
 
-def train_names(place: Workplace, syntax: Path, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
+def refine_sentences(place: Workplace, sentences: Path, cycles: int, *, gpu: int = CPU) -> Path:
+    """Average `cycles` second, shorter cycles of the sentences run; return the folder of the pipeline."""
+    return _refined(place, "sentences_refine", "senter", cycles, {"paths.sentences": str(sentences)}, gpu=gpu)
+
+
+def train_names(place: Workplace, syntax: Path, *, gpu: int = CPU) -> Path:
     """Train names from what the syntax run learnt about words; return the folder of the pipeline."""
-    return _fit(place, "names", {"paths.syntax": str(syntax), **overrides}, gpu=gpu)
+    return _fit(place, "names", {"paths.syntax": str(syntax)}, gpu=gpu)
 
 
-def refine_names(place: Workplace, names: Path, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
-    """Let the names run learn through a second, shorter cycle; return the folder of the pipeline."""
-    return _fit(place, "names_refine", {"paths.names": str(names), **overrides}, gpu=gpu)
+def refine_names(place: Workplace, names: Path, cycles: int, *, gpu: int = CPU) -> Path:
+    """Average `cycles` second, shorter cycles of the names run; return the folder of the pipeline."""
+    return _refined(place, "names_refine", "ner", cycles, {"paths.names": str(names)}, gpu=gpu)
 
 
 def evaluate(place: Workplace, nlp: Language, recipe: Recipe) -> dict[str, Any]:
@@ -192,7 +200,17 @@ def _convert_names(place: Workplace, recipe: Recipe, nlp: Language) -> None:
         names_held_out_set(nlp, texts).to_disk(place.data(name))
 
 
-def _fit(place: Workplace, name: str, overrides: Mapping[str, object], *, gpu: int) -> Path:
+def _refined(place: Workplace, name: str, component: str, cycles: int, begun_from: Mapping[str, object], *, gpu: int) -> Path:
+    runs = [
+        _fit(place, name, {**begun_from, "system.seed": seed}, output=place.work / name / str(seed), gpu=gpu)
+        for seed in range(1, cycles + 1)
+    ]
+    mean = place.work / name / "mean"
+    averaged([spacy.load(run) for run in runs], component).to_disk(mean)
+    return mean
+
+
+def _fit(place: Workplace, name: str, overrides: Mapping[str, object], *, output: Path | None = None, gpu: int) -> Path:
     """Fit in a process of its own: the workflow engine draws from Python's random numbers too, so that no two runs were alike."""
     train_data, shown = RUNS[name]
     alone = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
@@ -202,7 +220,7 @@ def _fit(place: Workplace, name: str, overrides: Mapping[str, object], *, gpu: i
             config,
             train_data=place.data(train_data),
             dev_data=place.data(shown),
-            output=place.work / name,
+            output=output or place.work / name,
             overrides=dict(overrides),
             gpu=gpu,
         ).result()

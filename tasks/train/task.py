@@ -17,6 +17,7 @@ from tasks.train.steps import (
     convert,
     package,
     refine_names,
+    refine_sentences,
     refine_syntax,
     train_names,
     train_sentences,
@@ -33,13 +34,13 @@ def convert_corpora(place: Workplace) -> None:
 @task(name="train syntax", cache_policy=NO_CACHE)
 def fit_syntax(place: Workplace, gpu: int) -> Path:
     """Train morphology, lemmas and syntax; return the folder of the pipeline."""
-    return train_syntax(place, {}, gpu=gpu)
+    return train_syntax(place, gpu=gpu)
 
 
 @task(name="refine syntax", cache_policy=NO_CACHE)
 def fit_syntax_again(place: Workplace, syntax: Path, gpu: int) -> Path:
     """Let the syntax run learn through a second cycle; return the folder of the pipeline."""
-    return refine_syntax(place, syntax, {}, gpu=gpu)
+    return refine_syntax(place, syntax, gpu=gpu)
 
 
 @task(name="train sentences", cache_policy=NO_CACHE)
@@ -48,16 +49,22 @@ def fit_sentences(place: Workplace, gpu: int) -> Path:
     return train_sentences(place, {}, gpu=gpu)
 
 
+@task(name="refine sentences", cache_policy=NO_CACHE)
+def fit_sentences_again(place: Workplace, sentences: Path, gpu: int) -> Path:
+    """Let the sentences run learn through averaged second cycles; return the folder of the pipeline."""
+    return refine_sentences(place, sentences, load_recipe().sentences.second_cycles, gpu=gpu)
+
+
 @task(name="train names", cache_policy=NO_CACHE)
 def fit_names(place: Workplace, syntax: Path, gpu: int) -> Path:
     """Train names; return the folder of the pipeline."""
-    return train_names(place, syntax, {}, gpu=gpu)
+    return train_names(place, syntax, gpu=gpu)
 
 
 @task(name="refine names", cache_policy=NO_CACHE)
 def fit_names_again(place: Workplace, names: Path, gpu: int) -> Path:
-    """Let the names run learn through a second cycle; return the folder of the pipeline."""
-    return refine_names(place, names, {}, gpu=gpu)
+    """Let the names run learn through averaged second cycles; return the folder of the pipeline."""
+    return refine_names(place, names, load_recipe().names.second_cycles, gpu=gpu)
 
 
 @task(name="package model", cache_policy=NO_CACHE)
