@@ -5,6 +5,7 @@ What belongs here: names in credits. What does not: which lines are credits (fur
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from tasks.clean.judgement import Judged
 from tasks.clean.knowledge import Agency, CleaningKnowledge, folded, plain
@@ -12,6 +13,8 @@ from tasks.clean.knowledge import Agency, CleaningKnowledge, folded, plain
 SIGNED = frozenset({"byline", "agency_signature", "publication_line"})
 NEAR = SIGNED | {"reading_time", "caption"}
 LEAD_IN = re.compile(r"^\W*(?:Par (?=Par ))?(?:(?:[\w']+ ){0,4}?(?:par|de)|Par|PAR|De|Avec|avec|et|Et|Auteure?s?|Source)\s?:?\s+")
+REMEMBERED = 1024
+"""The same bylines stand under many articles: so many are kept."""
 PARTS = re.compile(r"\s?[,|(•·@]\s?|\s(?:avec|et|pour|à|en|-)\s|\s(?:publié|Publié|mis à jour|Mis à jour)\b")
 
 
@@ -42,11 +45,12 @@ def find_authors(judged: Iterable[Judged], knowledge: CleaningKnowledge) -> list
     return list(found.values())
 
 
-def persons_in(text: str, knowledge: CleaningKnowledge) -> list[str]:
+@lru_cache(REMEMBERED)
+def persons_in(text: str, knowledge: CleaningKnowledge) -> tuple[str, ...]:
     """The persons that a byline names: « Par Anne Martin et Paul Durand (avec AFP) » → Anne Martin, Paul Durand."""
     person = knowledge.fragments["person"]
     parts = [part.strip(" .:;()") for part in PARTS.split(LEAD_IN.sub("", plain(text), count=1))]
-    return [part for part in parts if part and person.fullmatch(part) and not _names_other(part, knowledge)]
+    return tuple(part for part in parts if part and person.fullmatch(part) and not _names_other(part, knowledge))
 
 
 def is_agency(name: str, knowledge: CleaningKnowledge) -> bool:
@@ -67,11 +71,16 @@ def agencies_credited(body: Sequence[Judged], knowledge: CleaningKnowledge) -> l
     return [agency.name for agency in named if any(_credits(line, agency) for line in body)]
 
 
-def _rooted(held: frozenset[str], knowledge: CleaningKnowledge) -> list[Agency]:
+def _rooted(held: frozenset[str], knowledge: CleaningKnowledge) -> tuple[Agency, ...]:
     """The agencies of which a text that holds these literals may hold the signature."""
     if knowledge.agency_literals.isdisjoint(held):
-        return []
-    return [agency for agency in knowledge.agencies if not agency.literals.isdisjoint(held)]
+        return ()
+    return _rooted_in(held & knowledge.agency_literals, knowledge)
+
+
+@lru_cache(REMEMBERED)
+def _rooted_in(literals: frozenset[str], knowledge: CleaningKnowledge) -> tuple[Agency, ...]:
+    return tuple(agency for agency in knowledge.agencies if not agency.literals.isdisjoint(literals))
 
 
 def _credits(line: Judged, agency: Agency) -> bool:

@@ -24,27 +24,30 @@ BODY_BEGINS = 2
 
 
 def lines_to_judge(lines: Sequence[Line], knowledge: CleaningKnowledge) -> list[Judged]:
-    """The lines with the literals that they hold."""
+    """The lines with the literals that they hold, what is glued before the first ones cut off."""
     held = knowledge.literals.by_line("\n".join(line.text for line in lines))
-    return [judged_line(line.text, knowledge, gap=line.gap, held=held.get(n, NOTHING)) for n, line in enumerate(lines)]
+    judged = [judged_line(line.text, knowledge, gap=line.gap, held=held.get(n, NOTHING)) for n, line in enumerate(lines)]
+    return cut_heads(judged, knowledge)
 
 
 def judge_anywhere(judged: Iterable[Judged], knowledge: CleaningKnowledge) -> None:
     """Ask the rules that hold anywhere about whole lines."""
     for line in judged:
-        ask(line, knowledge, "any")
+        if not line.is_safe:
+            ask(line, knowledge, "any")
 
 
 def judge_lines(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[Judged]:
-    """The lines, those that are furniture with their reason. Their characters are those of the input, in order."""
-    judged = cut_heads(judged, knowledge)
-    judge_anywhere(judged, knowledge)
+    """Ask what place and neighbours tell, once the rules that hold anywhere have been asked.
+
+    The lines, those that are furniture with their reason. Their characters are those of the input, in order.
+    """
     _end_article(judged)
     tail = _judge_tail(judged, knowledge)
-    judged = cut_tails(judged, knowledge)
-    _judge_head(judged, knowledge)
-    judge_neighbours(judged, tail)
-    return judged
+    cut = cut_tails(judged, knowledge)
+    _judge_head(cut, knowledge)
+    judge_neighbours(cut, tail)
+    return cut
 
 
 def _end_article(judged: Sequence[Judged]) -> None:

@@ -10,7 +10,10 @@ from itertools import pairwise
 
 BLANKS = re.compile("[ \t\u2000-\u200a]{2,}|\t")
 # A lower-case word of three letters and more, the end of its sentence, and a new sentence without a space between.
-GLUE = re.compile(r"""[.!?…](?<=[a-zà-öø-ÿœ]{3}.)[.!?…]*(?:"|\s?[»”])?(?=(?:[«“]\s?)?[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ'’ ])""")
+NEW_SENTENCE = r"""(?<=[a-zà-öø-ÿœ]{3}.)[.!?…]*(?:"|\s?[»”])?(?=(?:[«“]\s?)?[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ'’ ])"""
+GLUE = re.compile(f"[.!?…]{NEW_SENTENCE}")
+GLUES = tuple(re.compile(re.escape(mark) + NEW_SENTENCE) for mark in ".!?…")
+"""The same for each mark: a pattern that begins with one character looks through a text several times as fast."""
 ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 WRAP_WIDTH = 132
 """No hard wrap is wider: the widest line printers and terminals had 132 columns."""
@@ -67,7 +70,8 @@ def join_wraps(lines: Sequence[Line]) -> tuple[list[Line], bool]:
 
 def part_glued(lines: Sequence[Line]) -> tuple[list[Line], bool]:
     """The lines with glued paragraphs (« prochaines.Les ») parted, and whether there were any."""
-    if not GLUE.search("\n".join(line.text for line in lines)):  # as in most texts
+    text = "\n".join(line.text for line in lines)
+    if not any(glue.search(text) for glue in GLUES):  # as in most texts
         return list(lines), False
     parted: list[Line] = []
     for line in lines:
