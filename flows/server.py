@@ -46,8 +46,11 @@ def _started(address: str, options: tuple[str, ...]) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", port, *options]
     # Left to itself the UI asks the server at Prefect's standard port.
     environment = os.environ | {"PREFECT_SERVER_UI_API_URL": f"{address}/api"}
-    # What the server says of itself would stand between the lines of the runs.
-    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # What the server says of itself would stand between the lines of the runs. An interrupt from the terminal goes to all
+    # processes of its session; the server must outlive those that still ask it, which would try again and again.
+    return subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
 
 
 def _await(server: subprocess.Popen[bytes], address: str) -> None:
