@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.assign import Assigned, assign_views
-from tasks.deduplicate.compare import ENDS, Compared, compare, joined, needed_samples
+from tasks.deduplicate.compare import Compared, compare, joined, needed_samples
 from tasks.deduplicate.corpus import Corpus, Reader, corpus_of
 from tasks.deduplicate.dates import turned_round
 from tasks.deduplicate.decide import RULE_VERSION
@@ -75,9 +75,9 @@ def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge,
     compared = joined([known, found])
     if home is not None and words is not None:
         samples = keep_samples(home, hashes, views, ranked, state)
-        hot = pa.table([meetings.hot_hashes, ranked.names[meetings.hot_views]], schema=HOT)
+        hot = pa.table([meetings.hot_hashes, meetings.hot_views.astype(np.int32)], schema=HOT)
         tables = {"articles": assigned.articles, "paragraphs": assigned.paragraphs, "views": ranked.table, "hot": hot}
-        write_state(home, tables | {"pairs": _kept_pairs(compared, ranked)}, samples, words, spool.count)
+        write_state(home, tables | {"pairs": _kept_pairs(compared)}, samples, words, spool.count)
     met = still_met(compared.left, compared.right, compared.sampled, meetings, hot_first=settings.hot_first)
     return duplicates_of(corpus, assigned, ranked, compared.take(met), settings)
 
@@ -111,7 +111,7 @@ def _known_pairs(state: State, ranked: Ranked) -> Compared:
     """The pairs of the state whose views both are still there, under their numbers of this run."""
     columns = {name: state.pairs[name].to_numpy() for name in PAIRS.names}
     columns["named"] = columns["named"].copy()
-    one, other = ranked.numbers(columns["left"]), ranked.numbers(columns["right"])
+    one, other = ranked.of_state[columns["left"]], ranked.of_state[columns["right"]]
     turned = one > other
     sizes = columns["left_size"], columns["right_size"]
     columns["left"], columns["right"] = np.where(turned, other, one), np.where(turned, one, other)
@@ -120,11 +120,9 @@ def _known_pairs(state: State, ranked: Ranked) -> Compared:
     return Compared(**columns).take((one >= 0) & (other >= 0))
 
 
-def _kept_pairs(compared: Compared, ranked: Ranked) -> pa.Table:
-    """The pairs under the names of their views, as the state keeps them."""
-    columns = {name: getattr(compared, name) for name in PAIRS.names}
-    columns |= {name: ranked.names[columns[name]] for name in ENDS}
-    return pa.table(columns, schema=PAIRS)
+def _kept_pairs(compared: Compared) -> pa.Table:
+    """The pairs as the state keeps them: views are numbered there as they are here."""
+    return pa.table([getattr(compared, name).astype(np.int32, copy=False) for name in PAIRS.names], schema=PAIRS)
 
 
 def _candidates(meetings: Meetings, known: Compared, ranked: Ranked, settings: DeduplicateSettings) -> tuple[Places, Places]:

@@ -4,7 +4,6 @@ What belongs here: which views are new or have moved, which hashes they touch, w
 the rule of meeting, and files.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +16,10 @@ from tasks.deduplicate.corpus import UNKNOWN, Corpus
 from tasks.deduplicate.kernels import Flags, Hashes, Places, find_in, first_places, table_of
 from tasks.deduplicate.loops import rows_of
 from tasks.deduplicate.meeting import Meetings, meet, merged
-from tasks.deduplicate.store import MOST_PARTS, VIEWS, State, by_partition, write_samples
+from tasks.deduplicate.store import VIEWS, State, by_partition, write_samples
 from tasks.deduplicate.words import among, distinct, places_among
+
+MOST_GROWTH = 2  # a file of samples so many times larger than what is new is left as it is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,8 +27,8 @@ class Ranked:
     """The distinct views, numbered by the rank of their first article: its row (`articles`), their names and shingles.
 
     `wanted`: new, or of another rank than in the state; `kept`: those whose samples are kept already; `fallen`: those perhaps
-    of a later rank than in the state. `gone`: names of views of the state that no article has any more. `table` is what is
-    kept.
+    of a later rank than in the state. `of_state` has the number of each view of the state, -1 where no article has it any
+    more. `table` is what is kept.
     """
 
     articles: Places
@@ -36,7 +37,7 @@ class Ranked:
     wanted: Flags
     kept: Flags
     fallen: Flags
-    gone: Hashes
+    of_state: Places
     table: pa.Table
 
     @cached_property
@@ -72,11 +73,17 @@ def rank_views(corpus: Corpus, known: Places, views: Hashes, counts: Places, sta
     rows = np.full(len(state.articles), UNKNOWN)
     rows[known[known >= 0]] = np.flatnonzero(known >= 0)
     wanted[kept], fallen[kept] = _moved(before, table.filter(pa.array(kept)), rows)
-    left = np.ones(len(state.views), np.bool_)
-    left[found[kept]] = False
-    gone = earlier[left]
+    of_state = np.full(len(state.views), UNKNOWN)
+    of_state[found[kept]] = np.flatnonzero(kept)
     return Ranked(
-        articles=articles, names=names, counts=counts[articles], wanted=wanted, kept=kept, fallen=fallen, gone=gone, table=table
+        articles=articles,
+        names=names,
+        counts=counts[articles],
+        wanted=wanted,
+        kept=kept,
+        fallen=fallen,
+        of_state=of_state,
+        table=table,
     )
 
 
@@ -98,7 +105,7 @@ def _moved(before: pa.Table, now: pa.Table, rows: Places) -> tuple[Flags, Flags]
 
 def join(hashes: Hashes, views: Places, ranked: Ranked, state: State, settings: DeduplicateSettings) -> Meetings:
     """Who meets, given the samples of all wanted views (a hash and the number of its view in each row)."""
-    hot, hot_views = state.hot["hash"].to_numpy(), ranked.numbers(state.hot["view"].to_numpy())
+    hot, hot_views = state.hot["hash"].to_numpy(), ranked.of_state[state.hot["view"].to_numpy()]
     rows, hot_rows = by_partition(hashes), by_partition(hot)
     return merged(
         [
@@ -110,22 +117,31 @@ def join(hashes: Hashes, views: Places, ranked: Ranked, state: State, settings: 
     )
 
 
-def keep_samples(folder: Path, hashes: Hashes, views: Places, ranked: Ranked, state: State) -> Mapping[int, tuple[Path, ...]]:
-    """Write the samples of new views behind those kept; a partition of many parts, or with views that are gone, anew."""
+def keep_samples(folder: Path, hashes: Hashes, views: Places, ranked: Ranked, state: State) -> tuple[Path, ...]:
+    """Write the samples of new views to a file behind those kept, together with the last ones that are not much larger."""
     fresh = ~ranked.kept[views]
     hashes, names = hashes[fresh], ranked.names[views[fresh]]
-    written = {}
-    for number, some in enumerate(by_partition(hashes)):
-        known = state.samples.get(number, ())
-        some_hashes, some_names = hashes[some], names[some]
-        whole = len(ranked.gone) > 0 or len(known) >= MOST_PARTS
-        if whole:
-            parts = [*state.parts(number), (some_hashes, some_names)]
-            some_hashes, some_names = (np.concatenate(column) for column in zip(*parts, strict=True))
-            left = ~among(some_names, ranked.gone)
-            some_hashes, some_names = some_hashes[left], some_names[left]
-        written[number] = write_samples(folder, number, known, some_hashes, some_names, whole=whole)
-    return written
+    left, size = len(state.samples), len(hashes)
+    while left and state.sampled(left - 1) <= MOST_GROWTH * size:
+        left -= 1
+        size += state.sampled(left)
+    if not size:
+        return state.samples
+    partitions = (
+        _together(state.parts(number)[left:], hashes[some], names[some], ranked)
+        for number, some in enumerate(by_partition(hashes))
+    )
+    return (*state.samples[:left], write_samples(folder, partitions))
+
+
+def _together(parts: list[tuple[Hashes, Hashes]], hashes: Hashes, names: Hashes, ranked: Ranked) -> tuple[Hashes, Hashes]:
+    """Hashes and names of new views, and of the parts those of views that are neither gone nor new."""
+    for part_hashes, part_names in parts:
+        numbers = ranked.numbers(part_names)
+        left = numbers >= 0
+        left[left] = ranked.kept[numbers[left]]
+        hashes, names = np.append(hashes, part_hashes[left]), np.append(names, part_names[left])
+    return hashes, names
 
 
 def _join_partition(

@@ -1,4 +1,4 @@
-"""What deduplication keeps between runs: the words and views of articles, samples by partition, and the pairs compared.
+"""What deduplication keeps between runs: the words and views of articles, their samples, and the pairs compared.
 
 What belongs here: files. What does not: what is computed from them. A state is whole or absent: its files have names of
 their own, and state.json, replaced at the end, says which count. Whatever can't be read is computed anew, with the same result.
@@ -7,10 +7,11 @@ their own, and state.json, replaced at the end, says which count. Whatever can't
 import json
 import os
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from fcntl import LOCK_EX, flock
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +23,10 @@ from tasks.deduplicate.spool import WORD_BYTES
 from tasks.deduplicate.words import runs
 
 PARTITIONS = 16
-MOST_PARTS = 8
 LEAST_DEAD_WORDS = 1 << 20
 INDEX = "state.json"
 LOCK = "lock"
-FORM = 5  # of the files: those of another form are not read
+FORM = 6  # of the files: those of another form are not read
 
 
 def _schema(**types: pa.DataType) -> pa.Schema:
@@ -46,8 +46,8 @@ ARTICLES = _schema(
 )
 PARAGRAPHS = _schema(hash=pa.uint64(), words=pa.int32())
 VIEWS = _schema(view=pa.uint64(), second_hand=pa.int8(), day=pa.int64(), words=pa.int64(), article=pa.int64())
-PAIRS = _schema(**{f.name: pa.uint64() if f.name in ENDS else pa.int32() for f in fields(Compared)})
-HOT = _schema(hash=pa.uint64(), view=pa.uint64())
+PAIRS = _schema(**{column.name: pa.int32() for column in fields(Compared)})
+HOT = _schema(hash=pa.uint64(), view=pa.int32())
 SAMPLES = _schema(hash=pa.uint64(), view=pa.uint64())
 
 
@@ -56,8 +56,8 @@ class State:
     """What an earlier run left.
 
     `articles` sorted by id, each under a hash of it, their `paragraphs` in the same order, `views` with the row of the first
-    article and its rank, `pairs` compared, `hot` hashes with all views that have them, the files with the samples of each
-    partition, and the one with `word_count` words of the articles.
+    article and its rank, `pairs` compared and `hot` hashes with all that have them (both name rows of `views`), the files with
+    the samples of views, of which the names are given, and the one with `word_count` words of the articles.
     """
 
     articles: pa.Table = field(default_factory=ARTICLES.empty_table)
@@ -65,7 +65,7 @@ class State:
     views: pa.Table = field(default_factory=VIEWS.empty_table)
     pairs: pa.Table = field(default_factory=PAIRS.empty_table)
     hot: pa.Table = field(default_factory=HOT.empty_table)
-    samples: Mapping[int, tuple[Path, ...]] = field(default_factory=dict)
+    samples: tuple[Path, ...] = ()
     words: Path | None = None
     word_count: int = 0
 
@@ -76,10 +76,18 @@ class State:
         hashes, lengths = (self.paragraphs[name].to_numpy()[places] for name in PARAGRAPHS.names)
         return self.articles["start"].to_numpy()[rows], counts[rows], hashes, lengths.astype(np.int64)
 
+    @cached_property
+    def _samples(self) -> list[pa.RecordBatchFileReader]:
+        return [_open(path, SAMPLES) for path in self.samples]
+
+    def sampled(self, part: int) -> int:
+        """How many samples a file has."""
+        return sum(self._samples[part].get_batch(number).num_rows for number in range(PARTITIONS))
+
     def parts(self, partition: int) -> list[tuple[Hashes, Hashes]]:
-        """Hashes (sorted) and views of each part of a partition."""
-        tables = [_read(path, SAMPLES) for path in self.samples.get(partition, ())]
-        return [(table["hash"].to_numpy(), table["view"].to_numpy()) for table in tables]
+        """Hashes (sorted) and views of the partition in each file of samples."""
+        batches = [part.get_batch(partition) for part in self._samples]
+        return [(batch["hash"].to_numpy(), batch["view"].to_numpy()) for batch in batches]
 
 
 @contextmanager
@@ -108,7 +116,7 @@ def read_state(folder: Path | None) -> State:
     try:
         index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
         tables = {name: _read(folder / index[name], schema) for name, schema in _TABLES.items()}
-        samples = {int(key): tuple(folder / name for name in names) for key, names in index["samples"].items()}
+        samples = tuple(folder / name for name in index["samples"])
         state = State(**tables, samples=samples, words=folder / index["words"], word_count=index["word_count"])
     except (OSError, ValueError, KeyError, pa.ArrowException):
         return State()
@@ -120,8 +128,7 @@ def _is_whole(state: State) -> bool:
     if state.words is None or not state.words.exists() or state.words.stat().st_size < state.word_count * WORD_BYTES:
         return False
     living = int(state.paragraphs["words"].to_numpy().sum(dtype=np.int64))
-    files = (path for paths in state.samples.values() for path in paths)
-    return state.word_count <= 2 * living + LEAST_DEAD_WORDS and all(path.exists() for path in files)
+    return state.word_count <= 2 * living + LEAST_DEAD_WORDS and all(path.exists() for path in state.samples)
 
 
 def words_path(folder: Path, state: State) -> Path:
@@ -131,44 +138,48 @@ def words_path(folder: Path, state: State) -> Path:
 
 
 def write_state(
-    folder: Path, tables: Mapping[str, pa.Table], samples: Mapping[int, tuple[Path, ...]], words: Path, word_count: int
+    folder: Path, tables: Mapping[str, pa.Table], samples: tuple[Path, ...], words: Path, word_count: int
 ) -> None:
     """Keep a state: its tables, and the files of its samples and words. Files of none are removed."""
-    index = {name: _write(table, folder / f"{name}-{uuid.uuid4().hex}.arrow").name for name, table in tables.items()}
-    index["words"] = words.name
-    listed = {str(key): [str(path.relative_to(folder)) for path in paths] for key, paths in samples.items()}
+    files = {name: _write(folder, name, table.schema, table.to_batches()).name for name, table in tables.items()}
+    files["words"] = words.name
+    listed = [path.name for path in samples]
     unfinished = folder / f"{INDEX}.{uuid.uuid4().hex}"
-    unfinished.write_text(json.dumps({**index, "word_count": word_count, "samples": listed}), encoding="utf-8")
+    unfinished.write_text(json.dumps({**files, "word_count": word_count, "samples": listed}), encoding="utf-8")
     os.replace(unfinished, folder / INDEX)  # noqa: PTH105 - Path.replace is the same
-    kept = {*index.values(), *(name for names in listed.values() for name in names), INDEX, LOCK}
-    for path in folder.rglob("*"):
-        if path.is_file() and str(path.relative_to(folder)) not in kept:
+    kept = {*files.values(), *listed, INDEX, LOCK}
+    for path in folder.iterdir():
+        if path.name not in kept:
             path.unlink(missing_ok=True)
 
 
-def write_samples(
-    folder: Path, partition: int, known: tuple[Path, ...], hashes: Hashes, views: Hashes, *, whole: bool
-) -> tuple[Path, ...]:
-    """Write a part of a partition, sorted by hash, behind the known ones; `whole`: in their place."""
+def write_samples(folder: Path, partitions: Iterable[tuple[Hashes, Hashes]]) -> Path:
+    """Write a file of samples, the hashes and views of all partitions in their order, each sorted by hash."""
+    return _write(folder, "samples", SAMPLES, (_batch(hashes, views) for hashes, views in partitions))
+
+
+def _batch(hashes: Hashes, views: Hashes) -> pa.RecordBatch:
     order = np.argsort(hashes)
-    table = pa.table({"hash": hashes[order], "view": views[order]}, schema=SAMPLES)
-    path = folder / f"partition={partition:02d}" / f"{uuid.uuid4().hex}.arrow"
-    written = (_write(table, path),) if len(table) else ()
-    return written if whole else (*known, *written)
+    return pa.record_batch([hashes[order], views[order]], schema=SAMPLES)
 
 
 def _read(path: Path, schema: pa.Schema) -> pa.Table:
     """The table of one file, mapped: only what is looked at is read. Raises ArrowInvalid if it has other columns."""
-    table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
-    if table.schema != schema:
-        raise pa.ArrowInvalid(f"{path} has the columns {table.schema}, not {schema}")
-    return table
+    return _open(path, schema).read_all()
 
 
-def _write(table: pa.Table, path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with pa.OSFile(str(path), "wb") as opened, pa.ipc.new_file(opened, table.schema) as file:
-        file.write_table(table)
+def _open(path: Path, schema: pa.Schema) -> pa.RecordBatchFileReader:
+    opened = pa.ipc.open_file(pa.memory_map(str(path)))
+    if opened.schema != schema:
+        raise pa.ArrowInvalid(f"{path} has the columns {opened.schema}, not {schema}")
+    return opened
+
+
+def _write(folder: Path, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Path:
+    path = folder / f"{name}-{uuid.uuid4().hex}.arrow"
+    with pa.OSFile(str(path), "wb") as opened, pa.ipc.new_file(opened, schema) as file:
+        for batch in batches:
+            file.write_batch(batch)
     return path
 
 

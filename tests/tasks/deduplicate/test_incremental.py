@@ -99,7 +99,7 @@ def empty(path: Path) -> None:
 
 @pytest.mark.parametrize("spoil", [spoil_nothing, Path.unlink, empty, cut_short])
 @pytest.mark.parametrize(
-    "which", ["articles-*", "paragraphs-*", "views-*", "pairs-*", "hot-*", "words-*", "partition=03/*", "state.json"]
+    "which", ["articles-*", "paragraphs-*", "views-*", "pairs-*", "hot-*", "words-*", "samples-*", "state.json"]
 )
 def test_a_spoilt_state_is_computed_anew(press, tmp_path, which, spoil):
     find_duplicates(press[:20], settings=SETTINGS, folder=tmp_path)
@@ -134,4 +134,16 @@ def test_no_file_of_an_earlier_run_is_left_behind(press, tmp_path):
     for end in (10, 20, 30, 30):
         find_duplicates(press[:end], settings=SETTINGS, folder=tmp_path)
     names = [path.name.split("-")[0] for path in tmp_path.glob("*/*-*.*")]
-    assert sorted(names) == ["articles", "hot", "pairs", "paragraphs", "views", "words"]
+    assert sorted(names) == ["articles", "hot", "pairs", "paragraphs", "samples", "views", "words"]
+
+
+def test_files_of_samples_stay_few_and_shed_what_is_gone(press, tmp_path):
+    files, sizes = [], []
+    for end in (*range(14, 31), 20, 30):  # ten articles go and come back
+        find_duplicates(press[:end], settings=SETTINGS, folder=tmp_path)
+        (home,) = (path for path in tmp_path.iterdir() if path.is_dir())
+        state = store.read_state(home)
+        files.append(len(state.samples))
+        sizes.append(sum(state.sampled(part) for part in range(len(state.samples))))
+    assert 1 < max(files) <= 4
+    assert sizes[-1] == sizes[-3]
