@@ -29,8 +29,7 @@ class Corpus:
     """One entry in each column for each article, sorted by id; `keys` are hashes of the ids.
 
     `places` are rows of `texts` and `titles`; `outlets` are numbers, `days` days since the year 1, both -1 where unknown;
-    `second_hand` is False where the outlet is the agency that the article is signed with; `ranks` orders articles by who
-    leads a cluster.
+    `ranks` orders articles by who leads a cluster, the least first, of equal ones that with the least id.
     """
 
     ids: pa.Array
@@ -41,8 +40,6 @@ class Corpus:
     sizes: Places
     outlets: Places
     days: Places
-    second_hand: Flags
-    words: Places
     ranks: Places
 
     def __len__(self) -> int:
@@ -64,7 +61,6 @@ def corpus_of(cleaned: pd.DataFrame) -> Corpus:
     known = pc.add(days, DAYS_BEFORE_1970).fill_null(UNKNOWN).to_numpy().astype(np.int64)[places]
     agencies = pa.array(cleaned["agencies"].to_numpy(), type=pa.list_(pa.string()))
     second_hand = _second_hand(outlets, names.dictionary.to_pylist(), agencies)[places]
-    outlets = outlets[places]
     words = cleaned["word_count"].to_numpy(np.int64)[places]
     return Corpus(
         ids=ids,
@@ -73,10 +69,8 @@ def corpus_of(cleaned: pd.DataFrame) -> Corpus:
         titles=_column(cleaned["title"]),
         places=places,
         sizes=pc.binary_length(texts).to_numpy().astype(np.int64)[places],
-        outlets=outlets,
+        outlets=outlets[places],
         days=known,
-        second_hand=second_hand,
-        words=words,
         ranks=_ranks(second_hand, known, words),
     )
 
@@ -168,9 +162,6 @@ def _second_hand(outlets: Places, names: Sequence[str], agencies: pa.Array) -> F
 
 
 def _ranks(second_hand: Flags, days: Places, words: Places) -> Places:
-    """The place of each article: agencies' own first, then the earlier, then the longer, then as they come."""
+    """A number for each article, less for agencies' own, then for the earlier, then for the longer."""
     late = np.where(days >= 0, days, DAYS_AT_MOST) + np.where(second_hand, DAYS_AT_MOST + 1, 0)
-    order = np.argsort((late << 32) - words, kind="stable")
-    ranks = np.empty(len(order), np.int64)
-    ranks[order] = np.arange(len(order))
-    return ranks
+    return (late << 32) - words

@@ -51,28 +51,20 @@ class Ranked:
 
 def rank_views(corpus: Corpus, known: Places, views: Hashes, counts: Places, state: State) -> Ranked:
     """Number the views of the articles and tell which are new, moved or gone. View 0 is none; `known` are rows of the state."""
-    by_rank = np.empty(len(corpus), np.int64)
-    by_rank[corpus.ranks] = np.arange(len(corpus))
+    by_rank = np.argsort(corpus.ranks, kind="stable")
     by_rank = by_rank[views[by_rank] > 0]
     names = views[by_rank]
     first = first_places(names) == np.arange(len(names))
     articles, names = by_rank[first], names[first]
-    columns = [
-        names,
-        corpus.second_hand[articles].astype(np.int8),
-        corpus.days[articles],
-        corpus.words[articles],
-        articles,
-    ]
-    table = pa.table(columns, schema=VIEWS)
-    earlier = state.views["view"].to_numpy()
-    found = places_among(names, earlier)
+    earlier = {name: state.views[name].to_numpy() for name in VIEWS.names}
+    found = places_among(names, earlier["view"])
     kept = found >= 0
-    before = state.views.take(pa.array(found[kept]))
     wanted, fallen = ~kept, np.zeros(len(names), np.bool_)
     rows = np.full(len(state.articles), UNKNOWN)
     rows[known[known >= 0]] = np.flatnonzero(known >= 0)
-    wanted[kept], fallen[kept] = _moved(before, table.filter(pa.array(kept)), rows)
+    leads, led = articles[kept], rows[earlier["article"][found[kept]]]
+    later = corpus.ranks[leads] - earlier["rank"][found[kept]]
+    wanted[kept], fallen[kept] = (later != 0) | (leads != led), (later > 0) | ((later == 0) & (leads > led))
     of_state = np.full(len(state.views), UNKNOWN)
     of_state[found[kept]] = np.flatnonzero(kept)
     return Ranked(
@@ -83,24 +75,8 @@ def rank_views(corpus: Corpus, known: Places, views: Hashes, counts: Places, sta
         kept=kept,
         fallen=fallen,
         of_state=of_state,
-        table=table,
+        table=pa.table([names, corpus.ranks[articles], articles], schema=VIEWS),
     )
-
-
-def _moved(before: pa.Table, now: pa.Table, rows: Places) -> tuple[Flags, Flags]:
-    """Which views have another first article or rank than before, and which of these may come later in the order of ranks.
-
-    `rows` has the row that each article of the state has now, -1 if it is gone.
-    """
-    unknown = np.iinfo(np.int64).max
-    moved, later = np.zeros(len(now), np.bool_), np.zeros(len(now), np.bool_)
-    for name in ("second_hand", "day", "words"):
-        new, old = (table[name].to_numpy() * (-1 if name == "words" else 1) for table in (now, before))
-        new, old = (np.where((values < 0) & (name == "day"), unknown, values) for values in (new, old))
-        later |= ~moved & (new > old)
-        moved |= new != old
-    first, first_before = now["article"].to_numpy(), rows[before["article"].to_numpy()]
-    return moved | (first != first_before), later | (~moved & (first > first_before))
 
 
 def join(hashes: Hashes, views: Places, ranked: Ranked, state: State, settings: DeduplicateSettings) -> Meetings:

@@ -45,7 +45,7 @@ ARTICLES = _schema(
     paragraphs=pa.int64(),
 )
 PARAGRAPHS = _schema(hash=pa.uint64(), words=pa.int32())
-VIEWS = _schema(view=pa.uint64(), second_hand=pa.int8(), day=pa.int64(), words=pa.int64(), article=pa.int64())
+VIEWS = _schema(view=pa.uint64(), rank=pa.int64(), article=pa.int64())
 PAIRS = _schema(**{column.name: pa.int32() for column in fields(Compared)})
 HOT = _schema(hash=pa.uint64(), view=pa.int32())
 SAMPLES = _schema(hash=pa.uint64(), view=pa.uint64())
