@@ -13,11 +13,11 @@ import pyarrow as pa
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.corpus import UNKNOWN, Corpus
-from tasks.deduplicate.kernels import Flags, Hashes, Places, find_in, first_places, table_of
+from tasks.deduplicate.kernels import Flags, Hashes, Places, find_in, first_places, grouped, table_of
 from tasks.deduplicate.loops import rows_of
 from tasks.deduplicate.meeting import Meetings, meet, merged
 from tasks.deduplicate.store import VIEWS, State, by_partition, write_samples
-from tasks.deduplicate.words import among, distinct, places_among
+from tasks.deduplicate.words import distinct, firsts, places_among
 
 MOST_GROWTH = 2  # a file of samples so many times larger than what is new is left as it is
 
@@ -81,16 +81,14 @@ def rank_views(corpus: Corpus, known: Places, views: Hashes, counts: Places, sta
 
 def join(hashes: Hashes, views: Places, ranked: Ranked, state: State, settings: DeduplicateSettings) -> Meetings:
     """Who meets, given the samples of all wanted views (a hash and the number of its view in each row)."""
-    hot, hot_views = state.hot["hash"].to_numpy(), ranked.of_state[state.hot["view"].to_numpy()]
-    rows, hot_rows = by_partition(hashes), by_partition(hot)
-    return merged(
-        [
-            _join_partition(
-                state.parts(number), (hashes[some], views[some]), (hot[hot_some], hot_views[hot_some]), ranked, settings
-            )
-            for number, (some, hot_some) in enumerate(zip(rows, hot_rows, strict=True))
-        ]
-    )
+    hot = state.hot["hash"].to_numpy()
+    hot = hot[firsts(hot)]
+    groups = places_among(hashes, hot)
+    found = [_join_hot(hot, groups[groups >= 0], views[groups >= 0], ranked, state, settings)]
+    hashes, views = hashes[groups < 0], views[groups < 0]
+    for number, some in enumerate(by_partition(hashes)):
+        found.append(_join_partition(state.parts(number), hashes[some], views[some], ranked, settings))
+    return merged(found)
 
 
 def keep_samples(folder: Path, hashes: Hashes, views: Places, ranked: Ranked, state: State) -> tuple[Path, ...]:
@@ -120,33 +118,34 @@ def _together(parts: list[tuple[Hashes, Hashes]], hashes: Hashes, names: Hashes,
     return hashes, names
 
 
-def _join_partition(
-    parts: list[tuple[Hashes, Hashes]],
-    new: tuple[Hashes, Places],
-    known_hot: tuple[Hashes, Places],
-    ranked: Ranked,
-    settings: DeduplicateSettings,
+def _join_hot(
+    hot: Hashes, groups: Places, views: Places, ranked: Ranked, state: State, settings: DeduplicateSettings
 ) -> Meetings:
-    """Who meets among new rows (a hash and the number of a view), those of known hot hashes, and of the parts what they touch."""
-    (hashes, views), (hot, hot_views) = new, known_hot
-    if not parts:
-        return meet(hashes, views, ranked.wanted, hot[:0], settings)
+    """Who meets among new rows (a place in the hot hashes and the number of a view) and the known ones of hot hashes."""
+    known_views = ranked.of_state[state.hot["view"].to_numpy()]
+    known_groups = np.cumsum(firsts(state.hot["hash"].to_numpy())) - 1
     # Where a hot hash loses one of its first views, or one falls behind, others that were known before meet.
-    fallen = np.concatenate([hashes[ranked.fallen[views]], hot[hot_views < 0]])
-    anew = distinct(fallen[among(fallen, hot)])
-    touched = distinct(hashes[~among(hashes, hot)])
-    rows = [_rows(part, touched) for part in parts]
-    old_hashes = np.concatenate([hot, *(row[0] for row in rows)])
-    old_views = np.concatenate([hot_views, *(ranked.numbers(row[1]) for row in rows)])
-    left = old_views >= 0
-    left[left] = ~ranked.wanted[old_views[left]]
-    hashes, views = np.concatenate([old_hashes[left], hashes]), np.concatenate([old_views[left], views])
-    order = np.argsort(hashes, kind="stable")  # of few sorted runs, and so quicker than grouping them
-    return meet(hashes[order], views[order], ranked.wanted, anew, settings)
+    anew = np.zeros(len(hot), np.bool_)
+    anew[known_groups[known_views < 0]], anew[groups[ranked.fallen[views]]] = True, True
+    left = known_views >= 0
+    left[left] = ~ranked.wanted[known_views[left]]
+    groups, views = np.concatenate([known_groups[left], groups]), np.concatenate([known_views[left], views])
+    order = np.argsort(groups << 32 | views, kind="stable")  # few are new: those known are sorted
+    groups, views = groups[order], views[order]
+    return meet(hot[groups], views, ranked.wanted[views] | anew[groups], settings)
 
 
-def _rows(part: tuple[Hashes, Hashes], touched: Hashes) -> tuple[Hashes, Hashes]:
-    """The rows of a part whose hash is touched."""
-    hashes, views = part
-    places = rows_of(hashes, touched)
-    return hashes[places], views[places]
+def _join_partition(
+    parts: list[tuple[Hashes, Hashes]], hashes: Hashes, views: Places, ranked: Ranked, settings: DeduplicateSettings
+) -> Meetings:
+    """Who meets among new rows (a hash and the number of a view) and of the parts what they touch."""
+    touched = distinct(hashes) if parts else hashes
+    for part_hashes, names in parts:
+        rows = rows_of(part_hashes, touched)
+        numbers = ranked.numbers(names[rows])
+        left = numbers >= 0
+        left[left] = ~ranked.wanted[numbers[left]]
+        hashes, views = np.append(hashes, part_hashes[rows[left]]), np.append(views, numbers[left])
+    order = grouped(hashes, views)
+    hashes, views = hashes[order], views[order]
+    return meet(hashes, views, ranked.wanted[views], settings)

@@ -52,10 +52,19 @@ def rows_of(ordered: Hashes, wanted: Hashes) -> Places:
     """The places of the wanted values (distinct, sorted) in an ordered array, each as often as it comes."""
     places = np.empty(len(ordered), np.int64)
     count, place = 0, 0
-    for row in range(len(wanted)):
-        while place < len(ordered) and ordered[place] < wanted[row]:
-            place += 1
-        while place < len(ordered) and ordered[place] == wanted[row]:
+    for value in wanted:
+        step = 1
+        while place + step < len(ordered) and ordered[place + step] < value:
+            place += step
+            step *= 2
+        end = min(place + step, len(ordered))
+        while place < end:
+            middle = (place + end) // 2
+            if ordered[middle] < value:
+                place = middle + 1
+            else:
+                end = middle
+        while place < len(ordered) and ordered[place] == value:
             places[count] = place
             count += 1
             place += 1
@@ -73,50 +82,50 @@ def pairs_in(starts: Places, views: Places, chosen: Flags, partners: int) -> tup
         one, other = np.empty(count * fill, np.int64), np.empty(count * fill, np.int64)
         count = 0
         for group in range(len(starts) - 1):
-            for row in range(starts[group] + 1, starts[group + 1]):
-                for before in range(starts[group], min(row, starts[group] + partners)):
+            first, led = starts[group], False
+            for row in range(first, starts[group + 1]):
+                for before in range(first, min(row, first + partners) if chosen[row] or led else first):
                     if chosen[row] or chosen[before]:
                         if fill:
                             one[count], other[count] = views[before], views[row]
                         count += 1
+                led |= chosen[row] and row < first + partners
     return one, other
 
 
 @compiled
-def sorted_by(keys: Places, count: int) -> tuple[Places, Places]:
-    """The rows by their keys (0 to `count` - 1), equal ones in their order, and where each key starts (one entry more)."""
+def sorted_by(keys: Places, count: int, values: Places) -> tuple[Places, Places]:
+    """The values by their keys (0 to `count` - 1), those of equal ones in their order, and where each key starts (one entry more)."""
     starts = np.zeros(count + 1, np.int64)
     for key in keys:
         starts[key + 1] += 1
     for key in range(count):
         starts[key + 1] += starts[key]
-    free, order = starts.copy(), np.empty(len(keys), np.int64)
+    free, ordered = starts.copy(), np.empty(len(keys), np.int64)
     for row in range(len(keys)):
-        order[free[keys[row]]] = row
+        ordered[free[keys[row]]] = values[row]
         free[keys[row]] += 1
-    return order, starts
+    return ordered, starts
 
 
 @compiled
-def meet_still(
-    hashes: Places, places: Places, starts: Places, left: Places, right: Places, sampled: Counts, hot_first: int
-) -> Flags:
+def meet_still(hashes: Places, starts: Places, left: Places, right: Places, sampled: Counts) -> Flags:
     """For each pair of views whether one of the two is among the first that have a hot hash of both, or more is `sampled`.
 
-    The hot hashes of a view (numbers, sorted) begin at its entry in `starts`; `places` says where the view stands among all
-    that have one.
+    The hot hashes of a view (twice their numbers, sorted, one more where the view is among the first) begin at its entry in
+    `starts`.
     """
     met = np.zeros(len(left), np.bool_)
     for pair in range(len(left)):
         one, other, shared = starts[left[pair]], starts[right[pair]], 0
         while one < starts[left[pair] + 1] and other < starts[right[pair] + 1] and not met[pair]:
-            if hashes[one] < hashes[other]:
+            if hashes[one] >> 1 < hashes[other] >> 1:
                 one += 1
-            elif hashes[one] > hashes[other]:
+            elif hashes[one] >> 1 > hashes[other] >> 1:
                 other += 1
             else:
                 shared += 1
-                met[pair] = places[one] < hot_first or places[other] < hot_first
+                met[pair] = (hashes[one] | hashes[other]) & 1
                 one += 1
                 other += 1
         met[pair] |= sampled[pair] > shared

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.kernels import Counts, Flags, Hashes, Places, grouped
+from tasks.deduplicate.kernels import Counts, Flags, Hashes, Places
 from tasks.deduplicate.loops import meet_still, pairs_in, sorted_by
 from tasks.deduplicate.words import counted, distinct, firsts
 
@@ -44,34 +44,39 @@ def pair_ends(keys: Hashes) -> tuple[Places, Places]:
     return (keys >> _SHIFT).astype(np.int64), (keys & _LOWER).astype(np.int64)
 
 
-def meet(hashes: Hashes, views: Places, wanted: Flags, anew: Hashes, settings: DeduplicateSettings) -> Meetings:
-    """Who meets in one partition: rows of a hash and a view, in any order, repeated rows counted once.
+def meet(hashes: Hashes, views: Places, chosen: Flags, settings: DeduplicateSettings) -> Meetings:
+    """Who meets: rows of a hash and a view, those of a hash together, by view; repeated rows are counted once.
 
-    Only pairs with a wanted view (a flag for each view) are given, and every pair in the hashes `anew` (sorted). All views
-    with a hash meet, unless there are more than `settings.hot_views`: then each meets the first `settings.hot_first`, so
-    that a phrase or copy found everywhere costs no more than its length.
+    Only pairs with a `chosen` row are given, perhaps twice. All views with a hash meet, unless there are more than
+    `settings.hot_views`: then each meets the first `settings.hot_first`, so that a phrase or copy found everywhere costs no
+    more than its length.
     """
-    order = grouped(hashes, views)
-    hashes, views = hashes[order], views[order]
     fresh = firsts(hashes) | firsts(views)
-    hashes, views = hashes[fresh], views[fresh]
+    hashes, views, chosen = hashes[fresh], views[fresh], chosen[fresh]
     starts = np.flatnonzero(firsts(hashes))
     sizes = np.diff(np.append(starts, len(hashes)))
     hot = np.repeat(sizes > settings.hot_views, sizes)
     places = np.arange(len(hashes)) - np.repeat(starts, sizes)
-    chosen = wanted[views] | np.isin(hashes, anew) if len(anew) else wanted[views]
     pairs, counts = counted(_pairs(hashes[~hot], views[~hot], chosen[~hot], settings.hot_views))
     first = distinct(_pairs(hashes[hot], views[hot], chosen[hot], settings.hot_first))
-    joined, summed = _added([pairs, first], [counts, np.zeros(len(first), np.int64)])
-    return Meetings(pairs=joined, counts=summed, hot_hashes=hashes[hot], hot_views=views[hot], hot_places=places[hot])
+    return Meetings(
+        pairs=np.append(pairs, first),
+        counts=np.append(counts, np.zeros(len(first), np.int64)),
+        hot_hashes=hashes[hot],
+        hot_views=views[hot],
+        hot_places=places[hot],
+    )
 
 
 def merged(parts: Sequence[Meetings]) -> Meetings:
-    """The meetings of all partitions together."""
-    pairs, counts = _added([part.pairs for part in parts], [part.counts for part in parts])
+    """The meetings of all partitions together, each pair once."""
+    pairs, counts = np.concatenate([part.pairs for part in parts]), np.concatenate([part.counts for part in parts])
+    order = np.argsort(pairs)
+    pairs, counts = pairs[order], counts[order]
+    starts = np.flatnonzero(firsts(pairs))
     return Meetings(
-        pairs=pairs,
-        counts=counts,
+        pairs=pairs[starts],
+        counts=np.add.reduceat(counts, starts) if len(starts) else counts,
         hot_hashes=np.concatenate([part.hot_hashes for part in parts]),
         hot_views=np.concatenate([part.hot_views for part in parts]),
         hot_places=np.concatenate([part.hot_places for part in parts]),
@@ -84,21 +89,12 @@ def still_met(left: Places, right: Places, sampled: Counts, meetings: Meetings, 
     A pair whose shared hashes have all become hot meets only where one of the two is among the first.
     """
     most = max(int(right.max(initial=0)), int(meetings.hot_views.max(initial=0)))
-    order, starts = sorted_by(meetings.hot_views, most + 1)
-    numbers = np.cumsum(firsts(meetings.hot_hashes))[order]  # the rows of a hash stand together
-    return meet_still(numbers, meetings.hot_places[order], starts, left, right, sampled, hot_first)
+    numbers = np.cumsum(firsts(meetings.hot_hashes))  # the rows of a hash stand together
+    leads = meetings.hot_places < hot_first
+    return meet_still(*sorted_by(meetings.hot_views, most + 1, numbers << 1 | leads), left, right, sampled)
 
 
 def _pairs(hashes: Hashes, views: Places, chosen: Flags, partners: int) -> Hashes:
     """Keys of the pairs of rows with the same hash of which one is chosen: each with the first `partners` before it."""
     starts = np.append(np.flatnonzero(firsts(hashes)), len(hashes)) if len(hashes) else np.zeros(1, np.int64)
     return pair_keys(*pairs_in(starts, views, chosen, partners))
-
-
-def _added(keys: Sequence[Hashes], counts: Sequence[Places]) -> tuple[Hashes, Places]:
-    """Distinct keys, sorted, with the sums of their counts."""
-    joined, summed = np.concatenate(keys), np.concatenate(counts)
-    order = np.argsort(joined)
-    joined, summed = joined[order], summed[order]
-    starts = np.flatnonzero(firsts(joined))
-    return joined[starts], np.add.reduceat(summed, starts) if len(starts) else summed

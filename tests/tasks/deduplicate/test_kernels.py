@@ -138,6 +138,6 @@ def test_each_row_is_paired_with_the_first_of_its_group(groups, partners, data):
 @settings(deadline=None)  # the first call may compile
 @given(st.lists(st.integers(0, 9), max_size=30))
 def test_rows_sorted_by_their_keys_keep_their_order(keys):
-    order, starts = sorted_by(np.array(keys, np.int64), 10)
+    order, starts = sorted_by(np.array(keys, np.int64), 10, np.arange(len(keys)))
     assert order.tolist() == sorted(range(len(keys)), key=keys.__getitem__)
     assert np.diff(starts).tolist() == [keys.count(key) for key in range(10)]
