@@ -14,7 +14,7 @@ from tasks.deduplicate.kernels import Hashes, Places, perhaps_frequent
 from tasks.deduplicate.series import headings, series_of
 from tasks.deduplicate.store import ARTICLES, PARAGRAPHS, State
 from tasks.deduplicate.views import Sketches, paragraph_keys, repeated_paragraphs, sketch
-from tasks.deduplicate.words import Folding, among, mix
+from tasks.deduplicate.words import Folding, distinct, mix
 
 MOST_COUNTED = 255
 
@@ -90,8 +90,7 @@ def _repeated(corpus: Corpus, paragraphs: Hashes, counts: Places, least_days: in
     some = np.flatnonzero(perhaps_frequent(paragraphs, least_days))
     owners = np.repeat(np.arange(len(corpus)), counts)[some]
     printed = paragraph_keys(paragraphs[some], corpus.outlets[owners])
-    keys = repeated_paragraphs(printed, _days(corpus)[owners], least_days=least_days)
-    repeated = among(printed, keys)
+    repeated = repeated_paragraphs(printed, _days(corpus)[owners], least_days=least_days)
     removed = np.zeros(len(corpus), np.uint64)
-    np.add.at(removed, owners[repeated], mix(paragraphs[some][repeated]))
-    return keys, removed
+    np.add.at(removed, owners[repeated], mix(paragraphs[some[repeated]]))
+    return distinct(printed[repeated]), removed

@@ -7,9 +7,9 @@ Views are numbered in the order of their rank, so that the first view of a clust
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from tasks.deduplicate.kernels import Flags, Places
+from tasks.deduplicate.kernels import Flags, Places, Shares
+from tasks.deduplicate.loops import best_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +18,7 @@ class Edges:
 
     view: Places
     other: Places
-    share: npt.NDArray[np.float64]
+    share: Shares
     pair: Places
 
     def take(self, rows: Places | Flags) -> "Edges":
@@ -78,9 +78,8 @@ def _grow(leaders: Places, inside: Flags, edges: Edges, found: Clusters) -> Flag
         step = edges.take(assigned[edges.other] & ~assigned[edges.view])
         if not len(step.view):
             return assigned
-        best = np.lexsort((step.other, -step.share, step.view))
-        views, rows = np.unique(step.view[best], return_index=True)
-        found.leaders[views] = leaders[views]
-        found.parents[views] = step.other[best][rows]
-        found.pairs[views] = step.pair[best][rows]
-        assigned[views] = True
+        best = step.take(best_of(step.view, step.share, step.other, len(leaders)))
+        found.leaders[best.view] = leaders[best.view]
+        found.parents[best.view] = best.other
+        found.pairs[best.view] = best.pair
+        assigned[best.view] = True

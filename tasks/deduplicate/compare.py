@@ -12,15 +12,12 @@ import numpy.typing as npt
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.dates import Calendar, first_named
-from tasks.deduplicate.kernels import MARK, Counts, Flags, Hashes, Places, count_shared, distinct_in, hash_shingles
+from tasks.deduplicate.kernels import ALL, MARKED, MASKED, Counts, Flags, Hashes, Places, Shares, count_shared, shingle_sets
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 from tasks.deduplicate.words import blocks
 
-Shares = npt.NDArray[np.float64]
-
-BLOCK_SHINGLES = 1 << 22
+BLOCK_SHINGLES = 1 << 21
 ENDS = ("left", "right")
-MASKED = np.uint64(0xE7037ED1A0B428DB)  # odd as every mark is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +76,7 @@ def compare(
     """Compare pairs of views (numbers, the lower first), each given once; those that share too little are left out.
 
     `counts` (shingles before repeated ones are taken out) has an entry for each view; `words_of` gives the words of views
-    and their starts. Memory follows the views of one block of pairs; quickest where pairs with the same left
+    and their starts. Memory follows the views of one block of pairs; quickest where pairs with the same right
     view follow one another.
     """
     parts = [
@@ -113,22 +110,22 @@ def _compared(
     """The pairs of a block that are recorded."""
     views, places = np.unique(np.concatenate([left, right]), return_inverse=True)
     words, starts = words_of(views)
-    shifts = sample_shifts(counts, sample_shingles=settings.sample_shingles, sample_one_in=settings.sample_one_in)
-    highest = highest_sampled(np.maximum(shifts[left], shifts[right]))
     one, other = places[: len(left)], places[len(left) :]
-    sets, bounds = distinct_in(*hash_shingles(words, starts, marked_only=False))
-    shared, sampled = count_shared(sets, bounds, one, other, highest)
+    shifts = sample_shifts(counts[views], sample_shingles=settings.sample_shingles, sample_one_in=settings.sample_one_in)
+    highest = highest_sampled(np.maximum(shifts[one], shifts[other]))
+    sets, bounds = shingle_sets(words, starts, np.ones(len(views), np.bool_), ALL)
+    shared, sampled = count_shared(sets, bounds, other, one, highest)
     sizes = np.diff(bounds)
     smaller = np.minimum(sizes[one], sizes[other])
-    kept = (sampled >= needed_samples(counts, shifts, left, right, settings)) & (
-        shared >= settings.min_recorded_containment * smaller
-    )
-    close = np.flatnonzero(kept & (shared >= settings.min_near_containment * smaller))
-    marked, masked = np.zeros(len(left), np.int64), np.zeros(len(left), np.int64)
-    for found, read in ((marked, words), (masked, np.where(words & MARK, MASKED, words))):
-        some, some_bounds = distinct_in(*hash_shingles(read, starts, marked_only=True))
-        found[close] = count_shared(some, some_bounds, one[close], other[close], highest[close])[0]
-    named = np.zeros(len(left), np.int64)
+    enough = sampled >= needed_samples(counts[views], shifts, one, other, settings)
+    kept = np.flatnonzero(enough & (shared >= settings.min_recorded_containment * smaller))
+    close = kept[shared[kept] >= settings.min_near_containment * smaller[kept]]
+    chosen = np.zeros(len(views), np.bool_)
+    chosen[one[close]], chosen[other[close]] = True, True
+    marked, masked, named = np.zeros((3, len(left)), np.int64)
+    for found, kind in ((marked, MARKED), (masked, MASKED)):
+        sets, bounds = shingle_sets(words, starts, chosen, kind)
+        found[close], _ = count_shared(sets, bounds, other[close], one[close], highest[close])
     named[close] = first_named(words, starts, one[close], other[close], calendar)
     columns = {"shared": shared, "left_size": sizes[one], "right_size": sizes[other], "sampled": sampled}
     columns |= {"marked": marked, "masked": masked, "named": named}

@@ -14,18 +14,21 @@ import numpy.typing as npt
 Hashes = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.int32]
+Shares = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 P = ParamSpec("P")
 R = TypeVar("R")
 
 SEPARATOR, LETTER, DIGIT, NEWLINE, TRANSPARENT = range(5)
 SHINGLE_WORDS = 5
+ALL, MARKED, MASKED = range(3)
 LEAST_SLOTS = 1 << 10
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _WEIGHTS = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], dtype=np.uint64
 )
 MARK = np.uint64(1)
+_MASK = np.uint64(0xE7037ED1A0B428DB)  # odd as every mark is
 _NONE = np.uint64(0)
 _TABLE_SHIFT = np.uint64(48)
 _MIDDLE = np.uint64(32)
@@ -100,56 +103,67 @@ def hash_spans(values: Hashes, starts: Places) -> Hashes:
 
 
 @compiled
-def hash_shingles(words: Hashes, starts: Places, marked_only: bool) -> tuple[Hashes, Places]:
+def hash_shingles(words: Hashes, starts: Places) -> tuple[Hashes, Places]:
     """The hashes of the shingles of several texts in their order, and the starts of texts among them.
 
-    A text of fewer words than a shingle is one shingle. `marked_only`: those with a mark of a date.
+    A text of fewer words than a shingle is one shingle.
     """
     hashes = np.empty(len(words), np.uint64)
     bounds = np.zeros(len(starts), np.int64)
-    count = 0
     for text in range(len(starts) - 1):
         first, last = starts[text], starts[text + 1]
-        if 0 < last - first < SHINGLE_WORDS and not marked_only:
-            hashes[count] = _shingle(words, first, last - first)
-            count += 1
-        mark = first - 1
-        for end in range(first, last):
-            mark = end if words[end] & MARK else mark
-            begin = end + 1 - SHINGLE_WORDS
-            if begin >= first and (mark >= begin or not marked_only):
-                hashes[count] = _shingle(words, begin, SHINGLE_WORDS)
-                count += 1
-        bounds[text + 1] = count
-    return hashes[:count], bounds
+        bounds[text + 1] = bounds[text] + _shingles(words[first:last], ALL, hashes[bounds[text] :])
+    return hashes[: bounds[-1]], bounds
 
 
 @compiled
-def _shingle(words: Hashes, begin: int, size: int) -> np.uint64:
-    total = _NONE
-    for place in range(size):
-        total += words[begin + place] * _WEIGHTS[place]
-    return mixed(total)
+def shingle_sets(words: Hashes, starts: Places, chosen: Flags, kind: int) -> tuple[Hashes, Places]:
+    """The distinct shingles of each chosen text, in the order in which they come, and where each set starts (one entry more).
 
-
-@compiled
-def distinct_in(hashes: Hashes, starts: Places) -> tuple[Hashes, Places]:
-    """The distinct hashes of each set, in the order in which they come, and the starts of the sets."""
-    kept = np.empty(len(hashes), np.uint64)
+    Of a kind: ALL, those that are MARKED with a word of a date, or these with all such words alike (MASKED).
+    """
+    kept = np.empty(len(words), np.uint64)
     bounds = np.zeros(len(starts), np.int64)
     table = np.zeros(_slots(starts), np.int64)
+    read = np.empty(len(table), np.uint64)
     count = 0
-    for number in range(len(starts) - 1):
-        size = _size(starts[number + 1] - starts[number])
+    for text in range(len(starts) - 1):
+        found = _shingles(words[starts[text] : starts[text + 1]], kind, read) if chosen[text] else 0
+        size = _size(found)
         table[:size] = 0
-        for place in range(starts[number], starts[number + 1]):
-            slot = _slot(table, size, kept, hashes[place])
+        for place in range(found):
+            slot = _slot(table, size, kept, read[place])
             if table[slot] == 0:
-                kept[count] = hashes[place]
+                kept[count] = read[place]
                 count += 1
                 table[slot] = count
-        bounds[number + 1] = count
+        bounds[text + 1] = count
     return kept[:count], bounds
+
+
+@compiled
+def _shingles(words: Hashes, kind: int, hashes: Hashes) -> int:
+    """Write the shingles of one text, those of a kind, and return how many there are."""
+    if 0 < len(words) < SHINGLE_WORDS and kind == ALL:
+        hashes[0] = _shingle(words, 0, len(words), False)
+        return 1
+    count, mark = 0, -1
+    for end in range(len(words)):
+        mark = end if words[end] & MARK else mark
+        begin = end + 1 - SHINGLE_WORDS
+        if begin >= 0 and (mark >= begin or kind == ALL):
+            hashes[count] = _shingle(words, begin, SHINGLE_WORDS, kind == MASKED)
+            count += 1
+    return count
+
+
+@compiled
+def _shingle(words: Hashes, begin: int, size: int, masked: bool) -> np.uint64:
+    total = _NONE
+    for place in range(size):
+        word = words[begin + place]
+        total += (_MASK if masked and word & MARK else word) * _WEIGHTS[place]
+    return mixed(total)
 
 
 @compiled

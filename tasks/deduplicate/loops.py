@@ -5,7 +5,7 @@ What belongs here: loops over rows, pairs and paragraphs. What does not: what `k
 
 import numpy as np
 
-from tasks.deduplicate.kernels import Counts, Flags, Hashes, Places, compiled
+from tasks.deduplicate.kernels import Counts, Flags, Hashes, Places, Shares, compiled
 
 
 @compiled
@@ -45,6 +45,26 @@ def keep_paragraphs(
             place += lengths[paragraph]
         starts[number + 1] = count
     return kept[:count], starts
+
+
+@compiled
+def often(groups: Places, days: Places, least: int) -> Flags:
+    """For each row whether its group comes on `least` different days; a group is named by its first row."""
+    numbers, count = np.empty(len(groups), np.int64), 0
+    for row in range(len(groups)):
+        if groups[row] == row:
+            numbers[row] = count
+            count += 1
+    seen, found = np.empty((count, least), np.int64), np.zeros(count, np.int64)
+    for row in range(len(groups)):
+        group = numbers[groups[row]]
+        if found[group] < least and not (seen[group, : found[group]] == days[row]).any():
+            seen[group, found[group]] = days[row]
+            found[group] += 1
+    flags = np.empty(len(groups), np.bool_)
+    for row in range(len(groups)):
+        flags[row] = found[numbers[groups[row]]] >= least
+    return flags
 
 
 @compiled
@@ -95,7 +115,7 @@ def pairs_in(starts: Places, views: Places, chosen: Flags, partners: int) -> tup
 
 @compiled
 def sorted_by(keys: Places, count: int, values: Places) -> tuple[Places, Places]:
-    """The values by their keys (0 to `count` - 1), those of equal ones in their order, and where each key starts (one entry more)."""
+    """The values by their keys (0 to `count` - 1), those of one key in their order, and where each key starts (one entry more)."""
     starts = np.zeros(count + 1, np.int64)
     for key in keys:
         starts[key + 1] += 1
@@ -130,3 +150,14 @@ def meet_still(hashes: Places, starts: Places, left: Places, right: Places, samp
                 other += 1
         met[pair] |= sampled[pair] > shared
     return met
+
+
+@compiled
+def best_of(keys: Places, shares: Shares, others: Places, count: int) -> Places:
+    """For each key (0 to `count` - 1) that comes at all, the row with the greatest share, of equal ones the least other."""
+    best = np.full(count, -1)
+    for row in range(len(keys)):
+        rival = best[keys[row]]
+        if rival < 0 or shares[row] > shares[rival] or (shares[row] == shares[rival] and others[row] < others[rival]):
+            best[keys[row]] = row
+    return best[best >= 0]

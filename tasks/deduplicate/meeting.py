@@ -34,14 +34,14 @@ class Meetings:
 
 
 def pair_keys(left: Places, right: Places) -> Hashes:
-    """One number for each pair of views, ordered as (lower, higher)."""
+    """One number for each pair of views, ordered as (higher, lower)."""
     low, high = np.minimum(left, right).astype(np.uint64), np.maximum(left, right).astype(np.uint64)
-    return (low << _SHIFT) | high
+    return (high << _SHIFT) | low
 
 
 def pair_ends(keys: Hashes) -> tuple[Places, Places]:
     """The lower and the higher view of each pair."""
-    return (keys >> _SHIFT).astype(np.int64), (keys & _LOWER).astype(np.int64)
+    return (keys & _LOWER).astype(np.int64), (keys >> _SHIFT).astype(np.int64)
 
 
 def meet(hashes: Hashes, views: Places, chosen: Flags, settings: DeduplicateSettings) -> Meetings:

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from tasks.deduplicate.kernels import MARK, Hashes, Places, hash_spans, perhaps_frequent
 from tasks.deduplicate.views import paragraph_keys, repeated_paragraphs
-from tasks.deduplicate.words import BLOCK_CHARACTERS, Folding, among, blocks, fold_words
+from tasks.deduplicate.words import BLOCK_CHARACTERS, Folding, blocks, fold_words
 
 
 def headings(titles: pa.Array, folding: Folding) -> Hashes:
@@ -32,5 +32,5 @@ def series_of(numbers: Hashes, outlets: Places, days: Places, *, least_days: int
     some = np.flatnonzero(perhaps_frequent(numbers, least_days) & (numbers > 0))
     keys = paragraph_keys(numbers[some], outlets[some])
     found = np.zeros(len(numbers), np.uint64)
-    found[some] = np.where(among(keys, repeated_paragraphs(keys, days[some], least_days=least_days)), keys, np.uint64(0))
+    found[some] = np.where(repeated_paragraphs(keys, days[some], least_days=least_days), keys, np.uint64(0))
     return found

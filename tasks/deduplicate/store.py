@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from tasks.deduplicate.compare import ENDS, Compared
+from tasks.deduplicate.compare import Compared
 from tasks.deduplicate.kernels import Hashes, Places
 from tasks.deduplicate.spool import WORD_BYTES
 from tasks.deduplicate.words import runs
@@ -137,9 +137,7 @@ def words_path(folder: Path, state: State) -> Path:
     return state.words or folder / f"words-{uuid.uuid4().hex}.bin"
 
 
-def write_state(
-    folder: Path, tables: Mapping[str, pa.Table], samples: tuple[Path, ...], words: Path, word_count: int
-) -> None:
+def write_state(folder: Path, tables: Mapping[str, pa.Table], samples: tuple[Path, ...], words: Path, word_count: int) -> None:
     """Keep a state: its tables, and the files of its samples and words. Files of none are removed."""
     files = {name: _write(folder, name, table.schema, table.to_batches()).name for name, table in tables.items()}
     files["words"] = words.name

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
@@ -29,7 +28,7 @@ from tasks.deduplicate.decide import (
     relations,
 )
 from tasks.deduplicate.join import Ranked
-from tasks.deduplicate.kernels import Flags, Places
+from tasks.deduplicate.kernels import Flags, Places, Shares
 from tasks.frames import to_frame
 
 
@@ -102,7 +101,7 @@ def _clustered(
 
 def _repeats(
     corpus: Corpus, children: Places, ranked: Ranked, clusters: Clusters, compared: Compared, settings: DeduplicateSettings
-) -> tuple[npt.NDArray[np.float64], Places]:
+) -> tuple[Shares, Places]:
     """Share and relation of each view that repeats another."""
     pairs = compared.take(clusters.pairs[children])
     is_left = pairs.left == children

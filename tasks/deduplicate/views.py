@@ -11,14 +11,13 @@ import numpy as np
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.kernels import Flags, Hashes, Places, first_places, hash_shingles, hash_spans
-from tasks.deduplicate.loops import keep_paragraphs
+from tasks.deduplicate.loops import keep_paragraphs, often
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 from tasks.deduplicate.spool import WordSpool
 from tasks.deduplicate.words import blocks, mix
 
 BLOCK_WORDS = 1 << 18
 _OUTLETS = np.uint64(0x9E3779B97F4A7C15)
-_DAYS = np.uint64(0xC2B2AE3D27D4EB4F)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,15 +40,14 @@ def paragraph_keys(paragraphs: Hashes, outlets: Places) -> Hashes:
     return keys
 
 
-def repeated_paragraphs(keys: Hashes, days: Places, *, least_days: int) -> Hashes:
-    """The keys (sorted) of the paragraphs that one outlet prints on `least_days` different days.
+def repeated_paragraphs(keys: Hashes, days: Places, *, least_days: int) -> Flags:
+    """Which paragraphs one outlet prints on `least_days` different days.
 
     An entry in each column for each paragraph of each article; `days` is another number for each article of which the day is
     unknown.
     """
-    printed = mix(keys + days.astype(np.uint64) * _DAYS)
-    counts = np.bincount(first_places(keys)[first_places(printed) == np.arange(len(keys))], minlength=len(keys))
-    return np.sort(keys[(counts >= least_days) & (keys > 0)])
+    repeated: Flags = often(first_places(keys), days, least_days) & (keys > 0)
+    return repeated
 
 
 def view_words(spool: WordSpool, texts: Places, repeated: Flags, *, least_share: float) -> tuple[Hashes, Places]:
@@ -88,7 +86,7 @@ _EMPTY = Sketches(
 
 def _sketch_block(spool: WordSpool, first: int, last: int, repeated: Flags, settings: DeduplicateSettings) -> Sketches:
     words, starts = view_words(spool, np.arange(first, last), repeated, least_share=settings.min_view_share)
-    hashes, bounds = hash_shingles(words, starts, marked_only=False)
+    hashes, bounds = hash_shingles(words, starts)
     counts = np.diff(bounds)
     shifts = sample_shifts(counts, sample_shingles=settings.sample_shingles, sample_one_in=settings.sample_one_in)
     sampled = np.flatnonzero(hashes <= np.repeat(highest_sampled(shifts), counts))

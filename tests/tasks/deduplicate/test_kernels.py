@@ -7,13 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.deduplicate.kernels import (
+    ALL,
+    MARKED,
+    MASKED,
     SHINGLE_WORDS,
     count_shared,
-    distinct_in,
     grouped,
     hash_shingles,
     hash_spans,
     perhaps_frequent,
+    shingle_sets,
 )
 from tasks.deduplicate.loops import keep_paragraphs, pairs_in, rows_of, sorted_by
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
@@ -32,7 +35,7 @@ def split(values, starts):
 @settings(deadline=None)  # the first call may compile
 @given(SETS)
 def test_shingles_are_the_runs_of_five_words(texts):
-    found = split(*hash_shingles(*chained(texts), marked_only=False))
+    found = split(*hash_shingles(*chained(texts)))
     runs = [[tuple(text[place : place + 5]) for place in range(max(len(text) - 4, min(1, len(text))))] for text in texts]
     assert [len(hashes) for hashes in found] == [len(run) for run in runs]
     hash_of = {
@@ -44,17 +47,23 @@ def test_shingles_are_the_runs_of_five_words(texts):
 
 
 @settings(deadline=None)  # the first call may compile
-@given(SETS)
-def test_marked_shingles_are_those_with_an_odd_word(texts):
-    found = split(*hash_shingles(*chained(texts), marked_only=True))
-    runs = [[text[place : place + 5] for place in range(len(text) - 4)] for text in texts]
-    assert [len(hashes) for hashes in found] == [sum(any(word % 2 for word in run) for run in listed) for listed in runs]
+@given(SETS, st.data())
+def test_distinct_shingles_of_chosen_texts(texts, data):
+    chosen = np.array([data.draw(st.booleans()) for _ in texts], np.bool_)
+    found = split(*shingle_sets(*chained(texts), chosen, ALL))
+    whole = split(*hash_shingles(*chained(texts)))
+    assert found == [list(dict.fromkeys(hashes)) if flag else [] for hashes, flag in zip(whole, chosen, strict=True)]
 
 
 @settings(deadline=None)  # the first call may compile
 @given(SETS)
-def test_distinct_hashes_of_each_set(sets):
-    assert split(*distinct_in(*chained(sets))) == [list(dict.fromkeys(values)) for values in sets]
+def test_marked_shingles_are_those_with_an_odd_word(texts):
+    runs = [[text[place : place + 5] for place in range(len(text) - 4)] for text in texts]
+    marked = [[run for run in listed if any(word % 2 for word in run)] for listed in runs]
+    masked = [[[-1 if word % 2 else word for word in run] for run in listed] for listed in marked]
+    for kind, expected in ((MARKED, marked), (MASKED, masked)):
+        found = split(*shingle_sets(*chained(texts), np.ones(len(texts), np.bool_), kind))
+        assert [len(hashes) for hashes in found] == [len(set(map(tuple, listed))) for listed in expected]
 
 
 @settings(deadline=None)  # the first call may compile
@@ -63,7 +72,9 @@ def test_what_pairs_share(sets, data):
     count = st.integers(0, len(sets) - 1)
     pairs = data.draw(st.lists(st.tuples(count, count), max_size=10))
     left, right = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
-    shared, low = count_shared(*distinct_in(*chained(sets)), left, right, np.full(len(pairs), 20, np.uint64))
+    shared, low = count_shared(
+        *chained([dict.fromkeys(values) for values in sets]), left, right, np.full(len(pairs), 20, np.uint64)
+    )
     both = [set(sets[one]) & set(sets[other]) for one, other in pairs]
     assert shared.tolist() == [len(common) for common in both]
     assert low.tolist() == [sum(value <= 20 for value in common) for common in both]

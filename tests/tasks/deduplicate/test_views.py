@@ -7,14 +7,13 @@ import numpy as np
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.duplicates import find_duplicates
 from tasks.deduplicate.views import paragraph_keys, repeated_paragraphs
-from tasks.deduplicate.words import among
 
 DAY = date(2024, 5, 6)
 
 
 def repeated(paragraphs, outlets, days, least_days=3):
     keys = paragraph_keys(np.array(paragraphs, np.uint64), np.array(outlets, np.int64))
-    return among(keys, repeated_paragraphs(keys, np.array(days, np.int64), least_days=least_days)).tolist()
+    return repeated_paragraphs(keys, np.array(days, np.int64), least_days=least_days).tolist()
 
 
 def test_a_paragraph_is_repeated_after_enough_days_of_one_outlet():
