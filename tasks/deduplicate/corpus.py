@@ -21,14 +21,13 @@ from tasks.deduplicate.words import among, places_among
 
 DAYS_AT_MOST = 1 << 29  # after every day
 UNKNOWN = -1
-BLOCK_IDS = 1 << 16
 
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
     """One entry in each column for each article, sorted by id; `keys` are hashes of the ids.
 
-    `places` are rows of `texts` and `titles`; `outlets` are numbers, `days` days since the year 1, both -1 where unknown;
+    `places` are rows of `texts` and `titles`; `outlets` are hashes of names, `days` days since the year 1, both -1 where unknown;
     `ranks` orders articles by who leads a cluster, the least first, of equal ones that with the least id.
     """
 
@@ -57,6 +56,7 @@ def corpus_of(cleaned: pd.DataFrame) -> Corpus:
     texts = _column(cleaned["text"])
     names = _column(cleaned["outlet"]).dictionary_encode()
     outlets = names.indices.fill_null(UNKNOWN).to_numpy().astype(np.int64)
+    named = np.append((_keys(names.dictionary) >> np.uint64(1)).astype(np.int64), UNKNOWN)
     days = pc.cast(pa.array(cleaned["published_on"], type=pa.date32(), from_pandas=True), pa.int32())
     known = pc.add(days, DAYS_BEFORE_1970).fill_null(UNKNOWN).to_numpy().astype(np.int64)[places]
     agencies = pa.array(cleaned["agencies"].to_numpy(), type=pa.list_(pa.string()))
@@ -69,7 +69,7 @@ def corpus_of(cleaned: pd.DataFrame) -> Corpus:
         titles=_column(cleaned["title"]),
         places=places,
         sizes=pc.binary_length(texts).to_numpy().astype(np.int64)[places],
-        outlets=outlets[places],
+        outlets=named[outlets[places]],
         days=known,
         ranks=_ranks(second_hand, known, words),
     )
@@ -129,16 +129,11 @@ def _known(corpus: Corpus, state: State) -> Places:
     return found
 
 
-def _keys(ids: pa.Array) -> Hashes:
-    """A hash of each id."""
-    parts = [np.empty(0, np.uint64)]
-    for start in range(0, len(ids), BLOCK_IDS):
-        some = ids[start : start + BLOCK_IDS]
-        _, offsets, letters = some.buffers()
-        bounds = np.frombuffer(offsets, np.int64)[some.offset : some.offset + len(some) + 1]
-        read = np.frombuffer(letters, np.uint8)[bounds[0] : bounds[-1]] if letters else np.empty(0, np.uint8)
-        parts.append(hash_spans(read.astype(np.uint64) + np.uint64(1), bounds - bounds[0]))
-    return np.concatenate(parts)
+def _keys(names: pa.Array) -> Hashes:
+    """A hash of each name."""
+    _, offsets, letters = names.buffers()
+    bounds = np.frombuffer(offsets, np.int64)[names.offset : names.offset + len(names) + 1]
+    return hash_spans(np.frombuffer(letters or b"", np.uint8), bounds) if len(names) else np.empty(0, np.uint64)
 
 
 def _column(texts: pd.Series) -> pa.Array:

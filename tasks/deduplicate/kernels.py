@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 Hashes = npt.NDArray[np.uint64]
+Letters = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.int32]
 Shares = npt.NDArray[np.float64]
@@ -29,7 +30,7 @@ _WEIGHTS = np.array(
 )
 MARK = np.uint64(1)
 _MASK = np.uint64(0xE7037ED1A0B428DB)  # odd as every mark is
-_NONE = np.uint64(0)
+_NONE, _ONE = np.uint64(0), np.uint64(1)
 _TABLE_SHIFT = np.uint64(48)
 _MIDDLE = np.uint64(32)
 
@@ -91,13 +92,13 @@ def fold(
 
 
 @compiled
-def hash_spans(values: Hashes, starts: Places) -> Hashes:
+def hash_spans(values: Hashes | Letters, starts: Places) -> Hashes:
     """A hash of each run of values from one start to the next (one entry less than starts), order counted."""
     hashes = np.empty(len(starts) - 1, np.uint64)
     for span in range(len(hashes)):
         total = _NONE
         for place in range(starts[span], starts[span + 1]):
-            total = (total + values[place]) * _BASE
+            total = (total + values[place] + _ONE) * _BASE
         hashes[span] = mixed(total)
     return hashes
 

@@ -115,7 +115,7 @@ def pairs_in(starts: Places, views: Places, chosen: Flags, partners: int) -> tup
 
 @compiled
 def sorted_by(keys: Places, count: int, values: Places) -> tuple[Places, Places]:
-    """The values by their keys (0 to `count` - 1), those of one key in their order, and where each key starts (one entry more)."""
+    """The values by their keys (0 to `count` - 1), those of a key in their order, and where each key starts (one entry more)."""
     starts = np.zeros(count + 1, np.int64)
     for key in keys:
         starts[key + 1] += 1
