@@ -10,11 +10,12 @@ import pyarrow as pa
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.corpus import Corpus, Reader
-from tasks.deduplicate.kernels import Hashes, Places, perhaps_frequent
+from tasks.deduplicate.kernels import Hashes, Places
+from tasks.deduplicate.repeated import repeated_in
 from tasks.deduplicate.series import headings, series_of
 from tasks.deduplicate.store import ARTICLES, PARAGRAPHS, State
-from tasks.deduplicate.views import Sketches, paragraph_keys, repeated_paragraphs, sketch
-from tasks.deduplicate.words import Folding, distinct, mix
+from tasks.deduplicate.views import Sketches, sketch
+from tasks.deduplicate.words import Folding
 
 MOST_COUNTED = 255
 
@@ -42,7 +43,7 @@ def assign_views(corpus: Corpus, reader: Reader, state: State, folding: Folding,
     reader.require(np.flatnonzero(~old))
     paragraphs, counted = _paragraphs(reader, state)
     least = min(settings.repeated_days, MOST_COUNTED)
-    keys, removed = _repeated(corpus, paragraphs["hash"].to_numpy(), counted, least)
+    keys, removed = repeated_in(corpus, known, paragraphs["hash"].to_numpy(), counted, state, least)
     before = {name: state.articles[name].to_numpy()[known[old]] for name in ("removed", "view", "count", "start", "heading")}
     reader.require(np.flatnonzero(old)[before["removed"] != removed[old]])
     sketches = sketch(reader.spool, 0, reader.repeated(keys), settings)
@@ -51,13 +52,14 @@ def assign_views(corpus: Corpus, reader: Reader, state: State, folding: Folding,
     views[old], counts[old], starts[old], numbers[old] = (before[name] for name in ("view", "count", "start", "heading"))
     views[reader.rows], counts[reader.rows], starts[reader.rows] = sketches.views, sketches.counts, reader.spool.word_starts
     numbers[~old] = headings(corpus.titles.take(pa.array(corpus.places[~old])), folding)
+    columns = [corpus.keys, corpus.sizes, corpus.printed, numbers, removed, views, counts, starts, counted]
     return Assigned(
         views=views,
         counts=counts,
-        series=series_of(numbers, corpus.outlets, _days(corpus), least_days=least),
+        series=series_of(numbers, corpus.outlets, corpus.own_days, least_days=least),
         keys=keys,
         sketches=sketches,
-        articles=pa.table([corpus.keys, corpus.sizes, numbers, removed, views, counts, starts, counted], schema=ARTICLES),
+        articles=pa.table(columns, schema=ARTICLES),
         paragraphs=paragraphs,
     )
 
@@ -77,20 +79,3 @@ def _paragraphs(reader: Reader, state: State) -> tuple[pa.Table, Places]:
         column[from_state], column[~from_state] = state.paragraphs[field.name].to_numpy()[kept], new
         columns.append(column)
     return pa.table(columns, schema=PARAGRAPHS), counts
-
-
-def _days(corpus: Corpus) -> Places:
-    """The day of each article, and another number for each of which it is unknown."""
-    days: Places = np.where(corpus.days >= 0, corpus.days, -1 - np.arange(len(corpus)))
-    return days
-
-
-def _repeated(corpus: Corpus, paragraphs: Hashes, counts: Places, least_days: int) -> tuple[Hashes, Hashes]:
-    """The keys of repeated paragraphs, and of each article a sum over those of its paragraphs that are repeated."""
-    some = np.flatnonzero(perhaps_frequent(paragraphs, least_days))
-    owners = np.repeat(np.arange(len(corpus)), counts)[some]
-    printed = paragraph_keys(paragraphs[some], corpus.outlets[owners])
-    repeated = repeated_paragraphs(printed, _days(corpus)[owners], least_days=least_days)
-    removed = np.zeros(len(corpus), np.uint64)
-    np.add.at(removed, owners[repeated], mix(paragraphs[some[repeated]]))
-    return distinct(printed[repeated]), removed

@@ -17,7 +17,7 @@ from tasks.deduplicate.kernels import Flags, Hashes, Places, hash_spans
 from tasks.deduplicate.spool import WordSpool
 from tasks.deduplicate.store import State
 from tasks.deduplicate.views import Sketches, paragraph_keys, sketch, view_words
-from tasks.deduplicate.words import among, places_among
+from tasks.deduplicate.words import among, mix, places_among
 
 DAYS_AT_MOST = 1 << 29  # after every day
 UNKNOWN = -1
@@ -44,6 +44,17 @@ class Corpus:
     def __len__(self) -> int:
         """How many articles there are."""
         return len(self.ids)
+
+    @property
+    def own_days(self) -> Places:
+        """The day of each article, and another number for each of which it is unknown."""
+        days: Places = np.where(self.days >= 0, self.days, -1 - np.arange(len(self)))
+        return days
+
+    @property
+    def printed(self) -> Hashes:
+        """A hash of outlet and day of each article."""
+        return mix(mix(self.outlets.astype(np.uint64)) + self.days.astype(np.uint64))
 
 
 def corpus_of(cleaned: pd.DataFrame) -> Corpus:

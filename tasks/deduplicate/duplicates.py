@@ -22,7 +22,7 @@ from tasks.deduplicate.knowledge import Knowledge, load_knowledge
 from tasks.deduplicate.meeting import Meetings, pair_ends, pair_keys, still_met
 from tasks.deduplicate.shingles import sample_shifts
 from tasks.deduplicate.spool import WordSpool
-from tasks.deduplicate.store import FORM, HOT, PAIRS, State, locked, read_state, words_path, write_state
+from tasks.deduplicate.store import FORM, HOT, PAIRS, REPEATED, State, locked, read_state, words_path, write_state
 from tasks.deduplicate.tables import Duplicates, duplicates_of
 from tasks.deduplicate.views import Sketches
 from tasks.deduplicate.words import among, places_among
@@ -77,7 +77,8 @@ def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge,
         samples = keep_samples(home, hashes, views, ranked, state)
         hot = pa.table([meetings.hot_hashes, meetings.hot_views.astype(np.int32)], schema=HOT)
         tables = {"articles": assigned.articles, "paragraphs": assigned.paragraphs, "views": ranked.table, "hot": hot}
-        write_state(home, tables | {"pairs": _kept_pairs(compared)}, samples, words, spool.count)
+        tables |= {"repeated": pa.table([assigned.keys], schema=REPEATED), "pairs": _kept_pairs(compared)}
+        write_state(home, tables, samples, words, spool.count)
     met = still_met(compared.left, compared.right, compared.sampled, meetings, hot_first=settings.hot_first)
     return duplicates_of(corpus, assigned, ranked, compared.take(met), settings)
 

@@ -37,6 +37,7 @@ def _schema(**types: pa.DataType) -> pa.Schema:
 ARTICLES = _schema(
     article=pa.uint64(),
     bytes=pa.int64(),
+    printed=pa.uint64(),
     heading=pa.uint64(),
     removed=pa.uint64(),
     view=pa.uint64(),
@@ -45,6 +46,7 @@ ARTICLES = _schema(
     paragraphs=pa.int64(),
 )
 PARAGRAPHS = _schema(hash=pa.uint64(), words=pa.int32())
+REPEATED = _schema(key=pa.uint64())
 VIEWS = _schema(view=pa.uint64(), rank=pa.int64(), article=pa.int64())
 PAIRS = _schema(**{column.name: pa.int32() for column in fields(Compared)})
 HOT = _schema(hash=pa.uint64(), view=pa.int32())
@@ -55,13 +57,14 @@ SAMPLES = _schema(hash=pa.uint64(), view=pa.uint64())
 class State:
     """What an earlier run left.
 
-    `articles` sorted by id, each under a hash of it, their `paragraphs` in the same order, `views` with the row of the first
-    article and its rank, `pairs` compared and `hot` hashes with all that have them (both name rows of `views`), the files with
-    the samples of views, of which the names are given, and the one with `word_count` words of the articles.
+    `articles` sorted by id, each under a hash of it, their `paragraphs` in the same order, keys of those `repeated`, `views` with
+    the row of the first article and its rank, `pairs` compared and `hot` hashes with all that have them (both name rows of
+    `views`), the files with the samples of views, which name them, and the one with `word_count` words of the articles.
     """
 
     articles: pa.Table = field(default_factory=ARTICLES.empty_table)
     paragraphs: pa.Table = field(default_factory=PARAGRAPHS.empty_table)
+    repeated: pa.Table = field(default_factory=REPEATED.empty_table)
     views: pa.Table = field(default_factory=VIEWS.empty_table)
     pairs: pa.Table = field(default_factory=PAIRS.empty_table)
     hot: pa.Table = field(default_factory=HOT.empty_table)
@@ -181,4 +184,4 @@ def _write(folder: Path, name: str, schema: pa.Schema, batches: Iterable[pa.Reco
     return path
 
 
-_TABLES = {"articles": ARTICLES, "paragraphs": PARAGRAPHS, "views": VIEWS, "pairs": PAIRS, "hot": HOT}
+_TABLES = {"articles": ARTICLES, "paragraphs": PARAGRAPHS, "repeated": REPEATED, "views": VIEWS, "pairs": PAIRS, "hot": HOT}

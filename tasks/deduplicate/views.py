@@ -25,7 +25,7 @@ class Sketches:
     """Views of texts.
 
     `views` and `counts` (shingles, repeated ones counted again) have one entry for each text; a text without words has view
-    0. `hashes` are the sampled shingles, `places` the text each comes from.
+    0. `hashes` are the sampled shingles, `places` the entry of the text that each comes from.
     """
 
     views: Hashes
@@ -61,10 +61,9 @@ def view_words(spool: WordSpool, texts: Places, repeated: Flags, *, least_share:
 
 
 def sketch(spool: WordSpool, start: int, repeated: Flags, settings: DeduplicateSettings) -> Sketches:
-    """The views of the texts of the spool from `start` on, block by block. Places count from the start of the spool."""
+    """The views of the texts of the spool from `start` on, block by block."""
     parts = [
-        _sketch_block(spool, start + first, start + last, repeated, settings)
-        for first, last in blocks(spool.sizes(start), BLOCK_WORDS)
+        _sketch_block(spool, start, (first, last), repeated, settings) for first, last in blocks(spool.sizes(start), BLOCK_WORDS)
     ]
     return joined([_EMPTY, *parts])
 
@@ -84,12 +83,15 @@ _EMPTY = Sketches(
 )
 
 
-def _sketch_block(spool: WordSpool, first: int, last: int, repeated: Flags, settings: DeduplicateSettings) -> Sketches:
-    words, starts = view_words(spool, np.arange(first, last), repeated, least_share=settings.min_view_share)
+def _sketch_block(
+    spool: WordSpool, start: int, block: tuple[int, int], repeated: Flags, settings: DeduplicateSettings
+) -> Sketches:
+    texts = start + np.arange(*block)
+    words, starts = view_words(spool, texts, repeated, least_share=settings.min_view_share)
     hashes, bounds = hash_shingles(words, starts)
     counts = np.diff(bounds)
     shifts = sample_shifts(counts, sample_shingles=settings.sample_shingles, sample_one_in=settings.sample_one_in)
     sampled = np.flatnonzero(hashes <= np.repeat(highest_sampled(shifts), counts))
     named = np.where(counts > 0, hash_spans(words, starts), np.uint64(0))
-    places = first + np.searchsorted(bounds[1:], sampled, side="right")
+    places = block[0] + np.searchsorted(bounds[1:], sampled, side="right")
     return Sketches(views=named, counts=counts, hashes=hashes[sampled], places=places)

@@ -69,6 +69,22 @@ def test_articles_may_go_and_come_back(press, tmp_path_factory, data):
         pd.testing.assert_frame_equal(found.overlaps, whole.overlaps)
 
 
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_outlets_and_days_may_change(press, tmp_path_factory, data):
+    folder = tmp_path_factory.mktemp("state")
+    for end in (20, 25, 25, 30):
+        days = data.draw(
+            st.lists(st.sampled_from([None, *(DAY + timedelta(days=n) for n in range(4))]), min_size=end, max_size=end)
+        )
+        outlets = data.draw(st.lists(st.sampled_from(["Gazette", "Courrier"]), min_size=end, max_size=end))
+        kept = data.draw(st.booleans())
+        some = press[:end] if kept else press[:end].assign(published_on=pd.Series(days, dtype=object), outlet=outlets)
+        found, whole = find_duplicates(some, settings=SETTINGS, folder=folder), find_duplicates(some, settings=SETTINGS)
+        pd.testing.assert_frame_equal(found.clustered, whole.clustered)
+        pd.testing.assert_frame_equal(found.overlaps, whole.overlaps)
+
+
 def test_a_changed_text_under_the_same_id_is_read_anew(press, tmp_path, write):
     find_duplicates(press, settings=SETTINGS, folder=tmp_path)
     changed = press.assign(text=[write(90, 8), *press["text"][1:]])
@@ -99,7 +115,7 @@ def empty(path: Path) -> None:
 
 @pytest.mark.parametrize("spoil", [spoil_nothing, Path.unlink, empty, cut_short])
 @pytest.mark.parametrize(
-    "which", ["articles-*", "paragraphs-*", "views-*", "pairs-*", "hot-*", "words-*", "samples-*", "state.json"]
+    "which", ["articles-*", "paragraphs-*", "repeated-*", "views-*", "pairs-*", "hot-*", "words-*", "samples-*", "state.json"]
 )
 def test_a_spoilt_state_is_computed_anew(press, tmp_path, which, spoil):
     find_duplicates(press[:20], settings=SETTINGS, folder=tmp_path)
@@ -134,7 +150,7 @@ def test_no_file_of_an_earlier_run_is_left_behind(press, tmp_path):
     for end in (10, 20, 30, 30):
         find_duplicates(press[:end], settings=SETTINGS, folder=tmp_path)
     names = [path.name.split("-")[0] for path in tmp_path.glob("*/*-*.*")]
-    assert sorted(names) == ["articles", "hot", "pairs", "paragraphs", "samples", "views", "words"]
+    assert sorted(names) == ["articles", "hot", "pairs", "paragraphs", "repeated", "samples", "views", "words"]
 
 
 def test_files_of_samples_stay_few_and_shed_what_is_gone(press, tmp_path):
