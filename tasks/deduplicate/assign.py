@@ -72,7 +72,8 @@ def _paragraphs(reader: Reader, state: State) -> tuple[pa.Table, Places]:
     counts[old], counts[reader.rows] = before[reader.known[old]], np.diff(reader.spool.paragraph_starts)
     left = np.zeros(len(before), np.bool_)
     left[reader.known[old]] = True
-    from_state, kept = np.repeat(old, counts), np.repeat(left, before)
+    from_state = np.repeat(old, counts)
+    kept = slice(None) if left.all() else np.repeat(left, before)
     columns = []
     for field, new in zip(PARAGRAPHS, (reader.spool.paragraph_hashes, reader.spool.paragraph_words), strict=True):
         column = np.empty(len(from_state), field.type.to_pandas_dtype())

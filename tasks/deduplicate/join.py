@@ -26,12 +26,14 @@ MOST_GROWTH = 2  # a file of samples so many times larger than what is new is le
 class Ranked:
     """The distinct views, numbered by the rank of their first article: its row (`articles`), their names and shingles.
 
+    `of_articles` has the number of the view of each article, -1 where it has none.
     `wanted`: new, or of another rank than in the state; `kept`: those whose samples are kept already; `fallen`: those perhaps
     of a later rank than in the state. `of_state` has the number of each view of the state, -1 where no article has it any
     more. `table` is what is kept.
     """
 
     articles: Places
+    of_articles: Places
     names: Hashes
     counts: Places
     wanted: Flags
@@ -54,7 +56,10 @@ def rank_views(corpus: Corpus, known: Places, views: Hashes, counts: Places, sta
     by_rank = np.argsort(corpus.ranks, kind="stable")
     by_rank = by_rank[views[by_rank] > 0]
     names = views[by_rank]
-    first = first_places(names) == np.arange(len(names))
+    places = first_places(names)
+    first = places == np.arange(len(names))
+    numbers = np.full(len(corpus), UNKNOWN)
+    numbers[by_rank] = (np.cumsum(first) - 1)[places]
     articles, names = by_rank[first], names[first]
     earlier = {name: state.views[name].to_numpy() for name in VIEWS.names}
     found = places_among(names, earlier["view"])
@@ -69,6 +74,7 @@ def rank_views(corpus: Corpus, known: Places, views: Hashes, counts: Places, sta
     of_state[found[kept]] = np.flatnonzero(kept)
     return Ranked(
         articles=articles,
+        of_articles=numbers,
         names=names,
         counts=counts[articles],
         wanted=wanted,
@@ -102,7 +108,7 @@ def keep_samples(folder: Path, hashes: Hashes, views: Places, ranked: Ranked, st
     if not size:
         return state.samples
     partitions = (
-        _together(state.parts(number)[left:], hashes[some], names[some], ranked)
+        _together(state.parts(number, left), hashes[some], names[some], ranked)
         for number, some in enumerate(by_partition(hashes))
     )
     return (*state.samples[:left], write_samples(folder, partitions))

@@ -87,9 +87,9 @@ class State:
         """How many samples a file has."""
         return sum(self._samples[part].get_batch(number).num_rows for number in range(PARTITIONS))
 
-    def parts(self, partition: int) -> list[tuple[Hashes, Hashes]]:
-        """Hashes (sorted) and views of the partition in each file of samples."""
-        batches = [part.get_batch(partition) for part in self._samples]
+    def parts(self, partition: int, first: int = 0) -> list[tuple[Hashes, Hashes]]:
+        """Hashes (sorted) and views of the partition in each file of samples, from the first on."""
+        batches = [part.get_batch(partition) for part in self._samples[first:]]
         return [(batch["hash"].to_numpy(), batch["view"].to_numpy()) for batch in batches]
 
 

@@ -54,11 +54,10 @@ def duplicates_of(
     accepted = ~apart & is_repetition(compared, *days, settings)
     near = accepted | (~apart & (compared.containment >= settings.min_near_containment))
     clusters = cluster(len(ranked.names), _edges(compared, accepted), (compared.left[near], compared.right[near]))
-    numbers = ranked.numbers(assigned.views)
-    clustered = _clustered(corpus, numbers, ranked, clusters, compared, settings)
+    clustered = _clustered(corpus, ranked, clusters, compared, settings)
     return Duplicates(
         clustered=clustered,
-        overlaps=_overlaps(corpus, numbers, ranked, compared, accepted, settings),
+        overlaps=_overlaps(corpus, ranked, compared, accepted, settings),
     )
 
 
@@ -74,10 +73,10 @@ def _edges(compared: Compared, accepted: Flags) -> Edges:
 
 
 def _clustered(
-    corpus: Corpus, numbers: Places, ranked: Ranked, clusters: Clusters, compared: Compared, settings: DeduplicateSettings
+    corpus: Corpus, ranked: Ranked, clusters: Clusters, compared: Compared, settings: DeduplicateSettings
 ) -> pd.DataFrame:
     """An article whose view another has first repeats that one; the first repeats what its view does."""
-    own = np.arange(len(corpus))
+    own, numbers = np.arange(len(corpus)), ranked.of_articles
     first, leader = own.copy(), own.copy()
     has_view = numbers >= 0
     first[has_view] = ranked.articles[numbers[has_view]]
@@ -112,10 +111,9 @@ def _repeats(
     return pairs.shared / size, relations(size, other_size, corpus.days[mine], corpus.days[theirs], same_outlet, settings)
 
 
-def _overlaps(
-    corpus: Corpus, numbers: Places, ranked: Ranked, compared: Compared, accepted: Flags, settings: DeduplicateSettings
-) -> pd.DataFrame:
+def _overlaps(corpus: Corpus, ranked: Ranked, compared: Compared, accepted: Flags, settings: DeduplicateSettings) -> pd.DataFrame:
     """The recorded pairs of views, told of their first articles, and each further article of a view with its first."""
+    numbers = ranked.of_articles
     copies = np.flatnonzero(numbers >= 0)
     copies = copies[ranked.articles[numbers[copies]] != copies]
     left = np.concatenate([ranked.articles[compared.left], ranked.articles[numbers[copies]]])
