@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tasks.code_events.lexicon import Lexicon
-from tasks.code_events.order import after_word, before_verb, governed_after, pair_after
+from tasks.code_events.order import OWNING, after_word, before_verb, governed_after, pair_after
 from tasks.code_events.parties import Party
 from tasks.code_events.slots import SUBJECTS, Roles, Slot, best, slots
 from tasks.code_events.subjects import inherited_subject
@@ -16,7 +16,6 @@ PATIENT_REACH = 7
 ADJECTIVE_REACH, WEAPON_REACH = 3, 5
 POSSESSIVE_REACH = 2
 POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs"))
-OWNING = frozenset(("de", "du", "d'", "des"))
 NOUN_TO = frozenset(("à", "au", "aux", "contre", "envers", "avec", "auprès", "face", "vers", "l'égard", "l'encontre"))
 
 

@@ -13,6 +13,7 @@ from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
 
 REACH = 14
+OWNING = frozenset(("de", "d'", "du", "des"))
 JOINT = 4
 VERB_TO = frozenset(
     ("à", "au", "aux", "contre", "envers", "sur", "auprès", "avec", "vers", "face", "pour", "l'égard", "l'encontre")
@@ -25,7 +26,7 @@ PLACES_HIT = frozenset(("ASSAULT", "COERCE", "RETREAT", "SANCTION"))
 def governed_by(sentence: Sentence, party: Party, lexicon: Lexicon) -> str | None:
     """The preposition before the phrase of a party, its article skipped; None if there is none."""
     i = party.first - 1
-    while i >= 0 and sentence.words[i].low in lexicon.cues["articles"] and sentence.words[i].low not in {"de", "d'", "du", "des"}:
+    while i >= 0 and sentence.words[i].low in lexicon.cues["articles"] and sentence.words[i].low not in OWNING:
         i -= 1
     if i < 0:
         return None
@@ -80,7 +81,7 @@ def adjacent(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lex
     if trigger.group is None or trigger.group.passive or (trigger.rule.to and "obj" not in trigger.rule.to):
         return []
     at = trigger.last + 1
-    while at < len(sentence.words) and sentence.words[at].low in lexicon.cues["articles"] - {"de", "d'", "du", "des"}:
+    while at < len(sentence.words) and sentence.words[at].low in lexicon.cues["articles"] - OWNING:
         at += 1
     found = [p for p in parties if p.first == at and p.kind not in {"adjective", "pronoun", "speaker"}]
     return with_following(sentence, found[0], parties) if found else []
@@ -103,7 +104,7 @@ def with_following(sentence: Sentence, party: Party, parties: Sequence[Party]) -
 def after_trigger(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
     """The nearest party behind the trigger in its clause that the right preposition (or none) governs."""
     allowed = leading(trigger.rule) | (
-        {None} if trigger.rule.both else set() if trigger.rule.event_type == "MOBILIZE" else {"de", "d'", "du", "des", None}
+        {None} if trigger.rule.both else set() if trigger.rule.event_type == "MOBILIZE" else OWNING | {None}
     )
     for party in parties:
         if (
@@ -136,7 +137,7 @@ def after_word(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], w
 def governed_after(
     sentence: Sentence, trigger: Trigger, parties: Sequence[Party], prepositions: frozenset[str], lexicon: Lexicon
 ) -> list[Party]:
-    """The nearest party behind the trigger that one of the prepositions governs."""
+    """The nearest party behind the trigger that one of the prepositions governs; « de » does not lead beyond a finite verb."""
     for party in parties:
         if party.first <= trigger.last:
             continue
@@ -144,6 +145,9 @@ def governed_after(
         if len(between) > 8 or any(low in lexicon.cues["boundaries"] or low in {"qui", "que", "dont", ","} for low in between):  # noqa: PLR2004
             return []
         governed = governed_by(sentence, party, lexicon)
+        told = any("VerbForm=Fin" in w.morph for w in sentence.words[trigger.last + 1 : party.first])
+        if told and governed in OWNING:
+            return []
         if governed in prepositions or (governed not in COMPLEX.values() and between and between[-1] in prepositions):
             return [party] if party.kind != "adjective" else []
     return []

@@ -26,6 +26,7 @@ BODIES = frozenset(("UNO", "IGO", "EUR"))
 ONLOOKERS = frozenset(("ELI", "EDU", "JRN"))
 TALKS = frozenset(("réunion", "négociation", "discussion", "pourparlers", "consultations", "dialogue"))
 HALTED = frozenset(("MOBILIZE", "ASSAULT", "COERCE", "SANCTION", "PROTEST", "AID", "COOPERATE"))
+HALTING = frozenset(("RETREAT", "SANCTION"))
 SPEECH = frozenset(("ACCUSE", "THREATEN", "REQUEST", "REJECT"))
 
 
@@ -81,8 +82,17 @@ def _takes_in(sentence: Sentence, outer: Trigger, inner: Trigger, lexicon: Lexic
         return _governs(outer, inner, between)
     if any(low in lexicon.cues["temporal_prepositions"] or low in {"qui", "que", "dont", ","} for low in between):
         return False
+    told_by_verb = inner.rule.event_type == "AGREE" or (outer.rule.event_type in HALTING and inner.rule.event_type in HALTED)
+    if outer.group is not None and told_by_verb and _is_object(sentence, outer, inner, lexicon):
+        return True  # « ont signé un accord », « suspendent leurs manœuvres »
     acting = any(w.pos == "VERB" for w in sentence.words[outer.last + 1 : inner.first])
     return outer.rule.event_type in IRREALIS or (inner.rule.event_type == outer.rule.event_type and not acting)
+
+
+def _is_object(sentence: Sentence, outer: Trigger, inner: Trigger, lexicon: Lexicon) -> bool:
+    """Whether the noun follows the verb at once, its article and adjectives aside."""
+    between = sentence.words[outer.last + 1 : inner.first]
+    return all(w.pos in {"ADJ", "NUM"} or w.low in lexicon.cues["articles"] for w in between)
 
 
 def _quotes(sentence: Sentence, outer: Trigger, inner: Trigger) -> bool:
@@ -143,8 +153,8 @@ def wanted(draft: Draft) -> bool:
     actors, recipients = [p for p in draft.roles.actors if p.known], [p for p in draft.roles.recipients if p.known]
     if rule.judge:
         return known(actors)
-    if group is not None and group.finite and not group.passive and not actors:
-        return False
+    if group is not None and group.finite and not group.passive and not (actors or rule.any_side or rule.swap):
+        return False  # but for acts whose subject is no actor: « une bombe a explosé », « dix soldats ont péri »
     one_sided = rule.both and _one_sided(draft.trigger, actors, recipients)
     looking_on = rule.event_type in ADDRESSED and actors and all(p.sector in ONLOOKERS and not p.country for p in actors)
     if one_sided or looking_on or (vocabulary("event_type")[rule.event_type]["recipient_required"] and not recipients):

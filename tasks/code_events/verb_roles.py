@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tasks.code_events.lexicon import Lexicon
-from tasks.code_events.order import adjacent, after_trigger, after_word, before_verb, leading
+from tasks.code_events.order import adjacent, after_trigger, after_word, before_verb, governed_by, leading
 from tasks.code_events.parties import Party
 from tasks.code_events.slots import OBJECTS, SUBJECTS, Roles, Slot, best, slots
 from tasks.code_events.subjects import (
@@ -21,6 +21,7 @@ from tasks.code_events.triggers import Trigger
 from tasks.code_events.verbs import VerbGroup
 
 BODIES = frozenset(("UNO", "IGO", "EUR"))
+NOMINAL = frozenset(("NOUN", "PROPN"))
 LOOSE = frozenset(("advcl", "dislocated", "vocative", "appos", "parataxis"))
 
 
@@ -39,6 +40,8 @@ def verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], l
     taken = {p.first for p in (*subject, *agent)}
     if not objects and rule.need != "direct":
         objects = [p for p in after_trigger(sentence, trigger, parties, lexicon) if p.first not in taken]
+    if rule.both and not taken:
+        objects = _both_sides(under, trigger) or objects
     free = tuple(p for p in objects if p.first not in taken)
     if group.passive:
         return _passive(trigger, subject, agent, objects, free, by_parse=by_parse)
@@ -62,7 +65,9 @@ def _acting(
 ) -> tuple[list[Party], list[Party], bool]:
     """The grammatical subject, the agent behind « par », and whether the parse gave one of them."""
     own = _subject_slots(under, group)
-    agent = best([s for s in under if s.relation == "obl:agent" or (s.case == "par" and group.passive)])
+    agent = best(
+        [s for s in _no_place(sentence, under, lexicon) if s.relation == "obl:agent" or (s.case == "par" and group.passive)]
+    )
     relative = [] if group.passive else relative_object(sentence, trigger, parties, lexicon)
     subject = (
         best([s for s in own if s.party not in relative])
@@ -70,6 +75,8 @@ def _acting(
         or (antecedent(sentence, trigger, parties) if group.tense == "part" else [])
     )
     by_parse = bool(subject or agent)
+    if subject and group.finite:
+        subject = [*_torn_from(sentence, trigger, subject, parties), *subject]
     if not subject:
         subject = opened_subject(sentence, trigger, parties, lexicon)
     if not subject:
@@ -77,6 +84,19 @@ def _acting(
     if not agent and group.passive:
         agent = after_word(sentence, trigger, parties, "par")
     return subject, agent, by_parse
+
+
+def _no_place(sentence: Sentence, under: Sequence[Slot], lexicon: Lexicon) -> list[Slot]:
+    """Without those that only say where: « par des tirs israéliens à Jénine »."""
+    return [s for s in under if s.depth == 0 or governed_by(sentence, s.party, lexicon) not in lexicon.cues["locative"]]
+
+
+def _torn_from(sentence: Sentence, trigger: Trigger, subject: Sequence[Party], parties: Sequence[Party]) -> list[Party]:
+    """The first part of a coordinated subject, where the parse has taken it for a clause and the verb for its coordinate."""
+    word = sentence.words[trigger.head]
+    if word.dep != "conj" or sentence.words[word.head].pos not in NOMINAL:
+        return []
+    return [p for p in parties if p.first <= word.head <= p.last < subject[0].first]
 
 
 def _subject_slots(under: Sequence[Slot], group: VerbGroup) -> list[Slot]:
@@ -109,6 +129,12 @@ def _passive(
         return Roles(tuple(agent), tuple(objects), by_parse)
     by_subject = not rule.to or "subj" in rule.to or not objects
     return Roles(tuple(agent), (*subject, *free) if by_subject else tuple(objects), by_parse)
+
+
+def _both_sides(under: Sequence[Slot], trigger: Trigger) -> list[Party]:
+    """Object and complement of a verb whose subject is no party: « des combats ont opposé l'armée aux rebelles »."""
+    sides = [best([s for s in under if s.relation in OBJECTS]), best([s for s in under if s.case in leading(trigger.rule)])]
+    return [p for side in sides for p in side] if all(sides) else []
 
 
 def _objects(under: Sequence[Slot], trigger: Trigger) -> list[Party]:

@@ -33,6 +33,10 @@ def roles(code, text, rule_id):
         ("La Suisse et la Norvège ont condamné la Birmanie.", "ACCUSE:condamner", ["CHE", "NOR"], ["MMR"]),
         ("Arrêté en 2018, l'opposant turc a parlé.", "COERCE:arrêter", [], ["TUR"]),
         ("La Chine et la Russie s'y sont opposées.", "REJECT:s'opposer", ["CHN", "RUS"], []),
+        ("La Chine et la Russie se sont opposées à un nouveau projet de sanctions.", "REJECT:s'opposer", ["CHN", "RUS"], []),
+        ("Deux soldats libanais ont été tués par des tirs syriens à Tripoli.", "ASSAULT:tuer", ["SYR"], ["LBN"]),
+        ("Des combats ont opposé l'armée malienne à des rebelles tchadiens.", "ASSAULT:opposer", ["MLI", "TCD"], ["MLI", "TCD"]),
+        ("Dix soldats maliens ont péri dans un attentat.", "ASSAULT:périr", [], ["MLI"]),
         ("Des milliers d'arrestations ont eu lieu en Turquie.", "COERCE:arrestation", ["TUR"], []),
         ("Le tir d'un missile nord-coréen a inquiété.", "MOBILIZE:tir", ["PRK"], []),
         ("L'Union européenne a décidé de geler les avoirs de six généraux birmans.", "SANCTION:geler", ["Q458"], ["MMR"]),
@@ -114,6 +118,17 @@ def test_a_possessive_before_a_noun_is_the_subject_of_its_sentence(code):
 def test_a_noun_and_its_participle_tell_one_act(code):
     rows = code("L'Iran dénonce les sanctions imposées par les États-Unis.")
     assert [row["event_type"] for row in rows].count("SANCTION") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("La Grèce et la Turquie ont signé un accord.", "SUPPORT"),
+        ("La Chine et la Russie suspendent leurs manœuvres.", "RETREAT"),
+    ],
+)
+def test_an_object_that_the_verb_tells_is_no_act_of_its_own(code, text, event_type):
+    assert [row["event_type"] for row in code(text)] == [event_type]
 
 
 def test_what_needs_a_recipient_is_no_event_without_one(code):
