@@ -16,7 +16,7 @@ from tasks.deduplicate.kernels import ALL, MARKED, MASKED, Counts, Flags, Hashes
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 from tasks.deduplicate.words import blocks
 
-BLOCK_SHINGLES = 1 << 21
+LEAST_BLOCK, MOST_BLOCK = 1 << 20, 1 << 22  # shingles: large blocks read fewer views twice, small ones stay in the cache
 ENDS = ("left", "right")
 
 
@@ -79,9 +79,10 @@ def compare(
     and their starts. Memory follows the views of one block of pairs; quickest where pairs with the same right
     view follow one another.
     """
+    sizes = counts[left] + counts[right]
     parts = [
         _compared(left[first:last], right[first:last], counts, words_of, calendar, settings)
-        for first, last in blocks(counts[left] + counts[right], BLOCK_SHINGLES)
+        for first, last in blocks(sizes, min(max(int(sizes.sum()) // 4, LEAST_BLOCK), MOST_BLOCK))
     ]
     return joined([Compared.empty(), *parts])
 

@@ -72,7 +72,7 @@ def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge,
             calendar=knowledge.calendar,
             settings=settings,
         )
-    compared = joined([known, found])
+    compared = _by_articles(joined([known, found]), ranked)
     if home is not None and words is not None:
         samples = keep_samples(home, hashes, views, ranked, state)
         hot = pa.table([meetings.hot_hashes, meetings.hot_views.astype(np.int32)], schema=HOT)
@@ -119,6 +119,13 @@ def _known_pairs(state: State, ranked: Ranked) -> Compared:
     columns["named"][turned] = turned_round(columns["named"][turned])
     columns["left_size"], columns["right_size"] = np.where(turned, sizes[1], sizes[0]), np.where(turned, sizes[0], sizes[1])
     return Compared(**columns).take((one >= 0) & (other >= 0))
+
+
+def _by_articles(compared: Compared, ranked: Ranked) -> Compared:
+    """The pairs as `overlaps` has them, in the order of their first articles. Those of the state mostly are so already."""
+    one, other = ranked.articles[compared.left], ranked.articles[compared.right]
+    keys = np.minimum(one, other) << 32 | np.maximum(one, other)
+    return compared.take(np.argsort(keys, kind="stable"))
 
 
 def _kept_pairs(compared: Compared) -> pa.Table:

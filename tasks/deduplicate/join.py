@@ -19,7 +19,8 @@ from tasks.deduplicate.meeting import Meetings, meet, merged
 from tasks.deduplicate.store import VIEWS, State, by_partition, write_samples
 from tasks.deduplicate.words import distinct, firsts, places_among
 
-MOST_GROWTH = 2  # a file of samples so many times larger than what is new is left as it is
+MOST_FILES = 8
+MOST_GROWTH = 2  # a file of samples so many times larger than what is behind it is left as it is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,15 +99,15 @@ def join(hashes: Hashes, views: Places, ranked: Ranked, state: State, settings: 
 
 
 def keep_samples(folder: Path, hashes: Hashes, views: Places, ranked: Ranked, state: State) -> tuple[Path, ...]:
-    """Write the samples of new views to a file behind those kept, together with the last ones that are not much larger."""
+    """Write the samples of new views to a file behind those kept; of many, together with the last that are not much larger."""
     fresh = ~ranked.kept[views]
     hashes, names = hashes[fresh], ranked.names[views[fresh]]
+    if not len(hashes):
+        return state.samples
     left, size = len(state.samples), len(hashes)
-    while left and state.sampled(left - 1) <= MOST_GROWTH * size:
+    while len(state.samples) >= MOST_FILES and left and state.sampled(left - 1) <= MOST_GROWTH * size:
         left -= 1
         size += state.sampled(left)
-    if not size:
-        return state.samples
     partitions = (
         _together(state.parts(number, left), hashes[some], names[some], ranked)
         for number, some in enumerate(by_partition(hashes))

@@ -11,6 +11,8 @@ from tasks.deduplicate.store import State
 from tasks.deduplicate.views import paragraph_keys, repeated_paragraphs
 from tasks.deduplicate.words import among, distinct, mix
 
+_LOWER = np.uint64(0xFFFF)
+
 
 def repeated_in(
     corpus: Corpus, known: Places, hashes: Hashes, counts: Places, state: State, least_days: int
@@ -28,9 +30,8 @@ def repeated_in(
     new_rows = np.flatnonzero(np.repeat(new, counts))
     new_owners = np.searchsorted(ends, new_rows, side="right")
     new_keys = paragraph_keys(hashes[new_rows], corpus.outlets[new_owners])
-    rows = np.flatnonzero(
-        among(hashes, hashes[new_rows[~among(new_keys, before)]]) if grown else perhaps_frequent(hashes, least_days)
-    )
+    unsettled = hashes[new_rows[~among(new_keys, before)]]
+    rows = _rows_of(hashes, unsettled) if grown else np.flatnonzero(perhaps_frequent(hashes, least_days))
     owners = np.searchsorted(ends, rows, side="right")
     keys = paragraph_keys(hashes[rows], corpus.outlets[owners])
     fresh = repeated_paragraphs(keys, corpus.own_days[owners], least_days=least_days) & ~among(keys, before)
@@ -40,6 +41,14 @@ def repeated_in(
     for some, articles in ((rows[fresh], owners[fresh]), (new_rows[has], new_owners[has])):
         np.add.at(removed, articles, mix(hashes[some]))
     return after, removed
+
+
+def _rows_of(hashes: Hashes, wanted: Hashes) -> Places:
+    """The rows of all hashes that are among few wanted ones; most are ruled out by their lower bits."""
+    bits = np.zeros(1 << 16, np.bool_)
+    bits[wanted & _LOWER] = True
+    rows = np.flatnonzero(bits[hashes & _LOWER])
+    return rows[among(hashes[rows], wanted)]
 
 
 def _only_grown(corpus: Corpus, known: Places, state: State) -> bool:

@@ -123,7 +123,7 @@ def _overlaps(corpus: Corpus, ranked: Ranked, compared: Compared, accepted: Flag
     same = smaller >= settings.min_same_size * np.maximum(compared.left_size, compared.right_size)
     kinds = np.concatenate([np.where(accepted, np.where(same, SAME, EXCERPT), -1), np.full(len(copies), SAME)])
     ones = np.ones(len(copies))
-    order = np.argsort(low * len(corpus) + high)
+    order = np.argsort(low << 32 | high, kind="stable")  # the pairs are sorted
     columns: dict[str, Any] = {
         "article_id": corpus.ids.take(pa.array(low[order])),
         "other_id": corpus.ids.take(pa.array(high[order])),
