@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.arrays import Hashes, Places
 from tasks.deduplicate.corpus import Corpus, Reader
-from tasks.deduplicate.kernels import Hashes, Places
 from tasks.deduplicate.repeated import repeated_in
 from tasks.deduplicate.series import headings, series_of
 from tasks.deduplicate.store import ARTICLES, PARAGRAPHS, State

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tasks.deduplicate.kernels import Flags, Places, Shares
+from tasks.deduplicate.arrays import Flags, Places, Shares
 from tasks.deduplicate.loops import best_of
 
 

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.arrays import Counts, Flags, Hashes, Places, Shares
 from tasks.deduplicate.dates import Calendar, first_named
-from tasks.deduplicate.kernels import ALL, MARKED, MASKED, Counts, Flags, Hashes, Places, Shares, count_shared, shingle_sets
+from tasks.deduplicate.kernels import ALL, MARKED, MASKED, count_shared, shingle_sets
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 from tasks.deduplicate.words import blocks
 

@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.arrays import Flags, Hashes, Places
 from tasks.deduplicate.dates import DAYS_BEFORE_1970
-from tasks.deduplicate.kernels import Flags, Hashes, Places, hash_spans
+from tasks.deduplicate.kernels import hash_spans
 from tasks.deduplicate.spool import WordSpool
 from tasks.deduplicate.store import State
 from tasks.deduplicate.views import Sketches, paragraph_keys, sketch, view_words

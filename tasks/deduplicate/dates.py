@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tasks.deduplicate.kernels import MARK, Hashes, Places
+from tasks.deduplicate.arrays import Hashes, Places
+from tasks.deduplicate.kernels import MARK
 from tasks.deduplicate.words import Folding, fold_words, places_among
 
 DAYS_BEFORE_1970 = 719_162  # so that no known day is negative

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.arrays import Flags, Hashes, Places
 from tasks.deduplicate.compare import Compared
 from tasks.deduplicate.dates import codes_of, pair_code
-from tasks.deduplicate.kernels import Flags, Hashes, Places
 
 RULE_VERSION = "4"
 RELATIONS = ("same", "excerpt", "update", "extended")

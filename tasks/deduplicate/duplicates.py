@@ -11,13 +11,13 @@ import pandas as pd
 import pyarrow as pa
 
 from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.arrays import Hashes, Places
 from tasks.deduplicate.assign import Assigned, assign_views
 from tasks.deduplicate.compare import Compared, compare, joined, needed_samples
 from tasks.deduplicate.corpus import Corpus, Reader, corpus_of
 from tasks.deduplicate.dates import turned_round
 from tasks.deduplicate.decide import RULE_VERSION
 from tasks.deduplicate.join import Ranked, join, keep_samples, rank_views
-from tasks.deduplicate.kernels import Hashes, Places
 from tasks.deduplicate.knowledge import Knowledge, load_knowledge
 from tasks.deduplicate.meeting import Meetings, pair_ends, pair_keys, still_met
 from tasks.deduplicate.shingles import sample_shifts

@@ -12,8 +12,9 @@ import numpy as np
 import pyarrow as pa
 
 from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.arrays import Flags, Hashes, Places
 from tasks.deduplicate.corpus import UNKNOWN, Corpus
-from tasks.deduplicate.kernels import Flags, Hashes, Places, find_in, first_places, grouped, table_of
+from tasks.deduplicate.kernels import find_in, first_places, grouped, table_of
 from tasks.deduplicate.loops import rows_of
 from tasks.deduplicate.meeting import Meetings, meet, merged
 from tasks.deduplicate.store import VIEWS, State, by_partition, write_samples
@@ -89,10 +90,11 @@ def rank_views(corpus: Corpus, known: Places, views: Hashes, counts: Places, sta
 def join(hashes: Hashes, views: Places, ranked: Ranked, state: State, settings: DeduplicateSettings) -> Meetings:
     """Who meets, given the samples of all wanted views (a hash and the number of its view in each row)."""
     hot = state.hot["hash"].to_numpy()
-    hot = hot[firsts(hot)]
-    groups = places_among(hashes, hot)
-    found = [_join_hot(hot, groups[groups >= 0], views[groups >= 0], ranked, state, settings)]
-    hashes, views = hashes[groups < 0], views[groups < 0]
+    hot, found = hot[firsts(hot)], []
+    if len(hot):  # only then, as a first run has very many rows
+        groups = places_among(hashes, hot)
+        found.append(_join_hot(hot, groups[groups >= 0], views[groups >= 0], ranked, state, settings))
+        hashes, views = hashes[groups < 0], views[groups < 0]
     for number, some in enumerate(by_partition(hashes)):
         found.append(_join_partition(state.parts(number), hashes[some], views[some], ranked, settings))
     return merged(found)

@@ -4,21 +4,10 @@ What belongs here: loops that no column operation of numpy does as quickly. What
 decisions. Loops that call one another stand in one file, because a compiled function is made anew only when its own file changes.
 """
 
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar
-
-import numba
 import numpy as np
 import numpy.typing as npt
 
-Hashes = npt.NDArray[np.uint64]
-Letters = npt.NDArray[np.uint8]
-Places = npt.NDArray[np.int64]
-Counts = npt.NDArray[np.int32]
-Shares = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-P = ParamSpec("P")
-R = TypeVar("R")
+from tasks.deduplicate.arrays import Flags, Hashes, Letters, Places, compiled
 
 SEPARATOR, LETTER, DIGIT, NEWLINE, TRANSPARENT = range(5)
 SHINGLE_WORDS = 5
@@ -33,12 +22,6 @@ _MASK = np.uint64(0xE7037ED1A0B428DB)  # odd as every mark is
 _NONE, _ONE = np.uint64(0), np.uint64(1)
 _TABLE_SHIFT = np.uint64(48)
 _MIDDLE = np.uint64(32)
-
-
-def compiled(function: Callable[P, R]) -> Callable[P, R]:
-    """The function compiled by numba, under its own type."""
-    made: Callable[P, R] = numba.njit(cache=True)(function)
-    return made
 
 
 @compiled

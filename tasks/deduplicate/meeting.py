@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.kernels import Counts, Flags, Hashes, Places
+from tasks.deduplicate.arrays import Counts, Flags, Hashes, Places
 from tasks.deduplicate.loops import meet_still, pairs_in, sorted_by
 from tasks.deduplicate.words import counted, distinct, firsts
 

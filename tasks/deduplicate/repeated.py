@@ -5,8 +5,9 @@ What belongs here: what has to be counted, all or only what new articles print. 
 
 import numpy as np
 
+from tasks.deduplicate.arrays import Hashes, Places
 from tasks.deduplicate.corpus import Corpus
-from tasks.deduplicate.kernels import Hashes, Places, perhaps_frequent
+from tasks.deduplicate.kernels import perhaps_frequent
 from tasks.deduplicate.store import State
 from tasks.deduplicate.views import paragraph_keys, repeated_paragraphs
 from tasks.deduplicate.words import among, distinct, mix

@@ -7,7 +7,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tasks.deduplicate.kernels import MARK, Hashes, Places, hash_spans, perhaps_frequent
+from tasks.deduplicate.arrays import Hashes, Places
+from tasks.deduplicate.kernels import MARK, hash_spans, perhaps_frequent
 from tasks.deduplicate.views import paragraph_keys, repeated_paragraphs
 from tasks.deduplicate.words import BLOCK_CHARACTERS, Folding, blocks, fold_words
 

@@ -6,7 +6,7 @@ What belongs here: which shingles are sampled. What does not: which words of a t
 import numpy as np
 import numpy.typing as npt
 
-from tasks.deduplicate.kernels import Hashes, Places
+from tasks.deduplicate.arrays import Hashes, Places
 
 
 def sample_shifts(counts: Places, *, sample_shingles: int, sample_one_in: int) -> npt.NDArray[np.uint64]:

@@ -12,7 +12,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tasks.deduplicate.kernels import Hashes, Places, hash_spans
+from tasks.deduplicate.arrays import Hashes, Places
+from tasks.deduplicate.kernels import hash_spans
 from tasks.deduplicate.knowledge import Knowledge, undressed
 from tasks.deduplicate.words import BLOCK_CHARACTERS, Words, blocks, fold_words
 

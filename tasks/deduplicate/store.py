@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from tasks.deduplicate.arrays import Hashes, Places
 from tasks.deduplicate.compare import Compared
-from tasks.deduplicate.kernels import Hashes, Places
 from tasks.deduplicate.spool import WORD_BYTES
 from tasks.deduplicate.words import runs
 

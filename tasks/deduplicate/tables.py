@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from schemas.articles import CLUSTERED, OVERLAPS
 from schemas.settings import DeduplicateSettings
+from tasks.deduplicate.arrays import Flags, Places, Shares
 from tasks.deduplicate.assign import Assigned
 from tasks.deduplicate.clusters import Clusters, Edges, cluster
 from tasks.deduplicate.compare import Compared
@@ -28,7 +29,6 @@ from tasks.deduplicate.decide import (
     relations,
 )
 from tasks.deduplicate.join import Ranked
-from tasks.deduplicate.kernels import Flags, Places, Shares
 from tasks.frames import to_frame
 
 

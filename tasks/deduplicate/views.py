@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.kernels import Flags, Hashes, Places, first_places, hash_shingles, hash_spans
+from tasks.deduplicate.arrays import Flags, Hashes, Places
+from tasks.deduplicate.kernels import first_places, hash_shingles, hash_spans
 from tasks.deduplicate.loops import keep_paragraphs, often
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
 from tasks.deduplicate.spool import WordSpool

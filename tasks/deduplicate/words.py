@@ -12,20 +12,8 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from tasks.deduplicate.kernels import (
-    DIGIT,
-    LETTER,
-    MARK,
-    NEWLINE,
-    SEPARATOR,
-    TRANSPARENT,
-    Flags,
-    Hashes,
-    Places,
-    find_in,
-    fold,
-    table_of,
-)
+from tasks.deduplicate.arrays import Flags, Hashes, Places
+from tasks.deduplicate.kernels import DIGIT, LETTER, MARK, NEWLINE, SEPARATOR, TRANSPARENT, find_in, fold, table_of
 
 N = TypeVar("N", np.uint64, np.int64)
 
