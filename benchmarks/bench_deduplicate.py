@@ -29,8 +29,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas.settings import DeduplicateSettings
-from tasks.deduplicate.duplicates import find_duplicates
-from tasks.frames import to_frame
+from tasks.deduplicate.duplicates import Duplicates, find_duplicates
 
 SEED = 20260101
 KINDS = ("dress", "edit 1 %", "edit 5 %", "edit 10 %", "edit 20 %", "edit 30 %", "half", "doubled", "half and extended")
@@ -319,7 +318,7 @@ def scale(count: int, make: Callable[[int], tuple[pd.DataFrame, pd.DataFrame]]) 
 
 
 def measured(path: str) -> dict[str, float]:
-    articles = to_frame(pq.read_table(path))
+    articles = pq.read_table(path)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
     found = find_duplicates(articles, settings=DeduplicateSettings())
@@ -336,22 +335,32 @@ def measured(path: str) -> dict[str, float]:
 
 
 def increment(count: int) -> None:
+    """Runs of more and more articles, which come as the stage reads them: a table of what CLEANED's columns hold, sorted."""
     articles, _ = corpus(count)
     articles = articles.sample(frac=1, random_state=SEED, ignore_index=True)
     ours(articles[:50])  # the compiled loops and tables of the folding, once
-    spent = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as other:
+        spent = []
         for name, percent in (("full", 97), ("again", 97), ("1 % new", 98), ("1 % new", 99), ("1 % new", 100), ("again", 100)):
-            some = articles[: len(articles) * percent // 100].sort_values("article_id", ignore_index=True)
-            start = time.process_time()  # articles are sorted as the stage before hands them over
-            found = find_duplicates(some, settings=DeduplicateSettings(), folder=Path(folder))
-            spent.append(time.process_time() - start)
-            print(name, len(some), round(spent[-1], 2), "CPU s", flush=True)
-    start = time.process_time()
-    whole = find_duplicates(some, settings=DeduplicateSettings())
-    full = time.process_time() - start
-    print("without folder", len(some), round(full, 2), "CPU s; median of 1 % new:", f"{np.median(spent[2:5]) / full:.2%}")
+            some = as_read(articles[: len(articles) * percent // 100])
+            found, seconds = timed(some, Path(folder))
+            spent.append(seconds)
+            print(name, len(some), round(seconds, 2), "CPU s", flush=True)
+        whole, full = timed(some, Path(other))
+        _, alone = timed(some, None)
+    print("full", len(some), round(full, 2), "CPU s; median of 1 % new:", f"{np.median(spent[2:5]) / full:.2%}")
+    print("full, nothing kept for later runs", round(alone, 2), "CPU s")
     print("equal:", whole.clustered.equals(found.clustered) and whole.overlaps.equals(found.overlaps))
+
+
+def as_read(articles: pd.DataFrame) -> pa.Table:
+    return pa.Table.from_pandas(articles.sort_values("article_id", ignore_index=True), preserve_index=False)
+
+
+def timed(articles: pa.Table, folder: Path | None) -> tuple[Duplicates, float]:
+    start = time.process_time()
+    found = find_duplicates(articles, settings=DeduplicateSettings(), folder=folder)
+    return found, time.process_time() - start
 
 
 def main() -> None:

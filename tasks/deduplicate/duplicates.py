@@ -14,7 +14,7 @@ from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.arrays import Hashes, Places
 from tasks.deduplicate.assign import Assigned, assign_views
 from tasks.deduplicate.compare import Compared, compare, joined, needed_samples
-from tasks.deduplicate.corpus import Corpus, Reader, corpus_of
+from tasks.deduplicate.corpus import KINDS, Corpus, Reader, corpus_of
 from tasks.deduplicate.dates import turned_round
 from tasks.deduplicate.decide import RULE_VERSION
 from tasks.deduplicate.join import Ranked, join, keep_samples, rank_views
@@ -29,13 +29,17 @@ from tasks.deduplicate.words import among, places_among
 
 __all__ = ["COLUMNS", "Duplicates", "find_duplicates"]
 
-COLUMNS = ("article_id", "outlet", "agencies", "title", "text", "published_on", "word_count")
+COLUMNS = tuple(KINDS)
 
 
 def find_duplicates(
-    cleaned: pd.DataFrame, *, settings: DeduplicateSettings, folder: Path | None = None, knowledge: Knowledge | None = None
+    cleaned: pa.Table | pd.DataFrame,
+    *,
+    settings: DeduplicateSettings,
+    folder: Path | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Duplicates:
-    """Cluster articles (frame CLEANED, any order, or its COLUMNS alone). The result depends on the set of articles alone.
+    """Cluster articles (CLEANED as table or frame, in any order, or COLUMNS alone). The result depends on the set alone.
 
     `folder` keeps words, views, samples and compared pairs, so that a later run with more or fewer articles reads and compares
     only what is new; one folder serves one version of the code that makes the texts. Articles are told apart by

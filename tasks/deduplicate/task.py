@@ -1,11 +1,11 @@
 """The Prefect wrapper of deduplicate: read → work → check → write."""
 
+import pyarrow.parquet as pq
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from schemas.articles import CLEANED, CLUSTERED, OVERLAPS
 from tasks.deduplicate.duplicates import COLUMNS, find_duplicates
-from tasks.frames import read_table
 from tasks.run import Run, StageResult
 from tasks.version import stage_version
 
@@ -13,7 +13,7 @@ from tasks.version import stage_version
 @task(name="deduplicate", cache_policy=NO_CACHE)
 def deduplicate(run: Run, cleaned: StageResult) -> StageResult:
     """Give every article its cluster and the article it repeats."""
-    articles = read_table(cleaned.tables[CLEANED.name], COLUMNS)
+    articles = pq.read_table(cleaned.tables[CLEANED.name].path, columns=list(COLUMNS))  # no frame: texts stay where they are
     stage = run.stage("deduplicate", unit="articles", total=len(articles))
     kept = run.cache / "deduplicate" / stage_version("deduplicate")
     found = find_duplicates(articles, settings=run.settings.deduplicate, folder=kept)

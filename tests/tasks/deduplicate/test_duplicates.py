@@ -3,9 +3,12 @@
 import random
 from datetime import date, timedelta
 
+import pyarrow as pa
 import pytest
 
+from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.decide import RULE_VERSION
+from tasks.deduplicate.duplicates import find_duplicates
 
 DAY = date(2024, 5, 6)
 
@@ -37,6 +40,19 @@ def test_a_copy_with_more_text_on_the_same_day_is_extended(articles, write):
     articles.add("original", write(200), outlet="Agence", agencies=["AGENCE"])
     articles.add("extended", write(200) + "\n\n" + write(200, 7), outlet="Courrier")
     assert articles.repeats() == {"extended": ("original", "extended")}
+
+
+def test_a_table_gives_what_a_frame_gives(articles, write):
+    articles.add("wire", write(200), outlet="Agence", agencies=["AGENCE", "Courrier"])
+    articles.add("undated", write(200), outlet=None, day=None)
+    articles.add("later", write(200), outlet="Courrier", day=DAY + timedelta(days=1))
+    frame = articles.frame()
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    settings = DeduplicateSettings()
+    found, other = find_duplicates(frame, settings=settings), find_duplicates(table, settings=settings)
+    assert found.clustered.equals(other.clustered)
+    assert found.overlaps.equals(other.overlaps)
+    assert len(found.overlaps) == 2
 
 
 def test_articles_of_their_own_stay_apart(articles, write):
