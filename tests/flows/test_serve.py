@@ -17,6 +17,12 @@ from flows.server import free_port
 
 pytestmark = [pytest.mark.prefect, pytest.mark.slow]
 PATIENCE_SECONDS = 600
+HURRIED = {
+    "PREFECT_RUNNER_POLL_FREQUENCY": "1",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "2",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS": "1",
+}
+"""The engine looks for due runs every second, not every ten or sixty: the test would mostly wait."""
 
 
 def article(number: int) -> str:
@@ -54,12 +60,12 @@ def test_an_interval_fires_twice_and_publishes_a_new_file(tmp_path):
         "--port",
         str(port),
     ]
-    unset = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")} | HURRIED
 
     def release_count() -> int:
         return sum(path.suffix != ".tmp" for path in (out / "releases").glob("*"))
 
-    with log.open("wb") as told, subprocess.Popen(command, stdout=told, stderr=told, env=unset, start_new_session=True) as server:
+    with log.open("wb") as told, subprocess.Popen(command, stdout=told, stderr=told, env=environment, start_new_session=True) as server:
         try:
             awaited(server, lambda: release_count() == 1, log)
             with urlopen(f"http://127.0.0.1:{port}/ui-settings") as settings:
