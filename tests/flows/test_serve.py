@@ -60,12 +60,15 @@ def test_an_interval_fires_twice_and_publishes_a_new_file(tmp_path):
         "--port",
         str(port),
     ]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")} | HURRIED
+    hurried = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")} | HURRIED
 
     def release_count() -> int:
         return sum(path.suffix != ".tmp" for path in (out / "releases").glob("*"))
 
-    with log.open("wb") as told, subprocess.Popen(command, stdout=told, stderr=told, env=environment, start_new_session=True) as server:
+    with (
+        log.open("wb") as told,
+        subprocess.Popen(command, stdout=told, stderr=told, env=hurried, start_new_session=True) as server,
+    ):
         try:
             awaited(server, lambda: release_count() == 1, log)
             with urlopen(f"http://127.0.0.1:{port}/ui-settings") as settings:
