@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tasks.code_events.lexicon import Lexicon
-from tasks.code_events.order import OWNING, after_word, before_verb, governed_after, pair_after
+from tasks.code_events.order import after_word, before_verb, governed_after, pair_after
 from tasks.code_events.parties import Party
+from tasks.code_events.phrases import OF
 from tasks.code_events.slots import SUBJECTS, Roles, Slot, best, slots
 from tasks.code_events.subjects import inherited_subject
 from tasks.code_events.text import Sentence
@@ -54,9 +55,7 @@ def _by_complements(
     agents = [s.party for s in under if s.case == "par"] or after_word(sentence, trigger, parties, "par")
     targets = [s.party for s in under if s.case in allowed and s.depth == 0] or [s.party for s in under if s.case in allowed]
     targets = targets or governed_after(sentence, trigger, parties, allowed, lexicon)
-    owners = [s.party for s in under if s.case in OWNING and s.depth == 0] or governed_after(
-        sentence, trigger, parties, OWNING, lexicon
-    )
+    owners = [s.party for s in under if s.case in OF and s.depth == 0] or governed_after(sentence, trigger, parties, OF, lexicon)
     owners = owners or [replace(p, kind="name", role=None) for p in parties if p.country and p.head == trigger.head]
     actors = [*agents, *_adjectives(sentence, trigger, parties)]
     if rule.of in {"actor", "both"}:

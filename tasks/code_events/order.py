@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.parties import Party
+from tasks.code_events.phrases import OF
 from tasks.code_events.rules import Rule
 from tasks.code_events.slots import COMPLEX
 from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
 
 REACH = 14
-OWNING = frozenset(("de", "d'", "du", "des"))
 JOINT = 4
 VERB_TO = frozenset(
     ("à", "au", "aux", "contre", "envers", "sur", "auprès", "avec", "vers", "face", "pour", "l'égard", "l'encontre")
@@ -26,12 +26,12 @@ PLACES_HIT = frozenset(("ASSAULT", "COERCE", "RETREAT", "SANCTION"))
 def governed_by(sentence: Sentence, party: Party, lexicon: Lexicon) -> str | None:
     """The preposition before the phrase of a party, its article skipped; None if there is none."""
     i = party.first - 1
-    while i >= 0 and sentence.words[i].low in lexicon.cues["articles"] and sentence.words[i].low not in OWNING:
+    while i >= 0 and sentence.words[i].low in lexicon.cues["articles"] and sentence.words[i].low not in OF:
         i -= 1
     if i < 0:
         return None
     low = sentence.words[i].low
-    if low in {"de", "d'", "du", "des", "à", "aux", "au"}:
+    if low in OF | {"à", "aux", "au"}:
         return next((COMPLEX[w.low] for w in sentence.words[max(0, i - 2) : i] if w.low in COMPLEX), low)
     return low if low in lexicon.cues["actor_blockers"] or low in {"par", "entre"} else None
 
@@ -81,7 +81,7 @@ def adjacent(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lex
     if trigger.group is None or trigger.group.passive or (trigger.rule.to and "obj" not in trigger.rule.to):
         return []
     at = trigger.last + 1
-    while at < len(sentence.words) and sentence.words[at].low in lexicon.cues["articles"] - OWNING:
+    while at < len(sentence.words) and sentence.words[at].low in lexicon.cues["articles"] - OF:
         at += 1
     found = [p for p in parties if p.first == at and p.kind not in {"adjective", "pronoun", "speaker"}]
     return with_following(sentence, found[0], parties) if found else []
@@ -104,7 +104,7 @@ def with_following(sentence: Sentence, party: Party, parties: Sequence[Party]) -
 def after_trigger(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
     """The nearest party behind the trigger in its clause that the right preposition (or none) governs."""
     allowed = leading(trigger.rule) | (
-        {None} if trigger.rule.both else set() if trigger.rule.event_type == "MOBILIZE" else OWNING | {None}
+        {None} if trigger.rule.both else set() if trigger.rule.event_type == "MOBILIZE" else OF | {None}
     )
     for party in parties:
         if (
@@ -146,7 +146,7 @@ def governed_after(
             return []
         governed = governed_by(sentence, party, lexicon)
         told = any("VerbForm=Fin" in w.morph for w in sentence.words[trigger.last + 1 : party.first])
-        if told and governed in OWNING:
+        if told and governed in OF:
             return []
         if governed in prepositions or (governed not in COMPLEX.values() and between and between[-1] in prepositions):
             return [party] if party.kind != "adjective" else []

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.order import REACH, governed_by, with_following
 from tasks.code_events.parties import Party
+from tasks.code_events.phrases import OF
 from tasks.code_events.slots import OBJECTS, SUBJECTS, best, phrase, slots
 from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
@@ -109,7 +110,7 @@ def behind_relative(sentence: Sentence, trigger: Trigger, parties: Sequence[Part
         return []
     opening = words[group.first - 1].low if group.first else ""
     at = trigger.last + 1
-    while at < len(words) and words[at].low in lexicon.cues["articles"] - {"de", "d'", "du", "des"}:
+    while at < len(words) and words[at].low in lexicon.cues["articles"] - OF:
         at += 1
     if opening not in {"que", "qu'", "comme"}:
         return []
