@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tasks.code_events.lexicon import Lexicon
+from tasks.code_events.phrases import OF
 from tasks.code_events.text import Article, Sentence, Timex
 from tasks.code_events.triggers import Trigger
 from tasks.temporal.calendar import day_of, shifted_month
@@ -59,7 +60,7 @@ def _lead(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> int | None:
         if low == "," or low in lexicon.cues["boundaries"] | lexicon.cues["clause_openers"] or words[at].pos == "VERB":
             return None
         follows = words[at + 1].low
-        if low in NEIGHBOURS and follows in {"de", "du", "d'", "des"}:
+        if low in NEIGHBOURS and follows in OF:
             return at
         if low == "après":
             return at if _unit(sentence, at) else None

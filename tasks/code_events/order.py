@@ -80,11 +80,17 @@ def adjacent(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lex
     """The object that follows the verb at once, its article aside; not behind a passive."""
     if trigger.group is None or trigger.group.passive or (trigger.rule.to and "obj" not in trigger.rule.to):
         return []
-    at = trigger.last + 1
-    while at < len(sentence.words) and sentence.words[at].low in lexicon.cues["articles"] - OF:
-        at += 1
+    at = behind_articles(sentence, trigger.last + 1, lexicon)
     found = [p for p in parties if p.first == at and p.kind not in {"adjective", "pronoun", "speaker"}]
     return with_following(sentence, found[0], parties) if found else []
+
+
+def behind_articles(sentence: Sentence, at: int, lexicon: Lexicon) -> int:
+    """The first place from `at` on where no article stands; « de » is none here."""
+    articles = lexicon.cues["articles"] - OF
+    while at < len(sentence.words) and sentence.words[at].low in articles:
+        at += 1
+    return at
 
 
 def with_following(sentence: Sentence, party: Party, parties: Sequence[Party]) -> list[Party]:

@@ -6,9 +6,8 @@ What belongs here: infinitives, participles, coordinated verbs, relative clauses
 from collections.abc import Sequence
 
 from tasks.code_events.lexicon import Lexicon
-from tasks.code_events.order import REACH, governed_by, with_following
+from tasks.code_events.order import REACH, behind_articles, governed_by, with_following
 from tasks.code_events.parties import Party
-from tasks.code_events.phrases import OF
 from tasks.code_events.slots import OBJECTS, SUBJECTS, best, phrase, slots
 from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
@@ -109,9 +108,7 @@ def behind_relative(sentence: Sentence, trigger: Trigger, parties: Sequence[Part
     if group is None or not group.finite or group.passive or not group.first:
         return []
     opening = words[group.first - 1].low if group.first else ""
-    at = trigger.last + 1
-    while at < len(words) and words[at].low in lexicon.cues["articles"] - OF:
-        at += 1
+    at = behind_articles(sentence, trigger.last + 1, lexicon)
     if opening not in {"que", "qu'", "comme"}:
         return []
     found = [p for p in parties if p.first == at and p.kind in {"name", "role", "people"}]
