@@ -231,9 +231,8 @@ def _authors(declared: Sequence[str], judged: Sequence[Judged], knowledge: Clean
 
 
 def _agencies(declared: Sequence[str], draft: Draft, knowledge: CleaningKnowledge) -> list[str]:
-    credited = (line.text for line in draft.judged if line.reason in {"byline", "agency_signature", "publication_line"})
-    known = agencies_in([*declared, *credited], knowledge)
-    return list(dict.fromkeys([*known, *agencies_credited(draft.body, knowledge)]))
+    signed = agencies_in(declared, draft.judged, knowledge)
+    return list(dict.fromkeys([*signed, *agencies_credited(draft.body, draft.text, knowledge)]))
 
 
 def _repaired(text: str | None, knowledge: CleaningKnowledge) -> str | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tasks.clean.judgement import Judged
 from tasks.clean.knowledge import Agency, CleaningKnowledge, folded, plain
+from tasks.clean.literals import NOTHING
 
 SIGNED = frozenset({"byline", "agency_signature", "publication_line"})
 NEAR = SIGNED | {"reading_time", "caption"}
@@ -58,17 +59,21 @@ def is_agency(name: str, knowledge: CleaningKnowledge) -> bool:
     return knowledge.agency.search(name) is not None
 
 
-def agencies_in(texts: Iterable[str], knowledge: CleaningKnowledge) -> list[str]:
-    """The agencies that credits name, in the order of knowledge/agencies.yaml."""
-    joined = "\n".join(text.upper() if _is_slug(text) else text for text in texts)
-    known = _rooted(knowledge.literals.within(joined), knowledge)
-    return [agency.name for agency in known if agency.pattern.search(joined)]
+def agencies_in(declared: Sequence[str], judged: Iterable[Judged], knowledge: CleaningKnowledge) -> list[str]:
+    """The agencies that credits name, declared ones and lines of the text, in the order of knowledge/agencies.yaml."""
+    lines = [line for line in judged if line.reason in SIGNED]
+    held = NOTHING.union(*(line.held for line in lines), knowledge.literals.within("\n".join(declared)) if declared else NOTHING)
+    if not (known := _rooted(held, knowledge)):
+        return []
+    told = "\n".join(text.upper() if _is_slug(text) else text for text in (*declared, *(line.text for line in lines)))
+    return [agency.name for agency in known if agency.pattern.search(told)]
 
 
-def agencies_credited(body: Sequence[Judged], knowledge: CleaningKnowledge) -> list[str]:
-    """The agencies that phrases of the text credit, as in « a déclaré à l'AFP »."""
-    named = _rooted(frozenset().union(*(line.held for line in body)), knowledge)
-    return [agency.name for agency in named if any(_credits(line, agency) for line in body)]
+def agencies_credited(body: Sequence[Judged], text: str, knowledge: CleaningKnowledge) -> list[str]:
+    """The agencies that phrases of the text credit, as in « a déclaré à l'AFP »; `text` is that of the lines `body`."""
+    known = _rooted(NOTHING.union(*(line.held for line in body)), knowledge)
+    named = [(agency, roots) for agency in known if agency.credited and (roots := [root for root in agency.roots if root in text])]
+    return [agency.name for agency, roots in named if any(_credits(line, agency, roots) for line in body)]
 
 
 def _rooted(held: frozenset[str], knowledge: CleaningKnowledge) -> tuple[Agency, ...]:
@@ -83,10 +88,8 @@ def _rooted_in(literals: frozenset[str], knowledge: CleaningKnowledge) -> tuple[
     return tuple(agency for agency in knowledge.agencies if not agency.literals.isdisjoint(literals))
 
 
-def _credits(line: Judged, agency: Agency) -> bool:
-    if agency.credited is None or agency.literals.isdisjoint(line.held):
-        return False
-    return any(root in line.text for root in agency.roots) and agency.credited.search(line.text) is not None
+def _credits(line: Judged, agency: Agency, roots: Sequence[str]) -> bool:
+    return agency.credited is not None and any(root in line.text for root in roots) and bool(agency.credited.search(line.text))
 
 
 def _is_signature(text: str, knowledge: CleaningKnowledge) -> bool:

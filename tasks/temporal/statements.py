@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tasks.temporal.calendar import years_with_weekday
@@ -42,6 +42,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LineRule:
+    """How a line states the day of publication; `begins` is the word that any such line begins with, if there is one."""
+
+    id: str
+    pattern: re.Pattern[str]
+    begins: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class PresentRule:
     """What stands before a day told as the present one, the precision it gives, and how far into the text it counts."""
 
@@ -57,7 +66,7 @@ class PublicationRules:
 
     lexicon: Lexicon
     markup: tuple[tuple[str, re.Pattern[str]], ...]
-    lines: tuple[tuple[str, re.Pattern[str]], ...]
+    lines: tuple[LineRule, ...]
     datelines: tuple[tuple[str, re.Pattern[str]], ...]
     place_name: re.Pattern[str]
     present_day: re.Pattern[str]
@@ -74,7 +83,7 @@ class PublicationRules:
 def load_publication_rules() -> PublicationRules:
     """The rules of publication.yaml."""
     data, lexicon = load_yaml("publication.yaml"), load_lexicon()
-    kinds = ("lines", "datelines", "told_years", "coming_years")
+    kinds = ("datelines", "told_years", "coming_years")
     compiled = {kind: tuple((row["id"], compile_pattern(row["pattern"], lexicon)) for row in data[kind]) for kind in kinds}
     markup = tuple((row["id"], re.compile(row["pattern"], re.IGNORECASE)) for row in data["markup"])
     present = tuple(_present_rule(row) for row in data["present"])
@@ -83,6 +92,7 @@ def load_publication_rules() -> PublicationRules:
     return PublicationRules(
         lexicon=lexicon,
         markup=markup,
+        lines=tuple(_line_rule(row, lexicon) for row in data["lines"]),
         place_name=place_name,
         present_day=present_day,
         present_hints=tuple(data["present_day"]["hints"]),
@@ -100,6 +110,11 @@ def _counted_rules(data: Mapping[str, Any], lexicon: Lexicon) -> tuple[tuple[str
     return tuple((row["id"], compile_pattern(row["pattern"].replace("{count}", count), lexicon), row["add"]) for row in rows)
 
 
+def _line_rule(row: Mapping[str, Any], lexicon: Lexicon) -> LineRule:
+    begins = re.compile(rf"\s*{row['begins']}", re.IGNORECASE) if "begins" in row else None
+    return LineRule(id=row["id"], pattern=compile_pattern(row["pattern"], lexicon), begins=begins)
+
+
 def _present_rule(row: Mapping[str, Any]) -> PresentRule:
     within = row.get("within", sys.maxsize)
     return PresentRule(id=row["id"], before=re.compile(row["before"]), precision=row["precision"], within=within)
@@ -115,20 +130,30 @@ def markup_dates(html: str, rules: PublicationRules) -> Iterator[str]:
 
 def stamp(text: str, removed: Sequence[str], rules: PublicationRules) -> Evidence | None:
     """The date of a line that says when the article was published, in what cleaning removed or at the text's ends."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    removed_lines = [line for part in removed for line in part.splitlines()][:HEAD_LINES]
-    looked_at = [line[:LINE_CHARACTERS] for line in (*removed_lines, *lines[:HEAD_LINES], *lines[-FOOT_LINES:])]
-    dated = [(line, fold(line)) for line in looked_at if _YEAR.search(line)]
-    for _, pattern in rules.lines:
-        for line, folded in dated:
-            if (match := pattern.match(folded)) and (stated := stated_by(groups_of(match), rules.lexicon)):
+    told = _lines(text)
+    looked_at = (*_lines("\n".join(removed))[:HEAD_LINES], *told[:HEAD_LINES], *told[-FOOT_LINES:])
+    for rule in rules.lines:
+        for line in looked_at:
+            if (rule.begins and not rule.begins.match(line)) or (folded := _dated(line)) is None:
+                continue
+            if (match := rule.pattern.match(folded)) and (stated := stated_by(groups_of(match), rules.lexicon)):
                 return Evidence(stated=stated, quote=line[: end_with_hour(folded, match.end())])
     return None
 
 
+@lru_cache(2 * HEAD_LINES + FOOT_LINES)
+def _dated(line: str) -> str | None:
+    """The beginning of the line, folded, if it holds a year; kept while the rules are asked in turn."""
+    return fold(line[:LINE_CHARACTERS]) if _YEAR.search(line, 0, LINE_CHARACTERS) else None
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line and not line.isspace()]
+
+
 def dateline(text: str, rules: PublicationRules) -> Evidence | None:
     """The date of the dateline at the head of the text, if its year is written or can be fixed."""
-    for line in [line for line in text.splitlines() if line.strip()][:HEAD_LINES]:
+    for line in _lines(text)[:HEAD_LINES]:
         head = fold(line[:HEAD_CHARACTERS])
         if not _DIGIT.search(head):
             continue
