@@ -38,7 +38,7 @@ STAGES = {
     "lines": ("split_lines", "join_wraps", "part_glued"),
     "furniture": ("lines_to_judge", "judge_anywhere", "judge_lines"),
     "headline, names, agencies": ("take_bylines", "take_headline", "find_authors", "agencies_in", "agencies_credited"),
-    "language": ("take_passages", "identify_language"),
+    "language": ("take_passages", "identify_languages"),
     "date": ("publication_date",),
     "tables": ("frame_of", "dropped_rows"),
 }

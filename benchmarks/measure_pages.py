@@ -36,7 +36,7 @@ STAGES = {
     "furniture anywhere": "judge_anywhere",
     "furniture by place": "judge_lines",
     "headline, bylines": "take_headline",
-    "language": "identify_language",
+    "language": "identify_languages",
     "publication date": "publication_date",
 }
 WORD = re.compile(r"\w+")

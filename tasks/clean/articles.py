@@ -21,7 +21,7 @@ from tasks.clean.furniture import judge_anywhere, judge_lines, lines_to_judge
 from tasks.clean.headline import take_headline
 from tasks.clean.judgement import Judged
 from tasks.clean.knowledge import CleaningKnowledge, folded, load_knowledge
-from tasks.clean.language import identify_language
+from tasks.clean.language import identify_languages
 from tasks.clean.lines import join_wraps, part_glued, split_lines
 from tasks.clean.markup import Page
 from tasks.clean.passages import take_passages
@@ -101,7 +101,7 @@ def _cleaned(documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings:
     for held in lined.values():  # the patterns that are asked most, all in one go
         judge_anywhere(held.lines, knowledge)
     drafts = _each(lambda held: _draft(held, knowledge=knowledge, settings=settings), lined, refused)
-    languages = _each(lambda draft: _language(draft, settings), drafts, refused)
+    languages = _languages(_each(_with_letters, drafts, refused), settings, refused)
     kept = [_row(drafts[place], knowledge) | dict(zip(LANGUAGE, found, strict=True)) for place, found in languages.items()]
     places = sorted(refused)
     reasons, details = [refused[place].reason for place in places], [str(refused[place]) for place in places]
@@ -182,13 +182,25 @@ def _refuse_binary(text: str) -> None:
         raise Refused("undecodable", "more than a tenth of the bytes have no meaning in any known encoding; text was expected")
 
 
-def _language(draft: Draft, settings: CleanSettings) -> tuple[str, float]:
+def _with_letters(draft: Draft) -> Draft:
+    """The draft. Raises Refused if it holds hardly any letters."""
     if sum(1 for _ in islice(filter(str.isalpha, draft.text[:200]), LEAST_LETTERS)) < LEAST_LETTERS:
         raise Refused("no_text", f"{len(draft.text)} characters of body were found; an article was expected")
-    language, score = identify_language(draft.title, draft.text, languages=settings.languages, expected=settings.keep)
+    return draft
+
+
+def _languages(drafts: Mapping[int, Draft], settings: CleanSettings, refused: dict[int, Refused]) -> dict[int, tuple[str, float]]:
+    """The language of each draft and its score, but for those whose language is not kept."""
+    told = ((draft.title, draft.text) for draft in drafts.values())
+    found = identify_languages(told, languages=settings.languages, expected=settings.keep)
+    return _each(lambda language: _kept(language, settings), dict(zip(drafts, found, strict=True)), refused)
+
+
+def _kept(found: tuple[str, float], settings: CleanSettings) -> tuple[str, float]:
+    language, score = found
     if language not in settings.keep:
         raise Refused("other_language", f"language {language}, score {score:.3f}; expected {', '.join(settings.keep)}")
-    return language, score
+    return found
 
 
 def _row(draft: Draft, knowledge: CleaningKnowledge) -> dict[str, Any]:

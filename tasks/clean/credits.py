@@ -72,7 +72,9 @@ def agencies_in(declared: Sequence[str], judged: Iterable[Judged], knowledge: Cl
 def agencies_credited(body: Sequence[Judged], text: str, knowledge: CleaningKnowledge) -> list[str]:
     """The agencies that phrases of the text credit, as in « a déclaré à l'AFP »; `text` is that of the lines `body`."""
     known = _rooted(NOTHING.union(*(line.held for line in body)), knowledge)
-    named = [(agency, roots) for agency in known if agency.credited and (roots := [root for root in agency.roots if root in text])]
+    named = [
+        (agency, roots) for agency in known if agency.credited and (roots := [root for root in agency.roots if root in text])
+    ]
     return [agency.name for agency, roots in named if any(_credits(line, agency, roots) for line in body)]
 
 

@@ -42,15 +42,6 @@ class Evidence:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LineRule:
-    """How a line states the day of publication; `begins` is the word that any such line begins with, if there is one."""
-
-    id: str
-    pattern: re.Pattern[str]
-    begins: re.Pattern[str] | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class PresentRule:
     """What stands before a day told as the present one, the precision it gives, and how far into the text it counts."""
 
@@ -62,11 +53,12 @@ class PresentRule:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationRules:
-    """The compiled rules of publication.yaml, each with its id."""
+    """The compiled rules of publication.yaml, each with its id. `begins`: how the lines begin that a rule matches."""
 
     lexicon: Lexicon
     markup: tuple[tuple[str, re.Pattern[str]], ...]
-    lines: tuple[LineRule, ...]
+    lines: tuple[tuple[str, re.Pattern[str]], ...]
+    begins: Mapping[str, re.Pattern[str]]
     datelines: tuple[tuple[str, re.Pattern[str]], ...]
     place_name: re.Pattern[str]
     present_day: re.Pattern[str]
@@ -83,7 +75,7 @@ class PublicationRules:
 def load_publication_rules() -> PublicationRules:
     """The rules of publication.yaml."""
     data, lexicon = load_yaml("publication.yaml"), load_lexicon()
-    kinds = ("datelines", "told_years", "coming_years")
+    kinds = ("lines", "datelines", "told_years", "coming_years")
     compiled = {kind: tuple((row["id"], compile_pattern(row["pattern"], lexicon)) for row in data[kind]) for kind in kinds}
     markup = tuple((row["id"], re.compile(row["pattern"], re.IGNORECASE)) for row in data["markup"])
     present = tuple(_present_rule(row) for row in data["present"])
@@ -92,7 +84,7 @@ def load_publication_rules() -> PublicationRules:
     return PublicationRules(
         lexicon=lexicon,
         markup=markup,
-        lines=tuple(_line_rule(row, lexicon) for row in data["lines"]),
+        begins={row["id"]: re.compile(rf"\s*{row['begins']}", re.IGNORECASE) for row in data["lines"] if "begins" in row},
         place_name=place_name,
         present_day=present_day,
         present_hints=tuple(data["present_day"]["hints"]),
@@ -108,11 +100,6 @@ def _counted_rules(data: Mapping[str, Any], lexicon: Lexicon) -> tuple[tuple[str
     count = f"(?P<count>{alternatives(data['counts'])}|[0-9]{{1,2}})"
     rows = data["counted_years"]
     return tuple((row["id"], compile_pattern(row["pattern"].replace("{count}", count), lexicon), row["add"]) for row in rows)
-
-
-def _line_rule(row: Mapping[str, Any], lexicon: Lexicon) -> LineRule:
-    begins = re.compile(rf"\s*{row['begins']}", re.IGNORECASE) if "begins" in row else None
-    return LineRule(id=row["id"], pattern=compile_pattern(row["pattern"], lexicon), begins=begins)
 
 
 def _present_rule(row: Mapping[str, Any]) -> PresentRule:
@@ -132,11 +119,12 @@ def stamp(text: str, removed: Sequence[str], rules: PublicationRules) -> Evidenc
     """The date of a line that says when the article was published, in what cleaning removed or at the text's ends."""
     told = _lines(text)
     looked_at = (*_lines("\n".join(removed))[:HEAD_LINES], *told[:HEAD_LINES], *told[-FOOT_LINES:])
-    for rule in rules.lines:
+    for rule_id, pattern in rules.lines:
+        begins = rules.begins.get(rule_id)
         for line in looked_at:
-            if (rule.begins and not rule.begins.match(line)) or (folded := _dated(line)) is None:
+            if (begins and not begins.match(line)) or (folded := _dated(line)) is None:
                 continue
-            if (match := rule.pattern.match(folded)) and (stated := stated_by(groups_of(match), rules.lexicon)):
+            if (match := pattern.match(folded)) and (stated := stated_by(groups_of(match), rules.lexicon)):
                 return Evidence(stated=stated, quote=line[: end_with_hour(folded, match.end())])
     return None
 

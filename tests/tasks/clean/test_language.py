@@ -26,9 +26,15 @@ def identifier() -> LanguageIdentifier:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_language_and_probability_are_those_of_py3langid(text: str, identifier: LanguageIdentifier) -> None:
-    language, score = classify(text, load_language_model(tuple(CleanSettings().languages)))
+    ((language, score),) = classify([text], load_language_model(tuple(CleanSettings().languages)))
     assert language == identifier.classify(text)[0]
     assert score == pytest.approx(identifier.classify(text)[1], abs=1e-5)
+
+
+def test_many_texts_at_once_are_classified_as_each_alone() -> None:
+    model = load_language_model(tuple(CleanSettings().languages))
+    assert classify(TEXTS, model) == [classify([text], model)[0] for text in TEXTS]
+    assert classify([], model) == []
 
 
 def test_a_doubtful_glance_is_followed_by_a_longer_look() -> None:

@@ -108,6 +108,11 @@ def test_a_rule_for_lines_reads_its_example(kind: str, row: dict[str, str]) -> N
     assert dateline(row["counter_example"], KNOWN) is None
 
 
+def test_lines_that_begin_with_another_word_need_no_matching() -> None:
+    for row in RULES["lines"]:
+        assert row["pattern"].startswith("^\\s*" + row.get("begins", "") if "begins" in row else "^"), row["id"]
+
+
 def test_the_place_of_a_dateline_is_a_name() -> None:
     row = RULES["place_name"]
     assert KNOWN.place_name.fullmatch(row["example"])
