@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -59,8 +60,8 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
     Nested columns hold Python lists and dicts, dates `datetime.date`; a missing value is None there and NaN in string
     and float columns.
     """
-    columns = {name: _series(table.column(name)) for name in table.column_names}
-    return pd.DataFrame(columns, index=pd.RangeIndex(table.num_rows))
+    columns = {name: _values(table.column(name)) for name in table.column_names}
+    return pd.DataFrame(columns, index=pd.RangeIndex(table.num_rows), copy=False)
 
 
 def to_table(frame: pd.DataFrame, table: Table) -> pa.Table:
@@ -103,11 +104,11 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def _series(column: pa.ChunkedArray) -> pd.Series:
+def _values(column: pa.ChunkedArray) -> Any:
+    """The column's values as pandas holds them: an array of Python's values, or of its own."""
     if pa.types.is_nested(column.type) or pa.types.is_date(column.type) or pa.types.is_binary(column.type):
-        return pd.Series(column.to_pylist(), dtype=object)
-    series: pd.Series = column.to_pandas()
-    return series
+        return np.fromiter(column.to_pylist(), object, len(column))
+    return column.to_pandas().array
 
 
 def _build(table: Table, values: Mapping[str, Any]) -> pa.Table:

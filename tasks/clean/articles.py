@@ -14,7 +14,7 @@ import pandas as pd
 
 from schemas.articles import CLEANED
 from schemas.settings import CleanSettings
-from tasks.clean.characters import repair_characters, unusual
+from tasks.clean.characters import USUAL, repair_characters, unusual
 from tasks.clean.credits import agencies_credited, agencies_in, find_authors, is_agency, persons_in, take_bylines
 from tasks.clean.encoding import UNDEFINED, decode
 from tasks.clean.furniture import judge_anywhere, judge_lines, lines_to_judge
@@ -175,7 +175,8 @@ def _refuse_binary(text: str) -> None:
     probe = text[:8192]
     if not probe or probe.isspace():
         raise Refused("empty", "no characters but white space; an article was expected")
-    seen = unusual(probe)
+    if USUAL.fullmatch(seen := unusual(probe)):
+        return
     if len(CONTROL.findall(seen)) > BINARY_SHARE * len(probe):
         raise Refused("binary", "more than a tenth of the characters are controls; text was expected")
     if seen.count(UNDEFINED) > BINARY_SHARE * len(probe):

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ftfy
 
@@ -18,7 +19,9 @@ INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u20
 ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-"""All of these in one class: most texts hold none."""
+"""All of these in one class."""
+USUAL = re.compile("[àâäéèêëîïôöùûüçœæñáíóúÀÉÈÊËÎÏÔÙÛÇŒÆ«»“”‘’…–—•·°©\u00a0\u202f]*")
+"""What most French texts hold beyond ASCII, without what mojibake can be told by: nothing there wants repair."""
 PLAIN_ASCII = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 ENTITY_ROUNDS = 3
@@ -46,8 +49,12 @@ class Repaired:
     repairs: frozenset[str] = frozenset()
 
 
+@lru_cache(1)
 def unusual(text: str) -> str:
-    """The characters of the text but printable ASCII, tab and line feed: a twentieth of French, much faster to look through."""
+    """The characters of the text but printable ASCII, tab and line feed: a twentieth of French, much faster to look through.
+
+    The last answer is kept: a short text is looked through twice, whether it is one and for what to repair.
+    """
     return text.encode("utf-8", "surrogatepass").translate(None, PLAIN_ASCII).decode("utf-8", "surrogatepass")
 
 
@@ -57,6 +64,8 @@ def repair_characters(text: str, *, mojibake: Sequence[re.Pattern[str]]) -> Repa
     `mojibake` finds what makes a closer look (by ftfy) worth its time: patterns that begin with a character beyond ASCII.
     """
     seen = unusual(text)
+    if "&" not in text and USUAL.fullmatch(seen):
+        return Repaired(text=text)
     is_odd = ODD.search(seen) is not None
     steps: list[tuple[str, Callable[[str], str]]] = []
     if "&" in text:

@@ -17,6 +17,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+ANY_MARK = tuple(mark for mark, _ in MARKS)
 PROBED_BYTES = 4096
 NUL_SHARE = 0.25
 MARKUP_CHARSET = re.compile(
@@ -54,7 +55,7 @@ def decode(content: bytes, *, declared: str | None, is_html: bool, candidates: S
 
 
 def _marked(content: bytes) -> Decoded | None:
-    for mark, encoding in MARKS:
+    for mark, encoding in MARKS if content.startswith(ANY_MARK) else ():
         if content.startswith(mark):
             text = _readable(content[len(mark) :], encoding)
             return Decoded(text=text, encoding=encoding, repairs=("undecodable_bytes",) if UNDEFINED in text else ())
@@ -63,9 +64,9 @@ def _marked(content: bytes) -> Decoded | None:
 
 def _wide(content: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of Latin text is zero there."""
-    probe = content[:PROBED_BYTES]
-    if b"\x00" not in probe:
+    if content.find(0, 0, PROBED_BYTES) < 0:
         return None
+    probe = content[:PROBED_BYTES]
     pairs = len(probe) // 2
     even, odd = probe[0::2].count(0), probe[1::2].count(0)
     if pairs and min(even, odd) <= pairs * NUL_SHARE / 4 and max(even, odd) >= pairs * NUL_SHARE * 2:

@@ -1,10 +1,14 @@
 """Characters are mended, named, and nothing else is touched."""
 
+import re
+from itertools import product
+from unicodedata import is_normalized
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.clean.characters import CONTROLS, INVISIBLE, repair_characters
+from tasks.clean.characters import CONTROLS, INVISIBLE, ODD, PLAIN_ASCII, USUAL, repair_characters
 from tasks.clean.knowledge import folded, load_knowledge, plain
 
 MOJIBAKE = load_knowledge().mojibake
@@ -45,6 +49,16 @@ def test_what_is_mended_can_be_seen_and_written(text: str) -> None:
 @given(st.text(alphabet="abcÉéàç «»“”’-–—.!? \u00a0\u202f", max_size=200))
 def test_good_french_stays_as_it_is(text: str) -> None:
     assert repair_characters(text, mojibake=MOJIBAKE).text == text
+
+
+def test_nothing_usual_wants_repair() -> None:
+    usual = [character for character in map(chr, range(0x80, 0x10000)) if USUAL.fullmatch(character)]
+    told = [*map("".join, product([*usual, *map(chr, PLAIN_ASCII)], repeat=2)), *map("".join, product(usual, repeat=3))]
+    assert not ODD.search("".join(usual))
+    assert all(is_normalized("NFC", characters) for characters in told)
+    for pattern in MOJIBAKE:
+        assert len(re.sub(r"\[[^]]*\]", ".", pattern.pattern).replace("(?:€|\x80)", ".")) <= 3, "longer than what is told"
+        assert not pattern.search("\x00".join(told)), pattern
 
 
 @given(st.text(max_size=200).filter(lambda text: "İ" not in text))
