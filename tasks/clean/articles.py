@@ -22,7 +22,7 @@ from tasks.clean.headline import take_headline
 from tasks.clean.judgement import Judged
 from tasks.clean.knowledge import CleaningKnowledge, folded, load_knowledge
 from tasks.clean.language import identify_languages
-from tasks.clean.lines import join_wraps, part_glued, split_lines
+from tasks.clean.lines import Line, join_wraps, part_glued, split_lines
 from tasks.clean.markup import Page
 from tasks.clean.passages import take_passages
 from tasks.clean.worker import ExtractionFailed, ExtractionTimeout, PageReader
@@ -97,7 +97,7 @@ def _cleaned(documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings:
     refused: dict[int, Refused] = {}
     rows = dict(enumerate(documents.itertuples(index=False)))
     sources = _each(lambda row: _source(row, knowledge=knowledge, pages=pages), rows, refused)
-    lined = _each(lambda source: _lined(source, knowledge), sources, refused)
+    lined = _lined(sources, knowledge)
     for held in lined.values():  # the patterns that are asked most, all in one go
         judge_anywhere(held.lines, knowledge)
     drafts = _each(lambda held: _draft(held, knowledge=knowledge, settings=settings), lined, refused)
@@ -125,13 +125,23 @@ def _each(step: Callable[[Given], Made], held: Mapping[int, Given], refused: dic
     return made
 
 
-def _lined(source: Source, knowledge: CleaningKnowledge) -> Lined:
+def _lined(sources: Mapping[int, Source], knowledge: CleaningKnowledge) -> dict[int, Lined]:
+    split = [_split(source) for source in sources.values()]
+    judged = lines_to_judge([lines for lines, _ in split], knowledge)
+    return {
+        place: Lined(source=source, lines=lines, repairs=repairs)
+        for (place, source), (_, repairs), lines in zip(sources.items(), split, judged, strict=True)
+    }
+
+
+def _split(source: Source) -> tuple[list[Line], list[str]]:
+    """The lines of the text, and what was repaired."""
     lines = split_lines(source.text)
     repairs = set(source.repairs)
     for code, mend in (("hard_wraps", join_wraps), ("glued_paragraphs", part_glued)):
         lines, mended = mend(lines)
         repairs |= {code} if mended else set()
-    return Lined(source=source, lines=lines_to_judge(lines, knowledge), repairs=sorted(repairs))
+    return lines, sorted(repairs)
 
 
 def _draft(lined: Lined, *, knowledge: CleaningKnowledge, settings: CleanSettings) -> Draft:

@@ -11,10 +11,9 @@ rules for the head and the tail, from the outside inwards; then what neighbours 
 from collections.abc import Iterable, Sequence
 
 from tasks.clean.cuts import cut_heads, cut_tails
-from tasks.clean.judgement import Judged, ask, ask_long, judged_line
+from tasks.clean.judgement import Judged, ask, ask_long, unread_line
 from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule
 from tasks.clean.lines import Line
-from tasks.clean.literals import NOTHING
 from tasks.clean.neighbours import judge_neighbours
 
 ARTICLE_WORDS = 60
@@ -23,11 +22,14 @@ BODY_BEGINS = 2
 """The lead is the first line of prose, the body begins with the second."""
 
 
-def lines_to_judge(lines: Sequence[Line], knowledge: CleaningKnowledge) -> list[Judged]:
-    """The lines with the literals that they hold, what is glued before the first ones cut off."""
-    held = knowledge.literals.by_line("\n".join(line.text for line in lines))
-    judged = [judged_line(line.text, knowledge, gap=line.gap, held=held.get(n, NOTHING)) for n, line in enumerate(lines)]
-    return cut_heads(judged, knowledge)
+def lines_to_judge(texts: Sequence[Sequence[Line]], knowledge: CleaningKnowledge) -> list[list[Judged]]:
+    """The lines of each text with the literals that they hold, what is glued before the first ones cut off."""
+    read = [[unread_line(line.text, line.gap) for line in text] for text in texts]
+    for is_prose, literals in ((True, knowledge.prose_literals), (False, knowledge.literals)):
+        lines = [line for text in read for line in text if line.is_prose == is_prose]
+        for number, held in literals.by_line(line.text for line in lines).items():  # one walk through all texts
+            lines[number].hold(held, knowledge)
+    return [cut_heads(text, knowledge) for text in read]
 
 
 def judge_anywhere(judged: Iterable[Judged], knowledge: CleaningKnowledge) -> None:

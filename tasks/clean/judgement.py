@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule, RuleSet, folded, plain
+from tasks.clean.literals import NOTHING
 
 MARGIN = ' \t►▶➤→•·●■*|>»"«“”-–—:…[]().!?;'
 DASHES = "-–—"
@@ -39,10 +40,15 @@ class Judged:
     gap: bool
     words: int
     is_prose: bool
-    held: frozenset[str]
     is_safe: bool
+    held: frozenset[str] = NOTHING
     reason: str | None = None
     rule: FurnitureRule | None = None
+
+    def hold(self, literals: frozenset[str], knowledge: CleaningKnowledge) -> None:
+        """Learn which literals it holds."""
+        self.held = literals
+        self.is_safe = self.is_prose and knowledge.prose_hints.isdisjoint(literals)
 
     def take(self, reason: str, rule: FurnitureRule | None = None) -> None:
         """Find it to be furniture, unless it is already."""
@@ -62,13 +68,18 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(CLOSERS).endswith(ENDS)
 
 
-def judged_line(text: str, knowledge: CleaningKnowledge, *, gap: bool, held: frozenset[str] | None = None) -> Judged:
-    """The line, not yet judged. `held` as above; None if not yet known."""
+def unread_line(text: str, gap: bool) -> Judged:
+    """The line, not yet judged nor looked through for literals."""
     words = text.count(" ") + 1
     is_prose = words >= LONG_PROSE_WORDS or (words >= PROSE_WORDS and ends_sentence(text))
-    if held is None:
-        held = knowledge.literals.within(text)
-    return Judged(text, gap, words, is_prose, held, is_prose and knowledge.prose_hints.isdisjoint(held))
+    return Judged(text, gap, words, is_prose, is_prose)
+
+
+def judged_line(text: str, knowledge: CleaningKnowledge, *, gap: bool) -> Judged:
+    """The line, not yet judged."""
+    line = unread_line(text, gap)
+    line.hold((knowledge.prose_literals if line.is_prose else knowledge.literals).within(text), knowledge)
+    return line
 
 
 def concerned(line: Judged, knowledge: CleaningKnowledge, part: str, zone: str) -> Iterator[RuleSet]:

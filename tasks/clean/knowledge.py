@@ -113,11 +113,15 @@ class Agency:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class CleaningKnowledge:
-    """All that cleaning knows. `literals` are the hints of rules and the roots of agencies, folded."""
+    """All that cleaning knows.
+
+    `literals` are the hints of rules and the roots of agencies, folded; `prose_literals` those that prose is looked through for.
+    """
 
     rules: tuple[FurnitureRule, ...]
     groups: Mapping[tuple[str, str], RuleGroup]
     literals: Literals
+    prose_literals: Literals
     prose_hints: frozenset[str]
     long_rules: tuple[tuple[FurnitureRule, tuple[re.Pattern[str], ...]], ...]
     agencies: tuple[Agency, ...]
@@ -159,13 +163,15 @@ def load_knowledge() -> CleaningKnowledge:
     fragments["agency"] = _either(name for agency in agencies for name in agency.names)
     rules = tuple(_rule(row, fragments) for name in _names("furniture") for row in _rows(f"furniture/{name}"))
     agency_literals = frozenset().union(*(agency.literals for agency in agencies))
+    prose_hints = frozenset(hint for rule in rules for hint in rule.in_prose)
     characters = yaml.safe_load(FOLDER.joinpath("characters.yaml").read_text(encoding="utf-8"))
     metadata = yaml.safe_load(FOLDER.joinpath("metadata.yaml").read_text(encoding="utf-8"))
     return CleaningKnowledge(
         rules=rules,
         groups=MappingProxyType(_groups(rules)),
         literals=Literals(agency_literals.union(*((*rule.needs, *rule.in_prose) for rule in rules)), FOLDED),
-        prose_hints=frozenset(hint for rule in rules for hint in rule.in_prose),
+        prose_literals=Literals(agency_literals | prose_hints | {need for rule in rules if rule.part == "start" for need in rule.needs}, FOLDED),
+        prose_hints=prose_hints,
         long_rules=tuple((rule, tuple(re.compile(p) for p in rule.patterns)) for rule in rules if rule.part == "long"),
         agencies=agencies,
         agency=re.compile("|".join(agency.pattern.pattern for agency in agencies)),

@@ -12,7 +12,7 @@ BLANKS = re.compile("[ \t\u2000-\u200a]{2,}|\t")
 # A lower-case word of three letters and more, the end of its sentence, and a new sentence without a space between.
 NEW_SENTENCE = r"""(?<=[a-zà-öø-ÿœ]{3}.)[.!?…]*(?:"|\s?[»”])?(?=(?:[«“]\s?)?[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ'’ ])"""
 GLUE = re.compile(f"[.!?…]{NEW_SENTENCE}")
-GLUES = tuple(re.compile(re.escape(mark) + NEW_SENTENCE) for mark in ".!?…")
+GLUES = tuple((mark, re.compile(re.escape(mark) + NEW_SENTENCE)) for mark in ".!?…")
 """The same for each mark: a pattern that begins with one character looks through a text several times as fast."""
 ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 WRAP_WIDTH = 132
@@ -34,13 +34,15 @@ class Line:
 
 def split_lines(text: str) -> list[Line]:
     """The lines of a text that hold something, runs of blanks made one."""
-    lines, gap = [], True
+    lines, gap, has_blanks = [], True, "  " in text or "\t" in text
     for raw in text.split("\n"):
         stripped = raw.strip()
         if not stripped:
             gap = True
             continue
-        lines.append(Line(BLANKS.sub(" ", stripped) if "  " in stripped or "\t" in stripped else stripped, gap))
+        if has_blanks and ("  " in stripped or "\t" in stripped):
+            stripped = BLANKS.sub(" ", stripped)
+        lines.append(Line(stripped, gap))
         gap = False
     return lines
 
@@ -52,10 +54,14 @@ def join_wraps(lines: Sequence[Line]) -> tuple[list[Line], bool]:
     (WRAP_PAIRS at least) run on: the first is no end of a sentence, or the second begins in lower case. There a line runs on
     into the next if the next one's first word would not have fitted on it.
     """
-    width = max((len(line.text) for line in lines), default=0)
+    width = 0
+    for line in lines:
+        width = max(width, len(line.text))
+        if width > WRAP_WIDTH:  # as in most texts
+            return list(lines), False
     pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
     running = sum(b.text[0].islower() or (not ENDS.search(a.text) and len(a.text) >= LEAST_WIDTH) for a, b in pairs)
-    if not LEAST_WIDTH <= width <= WRAP_WIDTH or running < max(WRAP_PAIRS, len(pairs) * WRAP_SHARE):
+    if width < LEAST_WIDTH or running < max(WRAP_PAIRS, len(pairs) * WRAP_SHARE):
         return list(lines), False
     joined: list[Line] = []
     last = ""
@@ -70,8 +76,8 @@ def join_wraps(lines: Sequence[Line]) -> tuple[list[Line], bool]:
 
 def part_glued(lines: Sequence[Line]) -> tuple[list[Line], bool]:
     """The lines with glued paragraphs (« prochaines.Les ») parted, and whether there were any."""
-    text = "\n".join(line.text for line in lines)
-    if not any(glue.search(text) for glue in GLUES):  # as in most texts
+    text = "\n".join([line.text for line in lines])
+    if not any(mark in text and glue.search(text) for mark, glue in GLUES):  # as in most texts
         return list(lines), False
     parted: list[Line] = []
     for line in lines:

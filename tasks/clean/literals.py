@@ -4,7 +4,7 @@ What belongs here: building the automaton and walking. What does not: which lite
 """
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import numba
 import numpy as np
@@ -14,7 +14,9 @@ NEWLINE = 10
 NOTHING: frozenset[str] = frozenset()
 Codes = npt.NDArray[np.uint16]
 Numbers = npt.NDArray[np.int32]
-Moves = npt.NDArray[np.int16]
+Moves = npt.NDArray[np.uint16]
+ROW_BITS = 6
+"""A row of moves is as long as a power of two, so that its place is found without multiplying."""
 
 
 class Literals:
@@ -28,26 +30,29 @@ class Literals:
         for character, instead in ({character: character for character in numbers} | dict(folding)).items():
             self._symbols[ord(character)] = numbers.get(instead, 0)
         trie, ends = _trie(known, numbers)
-        self._moves = _moves(trie, ends, symbols=len(numbers) + 1)
-        self._held = list(set(ends))
-        self._outputs = np.array([self._held.index(held) if held else -1 for held in ends], np.int32)
+        moves = _moves(trie, ends, symbols=len(numbers) + 1)
+        order = sorted(range(len(ends)), key=lambda state: bool(ends[state]))  # states that have found something come last
+        self._silent = sum(not held for held in ends)
+        self._held = [ends[state] for state in order[self._silent :]]
+        self._moves = np.zeros((len(ends), 2**ROW_BITS), np.uint16)
+        self._moves[:, : len(numbers) + 1] = np.argsort(order)[moves[order]]
 
-    def by_line(self, text: str) -> Mapping[int, frozenset[str]]:
-        """The literals in each line that holds some, by its number from 0."""
-        found, lines = self._walk(text)
+    def by_line(self, lines: Iterable[str]) -> Mapping[int, frozenset[str]]:
+        """The literals in each of the lines that holds some, by its number from 0."""
         held: dict[int, frozenset[str]] = {}
-        for line, number in zip(lines, found, strict=True):
-            held[line] = held.get(line, NOTHING) | self._held[number]
+        for number, found in self._walk("\n".join(lines)):
+            held[number] = held[number] | found if number in held else found
         return held
 
     def within(self, text: str) -> frozenset[str]:
         """The literals that the text holds."""
-        return NOTHING.union(*(self._held[number] for number in self._walk(text)[0]))
+        return NOTHING.union(*(found for _, found in self._walk(text)))
 
-    def _walk(self, text: str) -> tuple[list[int], list[int]]:
+    def _walk(self, text: str) -> Iterator[tuple[int, frozenset[str]]]:
+        """The lines in which literals end, and these."""
         codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
-        found, lines = _walked(self._moves, self._outputs, self._symbols, codes)
-        return found.tolist(), lines.tolist()
+        states, lines = _walked(self._moves.ravel(), self._symbols, codes, self._silent)
+        return zip(lines.tolist(), map(self._held.__getitem__, states.tolist()), strict=True)
 
 
 def _trie(literals: Iterable[str], numbers: Mapping[str, int]) -> tuple[list[dict[int, int]], list[frozenset[str]]]:
@@ -66,9 +71,9 @@ def _trie(literals: Iterable[str], numbers: Mapping[str, int]) -> tuple[list[dic
     return trie, ends
 
 
-def _moves(trie: list[dict[int, int]], ends: list[frozenset[str]], *, symbols: int) -> Moves:
+def _moves(trie: list[dict[int, int]], ends: list[frozenset[str]], *, symbols: int) -> npt.NDArray[np.int64]:
     """The state that follows each state and symbol; `ends` is completed by literals that end within others."""
-    moves = np.zeros((len(trie), symbols), np.int16)  # small, because it is read at random
+    moves = np.zeros((len(trie), symbols), np.int64)
     reached = deque([(0, 0)])  # a state, and the state of the longest beginning of a literal that it ends with
     while reached:
         state, suffix = reached.popleft()
@@ -81,15 +86,15 @@ def _moves(trie: list[dict[int, int]], ends: list[frozenset[str]], *, symbols: i
 
 
 @numba.njit(cache=True)
-def _walked(moves: Moves, outputs: Numbers, symbols: npt.NDArray[np.uint8], codes: Codes) -> tuple[Numbers, Numbers]:
-    """The outputs of the states that the text walks through, those that have one, and the line of each."""
+def _walked(moves: Moves, symbols: npt.NDArray[np.uint8], codes: Codes, silent: int) -> tuple[Numbers, Numbers]:
+    """The states from number `silent` on that the text walks through, counted from there, and the line of each."""
     found, lines = np.empty(len(codes), np.int32), np.empty(len(codes), np.int32)
-    state, count, line = 0, 0, 0
+    state, first = np.uint64(0), np.uint64(silent)  # a signed number might count from the end, which takes time to see
+    count, line = 0, 0
     for code in codes:
-        state = moves[state, symbols[code]]
-        output = outputs[state]
-        if output >= 0:
-            found[count], lines[count] = output, line
+        state = np.uint64(moves[(state << np.uint64(ROW_BITS)) + np.uint64(symbols[code])])
+        if state >= first:
+            found[count], lines[count] = state - first, line
             count += 1
         elif code == NEWLINE:
             line += 1

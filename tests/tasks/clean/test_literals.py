@@ -18,7 +18,7 @@ def test_each_line_holds_what_a_search_finds_in_it(text: str) -> None:
         number: frozenset(literal for literal in map(folded, LITERALS) if literal in folded(line))
         for number, line in enumerate(lines)
     }
-    assert KNOWN.by_line(text) == {number: held for number, held in wanted.items() if held}
+    assert KNOWN.by_line(lines) == {number: held for number, held in wanted.items() if held}
     assert KNOWN.within(text) == frozenset().union(*wanted.values())
 
 
