@@ -5,11 +5,11 @@ What belongs here: names in credits. What does not: which lines are credits (fur
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from tasks.clean.judgement import Judged
 from tasks.clean.knowledge import Agency, CleaningKnowledge, folded, plain
-from tasks.clean.literals import NOTHING
 
 SIGNED = frozenset({"byline", "agency_signature", "publication_line"})
 NEAR = SIGNED | {"reading_time", "caption"}
@@ -62,8 +62,8 @@ def is_agency(name: str, knowledge: CleaningKnowledge) -> bool:
 def agencies_in(declared: Sequence[str], judged: Iterable[Judged], knowledge: CleaningKnowledge) -> list[str]:
     """The agencies that credits name, declared ones and lines of the text, in the order of knowledge/agencies.yaml."""
     lines = [line for line in judged if line.reason in SIGNED]
-    held = NOTHING.union(*(line.held for line in lines), knowledge.literals.within("\n".join(declared)) if declared else NOTHING)
-    if not (known := _rooted(held, knowledge)):
+    signs = reduce(or_, (line.signs for line in lines), knowledge.literals.within(" ".join(declared)) if declared else 0)
+    if not (known := _signed(signs, knowledge)):
         return []
     told = "\n".join(text.upper() if _is_slug(text) else text for text in (*declared, *(line.text for line in lines)))
     return [agency.name for agency in known if agency.pattern.search(told)]
@@ -71,23 +71,21 @@ def agencies_in(declared: Sequence[str], judged: Iterable[Judged], knowledge: Cl
 
 def agencies_credited(body: Sequence[Judged], text: str, knowledge: CleaningKnowledge) -> list[str]:
     """The agencies that phrases of the text credit, as in « a déclaré à l'AFP »; `text` is that of the lines `body`."""
-    known = _rooted(NOTHING.union(*(line.held for line in body)), knowledge)
+    known = _signed(reduce(or_, (line.signs for line in body), 0), knowledge)
     named = [
         (agency, roots) for agency in known if agency.credited and (roots := [root for root in agency.roots if root in text])
     ]
     return [agency.name for agency, roots in named if any(_credits(line, agency, roots) for line in body)]
 
 
-def _rooted(held: frozenset[str], knowledge: CleaningKnowledge) -> tuple[Agency, ...]:
-    """The agencies of which a text that holds these literals may hold the signature."""
-    if knowledge.agency_literals.isdisjoint(held):
-        return ()
-    return _rooted_in(held & knowledge.agency_literals, knowledge)
+def _signed(signs: int, knowledge: CleaningKnowledge) -> tuple[Agency, ...]:
+    """The agencies of which a text with these signs may hold the signature."""
+    return _with_signs(signs & knowledge.agency_signs, knowledge)
 
 
 @lru_cache(REMEMBERED)
-def _rooted_in(literals: frozenset[str], knowledge: CleaningKnowledge) -> tuple[Agency, ...]:
-    return tuple(agency for agency in knowledge.agencies if not agency.literals.isdisjoint(literals))
+def _with_signs(signs: int, knowledge: CleaningKnowledge) -> tuple[Agency, ...]:
+    return tuple(agency for agency in knowledge.agencies if agency.sign & signs)
 
 
 def _credits(line: Judged, agency: Agency, roots: Sequence[str]) -> bool:

@@ -29,11 +29,11 @@ def cut_heads(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[Ju
 
 
 def _glued_start(line: Judged, knowledge: CleaningKnowledge) -> tuple[FurnitureRule | None, int]:
-    for rules in knowledge.groups["start", "head"].short:
-        if not rules.concerns(line.held):
+    for asked in knowledge.groups["start", "head"].short:
+        if not asked.concerns(line.signs):
             continue
-        if (found := rules.pattern.match(folded(line.text[:START_CHARACTERS]))) and found.end():
-            return rules.rule(found), found.end()
+        if (found := asked.pattern.match(folded(line.text[:START_CHARACTERS]))) and found.end():
+            return asked.rule, found.end()
     return None, 0
 
 
@@ -49,10 +49,10 @@ def cut_tails(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[Ju
 def _cut_tail(line: Judged, knowledge: CleaningKnowledge, *, is_last: bool) -> tuple[Judged, ...]:
     start = max(0, len(line.text) - END_CHARACTERS)
     for zone in ("any", "tail") if is_last else ("any",):
-        for rules in concerned(line, knowledge, "end", zone):
-            found = rules.pattern.search(plain(line.text[start:]))
+        for asked in concerned(line, knowledge, "end", zone):
+            found = asked.pattern.search(plain(line.text[start:]))
             if found and (rest := line.text[: start + found.start()].strip()):
-                piece = _piece(line.text[start + found.start() :].strip(), knowledge, gap=False, rule=rules.rule(found))
+                piece = _piece(line.text[start + found.start() :].strip(), knowledge, gap=False, rule=asked.rule)
                 return (judged_line(rest, knowledge, gap=line.gap), piece)
     return (line,)
 

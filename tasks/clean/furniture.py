@@ -11,7 +11,7 @@ rules for the head and the tail, from the outside inwards; then what neighbours 
 from collections.abc import Iterable, Sequence
 
 from tasks.clean.cuts import cut_heads, cut_tails
-from tasks.clean.judgement import Judged, ask, ask_long, unread_line
+from tasks.clean.judgement import Judged, ask, ask_long, judged_line
 from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule
 from tasks.clean.lines import Line
 from tasks.clean.neighbours import judge_neighbours
@@ -23,12 +23,9 @@ BODY_BEGINS = 2
 
 
 def lines_to_judge(texts: Sequence[Sequence[Line]], knowledge: CleaningKnowledge) -> list[list[Judged]]:
-    """The lines of each text with the literals that they hold, what is glued before the first ones cut off."""
-    read = [[unread_line(line.text, line.gap) for line in text] for text in texts]
-    for is_prose, literals in ((True, knowledge.prose_literals), (False, knowledge.literals)):
-        lines = [line for text in read for line in text if line.is_prose == is_prose]
-        for number, held in literals.by_line(line.text for line in lines).items():  # one walk through all texts
-            lines[number].hold(held, knowledge)
+    """The lines of each text with their signs, what is glued before the first ones cut off."""
+    signs = iter(knowledge.literals.by_line([line.text for text in texts for line in text]))
+    read = [[judged_line(line.text, knowledge, gap=line.gap, signs=next(signs)) for line in text] for text in texts]
     return [cut_heads(text, knowledge) for text in read]
 
 

@@ -4,12 +4,10 @@ What belongs here: the shape of a line (prose, subhead), and which rules are wor
 asked what, and in which order (furniture.py).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule, RuleSet, folded, plain
-from tasks.clean.literals import NOTHING
+from tasks.clean.knowledge import AskedRule, CleaningKnowledge, FurnitureRule, folded, plain
 
 MARGIN = ' \t►▶➤→•·●■*|>»"«“”-–—:…[]().!?;'
 DASHES = "-–—"
@@ -32,23 +30,18 @@ REMEMBERED = 8192
 class Judged:
     """A line under judgement: `reason` is set when it is found to be furniture, `rule` if a rule said so.
 
-    `held` are the literals of the knowledge that it holds once folded: they tell which rules are worth asking. None is if it
-    `is_safe`: prose without a hint of furniture.
+    `signs` are the bits of the knowledge that tell which rules are worth asking. None is if it `is_safe`: prose without a sign of
+    furniture.
     """
 
     text: str
     gap: bool
     words: int
     is_prose: bool
+    signs: int
     is_safe: bool
-    held: frozenset[str] = NOTHING
     reason: str | None = None
     rule: FurnitureRule | None = None
-
-    def hold(self, literals: frozenset[str], knowledge: CleaningKnowledge) -> None:
-        """Learn which literals it holds."""
-        self.held = literals
-        self.is_safe = self.is_prose and knowledge.prose_hints.isdisjoint(literals)
 
     def take(self, reason: str, rule: FurnitureRule | None = None) -> None:
         """Find it to be furniture, unless it is already."""
@@ -68,28 +61,24 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(CLOSERS).endswith(ENDS)
 
 
-def unread_line(text: str, gap: bool) -> Judged:
-    """The line, not yet judged nor looked through for literals."""
+def judged_line(text: str, knowledge: CleaningKnowledge, *, gap: bool, signs: int | None = None) -> Judged:
+    """The line, not yet judged. `signs` as above; None if not yet known."""
     words = text.count(" ") + 1
     is_prose = words >= LONG_PROSE_WORDS or (words >= PROSE_WORDS and ends_sentence(text))
-    return Judged(text, gap, words, is_prose, is_prose)
+    if signs is None:
+        signs = knowledge.literals.within(text)
+    return Judged(text, gap, words, is_prose, signs, is_prose and not signs & knowledge.prose_signs)
 
 
-def judged_line(text: str, knowledge: CleaningKnowledge, *, gap: bool) -> Judged:
-    """The line, not yet judged."""
-    line = unread_line(text, gap)
-    line.hold((knowledge.prose_literals if line.is_prose else knowledge.literals).within(text), knowledge)
-    return line
+def concerned(line: Judged, knowledge: CleaningKnowledge, part: str, zone: str) -> tuple[AskedRule, ...]:
+    """The rules of this part and zone that are worth asking about the line."""
+    return _concerned(knowledge, part, zone, line.signs, line.is_prose)
 
 
-def concerned(line: Judged, knowledge: CleaningKnowledge, part: str, zone: str) -> Iterator[RuleSet]:
-    """The rule sets of this part and zone that are worth asking about the line."""
-    return _concerned(knowledge, part, zone, held=line.held, is_prose=line.is_prose)
-
-
-def _concerned(knowledge: CleaningKnowledge, part: str, zone: str, *, held: frozenset[str], is_prose: bool) -> Iterator[RuleSet]:
+@lru_cache(REMEMBERED)
+def _concerned(knowledge: CleaningKnowledge, part: str, zone: str, signs: int, is_prose: bool) -> tuple[AskedRule, ...]:
     group = knowledge.groups[part, zone]
-    return (rules for rules in (group.prose if is_prose else group.short) if rules.concerns(held))
+    return tuple(asked for asked in (group.prose if is_prose else group.short) if asked.concerns(signs))
 
 
 def ask(line: Judged, knowledge: CleaningKnowledge, *zones: str) -> bool:
@@ -99,7 +88,7 @@ def ask(line: Judged, knowledge: CleaningKnowledge, *zones: str) -> bool:
     if line.words > RULE_WORDS or line.is_safe:
         return False
     for zone in zones:
-        if (rule := _verdict(knowledge, line.text, zone, line.held, line.is_prose)) is not None:
+        if (rule := _verdict(knowledge, line.text, zone, line.signs, line.is_prose)) is not None:
             line.take(rule.reason, rule)
             return True
     return False
@@ -108,22 +97,21 @@ def ask(line: Judged, knowledge: CleaningKnowledge, *zones: str) -> bool:
 def ask_long(line: Judged, knowledge: CleaningKnowledge) -> bool:
     """Ask the rules that count cues; whether the line is furniture now."""
     if line.reason is None and not line.is_safe:
-        for rule, cues in knowledge.long_rules:
+        for asked in knowledge.long_rules:
             if (
-                not rule.hints.isdisjoint(line.held)
-                and sum(cue.search(folded(line.text)) is not None for cue in cues) >= rule.least
+                asked.sign & line.signs
+                and sum(cue.search(folded(line.text)) is not None for cue in asked.cues) >= asked.rule.least
             ):
-                line.take(rule.reason, rule)
+                line.take(asked.rule.reason, asked.rule)
                 return True
     return line.reason is not None
 
 
 @lru_cache(REMEMBERED)
-def _verdict(knowledge: CleaningKnowledge, text: str, zone: str, held: frozenset[str], is_prose: bool) -> FurnitureRule | None:
-    for rules in _concerned(knowledge, "line", zone, held=held, is_prose=is_prose):
-        if found := rules.pattern.fullmatch(_seen(text, rules.case)):
-            rule = rules.rule(found)
-            return rule if rule.reason == BETWEEN_DASHES or not is_subhead(text) else None
+def _verdict(knowledge: CleaningKnowledge, text: str, zone: str, signs: int, is_prose: bool) -> FurnitureRule | None:
+    for asked in _concerned(knowledge, "line", zone, signs, is_prose):
+        if asked.pattern.fullmatch(_seen(text, asked.rule.case)):
+            return asked.rule if asked.rule.reason == BETWEEN_DASHES or not is_subhead(text) else None
     return None
 
 

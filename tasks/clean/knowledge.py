@@ -6,8 +6,9 @@ What belongs here: reading and compiling. What does not: applying a rule (furnit
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
+from operator import or_
 from string import ascii_lowercase
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +18,8 @@ from babel import Locale
 
 from schemas.errors import SettingsError
 from schemas.vocabularies import check_code
-from tasks.clean.literals import Literals
+from tasks.clean.literals import Literals, Signs
+from tasks.clean.required import required_literals
 
 FOLDER = files("tasks.clean").joinpath("knowledge")
 PARTS = ("line", "start", "end", "long")
@@ -37,6 +39,7 @@ PLAIN += (("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("–", "-"), ("—
 ACCENTS = tuple(zip("àáâäçèéêëîïíñóôöùúûüÿ", "aaaaceeeeiiinooouuuuy", strict=True))
 FOLDED = {variant: small for letter in ascii_lowercase + "œæ" for variant, small in ((letter, letter), (letter.upper(), letter))}
 FOLDED |= {variant: instead for accented, instead in (*PLAIN, *ACCENTS) for variant in (accented, accented.upper())}
+FOLDED |= {"\N{KELVIN SIGN}": "k", "İ": "i"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +49,8 @@ class FurnitureRule:
     `part`: what of a line it takes (line: all of it; start, end; long: all of a line that holds `least` of the patterns).
     `zone`: where (head: before the first prose; top: before the second; tail: behind the last; edge: top, tail; any).
     `case`: whether capitals and accents count.
-    `needs`: a line that is no prose (for part start: any line) is asked only if it holds, once folded, one of these.
+    `needs`: a line that is no prose (for part start: any line) is asked only if it holds, once folded, one of these; without
+    them, only if it holds what the patterns themselves require (required.py), which changes nothing but the time it takes.
     `in_prose`: a line of prose is asked only if it holds one of these; without them, never.
     `opens`: what follows the line that it takes (links: titles of other articles; end: nothing of the article).
     """
@@ -64,49 +68,48 @@ class FurnitureRule:
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
-    @property
-    def hints(self) -> frozenset[str]:
-        """What a line of prose holds that the rule is asked about."""
-        return frozenset(self.in_prose)
+
+@dataclass(frozen=True, kw_only=True)
+class AskedRule:
+    """A rule and its patterns as one. If it has a `sign`, only lines that have it are asked."""
+
+    rule: FurnitureRule
+    pattern: re.Pattern[str]
+    sign: int
+
+    def concerns(self, signs: int) -> bool:
+        """Whether a line with these signs is worth asking about."""
+        return not self.sign or bool(self.sign & signs)
 
 
 @dataclass(frozen=True, kw_only=True)
-class RuleSet:
-    """Rules as one pattern; the group that matched names the rule. If there are `hints`, only lines that hold one are asked."""
+class LongRule:
+    """A rule of part long, asked about lines that have its `sign`."""
 
-    pattern: re.Pattern[str]
-    rules: Mapping[str, FurnitureRule]
-    hints: frozenset[str]
-    case: bool
-
-    def concerns(self, held: frozenset[str]) -> bool:
-        """Whether a line that holds these literals is worth asking about."""
-        return not self.hints or not self.hints.isdisjoint(held)
-
-    def rule(self, found: re.Match[str]) -> FurnitureRule:
-        """The rule that a match of the pattern belongs to."""
-        return self.rules[str(found.lastgroup)]
+    rule: FurnitureRule
+    cues: tuple[re.Pattern[str], ...]
+    sign: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class RuleGroup:
     """The rules of one part and zone, for lines that are no prose and for those that are; those on folded text stand first."""
 
-    short: tuple[RuleSet, ...]
-    prose: tuple[RuleSet, ...]
+    short: tuple[AskedRule, ...]
+    prose: tuple[AskedRule, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Agency:
     """A press agency: its name in the tables, how it signs, and the phrases that credit it in the text of its wire.
 
-    One of `roots` stands in each of its signatures; `literals` are the same, folded.
+    One of `roots` stands in each of its signatures; `sign` tells that a line holds one, once folded.
     """
 
     name: str
     names: tuple[str, ...]
     roots: tuple[str, ...]
-    literals: frozenset[str]
+    sign: int
     pattern: re.Pattern[str]
     credited: re.Pattern[str] | None
 
@@ -115,19 +118,19 @@ class Agency:
 class CleaningKnowledge:
     """All that cleaning knows.
 
-    `literals` are the hints of rules and the roots of agencies, folded; `prose_literals` those that prose is looked through for.
+    `literals` find the signs of lines: for each rule and agency a bit, which tells that the line holds one of its literals.
     """
 
     rules: tuple[FurnitureRule, ...]
     groups: Mapping[tuple[str, str], RuleGroup]
     literals: Literals
-    prose_literals: Literals
-    prose_hints: frozenset[str]
-    long_rules: tuple[tuple[FurnitureRule, tuple[re.Pattern[str], ...]], ...]
+    prose_signs: int
+    """Of the rules that may be asked about prose."""
+    long_rules: tuple[LongRule, ...]
     agencies: tuple[Agency, ...]
     agency: re.Pattern[str]
     """The signature of any of them."""
-    agency_literals: frozenset[str]
+    agency_signs: int
     fragments: Mapping[str, re.Pattern[str]]
     mojibake: tuple[re.Pattern[str], ...]
     encodings: tuple[str, ...]
@@ -158,24 +161,23 @@ def folded(text: str) -> str:
 @cache
 def load_knowledge() -> CleaningKnowledge:
     """The knowledge that ships with the project. Raises SettingsError if a file can't be used."""
-    fragments = {row["id"]: str(row["pattern"]) for row in _rows("fragments.yaml")}
-    agencies = tuple(map(_agency, _rows("agencies.yaml")))
+    fragments, signs = {row["id"]: str(row["pattern"]) for row in _rows("fragments.yaml")}, Signs()
+    agencies = tuple(_agency(row, signs) for row in _rows("agencies.yaml"))
     fragments["agency"] = _either(name for agency in agencies for name in agency.names)
     rules = tuple(_rule(row, fragments) for name in _names("furniture") for row in _rows(f"furniture/{name}"))
-    agency_literals = frozenset().union(*(agency.literals for agency in agencies))
-    prose_hints = frozenset(hint for rule in rules for hint in rule.in_prose)
+    groups, long_rules = _groups(rules, signs), tuple(_long(rule, signs) for rule in rules if rule.part == "long")
+    prose_signs = [*(asked.sign for asked in long_rules), *(asked.sign for group in groups.values() for asked in group.prose)]
     characters = yaml.safe_load(FOLDER.joinpath("characters.yaml").read_text(encoding="utf-8"))
     metadata = yaml.safe_load(FOLDER.joinpath("metadata.yaml").read_text(encoding="utf-8"))
     return CleaningKnowledge(
         rules=rules,
-        groups=MappingProxyType(_groups(rules)),
-        literals=Literals(agency_literals.union(*((*rule.needs, *rule.in_prose) for rule in rules)), FOLDED),
-        prose_literals=Literals(agency_literals | prose_hints | {need for rule in rules if rule.part == "start" for need in rule.needs}, FOLDED),
-        prose_hints=prose_hints,
-        long_rules=tuple((rule, tuple(re.compile(p) for p in rule.patterns)) for rule in rules if rule.part == "long"),
+        groups=groups,
+        literals=Literals(signs.bits, FOLDED),
+        prose_signs=reduce(or_, prose_signs),
+        long_rules=long_rules,
         agencies=agencies,
         agency=re.compile("|".join(agency.pattern.pattern for agency in agencies)),
-        agency_literals=agency_literals,
+        agency_signs=reduce(or_, (agency.sign for agency in agencies)),
         fragments=MappingProxyType({name: re.compile(_expanded(pattern, fragments)) for name, pattern in fragments.items()}),
         mojibake=tuple(re.compile(pattern) for pattern in characters["mojibake"]),
         encodings=tuple(characters["encodings"]),
@@ -238,32 +240,35 @@ def _expanded(pattern: str, fragments: Mapping[str, str], *, case: bool = True) 
     return pattern
 
 
-def _groups(rules: Iterable[FurnitureRule]) -> dict[tuple[str, str], RuleGroup]:
+def _groups(rules: Iterable[FurnitureRule], signs: Signs) -> dict[tuple[str, str], RuleGroup]:
     grouped: dict[tuple[str, str], list[FurnitureRule]] = {(part, zone): [] for part in PARTS for zone in ZONES}
-    for rule in sorted(rules, key=lambda rule: rule.case):
+    for rule in sorted(rules, key=lambda rule: (rule.case, bool(rule.needs))):
         if rule.part != "long":
             grouped[rule.part, rule.zone].append(rule)
-    return {key: _group(listed) for key, listed in grouped.items()}
+    return {key: _group(listed, signs) for key, listed in grouped.items()}
 
 
-def _group(rules: Sequence[FurnitureRule]) -> RuleGroup:
-    short: list[RuleSet] = []
-    for case in (False, True):
-        listed = [rule for rule in rules if rule.case == case]
-        if always := [rule for rule in listed if not rule.needs]:
-            short.append(_rule_set(always, ()))
-        short += [_rule_set([rule], rule.needs) for rule in listed if rule.needs]
-    return RuleGroup(short=tuple(short), prose=tuple(_rule_set([rule], rule.in_prose) for rule in rules if rule.in_prose))
+def _group(rules: Sequence[FurnitureRule], signs: Signs) -> RuleGroup:
+    short = tuple(_asked(rule, signs.add(rule.needs or _required(rule))) for rule in rules)
+    return RuleGroup(short=short, prose=tuple(_asked(rule, signs.add(rule.in_prose)) for rule in rules if rule.in_prose))
 
 
-def _rule_set(rules: Sequence[FurnitureRule], hints: Iterable[str]) -> RuleSet:
-    body = "|".join(f"(?P<r{number}>{'|'.join(rule.patterns)})" for number, rule in enumerate(rules))
-    pattern = re.compile(rf"(?:{body})$" if rules[0].part == "end" else body)
-    named = MappingProxyType({f"r{n}": rule for n, rule in enumerate(rules)})
-    return RuleSet(pattern=pattern, rules=named, hints=frozenset(hints), case=rules[0].case)
+def _asked(rule: FurnitureRule, sign: int) -> AskedRule:
+    body = "|".join(rule.patterns)
+    return AskedRule(rule=rule, pattern=re.compile(rf"(?:{body})$" if rule.part == "end" else body), sign=sign)
 
 
-def _agency(row: Mapping[str, Any]) -> Agency:
+def _long(rule: FurnitureRule, signs: Signs) -> LongRule:
+    return LongRule(rule=rule, cues=tuple(map(re.compile, rule.patterns)), sign=signs.add(rule.in_prose))
+
+
+def _required(rule: FurnitureRule) -> frozenset[str]:
+    """What a line holds that the rule takes, as its patterns tell; nothing if one of them doesn't."""
+    found = [required_literals(pattern, folded) for pattern in rule.patterns]
+    return frozenset().union(*found) if all(found) else frozenset()
+
+
+def _agency(row: Mapping[str, Any], signs: Signs) -> Agency:
     names = tuple(row["names"])
     roots = tuple(name for name in names if not any(other in name for other in names if other != name))
     name = f"(?:{_either(names)})"
@@ -272,7 +277,7 @@ def _agency(row: Mapping[str, Any]) -> Agency:
         name=row["name"],
         names=names,
         roots=roots,
-        literals=frozenset(map(folded, roots)),
+        sign=signs.add(set(map(folded, roots))),
         pattern=re.compile(rf"(?<![\w-]){name}(?![\w-])"),
         credited=re.compile(phrases.replace("'", "['’]")) if phrases else None,
     )
