@@ -22,7 +22,7 @@ from tasks.clean.headline import take_headline
 from tasks.clean.judgement import Judged
 from tasks.clean.knowledge import CleaningKnowledge, folded, load_knowledge
 from tasks.clean.language import identify_languages
-from tasks.clean.lines import Line, join_wraps, part_glued, split_lines
+from tasks.clean.lines import OTHER_BLANKS, Line, join_wraps, part_glued, split_lines
 from tasks.clean.markup import Page
 from tasks.clean.passages import take_passages
 from tasks.clean.worker import ExtractionFailed, ExtractionTimeout, PageReader
@@ -240,22 +240,28 @@ def _row(draft: Draft, knowledge: CleaningKnowledge) -> dict[str, Any]:
         "published_precision": published.precision,
         "published_source": published.source,
         "published_evidence": published.evidence,
-        "word_count": len(draft.text.split()),
+        "word_count": _word_count(draft),
     }
 
 
+def _word_count(draft: Draft) -> int:
+    """The number of words that white space parts: what the lines know, unless there is other white space than single spaces."""
+    if any(blank in draft.text for blank in OTHER_BLANKS):
+        return len(draft.text.split())
+    return sum([line.words for line in draft.body])
+
+
 def _authors(declared: Sequence[str], judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[str]:
-    unnamed = set(knowledge.metadata["no_author"])
     named = [
         person for name in declared for person in (persons_in(name, knowledge) or [name]) if not is_agency(person, knowledge)
     ]
-    listed = [name for name in (*named, *find_authors(judged, knowledge)) if folded(name) not in unnamed]
+    listed = [name for name in (*named, *find_authors(judged, knowledge)) if folded(name) not in knowledge.no_author]
     return list({folded(name): name for name in reversed(listed)}.values())[::-1]
 
 
 def _agencies(declared: Sequence[str], draft: Draft, knowledge: CleaningKnowledge) -> list[str]:
     signed = agencies_in(declared, draft.judged, knowledge)
-    return list(dict.fromkeys([*signed, *agencies_credited(draft.body, draft.text, knowledge)]))
+    return list(dict.fromkeys([*signed, *agencies_credited(draft.body, knowledge)]))
 
 
 def _repaired(text: str | None, knowledge: CleaningKnowledge) -> str | None:

@@ -69,13 +69,11 @@ def agencies_in(declared: Sequence[str], judged: Iterable[Judged], knowledge: Cl
     return [agency.name for agency in known if agency.pattern.search(told)]
 
 
-def agencies_credited(body: Sequence[Judged], text: str, knowledge: CleaningKnowledge) -> list[str]:
-    """The agencies that phrases of the text credit, as in « a déclaré à l'AFP »; `text` is that of the lines `body`."""
-    known = _signed(reduce(or_, (line.signs for line in body), 0), knowledge)
-    named = [
-        (agency, roots) for agency in known if agency.credited and (roots := [root for root in agency.roots if root in text])
-    ]
-    return [agency.name for agency, roots in named if any(_credits(line, agency, roots) for line in body)]
+def agencies_credited(body: Sequence[Judged], knowledge: CleaningKnowledge) -> list[str]:
+    """The agencies that phrases of the text credit, as in « a déclaré à l'AFP »."""
+    signs = reduce(or_, (line.signs for line in body), 0)
+    credited = [agency for agency in knowledge.agencies if agency.credit & signs]
+    return [agency.name for agency in credited if any(_credits(line, agency) for line in body if agency.credit & line.signs)]
 
 
 def _signed(signs: int, knowledge: CleaningKnowledge) -> tuple[Agency, ...]:
@@ -88,8 +86,12 @@ def _with_signs(signs: int, knowledge: CleaningKnowledge) -> tuple[Agency, ...]:
     return tuple(agency for agency in knowledge.agencies if agency.sign & signs)
 
 
-def _credits(line: Judged, agency: Agency, roots: Sequence[str]) -> bool:
-    return agency.credited is not None and any(root in line.text for root in roots) and bool(agency.credited.search(line.text))
+def _credits(line: Judged, agency: Agency) -> bool:
+    return (
+        agency.credited is not None
+        and any(root in line.text for root in agency.roots)
+        and agency.credited.search(line.text) is not None
+    )
 
 
 def _is_signature(text: str, knowledge: CleaningKnowledge) -> bool:

@@ -103,7 +103,8 @@ class RuleGroup:
 class Agency:
     """A press agency: its name in the tables, how it signs, and the phrases that credit it in the text of its wire.
 
-    One of `roots` stands in each of its signatures; `sign` tells that a line holds one, once folded.
+    One of `roots` stands in each of its signatures; `sign` tells that a line holds one, once folded, and `credit` that it holds
+    what the phrases require.
     """
 
     name: str
@@ -112,6 +113,7 @@ class Agency:
     sign: int
     pattern: re.Pattern[str]
     credited: re.Pattern[str] | None
+    credit: int
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -136,6 +138,7 @@ class CleaningKnowledge:
     encodings: tuple[str, ...]
     places: frozenset[str]
     no_person: frozenset[str]
+    no_author: frozenset[str]
     function_words: frozenset[str]
     metadata: Mapping[str, Any]
 
@@ -184,6 +187,7 @@ def load_knowledge() -> CleaningKnowledge:
         places=frozenset(folded(name) for name in Locale("fr").territories.values()),
         function_words=frozenset(characters["function_words"]),
         no_person=frozenset(folded(word) for word in metadata["no_person"]),
+        no_author=frozenset(metadata["no_author"]),
         metadata=metadata,
     )
 
@@ -272,14 +276,15 @@ def _agency(row: Mapping[str, Any], signs: Signs) -> Agency:
     names = tuple(row["names"])
     roots = tuple(name for name in names if not any(other in name for other in names if other != name))
     name = f"(?:{_either(names)})"
-    phrases = "|".join(str(phrase).replace("{name}", name) for phrase in row.get("credited", ()))
+    phrases = "|".join(str(phrase).replace("{name}", name) for phrase in row.get("credited", ())).replace("'", "['’]")
     return Agency(
         name=row["name"],
         names=names,
         roots=roots,
         sign=signs.add(set(map(folded, roots))),
         pattern=re.compile(rf"(?<![\w-]){name}(?![\w-])"),
-        credited=re.compile(phrases.replace("'", "['’]")) if phrases else None,
+        credited=re.compile(phrases) if phrases else None,
+        credit=signs.add(required_literals(phrases, folded)),
     )
 
 

@@ -15,6 +15,8 @@ GLUE = re.compile(f"[.!?…]{NEW_SENTENCE}")
 GLUES = tuple((mark, re.compile(re.escape(mark) + NEW_SENTENCE)) for mark in ".!?…")
 """The same for each mark: a pattern that begins with one character looks through a text several times as fast."""
 ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
+OTHER_BLANKS = tuple(character for character in map(chr, range(0x3001)) if character.isspace() and character not in " \n")
+"""White space that may stand in a line beside single spaces."""
 WRAP_WIDTH = 132
 """No hard wrap is wider: the widest line printers and terminals had 132 columns."""
 WRAP_PAIRS = 3

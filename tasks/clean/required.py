@@ -11,7 +11,7 @@ from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-MOST = 16
+MOST = 32
 """So many literals at most are made of alternatives that follow each other; what follows then begins anew."""
 LONGEST = 10
 """Of a longer literal its beginning tells as much."""

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.clean.knowledge import FurnitureRule, folded, load_knowledge
+from tasks.clean.knowledge import Agency, FurnitureRule, folded, load_knowledge
 from tasks.clean.required import required_literals
 
 RULES = [rule for rule in load_knowledge().rules if rule.part != "long" and not rule.needs]
+
+CREDITED = [agency for agency in load_knowledge().agencies if agency.credited]
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,14 @@ def test_what_a_rule_takes_holds_what_it_requires(rule: FurnitureRule, data: st.
     required = required_literals(pattern, folded)
     taken = folded(data.draw(st.from_regex(pattern, fullmatch=True)))
     assert not required or any(literal in taken for literal in required), taken
+
+
+@pytest.mark.parametrize("agency", CREDITED, ids=[agency.name for agency in CREDITED])
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_what_credits_an_agency_holds_what_it_requires(agency: Agency, data: st.DataObject) -> None:
+    assert agency.credited is not None
+    required = required_literals(agency.credited.pattern, folded)
+    assert required
+    told = folded(data.draw(st.from_regex(agency.credited, fullmatch=True)))
+    assert any(literal in told for literal in required), told
