@@ -24,8 +24,8 @@ BODY_BEGINS = 2
 
 def lines_to_judge(texts: Sequence[Sequence[Line]], knowledge: CleaningKnowledge) -> list[list[Judged]]:
     """The lines of each text with their signs, what is glued before the first ones cut off."""
-    signs = iter(knowledge.literals.by_line([line.text for text in texts for line in text]))
-    read = [[judged_line(line.text, knowledge, gap=line.gap, signs=next(signs)) for line in text] for text in texts]
+    signs = iter(knowledge.literals.by_line([line for text in texts for line, _ in text]))
+    read = [[judged_line(line, knowledge, gap, next(signs)) for line, gap in text] for text in texts]
     return [cut_heads(text, knowledge) for text in read]
 
 

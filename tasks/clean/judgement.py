@@ -61,7 +61,7 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(CLOSERS).endswith(ENDS)
 
 
-def judged_line(text: str, knowledge: CleaningKnowledge, *, gap: bool, signs: int | None = None) -> Judged:
+def judged_line(text: str, knowledge: CleaningKnowledge, gap: bool, signs: int | None = None) -> Judged:
     """The line, not yet judged. `signs` as above; None if not yet known."""
     words = text.count(" ") + 1
     is_prose = words >= LONG_PROSE_WORDS or (words >= PROSE_WORDS and ends_sentence(text))

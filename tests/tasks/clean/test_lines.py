@@ -8,7 +8,7 @@ from tasks.clean.lines import join_wraps, part_glued, split_lines
 
 
 def parted(text: str) -> list[str]:
-    return [line.text for line in part_glued(split_lines(text))[0]]
+    return [line for line, _ in part_glued(split_lines(text))[0]]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ WRAPPED = (
 def test_hard_wraps_are_joined_within_paragraphs() -> None:
     lines, mended = join_wraps(split_lines(WRAPPED))
     assert mended
-    assert [line.text for line in lines] == [
+    assert [line for line, _ in lines] == [
         (
             "La Commission a suspendu mercredi le versement de quatre-vingts millions d'euros d'aide, après l'arrestation de "
             "trois magistrats de la Cour des comptes, a annoncé un porte-parole de l'exécutif européen."
@@ -77,10 +77,10 @@ def test_hard_wraps_are_joined_within_paragraphs() -> None:
 )
 def test_lines_that_are_paragraphs_stay(text: str) -> None:
     lines, mended = join_wraps(split_lines(text))
-    assert (mended, [line.text for line in lines]) == (False, text.splitlines())
+    assert (mended, [line for line, _ in lines]) == (False, text.splitlines())
 
 
 @given(st.text(alphabet="abcé AB.!?»«\"'-\n\t ", max_size=400))
 def test_no_character_is_lost(text: str) -> None:
     lines = part_glued(join_wraps(split_lines(text))[0])[0]
-    assert "".join("".join(line.text.split()) for line in lines) == "".join(text.split())
+    assert "".join("".join(line.split()) for line, _ in lines) == "".join(text.split())
