@@ -42,7 +42,10 @@ def cut_tails(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[Ju
     last = next((place for place in reversed(range(len(judged))) if judged[place].reason is None), -1)
     cut: list[Judged] = []
     for place, line in enumerate(judged):
-        cut += [line] if line.is_safe or line.reason else _cut_tail(line, knowledge, is_last=place == last)
+        if line.is_safe or line.reason:
+            cut.append(line)
+        else:
+            cut.extend(_cut_tail(line, knowledge, is_last=place == last))
     return cut
 
 

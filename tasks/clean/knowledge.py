@@ -153,12 +153,25 @@ def plain(text: str) -> str:
 
 def folded(text: str) -> str:
     """Plain, without accents and in lower case, character for character (but for İ, which French doesn't write)."""
-    text = text.lower()
-    if not text.isascii():
+    if text.isascii():
+        return text.lower()
+    letters = text.encode("latin-1", "ignore")
+    if len(letters) < len(text):
         text = plain(text)
-        for character, instead in ACCENTS:
-            text = text.replace(character, instead)
+        letters = text.encode("latin-1", "ignore")
+    if len(letters) < len(text):
+        return _without_accents(plain(text.lower()))
+    return letters.translate(FOLDED_LATIN).decode("latin-1")
+
+
+def _without_accents(text: str) -> str:
+    for character, instead in ACCENTS:
+        text = text.replace(character, instead)
     return text
+
+
+FOLDED_LATIN = _without_accents(plain(bytes(range(256)).decode("latin-1").lower())).encode("latin-1")
+"""Latin-1 folded byte by byte, which is several times as fast."""
 
 
 @cache

@@ -23,9 +23,11 @@ def judge_neighbours(judged: Sequence[Judged], tail: int) -> None:
         if line.rule is not None and line.rule.opens == "links":
             _take_links(judged, place, limit=LINKS_IN_TAIL if place >= tail else LINKS_IN_BODY)
     for line, follower in pairwise(judged):
-        _judge_pair(line, follower)
-    _take_captions(judged)
-    _take_captions_below(judged)
+        if line.reason is None and line.text[0].lower() == follower.text[0].lower():
+            _judge_pair(line, follower)
+    if any([line.reason == "caption" for line in judged]):
+        _take_captions(judged)
+        _take_captions_below(judged)
     _take_tags(judged[tail:])
 
 
@@ -69,8 +71,8 @@ def _take_links(judged: Sequence[Judged], place: int, *, limit: int) -> None:
 
 
 def _judge_pair(line: Judged, follower: Judged) -> None:
-    """A caption told before its credited repetition, or a line told twice."""
-    if line.reason is not None or line.words > RULE_WORDS or line.text[:6].lower() != follower.text[:6].lower():
+    """A caption told before its credited repetition, or a line told twice; no furniture yet, the two begin with one letter."""
+    if line.words > RULE_WORDS or line.text[:6].lower() != follower.text[:6].lower():
         return
     first, second = folded(line.text).strip(MARGIN), folded(follower.text).strip(MARGIN)
     if follower.reason == "caption" and line.words > LABEL_WORDS and second.startswith(first):

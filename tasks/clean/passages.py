@@ -4,9 +4,7 @@ What belongs here: which lines they are. What does not: the language of the arti
 within the article stays.
 """
 
-import math
 from collections.abc import Sequence
-from itertools import islice
 
 from schemas.settings import CleanSettings
 from tasks.clean.judgement import Judged
@@ -37,8 +35,7 @@ def take_passages(judged: Sequence[Judged], knowledge: CleaningKnowledge, settin
 def _seems_kept(line: Judged, knowledge: CleaningKnowledge) -> bool:
     """A look at the function words at its beginning, much cheaper than identification."""
     words = line.text[:GLANCE].lower().split()
-    found = islice(filter(knowledge.function_words.__contains__, words), math.ceil(LEAST_SHARE * len(words)))
-    return sum(1 for _ in found) >= LEAST_SHARE * len(words)
+    return sum(map(knowledge.function_words.__contains__, words)) >= LEAST_SHARE * len(words)
 
 
 def _is_foreign(line: Judged, settings: CleanSettings) -> bool:
