@@ -9,9 +9,10 @@ rules for the head and the tail, from the outside inwards; then what neighbours 
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from tasks.clean.cuts import cut_heads, cut_tails
-from tasks.clean.judgement import Judged, ask, ask_long, judged_line
+from tasks.clean.judgement import Judged, ask, ask_long, judged_lines
 from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule
 from tasks.clean.lines import Line
 from tasks.clean.neighbours import judge_neighbours
@@ -24,9 +25,8 @@ BODY_BEGINS = 2
 
 def lines_to_judge(texts: Sequence[Sequence[Line]], knowledge: CleaningKnowledge) -> list[list[Judged]]:
     """The lines of each text with their signs, what is glued before the first ones cut off."""
-    signs = iter(knowledge.literals.by_line([line for text in texts for line, _ in text]))
-    read = [[judged_line(line, knowledge, gap, next(signs)) for line, gap in text] for text in texts]
-    return [cut_heads(text, knowledge) for text in read]
+    judged = iter(judged_lines([line for text in texts for line in text], knowledge))
+    return [cut_heads(list(islice(judged, len(text))), knowledge) for text in texts]
 
 
 def judge_anywhere(judged: Iterable[Judged], knowledge: CleaningKnowledge) -> None:

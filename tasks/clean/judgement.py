@@ -4,10 +4,12 @@ What belongs here: the shape of a line (prose, subhead), and which rules are wor
 asked what, and in which order (furniture.py).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.clean.knowledge import AskedRule, CleaningKnowledge, FurnitureRule, folded, plain
+from tasks.clean.lines import Line
 
 MARGIN = ' \t►▶➤→•·●■*|>»"«“”-–—:…[]().!?;'
 DASHES = "-–—"
@@ -61,13 +63,19 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(CLOSERS).endswith(ENDS)
 
 
-def judged_line(text: str, knowledge: CleaningKnowledge, gap: bool, signs: int | None = None) -> Judged:
-    """The line, not yet judged. `signs` as above; None if not yet known."""
-    words = text.count(" ") + 1
-    is_prose = words >= LONG_PROSE_WORDS or (words >= PROSE_WORDS and ends_sentence(text))
-    if signs is None:
-        signs = knowledge.literals.within(text)
-    return Judged(text, gap, words, is_prose, signs, is_prose and not signs & knowledge.prose_signs)
+def judged_lines(lines: Sequence[Line], knowledge: CleaningKnowledge) -> list[Judged]:
+    """The lines, not yet judged."""
+    judged: list[Judged] = []
+    for (text, gap), signs in zip(lines, knowledge.literals.by_line([text for text, _ in lines]), strict=True):
+        words = text.count(" ") + 1
+        is_prose = words >= LONG_PROSE_WORDS or (words >= PROSE_WORDS and ends_sentence(text))
+        judged.append(Judged(text, gap, words, is_prose, signs, is_prose and not signs & knowledge.prose_signs))
+    return judged
+
+
+def judged_line(text: str, knowledge: CleaningKnowledge, *, gap: bool) -> Judged:
+    """One line, not yet judged."""
+    return judged_lines([(text, gap)], knowledge)[0]
 
 
 def concerned(line: Judged, knowledge: CleaningKnowledge, part: str, zone: str) -> tuple[AskedRule, ...]:

@@ -3,7 +3,6 @@
 What belongs here: building the automaton and walking. What does not: which literals, and what they mean.
 """
 
-from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 
 import numba
@@ -46,13 +45,12 @@ class Literals:
         self._symbols = np.zeros(2**16, np.uint8)
         for character, instead in ({character: character for character in numbers} | dict(folding)).items():
             self._symbols[ord(character)] = numbers.get(instead, 0)
-        trie, ends = _trie(bits, numbers)
-        moves = _moves(trie, ends, symbols=len(numbers) + 1)
-        order = sorted(range(len(ends)), key=lambda state: bool(ends[state]))  # states that have found something come last
-        self._silent = sum(not found for found in ends)
-        self._moves = np.zeros((len(ends), 2**ROW_BITS), np.uint16)
+        moves, found = _automaton(bits, numbers)
+        order = sorted(range(len(found)), key=lambda state: bool(found[state]))  # states that have found something come last
+        self._silent = found.count(0)
+        self._moves = np.zeros((len(found), 2**ROW_BITS), np.uint16)
         self._moves[:, : len(numbers) + 1] = np.argsort(order)[moves[order]]
-        self._found = _words([ends[state] for state in order[self._silent :]])
+        self._found = _words([found[state] for state in order[self._silent :]])
 
     def by_line(self, lines: Sequence[str]) -> list[int]:
         """The bits of the literals in each line."""
@@ -76,34 +74,29 @@ def _words(bits: Sequence[int]) -> Words:
     return np.array([[number >> WORD_BITS * place & lowest for place in range(count)] for number in bits], np.uint64)
 
 
-def _trie(bits: Mapping[str, int], numbers: Mapping[str, int]) -> tuple[list[dict[int, int]], list[int]]:
-    """The states behind each state by symbol, and the bits of the literal that ends in each."""
-    trie: list[dict[int, int]] = [{}]
-    ends = [0]
-    for literal in sorted(bits):
-        state = 0
-        for symbol in map(numbers.__getitem__, literal):
-            if symbol not in trie[state]:
-                trie[state][symbol] = len(trie)
-                trie.append({})
-                ends.append(0)
-            state = trie[state][symbol]
-        ends[state] = bits[literal]
-    return trie, ends
+def _automaton(bits: Mapping[str, int], numbers: Mapping[str, int]) -> tuple[npt.NDArray[np.int64], list[int]]:
+    """The state that follows each state and symbol, and the bits of the literals that end in each state.
 
-
-def _moves(trie: list[dict[int, int]], ends: list[int], *, symbols: int) -> npt.NDArray[np.int64]:
-    """The state that follows each state and symbol; `ends` is completed by literals that end within others."""
-    moves = np.zeros((len(trie), symbols), np.int64)
-    reached = deque([(0, 0)])  # a state, and the state of the longest beginning of a literal that it ends with
-    while reached:
-        state, suffix = reached.popleft()
+    States are the beginnings of literals, the shortest first: those that are reached most lie close together in memory.
+    """
+    begun = sorted(
+        {literal[:end] for literal in bits for end in range(len(literal) + 1)} | {""}, key=lambda start: (len(start), start)
+    )
+    states = {start: state for state, start in enumerate(begun)}
+    moves, found = np.zeros((len(begun), len(numbers) + 1), np.int64), [bits.get(start, 0) for start in begun]
+    suffixes = [0] * len(begun)  # for each state that of the longest beginning of a literal that it ends with
+    children: list[list[int]] = [[] for _ in begun]
+    for start, state in states.items():
+        if start:
+            children[states[start[:-1]]].append(state)
+    for state, suffix in enumerate(suffixes):
         moves[state] = moves[suffix]
-        ends[state] |= ends[suffix]
-        for symbol, child in trie[state].items():
-            reached.append((child, int(moves[state, symbol])))
+        found[state] |= found[suffix]
+        for child in children[state]:
+            symbol = numbers[begun[child][-1]]
+            suffixes[child] = int(moves[state, symbol])
             moves[state, symbol] = child
-    return moves
+    return moves, found
 
 
 @numba.njit(cache=True)

@@ -25,7 +25,7 @@ def judge_neighbours(judged: Sequence[Judged], tail: int) -> None:
     for line, follower in pairwise(judged):
         if line.reason is None and line.text[0].lower() == follower.text[0].lower():
             _judge_pair(line, follower)
-    if any([line.reason == "caption" for line in judged]):
+    if "caption" in [line.reason for line in judged]:
         _take_captions(judged)
         _take_captions_below(judged)
     _take_tags(judged[tail:])
