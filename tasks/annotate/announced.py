@@ -1,10 +1,11 @@
-"""What the noun before a name says it is: « le parti israélien X », « la localité de X », « l'essai X »."""
+"""What the noun before or behind a name says it is: « le parti israélien X », « la localité de X », « X, filiale de Y »."""
 
 from tasks.annotate.knowledge import NamesKnowledge
-from tasks.annotate.page import SPACES, Page
+from tasks.annotate.page import COMMA, SPACES, Page
 
 QUOTE_GAPS = frozenset({' "', " «", " “", " « ", " «\u00a0", " «\u202f"})
 OF = frozenset({"de", "d", "du", "des"})
+INDEFINITE = frozenset({"un", "une"})
 MOST_ADJECTIVES = 3
 LONGEST_COMPLEMENT = 7
 NOMINAL = frozenset({"NOUN", "ADJ", "ADP", "DET", ""})
@@ -21,11 +22,32 @@ def announced_label(page: Page, first: int, last: int, knowledge: NamesKnowledge
     if at < 0 or not _follows(page, at) or page.words[at].upper:
         return None
     if page.words[at].folded in OF and at:
-        return "LOC" if _before_adjectives(page, at - 1, knowledge) == "LOC" else None
+        is_place = page.words[at - 1].folded in knowledge.places_of or _before_adjectives(page, at - 1, knowledge) == "LOC"
+        return "LOC" if is_place else None
     label = _before_adjectives(page, at, knowledge)
     if label is None and first == last:
         label = _behind_complement(page, at, knowledge)
     return None if label == "LOC" and first < last else label
+
+
+def appositive_label(page: Page, last: int, knowledge: NamesKnowledge) -> str | None:
+    """The label that an apposition without a definite article gives the name that ends at word `last`; None without one.
+
+    « X, filiale de Y », « X, une petite ville du nord »: with « la » it may be the next of a list.
+    """
+    if not COMMA.fullmatch(page.gap(last)):
+        return None
+    at = last + 1
+    for _ in range(MOST_ADJECTIVES):
+        if page.sentence[at] != page.sentence[last] or page.words[at].upper:
+            return None
+        if page.pos[at] == "NOUN" and (label := _label(page, at, knowledge)):
+            return label
+        opens = page.words[at].folded in INDEFINITE or page.pos[at] == "ADJ"
+        if not opens or not page.tight(at):
+            return None
+        at += 1
+    return None
 
 
 def _follows(page: Page, at: int) -> bool:

@@ -34,6 +34,7 @@ class NamesKnowledge:
     breaks: frozenset[str]
     lower_heads: frozenset[str]
     announcing: Mapping[str, frozenset[str]]
+    places_of: frozenset[str]
     place_context: re.Pattern[str]
     body_context: re.Pattern[str]
     body_rules: tuple[BodyRule, ...]
@@ -64,7 +65,10 @@ def load_names_knowledge() -> NamesKnowledge:
         never=_folded([*contexts["never"], *contexts["compass"]]),
         lower_heads=_folded(contexts["lower_heads"]),
         announcing={label: frozenset(map(fold, nouns)) for label, nouns in announcing.items()},
-        place_context=context_pattern([*announcing["LOC"], *contexts["places_around"]], bare=contexts["places_bare"]),
+        places_of=_folded(contexts["places_of"]),
+        place_context=context_pattern(
+            [*announcing["LOC"], *contexts["places_around"], *contexts["places_of"]], bare=contexts["places_bare"]
+        ),
         body_context=context_pattern([*announcing["ORG"], *announcing["MISC"]], bare=[]),
         body_rules=compile_body_rules(bodies, demonyms, gazetteer.people.portfolios),
         body_grammar=make_body_grammar(bodies, demonyms),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from tasks.annotate.announced import announced_label
+from tasks.annotate.announced import announced_label, appositive_label
 from tasks.annotate.candidates import ANNOUNCED, MODEL, Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
@@ -46,12 +46,14 @@ def model_names(doc: Doc, page: Page, knowledge: NamesKnowledge, certain: Sequen
 
 
 def _announced(page: Page, first: int, last: int, label: str, knowledge: NamesKnowledge) -> str | None:
-    """The label that the words before the name ask for, if any; a given name before another name needs no announcement."""
+    """The label that the words around the name ask for, if any; a given name before another name needs no announcement."""
     if label == "PER" and first < last and page.words[first].folded in knowledge.people.given_names:
         return None
-    return announced_label(page, first, last, knowledge) or (
-        "LOC" if _is_destination(page, first, last, label, knowledge) else None
-    )
+    if before := announced_label(page, first, last, knowledge):
+        return before
+    if _is_destination(page, first, last, label, knowledge):
+        return "LOC"
+    return None if label == "PER" and first < last else appositive_label(page, last, knowledge)
 
 
 def _without_tail(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> int:

@@ -1,5 +1,6 @@
 """A text as the names rules see it: words with their gaps, sentence and position. No decision about names is made here."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -8,6 +9,7 @@ from tasks.gazetteer.words import Word, split_words
 
 SPACES = frozenset(" \u00a0\u202f")
 HYPHENS = frozenset("-‐‑")
+COMMA = re.compile(r",[ \u00a0\u202f]")
 JOINTS = SPACES | HYPHENS | frozenset("'’")
 
 

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from tasks.annotate.candidates import Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
-from tasks.annotate.page import HYPHENS, Page
+from tasks.annotate.page import COMMA, HYPHENS, Page
 from tasks.gazetteer.people import family_name_is_first
 
 CIVILITY_GAP = re.compile(r"\.?[ \u00a0\u202f]?")
 NAME_GAP = re.compile(r"[ \u00a0\u202f]|[-‐‑]|['’]")
 INITIAL_GAP = re.compile(r"\.[ \u00a0\u202f-]?")
 SHORT_TITLE_GAPS = frozenset({" ", ". ", "\u00a0", ".\u00a0"})
-COMMA = re.compile(r",[ \u00a0\u202f]")
 LONGEST = 6
 LONGEST_EAST_ASIAN = 3
 TITLE_REACH = 5

@@ -1,6 +1,6 @@
 import pytest
 
-from tasks.annotate.announced import announced_label
+from tasks.annotate.announced import announced_label, appositive_label
 
 
 def announced(page, knowledge, text, name, **tags):
@@ -21,6 +21,8 @@ def announced(page, knowledge, text, name, **tags):
         ("Hier la ville syrienne de Tarvek a brûlé.", "Tarvek", "LOC"),
         ("Hier l'essai Tarvex a commencé.", "Tarvex", "MISC"),
         ("Hier le navire de soutien Tarvex a coulé.", "Tarvex", "MISC"),
+        ("Hier un ouvrier originaire de Tarvek a parlé.", "Tarvek", "LOC"),
+        ("Hier les habitants de Tarvek ont fui.", "Tarvek", "LOC"),
     ],
 )
 def test_a_noun_says_what_the_name_behind_it_is(page, knowledge, text, name, label):
@@ -35,8 +37,41 @@ def test_a_noun_says_what_the_name_behind_it_is(page, knowledge, text, name, lab
         ("Hier le parti gagne, Tarvek perd.", "Tarvek"),
         ("Hier le village brûle. Tarvek aussi.", "Tarvek"),
         ("Hier le voisin Tarvek a parlé.", "Tarvek"),
+        ("Hier le maire Tarvek a parlé.", "Tarvek"),
         ("Tarvek a parlé.", "Tarvek"),
     ],
 )
 def test_nothing_is_announced_otherwise(page, knowledge, text, name):
     assert announced(page, knowledge, text, name, gagne="VERB", brûle="VERB", voisin="NOUN") is None
+
+
+def behind(page, knowledge, text, **tags):
+    found = page(text, **tags)
+    return appositive_label(found, next(i for i, word in enumerate(found.words) if word.text.startswith("Tarve")), knowledge)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Hier Tarvex, filiale de la banque, a fermé.", "ORG"),
+        ("Hier Tarvex, un groupe armé, a frappé.", "ORG"),
+        ("Hier à Tarvek, une petite ville du nord, tout est calme.", "LOC"),
+        ("Hier le Tarvex, pétrolier de 300 mètres, a coulé.", "MISC"),
+    ],
+)
+def test_an_apposition_says_what_the_name_before_it_is(page, knowledge, text, label):
+    assert behind(page, knowledge, text, filiale="NOUN", groupe="NOUN", petite="ADJ", ville="NOUN", pétrolier="NOUN") == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hier Tarvek, parti mardi, est revenu.",  # a participle
+        "Hier Tarvek, la banque et le port ont fermé.",  # a list
+        "Hier Tarvek, Ville lumière, a fermé.",
+        "Hier Tarvek, ouvrier, a parlé.",
+        "Hier Tarvek.",
+    ],
+)
+def test_no_apposition_says_anything_otherwise(page, knowledge, text):
+    assert behind(page, knowledge, text, parti="VERB", banque="NOUN", Ville="NOUN", ouvrier="NOUN") is None
