@@ -5,6 +5,7 @@ from tasks.annotate.page import COMMA, SPACES, Page
 
 QUOTE_GAPS = frozenset({' "', " «", " “", " « ", " «\u00a0", " «\u202f"})
 OF = frozenset({"de", "d", "du", "des"})
+COPULAS = frozenset({"est", "etait"})
 INDEFINITE = frozenset({"un", "une"})
 MOST_ADJECTIVES = 3
 LONGEST_COMPLEMENT = 7
@@ -31,13 +32,15 @@ def announced_label(page: Page, first: int, last: int, knowledge: NamesKnowledge
 
 
 def appositive_label(page: Page, last: int, knowledge: NamesKnowledge) -> str | None:
-    """The label that an apposition without a definite article gives the name that ends at word `last`; None without one.
+    """The label that an apposition or predicate without a definite article gives the name that ends at word `last`, if any.
 
-    « X, filiale de Y », « X, une petite ville du nord »: with « la » it may be the next of a list.
+    « X, filiale de Y », « X est une petite ville »: with « la » it may be the next of a list.
     """
-    if not COMMA.fullmatch(page.gap(last)):
-        return None
     at = last + 1
+    if page.spaced(last) and page.words[at].folded in COPULAS and page.spaced(at):
+        at += 1
+    elif not COMMA.fullmatch(page.gap(last)):
+        return None
     for _ in range(MOST_ADJECTIVES):
         if page.sentence[at] != page.sentence[last] or page.words[at].upper:
             return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tasks.annotate.candidates import Candidate, free_of
+from tasks.annotate.candidates import ANNOUNCED, Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
 
@@ -21,12 +21,14 @@ def unlisted_names(page: Page, knowledge: NamesKnowledge, taken: Sequence[Candid
             index += 1
             continue
         last = _run_end(page, index, taken)
-        found = _several(page, index, last) if last > index else _single(page, index, knowledge)
+        found = _announced(page, index, knowledge) or (
+            _several(page, index, last) if last > index else _single(page, index, knowledge)
+        )
         if found:
             label, rule = found
             form = "acronym" if last == index and page.words[index].caps else "name"
             yield Candidate(
-                start=page.words[index].start, end=page.words[last].end, label=label, form=form, voice=f"rule:{rule}", rank=RANK
+                start=page.words[index].start, end=page.words[last].end, label=label, form=form, voice=rule, rank=RANK
             )
         index = last + 1
 
@@ -37,7 +39,17 @@ def _starts(page: Page, index: int, knowledge: NamesKnowledge, taken: Sequence[C
         return False
     if page.opens[index]:
         return word.folded not in knowledge.common_words and word.folded not in page.lower and page.pos[index] in {"PROPN", ""}
-    return page.pos[index] in {"PROPN", "", "X", "NOUN", "ADJ"} and word.folded not in knowledge.common_words
+    is_name = word.folded not in knowledge.common_words or _announced(page, index, knowledge) is not None
+    return is_name and page.pos[index] in {"PROPN", "", "X", "NOUN", "ADJ"}
+
+
+def _announced(page: Page, first: int, knowledge: NamesKnowledge) -> tuple[str, str] | None:
+    """A body or work whose noun stands right before it, be it a common word: « la revue Nature », « la coalition Unité »."""
+    if not first or not page.spaced(first - 1) or page.words[first].folded in knowledge.gazetteer.demonyms:
+        return None
+    label = next((label for label in ("ORG", "MISC") if page.words[first - 1].folded in knowledge.announcing[label]), None)
+    name = page.words[first].text
+    return (label, ANNOUNCED) if label and name.isalpha() and len(name) > 1 else None
 
 
 def _run_end(page: Page, first: int, taken: Sequence[Candidate]) -> int:
@@ -61,7 +73,7 @@ def _several(page: Page, first: int, last: int) -> tuple[str, str] | None:
     before = page.words[first - 1] if first and page.tight(first - 1) and not page.opens[first - 1] else None
     if before and (before.upper or before.text[0].isdigit()):
         return None  # the rest of a longer name: « 911 Turbo S »
-    return ("PER", "two_capitals") if spaced and alphabetic and len(words) <= MOST_NAMES and not article else None
+    return ("PER", "rule:two_capitals") if spaced and alphabetic and len(words) <= MOST_NAMES and not article else None
 
 
 def _single(page: Page, index: int, knowledge: NamesKnowledge) -> tuple[str, str] | None:
@@ -70,14 +82,14 @@ def _single(page: Page, index: int, knowledge: NamesKnowledge) -> tuple[str, str
     if before is None or not word.text.isalpha() or len(word.text) == 1:
         return None
     if word.caps:
-        return ("ORG", "acronym") if _is_acronym(page, index, knowledge) else None
+        return ("ORG", "rule:acronym") if _is_acronym(page, index, knowledge) else None
     if page.opens[index]:
         return None
     if before.folded in knowledge.people.surname_nouns:
-        return "PER", "surname_noun"
+        return "PER", "rule:surname_noun"
     if word.folded in knowledge.people.given_names and page.pos[index] == "PROPN" and before.folded not in DEFINITE:
-        return "PER", "given_name_alone"
-    return ("LOC", "place_preposition") if before.text in {"à", "À"} else None
+        return "PER", "rule:given_name_alone"
+    return ("LOC", "rule:place_preposition") if before.text in {"à", "À"} else None
 
 
 def _is_acronym(page: Page, index: int, knowledge: NamesKnowledge) -> bool:

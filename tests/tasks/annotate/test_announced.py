@@ -57,6 +57,7 @@ def behind(page, knowledge, text, **tags):
         ("Hier Tarvex, un groupe armé, a frappé.", "ORG"),
         ("Hier à Tarvek, une petite ville du nord, tout est calme.", "LOC"),
         ("Hier le Tarvex, pétrolier de 300 mètres, a coulé.", "MISC"),
+        ("Tarvek est une petite ville du nord.", "LOC"),
     ],
 )
 def test_an_apposition_says_what_the_name_before_it_is(page, knowledge, text, label):
@@ -70,6 +71,7 @@ def test_an_apposition_says_what_the_name_before_it_is(page, knowledge, text, la
         "Hier Tarvek, la banque et le port ont fermé.",  # a list
         "Hier Tarvek, Ville lumière, a fermé.",
         "Hier Tarvek, ouvrier, a parlé.",
+        "Tarvek est la ville du nord.",
         "Hier Tarvek.",
     ],
 )
