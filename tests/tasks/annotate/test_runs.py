@@ -14,6 +14,7 @@ from tasks.annotate.runs import unlisted_names
         ("Il dirige la TVKO.", [("TVKO", "ORG")]),
         ("Il suit la TVKO 964.", []),
         ("Il fonde une ONG.", []),
+        ("Il parle de MM. Tarvek et Ombuline.", []),
         ("Hier la revue Nature a paru.", [("Nature", "ORG")]),
         ("Hier l'émission Quotidien a commencé.", [("Quotidien", "MISC")]),
         ("Hier le réseau B a fermé.", []),
