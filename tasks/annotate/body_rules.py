@@ -70,12 +70,13 @@ def _compile(rule: Mapping[str, Any], classes: Mapping[str, str]) -> BodyRule:
 def make_body_grammar(rules: Mapping[str, Any], demonyms: Iterable[str]) -> BodyGrammar:
     """The grammar of bodies named by a capitalised head noun."""
     grammar = rules["grammar"]
+    before = r"(?<=[a-zà-ÿ,] |[lLdD]['’])" + "".join(rf"(?<!\b{word} )" for word in grammar["not_behind"])
     return BodyGrammar(
         heads=_folded(grammar["heads"]),
         meetings=_folded(grammar["heads_of_meetings"]),
         heads_with_a=_folded(grammar["heads_with_a"]),
         generic=frozenset(map(fold, grammar["generic"])),
-        short=tuple(re.compile(rf"(?<=[a-zà-ÿ,] |[lLdD]['’]){re.escape(name)}(?![\w-])") for name in grammar["short"]),
+        short=tuple(re.compile(rf"{before}{re.escape(name)}(?![\w-])") for name in grammar["short"]),
         after_longer=frozenset(grammar["after_longer"]),
         openers=_folded(grammar["openers"]) | _folded(demonyms),
         links=_folded(grammar["links"]),

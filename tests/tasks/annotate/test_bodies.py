@@ -47,6 +47,6 @@ def test_short_forms_stand_alone_or_need_a_longer_one(page, knowledge, quoted):
     assert ("Cour", "ORG") in quoted(text, short_bodies(page(text), knowledge, [longer]))
 
 
-@pytest.mark.parametrize("text", ["Le sénat a voté.", "Ses Sénateurs votent."])
-def test_a_short_form_is_a_whole_word_with_its_capital(page, knowledge, text):
+@pytest.mark.parametrize("text", ["Le sénat a voté.", "Ses Sénateurs votent.", "Dans ce Parlement, on vote."])
+def test_a_short_form_is_a_whole_word_with_its_capital_that_stands_for_one_body(page, knowledge, text):
     assert list(short_bodies(page(text), knowledge, [])) == []
