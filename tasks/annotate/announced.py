@@ -44,7 +44,7 @@ def appositive_label(page: Page, last: int, knowledge: NamesKnowledge) -> str | 
     for _ in range(MOST_ADJECTIVES):
         if page.sentence[at] != page.sentence[last] or page.words[at].upper:
             return None
-        if page.pos[at] == "NOUN" and (label := _label(page, at, knowledge)):
+        if page.pos[at] == "NOUN" and (label := noun_label(page, at, knowledge)):
             return label
         opens = page.words[at].folded in INDEFINITE or page.pos[at] == "ADJ"
         if not opens or not page.tight(at):
@@ -64,7 +64,7 @@ def _before_adjectives(page: Page, at: int, knowledge: NamesKnowledge) -> str | 
     for _ in range(MOST_ADJECTIVES + 1):
         if at < 0 or page.words[at].upper:
             return None
-        if label := _label(page, at, knowledge):
+        if label := noun_label(page, at, knowledge):
             return label
         adjective = page.pos[at] == "ADJ" or knowledge.is_adjective(page.compound(at))
         if not adjective or at == 0 or not page.tight(at - 1):
@@ -73,9 +73,10 @@ def _before_adjectives(page: Page, at: int, knowledge: NamesKnowledge) -> str | 
     return None
 
 
-def _label(page: Page, head: int, knowledge: NamesKnowledge) -> str | None:
-    folded = page.words[head].folded
-    return next((label for label, nouns in knowledge.announcing.items() if folded in nouns), None)
+def noun_label(page: Page, head: int, knowledge: NamesKnowledge) -> str | None:
+    """The label that the noun at word `head` announces; with its accents: « le comté de X » is a place, « le comte de X » not."""
+    noun = page.words[head].text.lower()
+    return next((label for label, nouns in knowledge.announcing.items() if noun in nouns), None)
 
 
 def _behind_complement(page: Page, at: int, knowledge: NamesKnowledge) -> str | None:
@@ -85,7 +86,7 @@ def _behind_complement(page: Page, at: int, knowledge: NamesKnowledge) -> str | 
         word = page.words[index]
         if word.upper or page.pos[index] not in NOMINAL or (index < at and not page.tight(index)):
             return None
-        label = _label(page, index, knowledge) if seen else None
+        label = noun_label(page, index, knowledge) if seen else None
         if label:
             return label if label != "LOC" else None
         seen = seen or word.folded in OF

@@ -64,7 +64,7 @@ def load_names_knowledge() -> NamesKnowledge:
         adjective_prefixes=_folded(contexts["adjective_prefixes"]),
         never=_folded([*contexts["never"], *contexts["compass"]]),
         lower_heads=_folded(contexts["lower_heads"]),
-        announcing={label: frozenset(map(fold, nouns)) for label, nouns in announcing.items()},
+        announcing={label: frozenset(noun.lower() for noun in nouns) for label, nouns in announcing.items()},
         places_of=_folded(contexts["places_of"]),
         place_context=context_pattern(
             [*announcing["LOC"], *contexts["places_around"], *contexts["places_of"]], bare=contexts["places_bare"]

@@ -90,6 +90,8 @@ def _rank(page: Page, first: int, last: int, label: str, knowledge: NamesKnowled
     """A longer name around names that another voice is sure of comes before them: « affaire des emplois de Paris »."""
     start, end = page.words[first].start, page.words[last].end
     within = [c for c in certain if c.start < end and start < c.end]
+    if not within and label == "MISC" and first < last and page.words[first].folded in knowledge.lower_heads:
+        return WHOLE  # before the person in « affaire des photos de Jean X »
     if (
         not within
         or label == "PER"

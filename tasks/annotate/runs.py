@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from tasks.annotate.announced import noun_label
 from tasks.annotate.candidates import ANNOUNCED, Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
@@ -9,6 +10,7 @@ from tasks.annotate.page import Page
 RANK = 28
 LONGEST = 5
 DEFINITE = frozenset({"le", "la", "les", "l", "du", "des", "au", "aux", "un", "une"})
+APOSTROPHES = frozenset("'’")
 MOST_NAMES = 3
 LONGEST_ACRONYM = 8
 
@@ -47,9 +49,9 @@ def _announced(page: Page, first: int, knowledge: NamesKnowledge) -> tuple[str, 
     """A body or work whose noun stands right before it, be it a common word: « la revue Nature », « la coalition Unité »."""
     if not first or not page.spaced(first - 1) or page.words[first].folded in knowledge.gazetteer.demonyms:
         return None
-    label = next((label for label in ("ORG", "MISC") if page.words[first - 1].folded in knowledge.announcing[label]), None)
-    name = page.words[first].text
-    return (label, ANNOUNCED) if label and name.isalpha() and len(name) > 1 else None
+    label, name = noun_label(page, first - 1, knowledge), page.words[first].text
+    is_whole = name.isalpha() and len(name) > 1 and page.gap(first) not in APOSTROPHES  # « le journal Aujourd'hui »
+    return (label, ANNOUNCED) if label in {"ORG", "MISC"} and is_whole else None
 
 
 def _run_end(page: Page, first: int, taken: Sequence[Candidate]) -> int:

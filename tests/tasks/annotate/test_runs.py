@@ -18,6 +18,7 @@ from tasks.annotate.runs import unlisted_names
         ("Hier la revue Nature a paru.", [("Nature", "ORG")]),
         ("Hier l'émission Quotidien a commencé.", [("Quotidien", "MISC")]),
         ("Hier le réseau B a fermé.", []),
+        ("Hier le journal Aujourd'hui a paru.", []),
         ("Hier le groupe Français a joué.", []),
         ("Tarvek ferme.", []),
         ("", []),
