@@ -20,7 +20,10 @@ PACKAGE = "tasks.annotate"
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class NamesKnowledge:
-    """The gazetteer, its words around people, and the words and patterns of the rules (words folded, acronyms as written)."""
+    """The gazetteer, its words around people, and the words and patterns of the rules.
+
+    Words are folded, but for announcing ones, which need their accents; acronyms are as written.
+    """
 
     gazetteer: Gazetteer
     people: PersonWords
@@ -35,6 +38,7 @@ class NamesKnowledge:
     lower_heads: frozenset[str]
     announcing: Mapping[str, frozenset[str]]
     places_of: frozenset[str]
+    addressing: frozenset[str]
     place_context: re.Pattern[str]
     body_context: re.Pattern[str]
     body_rules: tuple[BodyRule, ...]
@@ -66,6 +70,7 @@ def load_names_knowledge() -> NamesKnowledge:
         lower_heads=_folded(contexts["lower_heads"]),
         announcing={label: frozenset(noun.lower() for noun in nouns) for label, nouns in announcing.items()},
         places_of=_folded(contexts["places_of"]),
+        addressing=_folded(contexts["addressing"]),
         place_context=context_pattern(
             [*announcing["LOC"], *contexts["places_around"], *contexts["places_of"]], bare=contexts["places_bare"]
         ),

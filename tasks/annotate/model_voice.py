@@ -115,6 +115,8 @@ def _is_destination(page: Page, first: int, last: int, label: str, knowledge: Na
     word = page.words[first]
     if label != "PER" or not first or page.words[first - 1].folded != "a" or not page.spaced(first - 1):
         return False
+    if first > 1 and page.words[first - 2].folded in knowledge.addressing:
+        return False
     if (
         word.folded in knowledge.people.given_names | knowledge.people.family_names_first
         or word.text in knowledge.people.civilities

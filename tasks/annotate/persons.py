@@ -96,6 +96,8 @@ def _is_open(page: Page, index: int, knowledge: NamesKnowledge, taken: Sequence[
     word = page.words[index]
     if not word.upper or word.folded in knowledge.portfolios or not free_of(taken, word.start, word.end):
         return False
+    if word.text in knowledge.people.short_titles:  # « son avocat Me X »
+        return False
     if word.caps and word.folded not in knowledge.people.given_names | knowledge.people.family_names_first:
         return False
     return not (page.opens[index] and word.folded in knowledge.common_words)

@@ -89,6 +89,7 @@ def test_a_participle_may_stand_in_a_long_name_but_not_behind_its_head(with_enti
         ("Il parle à Claire.", "Claire", "PER"),
         ("Paul Tarvek parle. On répond à Tarvek.", "Tarvek", "PER"),
         ("Il parle de Tarvek.", "Tarvek", "PER"),
+        ("Il rend hommage à Tarvek.", "Tarvek", "PER"),
     ],
 )
 def test_a_person_behind_a_bare_preposition_is_a_destination(rules, knowledge, text, entity, label):

@@ -37,6 +37,7 @@ def test_several_behind_one_civility_are_plain_names(page, knowledge):
         ("Hier Tarvek Ombuline, ministre de la Santé, a parlé.", "Tarvek Ombuline", "function_behind"),
         ("Hier Tarvek Ombuline, 45 ans, a parlé.", "Tarvek Ombuline", "function_behind"),
         ("Rien ne presse, a déclaré Tarvek Ombuline.", "Tarvek Ombuline", "speech_before"),
+        ("Il vient avec son avocat Me Claire Vasseur.", "Claire Vasseur", "given_name"),
     ],
 )
 def test_what_shows_a_person(page, knowledge, text, name, rule):
