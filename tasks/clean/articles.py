@@ -100,7 +100,7 @@ def _cleaned(documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings:
     lined = _lined(sources, knowledge)
     for held in lined.values():  # the patterns that are asked most, all in one go
         judge_anywhere(held.lines, knowledge)
-    drafts = _each(lambda held: _draft(held, knowledge=knowledge, settings=settings), lined, refused)
+    drafts = _drafts(lined, knowledge=knowledge, settings=settings)
     languages = _languages(_each(_with_letters, drafts, refused), settings, refused)
     kept = [_row(drafts[place], knowledge) | dict(zip(LANGUAGE, found, strict=True)) for place, found in languages.items()]
     places = sorted(refused)
@@ -144,15 +144,20 @@ def _split(source: Source) -> tuple[list[Line], list[str]]:
     return lines, sorted(repairs)
 
 
-def _draft(lined: Lined, *, knowledge: CleaningKnowledge, settings: CleanSettings) -> Draft:
+def _drafts(lined: Mapping[int, Lined], *, knowledge: CleaningKnowledge, settings: CleanSettings) -> dict[int, Draft]:
+    judged = judge_lines([held.lines for held in lined.values()], knowledge)
+    for lines in judged:
+        take_passages(lines, knowledge, settings)
+    return {place: _draft(held, lines, knowledge) for (place, held), lines in zip(lined.items(), judged, strict=True)}
+
+
+def _draft(lined: Lined, judged: Sequence[Judged], knowledge: CleaningKnowledge) -> Draft:
     source = lined.source
-    judged = judge_lines(lined.lines, knowledge)
-    take_passages(judged, knowledge, settings)
     take_bylines(judged, knowledge)
     declared = _text(source.row.declared_title) or (source.page["title"] if source.page else None)
     title, headline = take_headline(judged, _repaired(declared, knowledge))
     body = [line for place, line in enumerate(judged) if line.reason is None and place != headline]
-    text = "\n\n".join(line.text for line in body)
+    text = "\n\n".join([line.text for line in body])
     return Draft(source=source, judged=judged, title=title, body=body, text=text, repairs=lined.repairs)
 
 

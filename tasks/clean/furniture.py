@@ -36,17 +36,21 @@ def judge_anywhere(judged: Iterable[Judged], knowledge: CleaningKnowledge) -> No
             ask(line, knowledge, "any")
 
 
-def judge_lines(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[Judged]:
-    """Ask what place and neighbours tell, once the rules that hold anywhere have been asked.
+def judge_lines(texts: Sequence[Sequence[Judged]], knowledge: CleaningKnowledge) -> list[list[Judged]]:
+    """Ask what place and neighbours tell in each text, once the rules that hold anywhere have been asked.
 
-    The lines, those that are furniture with their reason. Their characters are those of the input, in order.
+    The lines, those that are furniture with their reason. Their characters are those of the input, in order. Each question is
+    asked about all texts before the next, as all of cleaning is done: code and patterns stay in the processor's cache.
     """
-    _end_article(judged)
-    tail = _judge_tail(judged, knowledge)
-    cut = cut_tails(judged, knowledge)
-    _judge_head(cut, knowledge)
-    judge_neighbours(cut, tail)
-    return cut
+    for text in texts:
+        _end_article(text)
+    tails = [_judge_tail(text, knowledge) for text in texts]
+    judged = [cut_tails(text, knowledge) for text in texts]
+    for text in judged:
+        _judge_head(text, knowledge)
+    for text, tail in zip(judged, tails, strict=True):
+        judge_neighbours(text, tail)
+    return judged
 
 
 def _end_article(judged: Sequence[Judged]) -> None:
