@@ -146,8 +146,7 @@ def _split(source: Source) -> tuple[list[Line], list[str]]:
 
 def _drafts(lined: Mapping[int, Lined], *, knowledge: CleaningKnowledge, settings: CleanSettings) -> dict[int, Draft]:
     judged = judge_lines([held.lines for held in lined.values()], knowledge)
-    for lines in judged:
-        take_passages(lines, knowledge, settings)
+    take_passages(judged, knowledge, settings)
     return {place: _draft(held, lines, knowledge) for (place, held), lines in zip(lined.items(), judged, strict=True)}
 
 

@@ -39,17 +39,13 @@ class LanguageModel:
     priors: Weights
 
 
-def identify_language(title: str | None, text: str, *, languages: Sequence[str], expected: Sequence[str]) -> tuple[str, float]:
-    """The language (ISO 639-1) of the headline and the beginning of the text among `languages`, and its probability."""
-    return identify_languages([(title, text)], languages=languages, expected=expected)[0]
-
-
 def identify_languages(
     articles: Iterable[tuple[str | None, str]], *, languages: Sequence[str], expected: Sequence[str]
 ) -> list[tuple[str, float]]:
-    """The same for many articles, in half the time for each: `articles` are their headlines and texts.
+    """The language (ISO 639-1) of each article among `languages`, and its probability. Given are headlines and texts.
 
-    A glance suffices where it finds an expected language with a probability of SURE.
+    The headline and the beginning of the text tell; a glance suffices where it finds an expected language with a probability of
+    SURE.
     """
     model = load_language_model(tuple(languages))
     told = [f"{title or ''}\n{text[:HEAD]}" for title, text in articles]

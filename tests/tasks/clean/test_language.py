@@ -4,7 +4,7 @@ import pytest
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from schemas.settings import CleanSettings
-from tasks.clean.language import classify, identify_language, load_language_model
+from tasks.clean.language import classify, identify_languages, load_language_model
 
 TEXTS = (
     "La déléguée a rappelé mardi que les négociateurs avaient jusqu'à vendredi pour s'entendre.",
@@ -40,5 +40,5 @@ def test_many_texts_at_once_are_classified_as_each_alone() -> None:
 def test_a_doubtful_glance_is_followed_by_a_longer_look() -> None:
     settings = CleanSettings()
     told = "Le dossier « Das Ende vom Lied, eine Geschichte der Stadt und ihrer Leute » est paru. " + TEXTS[0] * 8
-    language, score = identify_language("Bericht", told, languages=settings.languages, expected=settings.keep)
+    ((language, score),) = identify_languages([("Bericht", told)], languages=settings.languages, expected=settings.keep)
     assert (language, score > 0.9) == ("fr", True)
