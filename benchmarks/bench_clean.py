@@ -40,7 +40,7 @@ STAGES = {
     "headline, names, agencies": ("take_bylines", "take_headline", "find_authors", "agencies_in", "agencies_credited"),
     "language": ("take_passages", "identify_languages"),
     "date": ("publication_date",),
-    "tables": ("frame_of", "dropped_rows"),
+    "tables": ("frame_of_columns", "dropped_rows"),
 }
 SEED = 20260101
 Way = Callable[[list[str], pd.DataFrame], object]

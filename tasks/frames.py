@@ -39,9 +39,13 @@ class Split:
 
 def frame_of(table: Table, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     """A frame with the table's columns from row mappings (no rows: an empty frame). Raises ContractError."""
-    return to_frame(
-        _build(table, {c.name: [row.get(c.name) for row in listed] for c in table.columns} if (listed := list(rows)) else {})
-    )
+    listed = list(rows)
+    return frame_of_columns(table, {c.name: [row.get(c.name) for row in listed] for c in table.columns})
+
+
+def frame_of_columns(table: Table, columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """A frame with the table's columns from the values of each. Raises ContractError."""
+    return to_frame(_build(table, columns))
 
 
 def dropped_rows(documents: pd.DataFrame, *, stage: str, reason: Sequence[str], detail: Sequence[str]) -> pd.DataFrame:

@@ -27,14 +27,13 @@ from tasks.clean.markup import Page
 from tasks.clean.passages import take_passages
 from tasks.clean.worker import ExtractionFailed, ExtractionTimeout, PageReader
 from tasks.collector import collector_at_rest
-from tasks.frames import Split, dropped_rows, frame_of
-from tasks.temporal.publication import publication_date
+from tasks.frames import Split, dropped_rows, frame_of_columns
+from tasks.temporal.publication import Publication, publication_date
 
 __all__ = ["CleaningKnowledge", "clean_documents", "load_knowledge"]
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
-LANGUAGE = ("language", "language_score")
 LEAST_LETTERS = 20
 BINARY_SHARE = 0.1
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
@@ -102,11 +101,12 @@ def _cleaned(documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings:
         judge_anywhere(held.lines, knowledge)
     drafts = _drafts(lined, knowledge=knowledge, settings=settings)
     languages = _languages(_each(_with_letters, drafts, refused), settings, refused)
-    kept = [_row(drafts[place], knowledge) | dict(zip(LANGUAGE, found, strict=True)) for place, found in languages.items()]
+    kept = sorted(languages, key=lambda place: str(drafts[place].source.row.article_id))
+    articles = _columns([drafts[place] for place in kept], [languages[place] for place in kept], knowledge)
     places = sorted(refused)
     reasons, details = [refused[place].reason for place in places], [str(refused[place]) for place in places]
     return Split(
-        kept=frame_of(CLEANED, sorted(kept, key=lambda row: str(row["article_id"]))),
+        kept=frame_of_columns(CLEANED, articles),
         dropped=dropped_rows(documents.iloc[places], stage="clean", reason=reasons, detail=details),
     )
 
@@ -218,34 +218,49 @@ def _kept(found: tuple[str, float], settings: CleanSettings) -> tuple[str, float
     return found
 
 
-def _row(draft: Draft, knowledge: CleaningKnowledge) -> dict[str, Any]:
-    removed = [{"text": line.text, "reason": line.reason} for line in draft.judged if line.reason is not None]
+def _columns(
+    drafts: Sequence[Draft], languages: Sequence[tuple[str, float]], knowledge: CleaningKnowledge
+) -> dict[str, Sequence[Any]]:
+    """The columns of CLEANED for these drafts."""
+    rows = [draft.source.row for draft in drafts]
+    published = [_published(draft) for draft in drafts]
+    names = [
+        [*draft.source.row.declared_authors, *(draft.source.page["authors"] if draft.source.page else [])] for draft in drafts
+    ]
+    return {
+        "article_id": [row.article_id for row in rows],
+        "sources": [row.sources for row in rows],
+        "url": [_text(draft.source.row.declared_url) or (draft.source.page and draft.source.page["url"]) for draft in drafts],
+        "outlet": [
+            _text(draft.source.row.declared_outlet) or (draft.source.page and draft.source.page["outlet"]) for draft in drafts
+        ],
+        "title": [draft.title for draft in drafts],
+        "authors": [_authors(named, draft.judged, knowledge) for draft, named in zip(drafts, names, strict=True)],
+        "agencies": [_agencies(named, draft, knowledge) for draft, named in zip(drafts, names, strict=True)],
+        "text": [draft.text for draft in drafts],
+        "removed": [
+            [{"text": line.text, "reason": line.reason} for line in draft.judged if line.reason is not None] for draft in drafts
+        ],
+        "repairs": [draft.repairs for draft in drafts],
+        "language": [language for language, _ in languages],
+        "language_score": [score for _, score in languages],
+        "published_on": [found.date for found in published],
+        "published_at": [found.minute for found in published],
+        "published_precision": [found.precision for found in published],
+        "published_source": [found.source for found in published],
+        "published_evidence": [found.evidence for found in published],
+        "word_count": [_word_count(draft) for draft in drafts],
+    }
+
+
+def _published(draft: Draft) -> Publication:
     page, row = draft.source.page, draft.source.row
-    names = [*row.declared_authors, *(page["authors"] if page else [])]
-    published = publication_date(
+    return publication_date(
         metadata=[stamp for stamp in (_text(row.declared_published), *(page["dates"] if page else [])) if stamp],
         html=draft.source.html,
         text=draft.text,
-        removed=[piece["text"] for piece in removed],
+        removed=[line.text for line in draft.judged if line.reason is not None],
     )
-    return {
-        "article_id": row.article_id,
-        "sources": row.sources,
-        "url": _text(row.declared_url) or (page["url"] if page else None),
-        "outlet": _text(row.declared_outlet) or (page["outlet"] if page else None),
-        "title": draft.title,
-        "authors": _authors(names, draft.judged, knowledge),
-        "agencies": _agencies([*row.declared_agencies, *names], draft, knowledge),
-        "text": draft.text,
-        "removed": removed,
-        "repairs": draft.repairs,
-        "published_on": published.date,
-        "published_at": published.minute,
-        "published_precision": published.precision,
-        "published_source": published.source,
-        "published_evidence": published.evidence,
-        "word_count": _word_count(draft),
-    }
 
 
 def _word_count(draft: Draft) -> int:
@@ -263,8 +278,8 @@ def _authors(declared: Sequence[str], judged: Sequence[Judged], knowledge: Clean
     return list({folded(name): name for name in reversed(listed)}.values())[::-1]
 
 
-def _agencies(declared: Sequence[str], draft: Draft, knowledge: CleaningKnowledge) -> list[str]:
-    signed = agencies_in(declared, draft.judged, knowledge)
+def _agencies(names: Sequence[str], draft: Draft, knowledge: CleaningKnowledge) -> list[str]:
+    signed = agencies_in([*draft.source.row.declared_agencies, *names], draft.judged, knowledge)
     return list(dict.fromkeys([*signed, *agencies_credited(draft.body, knowledge)]))
 
 
