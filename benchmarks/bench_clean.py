@@ -37,7 +37,7 @@ STAGES = {
     "encoding, characters": ("decode", "repair_characters"),
     "lines": ("split_lines", "join_wraps", "part_glued"),
     "furniture": ("lines_to_judge", "judge_anywhere", "judge_lines"),
-    "headline, names, agencies": ("take_bylines", "take_headline", "find_authors", "agencies_in", "agencies_credited"),
+    "headline, names, agencies": ("take_bylines", "take_headline", "authors_named", "agencies_named"),
     "language": ("take_passages", "identify_languages"),
     "date": ("publication_date",),
     "tables": ("frame_of_columns", "dropped_rows"),

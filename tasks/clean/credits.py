@@ -36,6 +36,22 @@ def take_bylines(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> None
         last.reason = "byline"
 
 
+def authors_named(declared: Sequence[str], judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[str]:
+    """The authors: those declared and those of bylines, in order, each once."""
+    named = [
+        person for name in declared for person in (persons_in(name, knowledge) or [name]) if not is_agency(person, knowledge)
+    ]
+    listed = [name for name in (*named, *find_authors(judged, knowledge)) if folded(name) not in knowledge.no_author]
+    return list({folded(name): name for name in reversed(listed)}.values())[::-1]
+
+
+def agencies_named(
+    declared: Sequence[str], judged: Sequence[Judged], body: Sequence[Judged], knowledge: CleaningKnowledge
+) -> list[str]:
+    """The agencies: those of credits, and those that phrases of the text credit, each once."""
+    return list(dict.fromkeys([*agencies_in(declared, judged, knowledge), *agencies_credited(body, knowledge)]))
+
+
 def find_authors(judged: Iterable[Judged], knowledge: CleaningKnowledge) -> list[str]:
     """The names of persons in bylines, in order, each once."""
     found: dict[str, str] = {}

@@ -28,7 +28,7 @@ REMEMBERED = 8192
 """Furniture repeats from article to article: so many verdicts on whole lines are kept."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Judged:
     """A line under judgement: `reason` is set when it is found to be furniture, `rule` if a rule said so.
 
