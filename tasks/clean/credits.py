@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
 from operator import or_
 
+from tasks.clean.folding import folded, plain
 from tasks.clean.judgement import Judged
-from tasks.clean.knowledge import Agency, CleaningKnowledge, folded, plain
+from tasks.clean.knowledge import Agency, CleaningKnowledge
 
 SIGNED = frozenset({"byline", "agency_signature", "publication_line"})
 NEAR = SIGNED | {"reading_time", "caption"}

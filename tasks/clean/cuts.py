@@ -5,8 +5,10 @@ What belongs here: where a line is cut in two. What does not: lines that are fur
 
 from collections.abc import Sequence
 
+from tasks.clean.folding import folded, plain
 from tasks.clean.judgement import Judged, ask, concerned, judged_line
-from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule, folded, plain
+from tasks.clean.knowledge import CleaningKnowledge
+from tasks.clean.rules import FurnitureRule
 
 CUT_LINES = 3
 CUT_ROUNDS = 3

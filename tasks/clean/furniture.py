@@ -13,9 +13,10 @@ from itertools import islice
 
 from tasks.clean.cuts import cut_heads, cut_tails
 from tasks.clean.judgement import Judged, ask, ask_long, judged_lines
-from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule
+from tasks.clean.knowledge import CleaningKnowledge
 from tasks.clean.lines import Line
 from tasks.clean.neighbours import judge_neighbours
+from tasks.clean.rules import FurnitureRule
 
 ARTICLE_WORDS = 60
 """So many words of prose stand before a line that may end the article."""

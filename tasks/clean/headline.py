@@ -7,8 +7,8 @@ What belongs here: which line is the headline, and which lines before it are lab
 import re
 from collections.abc import Sequence
 
+from tasks.clean.folding import folded
 from tasks.clean.judgement import MARGIN, Judged, is_subhead
-from tasks.clean.knowledge import folded
 
 LEAST_WORDS, MOST_WORDS, MOST_CHARACTERS = 4, 35, 250
 LABEL_WORDS = 3

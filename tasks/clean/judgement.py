@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tasks.clean.knowledge import AskedRule, CleaningKnowledge, FurnitureRule, folded, plain
+from tasks.clean.folding import folded, plain
+from tasks.clean.knowledge import CleaningKnowledge
 from tasks.clean.lines import Line
+from tasks.clean.rules import AskedRule, FurnitureRule
 
 MARGIN = ' \t►▶➤→•·●■*|>»"«“”-–—:…[]().!?;'
 DASHES = "-–—"

@@ -6,8 +6,8 @@ What belongs here: evidence that lies in the lines beside a line. What does not:
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tasks.clean.folding import folded
 from tasks.clean.judgement import DASHES, MARGIN, PROSE_WORDS, RULE_WORDS, Judged, ends_sentence
-from tasks.clean.knowledge import folded
 
 TITLE_WORDS = 30
 LABEL_WORDS = 2

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.clean.characters import CONTROLS, INVISIBLE, ODD, PLAIN_ASCII, USUAL, repair_characters
-from tasks.clean.knowledge import folded, load_knowledge, plain
+from tasks.clean.folding import folded, plain
+from tasks.clean.knowledge import load_knowledge
 
 MOJIBAKE = load_knowledge().mojibake
 

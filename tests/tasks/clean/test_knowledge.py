@@ -5,7 +5,8 @@ import pytest
 from schemas.vocabularies import vocabulary
 from tasks.clean.cuts import cut_heads, cut_tails
 from tasks.clean.judgement import Judged, ask, ask_long, judged_line
-from tasks.clean.knowledge import CleaningKnowledge, FurnitureRule, load_knowledge
+from tasks.clean.knowledge import CleaningKnowledge, load_knowledge
+from tasks.clean.rules import FurnitureRule
 
 RULES = load_knowledge().rules
 EXAMPLES = [(rule, text) for rule in RULES for text in rule.examples]

@@ -5,7 +5,7 @@ from string import ascii_lowercase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.clean.knowledge import FOLDED, folded
+from tasks.clean.folding import FOLDED, folded
 from tasks.clean.literals import Literals, Signs
 
 LITERALS = tuple(map(folded, ("a", "ab", "bc", "cab", "e a", "c", "(ab", "crédit", "credit")))

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tasks.clean.knowledge import Agency, FurnitureRule, folded, load_knowledge
+from tasks.clean.folding import folded
+from tasks.clean.knowledge import Agency, load_knowledge
 from tasks.clean.required import required_literals
+from tasks.clean.rules import FurnitureRule
 
 RULES = [rule for rule in load_knowledge().rules if rule.part != "long" and not rule.needs]
 
