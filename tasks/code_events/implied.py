@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from tasks.code_events.lexicon import Lexicon
 from tasks.code_events.order import governed_by
 from tasks.code_events.parties import Party
-from tasks.code_events.slots import Roles
+from tasks.code_events.slots import ASIDE, Roles
 from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
 
@@ -119,7 +119,7 @@ def _elsewhere(draft: Draft, own: frozenset[str], lexicon: Lexicon) -> list[Part
         for p in draft.present
         if p.kind in KINDS and p.country and p.country not in own and p.first not in sources and p.sector != "JRN"
     ]
-    outside = [p for p in fitting if governed_by(draft.sentence, p, lexicon) not in lexicon.cues["locative"]]
+    outside = [p for p in fitting if governed_by(draft.sentence, p, lexicon) not in lexicon.cues["locative"] | ASIDE]
     behind = [p for p in outside if p.first > draft.trigger.head]
     if behind or outside or draft.trigger.rule.event_type not in HITS:
         return behind[:1] or outside[-1:]

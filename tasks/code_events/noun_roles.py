@@ -13,6 +13,7 @@ from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
 from tasks.code_events.verbs import verb_group
 
+UNARMED = frozenset(("CVL", "MED", "EDU", "JRN", "REL", "REF", "PRE", "LAB", "BUS"))
 PATIENT_REACH = 7
 ADJECTIVE_REACH, WEAPON_REACH = 3, 5
 POSSESSIVE_REACH = 2
@@ -34,7 +35,7 @@ def noun_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], l
         targets = targets or possessor
     elif possessor:
         actors = actors or [p for p in possessor if p not in targets]
-    if trigger.rule.of != "none" and not actors:
+    if not actors and (trigger.rule.of != "none" or trigger.rule.event_type == "MOBILIZE"):
         actors = _supported(sentence, trigger, parties, lexicon)
     if not targets and _suffers(sentence, trigger, lexicon):
         targets = before_verb(sentence, trigger, parties, lexicon)
@@ -52,17 +53,28 @@ def _by_complements(
     """Actors and targets by complements; an adjective of nationality acts: « l'invasion russe », whatever « de » is."""
     rule = trigger.rule
     allowed = frozenset(rule.to) if rule.to else NOUN_TO
-    agents = [s.party for s in under if s.case == "par"] or after_word(sentence, trigger, parties, "par")
+    branch = [s for s in under if s.case == "par"]
+    agents = best(branch) or after_word(sentence, trigger, parties, "par")
+    agents = [p for p in agents if not _has_verb(sentence, trigger, p, "onlooking_verbs", lexicon)]
     targets = [s.party for s in under if s.case in allowed and s.depth == 0] or [s.party for s in under if s.case in allowed]
     targets = targets or governed_after(sentence, trigger, parties, allowed, lexicon)
+    agents += [p for p in targets if _has_verb(sentence, trigger, p, "ascribing_verbs", lexicon)]
+    targets = [p for p in targets if p not in agents]
     owners = [s.party for s in under if s.case in OF and s.depth == 0] or governed_after(sentence, trigger, parties, OF, lexicon)
     owners = owners or [replace(p, kind="name", role=None) for p in parties if p.country and p.head == trigger.head]
+    owners += [s.party for s in branch if s.party not in agents]  # « par Moscou de l'Ukraine », hung on Moscou by the parse
     actors = [*agents, *_adjectives(sentence, trigger, parties)]
-    if rule.of in {"actor", "both"}:
+    struck = rule.event_type == "ASSAULT" and not targets and (agents or all(p.sector in UNARMED for p in owners))
+    if rule.of == "recipient" or (rule.of == "actor" and struck):
+        targets = [*owners, *targets]  # « l'invasion par Moscou de l'Ukraine », « le bombardement de l'hôpital »
+    elif rule.of in {"actor", "both"}:
         actors += owners
-    elif rule.of == "recipient":
-        targets = [*owners, *targets]
     return actors, targets
+
+
+def _has_verb(sentence: Sentence, trigger: Trigger, party: Party, cue: str, lexicon: Lexicon) -> bool:
+    """Whether a verb of the cue leads from the noun to the party: « l'attaque condamnée par l'ONU », « attribuée à Israël »."""
+    return any(lexicon.is_verb(word.low, cue) for word in sentence.words[trigger.last + 1 : party.first])
 
 
 def _possessor(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -> list[Party]:

@@ -14,6 +14,9 @@ from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
 
 REACH = 14
+MEANS_REACH = 8
+WITHIN = frozenset(("dans", "par", "lors", "cours", "pendant"))
+VERBAL = ("VerbForm=Fin", "VerbForm=Inf")
 JOINT = 4
 VERB_TO = frozenset(
     ("à", "au", "aux", "contre", "envers", "sur", "auprès", "avec", "vers", "face", "pour", "l'égard", "l'encontre")
@@ -140,10 +143,23 @@ def after_word(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], w
     return []
 
 
+def whose_means(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
+    """Whose strike or operation it was: « tués dans des frappes russes », « arrêté lors d'une opération de la police »."""
+    words = sentence.words
+    for at in range(trigger.last + 1, min(len(words), trigger.last + 1 + MEANS_REACH)):
+        if words[at].low in lexicon.cues["boundaries"]:
+            return []
+        if words[at].low in lexicon.cues["means"] and {w.low for w in words[max(0, at - 4) : at]} & WITHIN:
+            near = [p for p in parties if at < p.first <= at + JOINT]
+            own = [p for p in near if (p.kind == "adjective" or governed_by(sentence, p, lexicon) in OF | {"par"})]
+            return own[:1]
+    return []
+
+
 def governed_after(
     sentence: Sentence, trigger: Trigger, parties: Sequence[Party], prepositions: frozenset[str], lexicon: Lexicon
 ) -> list[Party]:
-    """The nearest party behind the trigger that one of the prepositions governs; « de » does not lead beyond a finite verb."""
+    """The nearest party behind the trigger that one of the prepositions governs; « de » does not lead beyond a verb."""
     for party in parties:
         if party.first <= trigger.last:
             continue
@@ -151,7 +167,7 @@ def governed_after(
         if len(between) > 8 or any(low in lexicon.cues["boundaries"] or low in {"qui", "que", "dont", ","} for low in between):  # noqa: PLR2004
             return []
         governed = governed_by(sentence, party, lexicon)
-        told = any("VerbForm=Fin" in w.morph for w in sentence.words[trigger.last + 1 : party.first])
+        told = any(form in w.morph for w in sentence.words[trigger.last + 1 : party.first] for form in VERBAL)
         if told and governed in OF:
             return []
         if governed in prepositions or (governed not in COMPLEX.values() and between and between[-1] in prepositions):

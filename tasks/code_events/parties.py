@@ -174,6 +174,8 @@ def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
     nominal = word.pos in {"NOUN", "PROPN", "", "X"} or (word.pos in {"ADJ", "VERB"} and _stands_as_noun(sentence, index))
     if not nominal or (word.low in lexicon.cues["capital_roles"] and not word.capital):
         return None
+    if index and f"{sentence.words[index - 1].low} {word.low}" in lexicon.cues["set_phrases"]:
+        return None
     if word.low in lexicon.sectors:
         return lexicon.sectors[word.low]
     prefix, _, rest = word.low.rpartition("-")

@@ -127,12 +127,16 @@ def _governs(outer: Trigger, inner: Trigger, between: Sequence[str]) -> bool:
     if outer.rule.event_type == "THREATEN" and inner.group.tense in {"ind", "impf"}:
         return "si" in between or "s'" in between
     return (
-        outer.group is not None
-        and outer.rule.event_type in GOVERNING | {inner.rule.event_type}
+        (outer.rule.event_type in GOVERNING | {inner.rule.event_type} if outer.group else _names_content(outer, between))
         and inner.group.tense == "inf"
         and inner.group.prep in {None, "de", "d'", "à", "pour"}
         and "et" not in between[-2:]
     )
+
+
+def _names_content(outer: Trigger, between: Sequence[str]) -> bool:
+    """Whether an infinitive so near tells what the noun threatens with or promises: « sa menace de bombarder X »."""
+    return outer.rule.event_type in IRREALIS and len(between) <= DESCRIBED_REACH
 
 
 def _led_to_assault(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger], lexicon: Lexicon) -> bool:

@@ -33,6 +33,9 @@ INNER = frozenset(
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:caus", "csubj"))
 OBJECTS = frozenset(("obj", "obj:agent", "iobj", "obj:lvc"))
 COMPLEX = {"égard": "l'égard", "encontre": "l'encontre", "face": "face", "auprès": "auprès", "lendemain": "après"}
+ASIDE = frozenset(("égide", "auspices", "houlette", "présence", "occasion", "instar", "large"))
+"""« sous l'égide de », « au large de »: whoever follows neither acts nor is acted on."""
+COMPLEX |= {noun: noun for noun in ASIDE}
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Actors and recipients of a verb, from the parse where there is one and from the order of words where not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tasks.code_events.lexicon import Lexicon
-from tasks.code_events.order import adjacent, after_trigger, after_word, before_verb, governed_by, leading
+from tasks.code_events.order import adjacent, after_trigger, after_word, before_verb, governed_by, leading, whose_means
 from tasks.code_events.parties import Party
-from tasks.code_events.slots import OBJECTS, SUBJECTS, Roles, Slot, best, slots
+from tasks.code_events.slots import ASIDE, OBJECTS, SUBJECTS, Roles, Slot, best, slots
 from tasks.code_events.subjects import (
     antecedent,
     behind_relative,
@@ -20,6 +21,7 @@ from tasks.code_events.text import Sentence
 from tasks.code_events.triggers import Trigger
 from tasks.code_events.verbs import VerbGroup
 
+HARMING = frozenset(("ASSAULT", "COERCE"))
 BODIES = frozenset(("UNO", "IGO", "EUR"))
 NOMINAL = frozenset(("NOUN", "PROPN"))
 LOOSE = frozenset(("advcl", "dislocated", "vocative", "appos", "parataxis"))
@@ -27,6 +29,14 @@ LOOSE = frozenset(("advcl", "dislocated", "vocative", "appos", "parataxis"))
 
 def verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Roles:
     """The roles of a trigger with a verb group: subject and agent, objects and complements, turned round by the passive."""
+    roles = _clause_roles(sentence, trigger, parties, lexicon)
+    if trigger.rule.event_type in HARMING and not roles.actors:
+        owner = [p for p in whose_means(sentence, trigger, parties, lexicon) if p not in roles.recipients]
+        roles = replace(roles, actors=tuple(owner))
+    return roles
+
+
+def _clause_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Roles:
     group, rule = trigger.group, trigger.rule
     if group is None:
         return Roles()
@@ -38,7 +48,7 @@ def verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], l
     if not by_parse and not subject:
         subject = before_verb(sentence, trigger, parties, lexicon)
     taken = {p.first for p in (*subject, *agent)}
-    if not objects and rule.need != "direct":
+    if not objects and rule.need != "direct" and (rule.to or not group.passive):
         objects = [p for p in after_trigger(sentence, trigger, parties, lexicon) if p.first not in taken]
     if rule.both and not taken:
         objects = _both_sides(under, trigger) or objects
@@ -74,6 +84,8 @@ def _acting(
         or clitic(sentence, group, parties)
         or (antecedent(sentence, trigger, parties) if group.tense == "part" else [])
     )
+    if subject and not group.passive and all(p.first > group.head for p in subject):
+        subject = _right_before(sentence, group, parties, lexicon) or subject
     by_parse = bool(subject or agent)
     if subject and group.finite:
         subject = [*_torn_from(sentence, trigger, subject, parties), *subject]
@@ -89,6 +101,12 @@ def _acting(
 def _no_place(sentence: Sentence, under: Sequence[Slot], lexicon: Lexicon) -> list[Slot]:
     """Without those that only say where: « par des tirs israéliens à Jénine »."""
     return [s for s in under if s.depth == 0 or governed_by(sentence, s.party, lexicon) not in lexicon.cues["locative"]]
+
+
+def _right_before(sentence: Sentence, group: VerbGroup, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
+    """Who stands right before the verb, where the parse takes the object behind it for the subject."""
+    near = [p for p in parties if p.last == group.first - 1 and p.kind in {"name", "role", "people"}]
+    return near if near and governed_by(sentence, near[0], lexicon) is None else []
 
 
 def _torn_from(sentence: Sentence, trigger: Trigger, subject: Sequence[Party], parties: Sequence[Party]) -> list[Party]:
@@ -116,7 +134,7 @@ def _acted_on(
         relative_object(sentence, trigger, parties, lexicon)
         or adjacent(sentence, trigger, parties, lexicon)
         or object_clitic(sentence, trigger)
-        or _objects(under, trigger)
+        or _objects([s for s in under if governed_by(sentence, s.party, lexicon) not in ASIDE], trigger)
     )
 
 
@@ -127,6 +145,8 @@ def _passive(
     rule = trigger.rule
     if rule.event_type == "MOBILIZE":
         return Roles(tuple(agent), tuple(objects), by_parse)
+    if rule.event_type in HARMING and subject and not rule.to:
+        return Roles(tuple(agent), tuple(subject), by_parse)  # « à Kaboul » is where
     by_subject = not rule.to or "subj" in rule.to or not objects
     return Roles(tuple(agent), (*subject, *free) if by_subject else tuple(objects), by_parse)
 
