@@ -64,9 +64,10 @@ def body_end(page: Page, first: int, knowledge: NamesKnowledge) -> int:
     if page.opens[first] and at > first and page.words[first + 1].folded not in knowledge.body_grammar.openers:
         return first
     with_a = page.words[first].folded in knowledge.body_grammar.heads_with_a
-    for _ in range(COMPLEMENTS):
+    for number in range(COMPLEMENTS):
         noun = _complement(page, at, knowledge, with_a=with_a)
-        if noun is None or noun - first > LONGEST:
+        two = not number and noun is not None and page.words[at + 1].folded == "et"  # « à la Commission et au Conseil »
+        if noun is None or two or noun - first > LONGEST:
             break
         at = _adjectives(page, noun, knowledge)
     return at

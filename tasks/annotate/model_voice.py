@@ -10,7 +10,8 @@ from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
 from tasks.annotate.plausible import is_function, is_plausible
 
-RANK, WHOLE, HEADED = 20, 15, 8
+RANK, WHOLE, WHOLE_BODY, HEADED = 20, 15, 13, 8
+BODY = "rule:named_body"
 LONGEST_OPENING = 40
 LABELS = frozenset({"PER", "LOC", "ORG", "MISC"})
 
@@ -101,7 +102,8 @@ def _rank(page: Page, first: int, last: int, label: str, knowledge: NamesKnowled
     if page.words[first].folded in knowledge.lower_heads and all(c.start > start for c in within):
         return HEADED
     if any(c.start == start and _all_lower(page, first, last, c.end) for c in within):
-        return RANK
+        is_body = label == "ORG" and all(c.voice == BODY and c.label == label for c in within)
+        return WHOLE_BODY if is_body else RANK  # « Union nationale des déportés, internés et victimes de guerre »
     return WHOLE if page.words[first].upper and not page.opens[first] else RANK
 
 

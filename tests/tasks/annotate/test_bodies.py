@@ -18,6 +18,8 @@ TAGS = dict.fromkeys(NOUNS.split(), "NOUN") | dict.fromkeys(["électorale", "mar
         ("Hier le Commissariat à l'énergie a fermé.", None),
         ("Hier l'Agence à l'énergie a fermé.", "Agence à l'énergie"),
         ("Hier l'Église et le peuple ont prié.", None),
+        ("Hier la Commission et au-delà le peuple ont voté.", None),
+        ("Il parle à la Commission et au Conseil.", None),
         ("Hier le Conseil d'administration a voté.", None),
         ("Hier la Ligue des pêcheurs estime.", "Ligue des pêcheurs"),
         ("Commission des droits.", None),

@@ -1,7 +1,7 @@
 import pytest
 
 from tasks.annotate.candidates import Candidate
-from tasks.annotate.model_voice import RANK, WHOLE, model_names
+from tasks.annotate.model_voice import RANK, WHOLE, WHOLE_BODY, model_names
 from tasks.annotate.names import find_names
 from tasks.annotate.page import read_page
 
@@ -103,6 +103,14 @@ def test_a_long_name_announced_by_its_noun_stays_whole(with_entities, knowledge)
     text = "Il plaide dans l'affaire des moulins de Tokyo."
     names = find_names(with_entities(text, ("affaire des moulins de Tokyo", "MISC")), knowledge)
     assert [(text[c.start : c.end], c.label) for c in names] == [("affaire des moulins de Tokyo", "MISC")]
+
+
+def test_a_body_goes_on_where_the_model_sees_one(with_entities, knowledge):
+    text = "Hier l'Union des marins, pêcheurs et mousses dort."
+    doc = with_entities(text, ("Union des marins, pêcheurs et mousses", "ORG"))
+    sure = Candidate(start=7, end=23, label="ORG", form="name", voice="rule:named_body", rank=14)
+    found = model_names(doc, read_page(text, [(0, len(text))], {}), knowledge, [sure])
+    assert [(text[c.start : c.end], c.rank) for c in found] == [("Union des marins, pêcheurs et mousses", WHOLE_BODY)]
 
 
 def test_a_label_of_another_scheme_is_no_name(with_entities, knowledge):
