@@ -43,19 +43,34 @@ def civil_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
             yield _person(page, index, name_end(page, index + 1, knowledge), "title", "rule:civility", RANK_CIVILITY)
         elif word.text in people.plural_civilities and CIVILITY_GAP.fullmatch(gap) and following.upper:
             yield from _coordinated(page, index + 1, knowledge)
-        elif _is_initial(page, index, knowledge) and following.upper and len(following.text) > 1 and not following.caps:
-            yield _person(page, index, name_end(page, index + 1, knowledge), "name", "rule:initial", RANK_TITLE)
+        elif _is_initial(page, index, knowledge):
+            last = name_end(page, _behind_initials(page, index), knowledge)
+            yield _person(page, index, last, "name", "rule:initial", RANK_TITLE)
 
 
 def _is_initial(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
-    """Whether the word is the first initial of a name: « V. Poutine », not the B of « Robert B. Abrams »."""
-    word, following = page.words[index], page.words[index + 1]
-    if len(word.text) != 1 or not word.upper or not INITIAL_GAP.fullmatch(page.gap(index)):
+    """Whether the word is the first initial of a name: « V. Poutine », « J.-P. Martin », not the B of « Robert B. Abrams »."""
+    word, behind = page.words[index], _behind_initials(page, index)
+    following = page.words[behind]
+    if behind == index or not following.upper or len(following.text) == 1 or following.caps:
         return False
     if page.text[word.start - 1 : word.start] in set("°-'’.") or (index and page.words[index - 1].text.isdigit()):
         return False
-    follows_name = index > 0 and page.words[index - 1].upper and page.tight(index - 1) and not page.opens[index - 1]
+    before = page.words[index - 1]
+    follows_name = index > 0 and before.upper and page.tight(index - 1) and before.folded not in knowledge.common_words
     return not follows_name and following.folded not in knowledge.common_words
+
+
+def _behind_initials(page: Page, index: int) -> int:
+    """The first word from `index` on that is no initial with its point."""
+    while (
+        index + 1 < len(page.words)
+        and len(page.words[index].text) == 1
+        and page.words[index].upper
+        and INITIAL_GAP.fullmatch(page.gap(index))
+    ):
+        index += 1
+    return index
 
 
 def _may_start(page: Page, index: int, knowledge: NamesKnowledge) -> bool:

@@ -9,6 +9,9 @@ from tasks.annotate.persons import after_title, civil_names, name_end, named_per
         ("Hier, M. Kim a parlé.", ["M. Kim"]),
         ("Mme Le Goff et M. de la Tour ont signé.", ["Mme Le Goff", "M. de la Tour"]),
         ("Selon V. Poutine, rien ne presse.", ["V. Poutine"]),
+        ("Selon J.-P. Tarvek et F.L. Ombuline, rien ne presse.", ["J.-P. Tarvek", "F.L. Ombuline"]),
+        ("Le sigle T.K.V. ne dit rien.", []),
+        ("Tarvek H. Ombuline ne dit rien.", []),  # the middle of a name
         ("MM. Durand, Petit et Leroy ont voté.", ["Durand", "Petit", "Leroy"]),
         ("Le point M. est resté vide.", []),
         ("Il a 3 M. Euros.", []),
