@@ -32,6 +32,7 @@ def model_names(doc: Doc, page: Page, knowledge: NamesKnowledge, certain: Sequen
         if span.label_ == "PER":
             last = _whole_name(page, last, knowledge, certain)
         first = _without_article(page, at[indices[0]], last, knowledge)
+        first = _behind_kind(page, first, last, span.label_, knowledge)
         refuted = first > last or is_function(page, first, last, span.label_, knowledge)
         if not refuted and is_plausible(page, first, last, knowledge, certain):
             announced = _announced(page, first, last, span.label_, knowledge)
@@ -152,6 +153,14 @@ def _without_article(page: Page, first: int, last: int, knowledge: NamesKnowledg
         while first < last and opening.start() <= page.words[first].start < opening.end():
             first += 1
     return first
+
+
+def _behind_kind(page: Page, first: int, last: int, label: str, knowledge: NamesKnowledge) -> int:
+    """The first word of a place behind a noun and an adjective of nationality, which describe it: « île grecque de X »."""
+    described = label == "LOC" and first < last and not page.words[first].upper and not page.words[first + 1].upper
+    if not described or page.compound(first + 1) not in knowledge.gazetteer.demonyms:
+        return first
+    return next((index for index in range(first + 1, last + 1) if page.words[index].upper), first)
 
 
 def _is_outside(page: Page, index: int, knowledge: NamesKnowledge) -> bool:

@@ -12,6 +12,7 @@ PARTICIPLE = re.compile(r"ée?s?$")
 VERBAL_ENDING = re.compile(r"(?:ée?s?|ez|ants?)$")
 OFFICE = re.compile(r"\b[Mm]inist(?:re|res|ère|ères)(?: \w+)? (?:de la|de l['’]|du|des|d['’]|à la|à l['’]|aux?) ?$")
 OFFICE_REACH = 40
+STATE = "etat"
 
 
 def is_plausible(page: Page, first: int, last: int, knowledge: NamesKnowledge, certain: Sequence[Candidate]) -> bool:
@@ -84,6 +85,7 @@ def _alone_on_line(page: Page, index: int) -> bool:
 
 
 def _inner_names(page: Page, first: int, last: int, certain: Sequence[Candidate]) -> bool:
-    """Whether every capitalised word within the span belongs to a name that another voice is sure of."""
-    capitals = [page.words[i] for i in range(first, last + 1) if page.words[i].upper and not page.opens[i]]
+    """Whether every capitalised word within the span but « d'État » belongs to a name that another voice is sure of."""
+    inner = (page.words[i] for i in range(first, last + 1) if page.words[i].upper and not page.opens[i])
+    capitals = [word for word in inner if word.folded != STATE]
     return all(any(c.start <= w.start and w.end <= c.end for c in certain) for w in capitals)

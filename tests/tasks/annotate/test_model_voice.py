@@ -22,9 +22,16 @@ def test_an_article_is_brought_outside(with_entities, knowledge):
     assert spoken(with_entities("Hier le Tarvex a fermé.", ("le Tarvex", "ORG")), knowledge) == [("Tarvex", "ORG")]
 
 
+def test_what_a_place_is_stays_outside(with_entities, knowledge):
+    text = "Hier l'île nord-coréenne de Tarvek dort."
+    assert spoken(with_entities(text, ("île nord-coréenne de Tarvek", "LOC")), knowledge) == [("Tarvek", "LOC")]
+    assert spoken(with_entities("Hier l'île de Tarvek dort.", ("île de Tarvek", "LOC")), knowledge) == [("île de Tarvek", "LOC")]
+
+
 @pytest.mark.parametrize(
     ("text", "entity", "tags"),
     [
+        ("Hier l'agence d'État parle.", "agence d'État", {}),
         ("Il fonde une ONG.", "ONG", {}),
         ("Il vit dans le Nord.", "Nord", {}),
         ("Il croit en Dieu.", "Dieu", {}),
