@@ -2,8 +2,8 @@
 
     python benchmarks/measure_names.py ../shared/corpora [--gold RELEASE GOLD]... [--blank] [--speed]
 
-Sets: the Sequoia test sentences and the held-out documents of the hand annotation, each as passages of ten neighbours,
-and gold folders, scored on the release that was made of their raw files. A sentence or paragraph of the corpora is a
+Sets: the Sequoia test sentences, the held-out documents of the hand annotation and the questions of FQB, each as passages of ten
+neighbours, and gold folders, scored on the release that was made of their raw files. A sentence or paragraph of the corpora is a
 paragraph of the passage, as in an article; `--blank` joins them by a blank, as `depeche train` scores them.
 
 `all` counts a mention with another label as wrong, `span` asks for its boundaries alone. Gold rows have no offsets:
@@ -65,7 +65,7 @@ def corpus_passages(corpora: Path, *, separator: str) -> dict[str, list[Passage]
             whole = joined_texts(chunk, [separator] * len(chunk))
             yield whole.text, [(span.start, span.end, span.label) for span in whole.spans], True
 
-    return {name: list(passages(name)) for name in ("sequoia_test", "hand_dev")}
+    return {name: list(passages(name)) for name in ("sequoia_test", "hand_dev", "questions")}
 
 
 def gold_passages(release: Path, folder: Path) -> list[Passage]:

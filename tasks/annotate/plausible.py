@@ -13,6 +13,8 @@ VERBAL_ENDING = re.compile(r"(?:ée?s?|ez|ants?)$")
 OFFICE = re.compile(r"\b[Mm]inist(?:re|res|ère|ères)(?: \w+)? (?:de la|de l['’]|du|des|d['’]|à la|à l['’]|aux?) ?$")
 OFFICE_REACH = 40
 STATE = "etat"
+RANKED = frozenset({"premier", "premiers", "premiere", "premieres"})
+MINISTERS = frozenset({"ministre", "ministres"})
 
 
 def is_plausible(page: Page, first: int, last: int, knowledge: NamesKnowledge, certain: Sequence[Candidate]) -> bool:
@@ -32,7 +34,9 @@ def is_plausible(page: Page, first: int, last: int, knowledge: NamesKnowledge, c
 
 
 def is_function(page: Page, first: int, last: int, label: str, knowledge: NamesKnowledge) -> bool:
-    """Whether the model takes the function of somebody for a name: « le Haut-Commissaire de l'ONU »."""
+    """Whether the model takes a function for a name: « le Haut-Commissaire de l'ONU », « les Premiers ministres de X »."""
+    if label != "PER" and first < last and page.words[first].folded in RANKED and page.words[first + 1].folded in MINISTERS:
+        return True
     compound = page.compound(first)
     whole = "-" in compound or (label == "ORG" and first < last)
     return whole and label != "PER" and compound in knowledge.people.titles

@@ -33,6 +33,7 @@ from tasks.train.treebank import Sentence, read_conllu, to_doc, with_blank
 
 HELD_OUT_GROUP = 10  # sentences per document, as `spacy convert -n 10` makes them for the published French models
 NEWSEYE = ("newseye_fr/newseye-dev-fr.tsv", "newseye_fr/newseye-dev2-fr.tsv", "newseye_fr/newseye-test-fr.tsv")
+QUESTIONS = "ud_french_fqb"
 SPLITS = ("train", "dev", "test")
 
 
@@ -72,7 +73,7 @@ def held_out_set(
 def read_name_corpora(
     corpora: Path, annotation: Path, *, civilities: Sequence[str], known_words: frozenset[str], recipe: NamesRecipe
 ) -> dict[str, list[NamedText]]:
-    """Return the named texts by corpus: sequoia_train, _dev and _test, newseye, europeana, hand and hand_dev.
+    """Return the named texts by corpus: sequoia_train, _dev and _test, newseye, europeana, hand, hand_dev and questions.
 
     OCR text is kept where enough of its words are among `known_words`; civilities join the person's span everywhere.
     """
@@ -140,10 +141,14 @@ def _sentence_ids(path: Path) -> list[str]:
 
 
 def _annotated(corpora: Path, annotation: Path, *, held_out: int) -> dict[str, list[NamedText]]:
-    """Part the hand-annotated passages by document: one document in `held_out`, by the hash of its name, is held out."""
-    sets: dict[str, list[NamedText]] = {"hand": [], "hand_dev": []}
+    """Part the hand-annotated passages by document: one document in `held_out`, by the hash of its name, is held out.
+
+    The questions serve for measuring only: trained on, they changed no figure on press (docs/model.md).
+    """
+    sets: dict[str, list[NamedText]] = {"hand": [], "hand_dev": [], "questions": []}
     for corpus in READERS:
         for key, named in read_annotated_names(corpora, annotation, corpus).items():
             is_held_out = int(sha256(key.document.encode()).hexdigest(), 16) % held_out == 0
-            sets["hand_dev" if is_held_out else "hand"].append(named)
+            name = "questions" if corpus == QUESTIONS else "hand_dev" if is_held_out else "hand"
+            sets[name].append(named)
     return sets

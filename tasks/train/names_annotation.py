@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -70,11 +71,11 @@ def read_timebank(folder: Path) -> Passages:
     return passages
 
 
-def read_gsd(folder: Path) -> Passages:
-    """Return the sentences of the development file by sentence id."""
+def read_treebank_texts(folder: Path, file: str) -> Passages:
+    """Return the sentences of a treebank's file by sentence id."""
     passages: Passages = {}
     sentence_id = ""
-    for line in (folder / "gsd-dev.conllu").read_text(encoding="utf-8").splitlines():
+    for line in (folder / file).read_text(encoding="utf-8").splitlines():
         if line.startswith("# sent_id = "):
             sentence_id = line.partition(" = ")[2].strip()
         elif line.startswith("# text = "):
@@ -85,7 +86,8 @@ def read_gsd(folder: Path) -> Passages:
 READERS: Mapping[str, Callable[[Path], Passages]] = {
     "wikinews_fr": read_wikinews,
     "fr_timebank": read_timebank,
-    "ud_french_gsd": read_gsd,
+    "ud_french_gsd": partial(read_treebank_texts, file="gsd-dev.conllu"),
+    "ud_french_fqb": partial(read_treebank_texts, file="fqb.conllu"),
 }
 
 

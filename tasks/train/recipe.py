@@ -37,12 +37,13 @@ class SentencesRecipe:
 class NamesRecipe:
     """How often each corpus is read in one of the `passes`, how passages are joined, what keeps OCR noise out.
 
-    One document in `held_out` of the hand-annotated ones is kept for measuring. `second_cycles` are averaged.
+    One document in `held_out` of the hand-annotated ones is kept for measuring. For each of `second_seeds` there is a second
+    cycle, on variants of its own; they are averaged.
     """
 
     weights: dict[str, float]
     passes: int
-    second_cycles: int
+    second_seeds: list[int]
     levels: NameLevels
     longest_document: int
     paragraph_break: float

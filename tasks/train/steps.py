@@ -5,7 +5,7 @@ goes on where it stopped. The work itself is in `convert`, `fit`, `evaluate` and
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -107,7 +107,8 @@ def train_sentences(place: Workplace, overrides: Mapping[str, object], *, gpu: i
 
 def refine_sentences(place: Workplace, sentences: Path, cycles: int, *, gpu: int = CPU) -> Path:
     """Average `cycles` second, shorter cycles of the sentences run; return the folder of the pipeline."""
-    return _refined(place, "sentences_refine", "senter", cycles, {"paths.sentences": str(sentences)}, gpu=gpu)
+    sets = dict.fromkeys(range(1, cycles + 1), "sentences_train")
+    return _refined(place, "sentences_refine", "senter", sets, {"paths.sentences": str(sentences)}, gpu=gpu)
 
 
 def train_names(place: Workplace, syntax: Path, *, gpu: int = CPU) -> Path:
@@ -115,17 +116,19 @@ def train_names(place: Workplace, syntax: Path, *, gpu: int = CPU) -> Path:
     return _fit(place, "names", {"paths.syntax": str(syntax)}, gpu=gpu)
 
 
-def refine_names(place: Workplace, names: Path, cycles: int, *, gpu: int = CPU) -> Path:
-    """Average `cycles` second, shorter cycles of the names run; return the folder of the pipeline."""
-    return _refined(place, "names_refine", "ner", cycles, {"paths.names": str(names)}, gpu=gpu)
+def refine_names(place: Workplace, names: Path, seeds: Sequence[int], *, gpu: int = CPU) -> Path:
+    """Average a second cycle of the names run for each seed, each on variants of its own; return the folder of the pipeline."""
+    sets = {seed: _variants(seed) for seed in seeds}
+    return _refined(place, "names_refine", "ner", sets, {"paths.names": str(names)}, gpu=gpu)
 
 
 def evaluate(place: Workplace, nlp: Language, recipe: Recipe) -> dict[str, Any]:
     """Return the scores of a whole pipeline on each test set."""
     tests = sorted(f"{name}{suffix}" for name in recipe.syntax.tests for suffix in ("", APART))
     syntax = {name: syntax_scores(nlp, read_gold(nlp, place.data(f"syntax_test_{name}"))) for name in tests}
-    names = {name: name_scores(nlp, read_gold(nlp, place.data(f"names_{name}"))) for name in ("test", "hand_dev")}
-    return {"syntax": syntax, "names": {"sequoia": names["test"], "hand_dev": names["hand_dev"]}}
+    sets = {"sequoia": "names_test", "hand_dev": "names_hand_dev", "questions": "names_questions"}
+    names = {name: name_scores(nlp, read_gold(nlp, place.data(data))) for name, data in sets.items()}
+    return {"syntax": syntax, "names": names}
 
 
 def package(
@@ -191,39 +194,59 @@ def _convert_names(place: Workplace, recipe: Recipe, nlp: Language) -> None:
         recipe=recipe.names,
     )
     names_training_set(nlp, sets, parts, recipe.names, seed=recipe.seed).to_disk(place.data("names_train"))
+    for seed in recipe.names.second_seeds:
+        names_training_set(nlp, sets, parts, recipe.names, seed=recipe.seed + seed).to_disk(place.data(_variants(seed)))
     held_out = {
         "names_dev": [*sets["sequoia_dev"], *sets["hand_dev"]],
         "names_hand_dev": sets["hand_dev"],
         "names_test": sets["sequoia_test"],
+        "names_questions": sets["questions"],
     }
     for name, texts in held_out.items():
         names_held_out_set(nlp, texts).to_disk(place.data(name))
 
 
-def _refined(place: Workplace, name: str, component: str, cycles: int, begun_from: Mapping[str, object], *, gpu: int) -> Path:
+def _refined(
+    place: Workplace, name: str, component: str, sets: Mapping[int, str], begun_from: Mapping[str, object], *, gpu: int
+) -> Path:
+    """Average the second cycles: one for each seed, on the set that stands with it."""
     runs = [
-        _fit(place, name, {**begun_from, "system.seed": seed}, output=place.work / name / str(seed), gpu=gpu)
-        for seed in range(1, cycles + 1)
+        _fit(
+            place, name, {**begun_from, "system.seed": seed}, train_data=train_data, output=place.work / name / str(seed), gpu=gpu
+        )
+        for seed, train_data in sets.items()
     ]
     mean = place.work / name / "mean"
     averaged([spacy.load(run) for run in runs], component).to_disk(mean)
     return mean
 
 
-def _fit(place: Workplace, name: str, overrides: Mapping[str, object], *, output: Path | None = None, gpu: int) -> Path:
+def _fit(
+    place: Workplace,
+    name: str,
+    overrides: Mapping[str, object],
+    *,
+    train_data: str | None = None,
+    output: Path | None = None,
+    gpu: int,
+) -> Path:
     """Fit in a process of its own: the workflow engine draws from Python's random numbers too, so that no two runs were alike."""
-    train_data, shown = RUNS[name]
+    usual, shown = RUNS[name]
     alone = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
     with alone, resources.as_file(resources.files("tasks.train").joinpath(f"configs/{name}.cfg")) as config:
         return alone.submit(
             fit,
             config,
-            train_data=place.data(train_data),
+            train_data=place.data(train_data or usual),
             dev_data=place.data(shown),
             output=output or place.work / name,
             overrides=dict(overrides),
             gpu=gpu,
         ).result()
+
+
+def _variants(seed: int) -> str:
+    return f"names_refine_{seed}"
 
 
 def _stamp(place: Workplace, recipe: Recipe, listed: tuple[CorpusFile, ...]) -> str:

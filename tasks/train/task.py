@@ -64,7 +64,7 @@ def fit_names(place: Workplace, syntax: Path, gpu: int) -> Path:
 @task(name="refine names", cache_policy=NO_CACHE)
 def fit_names_again(place: Workplace, names: Path, gpu: int) -> Path:
     """Let the names run learn through averaged second cycles; return the folder of the pipeline."""
-    return refine_names(place, names, load_recipe().names.second_cycles, gpu=gpu)
+    return refine_names(place, names, load_recipe().names.second_seeds, gpu=gpu)
 
 
 @task(name="package model", cache_policy=NO_CACHE)

@@ -32,6 +32,7 @@ def test_what_a_place_is_stays_outside(with_entities, knowledge):
     ("text", "entity", "tags"),
     [
         ("Hier l'agence d'État parle.", "agence d'État", {}),
+        ("Hier les Premiers ministres de Tarvek parlent.", "Premiers ministres de Tarvek", {}),
         ("Il fonde une ONG.", "ONG", {}),
         ("Il vit dans le Nord.", "Nord", {}),
         ("Il croit en Dieu.", "Dieu", {}),

@@ -42,6 +42,7 @@ def quoted(named: NamedText) -> list[tuple[str, str]]:
         ),
         ("fr_timebank", [("Coupe des Vallées", "MISC"), ("Sérigny", "LOC"), ("Bastien Orval", "PER"), ("Sérigny", "LOC")]),
         ("ud_french_gsd", [("Lise Amont", "PER"), ("Varelles", "LOC")]),
+        ("ud_french_fqb", [("Varelles", "LOC")]),
     ],
 )
 def test_rows_quote_the_names_of_each_corpus(annotation: Path, corpus: str, expected: list[tuple[str, str]]) -> None:
@@ -128,11 +129,11 @@ def test_rows_give_back_what_was_annotated(text: str, cuts: list[int], sentence:
 @pytest.mark.parametrize("corpus", READERS)
 def test_rows_of_the_repository_fit_the_corpora(root: Path, shared: Path, corpus: str) -> None:
     named = read_annotated_names(shared / "corpora", root / "data/annotation/names", corpus)
-    assert sum(len(passage.spans) for passage in named.values()) > len(named)
+    assert sum(len(passage.spans) for passage in named.values()) > len(named) / 2
 
 
 def test_agreement_is_of_the_passages_read_twice(root: Path) -> None:
     folder = root / "data/annotation/names"
     agreement = json.loads((folder / "agreement.json").read_text(encoding="utf-8"))
     rows = [json.loads(line) for line in (folder / READ_LIST).read_text(encoding="utf-8").splitlines()]
-    assert agreement["passages"] == sum(row["passes"] == 2 for row in rows)
+    assert agreement["passages"] + agreement["questions"]["passages"] == sum(row["passes"] == 2 for row in rows)

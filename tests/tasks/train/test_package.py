@@ -42,7 +42,7 @@ def test_corpus_rows_carry_licence_and_checksum(folder):
 def test_recipe_trains_on_licensed_corpora_only():
     listed = {corpus.file: corpus for corpus in load_corpus_list()}
     recipe = load_recipe().syntax
-    assert {listed[name].use for name in recipe.train} == {"syntax train"}
+    assert all(listed[name].use.startswith("syntax train") for name in recipe.train)
     assert all(listed[name].use == "syntax test" for name in recipe.tests.values())
     assert not any(name.startswith("press") for name in listed)
 
