@@ -97,7 +97,8 @@ def _single(page: Page, index: int, knowledge: NamesKnowledge) -> tuple[str, str
 def _is_acronym(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
     """Whether a word in capitals behind an article or « de » is a name of its own, not « la RD 964 »."""
     word, before = page.words[index], page.words[index - 1]
-    civility = word.text in knowledge.people.civilities | knowledge.people.plural_civilities  # « de MM. X et Y »
+    people = knowledge.people
+    civility = word.text in people.civilities or word.text in people.plural_civilities  # « de MM. X et Y »
     if civility or word.text in knowledge.common_acronyms or len(word.text) > LONGEST_ACRONYM or before.upper:
         return False
     numbered = index + 1 < len(page.words) and page.tight(index) and page.words[index + 1].text.isdigit()

@@ -119,7 +119,8 @@ def _elsewhere(draft: Draft, own: frozenset[str], lexicon: Lexicon) -> list[Part
         for p in draft.present
         if p.kind in KINDS and p.country and p.country not in own and p.first not in sources and p.sector != "JRN"
     ]
-    outside = [p for p in fitting if governed_by(draft.sentence, p, lexicon) not in lexicon.cues["locative"] | ASIDE]
+    aside = lexicon.cues["locative"] | ASIDE
+    outside = [p for p in fitting if governed_by(draft.sentence, p, lexicon) not in aside]
     behind = [p for p in outside if p.first > draft.trigger.head]
     if behind or outside or draft.trigger.rule.event_type not in HITS:
         return behind[:1] or outside[-1:]

@@ -39,14 +39,14 @@ from tasks.train.tokenizer import blank_pipeline, load_tokenizer_rules
 STAMP = "converted.json"
 APART = "_headings_apart"
 KNOWLEDGE = ("tokenizer", "name_parts")
-# Each run with its training set and the set that is scored while it goes on; nothing is chosen by those scores.
+# Each run with the set that is scored while it goes on; nothing is chosen by those scores.
 RUNS = {
-    "sentences": ("sentences_train", "syntax_test_gsd"),
-    "sentences_refine": ("sentences_train", "syntax_test_gsd"),
-    "syntax": ("syntax_train", "syntax_test_gsd"),
-    "syntax_refine": ("syntax_train", "syntax_test_gsd"),
-    "names": ("names_train", "names_test"),
-    "names_refine": ("names_train", "names_test"),
+    "sentences": "syntax_test_gsd",
+    "sentences_refine": "syntax_test_gsd",
+    "syntax": "syntax_test_gsd",
+    "syntax_refine": "syntax_test_gsd",
+    "names": "names_test",
+    "names_refine": "names_test",
 }
 
 
@@ -92,17 +92,17 @@ def convert(place: Workplace, recipe: Recipe, listed: tuple[CorpusFile, ...]) ->
 
 def train_syntax(place: Workplace, *, gpu: int = CPU) -> Path:
     """Train morphology, lemmas and syntax; return the folder of the pipeline."""
-    return _fit(place, "syntax", {}, gpu=gpu)
+    return _fit(place, "syntax", "syntax_train", {}, gpu=gpu)
 
 
 def refine_syntax(place: Workplace, syntax: Path, *, gpu: int = CPU) -> Path:
     """Let the syntax run learn through a second, shorter cycle; return the folder of the pipeline."""
-    return _fit(place, "syntax_refine", {"paths.syntax": str(syntax)}, gpu=gpu)
+    return _fit(place, "syntax_refine", "syntax_train", {"paths.syntax": str(syntax)}, gpu=gpu)
 
 
 def train_sentences(place: Workplace, overrides: Mapping[str, object], *, gpu: int = CPU) -> Path:
     """Train the component that finds where sentences begin; return the folder of its pipeline."""
-    return _fit(place, "sentences", overrides, gpu=gpu)
+    return _fit(place, "sentences", "sentences_train", overrides, gpu=gpu)
 
 
 def refine_sentences(place: Workplace, sentences: Path, cycles: int, *, gpu: int = CPU) -> Path:
@@ -113,7 +113,7 @@ def refine_sentences(place: Workplace, sentences: Path, cycles: int, *, gpu: int
 
 def train_names(place: Workplace, syntax: Path, *, gpu: int = CPU) -> Path:
     """Train names from what the syntax run learnt about words; return the folder of the pipeline."""
-    return _fit(place, "names", {"paths.syntax": str(syntax)}, gpu=gpu)
+    return _fit(place, "names", "names_train", {"paths.syntax": str(syntax)}, gpu=gpu)
 
 
 def refine_names(place: Workplace, names: Path, seeds: Sequence[int], *, gpu: int = CPU) -> Path:
@@ -211,9 +211,7 @@ def _refined(
 ) -> Path:
     """Average the second cycles: one for each seed, on the set that stands with it."""
     runs = [
-        _fit(
-            place, name, {**begun_from, "system.seed": seed}, train_data=train_data, output=place.work / name / str(seed), gpu=gpu
-        )
+        _fit(place, name, train_data, {**begun_from, "system.seed": seed}, output=place.work / name / str(seed), gpu=gpu)
         for seed, train_data in sets.items()
     ]
     mean = place.work / name / "mean"
@@ -222,23 +220,16 @@ def _refined(
 
 
 def _fit(
-    place: Workplace,
-    name: str,
-    overrides: Mapping[str, object],
-    *,
-    train_data: str | None = None,
-    output: Path | None = None,
-    gpu: int,
+    place: Workplace, name: str, train_data: str, overrides: Mapping[str, object], *, output: Path | None = None, gpu: int
 ) -> Path:
     """Fit in a process of its own: the workflow engine draws from Python's random numbers too, so that no two runs were alike."""
-    usual, shown = RUNS[name]
     alone = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
     with alone, resources.as_file(resources.files("tasks.train").joinpath(f"configs/{name}.cfg")) as config:
         return alone.submit(
             fit,
             config,
-            train_data=place.data(train_data or usual),
-            dev_data=place.data(shown),
+            train_data=place.data(train_data),
+            dev_data=place.data(RUNS[name]),
             output=output or place.work / name,
             overrides=dict(overrides),
             gpu=gpu,
