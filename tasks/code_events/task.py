@@ -9,9 +9,9 @@ from schemas.entities import ENTITIES
 from schemas.events import EVENT_MENTIONS, EVENTS
 from schemas.quarantine import REJECTED
 from tasks.assembly import without
-from tasks.code_events.events import merge_events
-from tasks.code_events.lexicon import load_lexicon
-from tasks.code_events.mentions import code_mentions
+from tasks.code_events.coding import code_mentions
+from tasks.code_events.lexicon.load import load_lexicon
+from tasks.code_events.merging.events import merge_events
 from tasks.run import Run, StageResult
 
 

@@ -99,3 +99,8 @@ def test_every_mode_belongs_to_a_type():
     assert {code.split("/")[0] for code in vocabulary("event_mode")} <= set(types)
     assert len(types) == 16
     assert {row["quad_class"] for row in types.values()} == {1, 2, 3, 4}
+
+
+def test_the_classes_of_event_types_are_listed_and_each_is_used():
+    used = {name for row in vocabulary("event_type").values() for name in row["classes"]}
+    assert used == set(vocabulary("type_class"))

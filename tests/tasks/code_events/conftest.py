@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from tasks.annotate.articles import load_annotator
-from tasks.code_events.lexicon import load_lexicon
-from tasks.code_events.mentions import code_mentions
-from tasks.code_events.text import read_articles
+from tasks.code_events.coding import code_mentions
+from tasks.code_events.grammar.articles import read_articles
+from tasks.code_events.lexicon.load import load_lexicon
 from tasks.gazetteer import load_gazetteer
 from tasks.link.entities import link_mentions
 

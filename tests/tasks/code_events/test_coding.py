@@ -1,23 +1,13 @@
 """Coding whole articles: rows quote the text exactly, and neither the order of articles nor any text breaks it."""
 
-from importlib.resources import files
-
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schemas.vocabularies import vocabulary
-from tasks.code_events.conjugation import conjugate
-from tasks.code_events.lexicon import noun_forms
-from tasks.code_events.mentions import code_mentions
-from tasks.code_events.parties import names_of
-from tasks.code_events.phrases import find_parties
-from tasks.code_events.rules import read_rules
+from tasks.code_events.coding import code_mentions
+from tasks.code_events.lexicon.rules import read_rules
 
-KNOWLEDGE = files("tasks.code_events").joinpath("lexicon")
-ALIASES = yaml.safe_load(KNOWLEDGE.joinpath("aliases.yaml").read_text(encoding="utf-8"))
-CONJUGATION = yaml.safe_load(KNOWLEDGE.joinpath("conjugation.yaml").read_text(encoding="utf-8"))
 RULE_IDS = {rule.rule_id for rule in read_rules()}
 TEXTS = [
     "La France a accusé mardi le Mali de mensonge, selon l'Otan.\n\nLe Mali a rejeté ces accusations.",
@@ -106,54 +96,3 @@ def test_an_article_is_coded_alike_beside_others_and_alone(mentions, code):
 def test_any_text_is_coded_or_left_alone(code, text):
     for row in code(text):
         check(row, text)
-
-
-def test_more_evidence_gives_more_confidence(code):
-    told = code("La France a accusé le Mali de mensonge.")[0]["confidence"]
-    hedged = code("La France aurait accusé le Mali de mensonge.")[0]["confidence"]
-    planned = code("La France accusera le Mali de mensonge.")[0]["confidence"]
-    assert told > hedged
-    assert told > planned
-
-
-@pytest.mark.parametrize("row", ALIASES, ids=lambda row: row["words"])
-def test_an_alias_is_its_country_in_its_example_only(row, read, lexicon):
-    where = lexicon.gazetteer.countries[row["where"]].name + ".\n\n" if "where" in row else ""
-
-    def named(text):
-        article = read([where + text])[0]
-        spelled = row["words"].split()
-        parties = find_parties(article.sentences[-1], lexicon, names_of(article))
-        words = article.sentences[-1].words
-        return [p for p in parties if p.country == row["country"] and spelled[-1] in [w.low for w in words[p.first : p.last + 1]]]
-
-    assert named(row["match"])
-    assert not named(row["avoid"])
-
-
-@pytest.mark.parametrize(
-    ("verb", "tag", "forms"),
-    [
-        ("menacer", "impf", {"menaçait", "menacions"}),
-        ("engager", "ger", {"engageant"}),
-        ("appeler", "ind", {"appelle", "appelons"}),
-        ("libérer", "ind", {"libère", "libérons"}),
-        ("envoyer", "fut", {"enverra"}),
-        ("réunir", "part", {"réuni", "réunies"}),
-        ("convaincre", "ind", {"convainc", "convainquent"}),
-        ("interdire", "part", {"interdit", "interdites"}),
-        ("suspendre", "past", {"suspendit"}),
-        ("accueillir", "ind", {"accueille", "accueillent"}),
-    ],
-)
-def test_verbs_inflect_as_french_does(verb, tag, forms):
-    assert forms <= conjugate(verb, CONJUGATION)[tag]
-
-
-def test_nouns_have_their_plurals():
-    assert [noun_forms(noun) for noun in ("général", "bateau", "refus", "frappe")] == [
-        ("général", "généraux"),
-        ("bateau", "bateaux"),
-        ("refus",),
-        ("frappe", "frappes"),
-    ]

@@ -1,0 +1,227 @@
+"""The date of an event: from a temporal expression of its own sentence, or the day of publication where news is told.
+
+What belongs here: choosing the expression. What does not: what an expression denotes (tasks/temporal), dates told by
+their distance from another event (distance.py).
+"""
+
+import calendar
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from tasks.code_events.acts.triggers import Trigger
+from tasks.code_events.attributes.distance import EventDate, told_by_distance
+from tasks.code_events.attributes.realis import reported_in_past
+from tasks.code_events.grammar.part_of_speech import fronted_end
+from tasks.code_events.grammar.sentence import Article, Sentence, Timex
+from tasks.code_events.grammar.verb_groups import VerbGroup
+from tasks.code_events.lexicon.event_types import SPEECH
+from tasks.code_events.lexicon.load import Lexicon
+
+FAR = 34
+CLAUSE_COST, BOUNDARY_COST, BEHIND_OTHER_COST, ASIDE_COST = 6, 8, 10, 16
+OTHER_VERB_COST, OTHER_NOUN_COST = 10, 6
+CHAIN, NEAR = 12, 3
+MONTHS = 12
+RECENT_DAYS = 6
+SINCE = frozenset(("depuis",))
+"""What leads to the beginning of something that lasts, which is the best date there is for it."""
+ACTED = frozenset(("VERB", "AUX"))
+NAMED = frozenset(("NOUN", "PROPN"))
+PARTICIPLE = re.compile(r"(?:é|i|u|is)e?s?$")
+LEADS = frozenset(("en", "le", "au", "à", "dès", "vers", "fin", "début", "mi"))
+CLOSED = frozenset(("ADP", "DET", "PRON", "ADV", "NUM", "CCONJ", "SCONJ"))
+FRONTED = re.compile(r"(?:é|u)e?s?$")
+PLANNED = "planned"
+
+
+def date_of(
+    article: Article, sentence: Sentence, trigger: Trigger, others: list[int], realis: str, lexicon: Lexicon
+) -> EventDate:
+    """The date of a trigger; `others` are the head words of the other triggers of the sentence."""
+    dated = [t for t in sentence.timexes if t.kind in {"date", "time"} and t.start is not None and t.precision != "unknown"]
+    distant = told_by_distance(article, sentence, trigger, dated, lexicon)
+    if distant is not None:
+        return distant
+    timex = _nearest(article, sentence, trigger, dated, others, realis, lexicon)
+    if timex is not None:
+        return EventDate(timex.start, timex.end or timex.start, timex.precision, "text")
+    if realis == "actual" and _tells_news(sentence, trigger, lexicon):
+        return _recent(article) if _dates_news(article, dated) or _tells_of_before(article, sentence) else _published(article)
+    return EventDate()
+
+
+def _nearest(
+    article: Article,
+    sentence: Sentence,
+    trigger: Trigger,
+    dated: Sequence[Timex],
+    others: list[int],
+    realis: str,
+    lexicon: Lexicon,
+) -> Timex | None:
+    past = [t for t in dated if realis == PLANNED and trigger.group is None and _before(t, article)]
+    costs = [(_cost(sentence, trigger, t, others, lexicon), i) for i, t in enumerate(dated) if t not in past]
+    cost, index = min(costs, default=(FAR, 0))
+    return dated[index] if cost < FAR else None
+
+
+def _before(timex: Timex, article: Article) -> bool:
+    """Whether the expression ends on the day of publication or before: not the date of something that is to come."""
+    return timex.end is not None and article.published is not None and timex.end <= article.published
+
+
+def _cost(sentence: Sentence, trigger: Trigger, timex: Timex, others: list[int], lexicon: Lexicon) -> int:
+    """How far an expression is from a trigger: words between, and more for whatever else it may belong to."""
+    head = trigger.head
+    if _is_behind_participle(sentence, trigger, timex):
+        return FAR
+    comma = _participle_end(sentence, others)
+    if comma is not None and timex.last < comma < head:
+        return FAR
+    lo, hi = (timex.last + 1, head) if timex.last < head else (head + 1, timex.first)
+    lows = [w.low for w in sentence.words[lo:hi]]
+    cost = len(lows)
+    cost += CLAUSE_COST * sum(low in lexicon.cues["clause_openers"] for low in lows)
+    cost += BOUNDARY_COST * sum(low in lexicon.cues["boundaries"] for low in lows)
+    if any(lo <= other < hi for other in others):
+        cost += BEHIND_OTHER_COST
+    return cost + _aside(sentence, trigger, timex, lexicon) + _ownership(sentence, trigger, timex, lexicon)
+
+
+def _is_behind_participle(sentence: Sentence, trigger: Trigger, timex: Timex) -> bool:
+    """Whether a participle that describes a noun stands between a verb and the date: « dénonce l'accord conclu en 2015 »."""
+    at = timex.first - 1
+    if at > 0 and sentence.words[at].low in LEADS:
+        at -= 1
+    if at < 1 or trigger.group is None or trigger.first <= at <= trigger.last:
+        return False
+    before, word = sentence.words[at - 1], sentence.words[at]
+    return before.pos in NAMED | {"ADJ"} and word.pos == "VERB" and PARTICIPLE.search(word.low) is not None
+
+
+def _participle_end(sentence: Sentence, others: Sequence[int]) -> int | None:
+    """The comma behind a participle that opens the sentence: in « Arrêté en mars, l'homme … » the date is his arrest's."""
+    first = sentence.words[0]
+    told = 0 in others or (first.pos not in CLOSED and FRONTED.search(first.low) is not None)
+    return fronted_end(sentence) if told else None
+
+
+def _aside(sentence: Sentence, trigger: Trigger, timex: Timex, lexicon: Lexicon) -> int:
+    """The cost of a preposition before the expression that dates something else: « depuis mardi », « d'ici à 2030 »."""
+    leading = {w.low for w in sentence.words[max(0, timex.first - 1) : timex.first + 1]} & lexicon.cues["date_aside"]
+    if leading:
+        return ASIDE_COST if leading == SINCE else FAR
+    between = {w.low for w in sentence.words[trigger.last + 1 : timex.first]}
+    return 0 if between.isdisjoint(lexicon.cues["date_aside"]) else ASIDE_COST
+
+
+def _ownership(sentence: Sentence, trigger: Trigger, timex: Timex, lexicon: Lexicon) -> int:
+    """The cost of the verbs and nouns that the parse puts between the expression and the trigger."""
+    if not sentence.parsed:
+        return 0
+    chain = _ancestors(sentence, _head(sentence, timex))
+    mine = {trigger.head, *range(trigger.first, trigger.last + 1)}
+    if trigger.group is not None:
+        mine |= set(range(trigger.group.first, trigger.head + 1))
+    between = list(chain)
+    if found := next((i for i, at in enumerate(chain) if at in mine), None):
+        between = chain[:found]
+    elif chain and chain[0] in mine:
+        return 0
+    governors = set(_ancestors(sentence, trigger.head))
+    shared = [at for at in between if at in governors]
+    passed = [at for at in between if at not in governors]
+    lasting = timex.first > 0 and sentence.words[timex.first - 1].low in SINCE
+    return _passed(sentence, trigger, passed, lexicon, lasting=lasting) + _governed(sentence, trigger, shared[:1], lexicon)
+
+
+def _passed(sentence: Sentence, trigger: Trigger, between: Sequence[int], lexicon: Lexicon, *, lasting: bool) -> int:
+    """The cost of verbs and nouns between; « depuis 2006 » belongs to a verb whatever noun the parse hangs it on."""
+    verbs = [at for at in between if sentence.words[at].pos in ACTED]
+    nouns = 0 if lasting else sum(sentence.words[at].pos in NAMED for at in between)
+    said = any(_dates_the_telling(sentence, trigger, at, lexicon) for at in verbs)
+    return OTHER_VERB_COST * len(verbs) + OTHER_NOUN_COST * nouns + FAR * said
+
+
+def _governed(sentence: Sentence, trigger: Trigger, shared: Sequence[int], lexicon: Lexicon) -> int:
+    """The expression belongs to a verb that governs the trigger: a verb of saying dates what is said, not what was done."""
+    if not shared:
+        return 0
+    return FAR if _dates_the_telling(sentence, trigger, shared[0], lexicon) else NEAR
+
+
+def _dates_the_telling(sentence: Sentence, trigger: Trigger, verb: int, lexicon: Lexicon) -> bool:
+    """Whether the verb only tells of a deed: « …, a indiqué mardi l'armée ». What somebody says is done by telling it."""
+    deed = trigger.group is not None and trigger.group.finite and trigger.rule.event_type not in SPEECH
+    return deed and lexicon.is_verb(sentence.words[verb].low, "said_plain")
+
+
+def _ancestors(sentence: Sentence, index: int) -> list[int]:
+    """The words above a word in the parse, the nearest first."""
+    found: list[int] = []
+    while len(found) < CHAIN and sentence.words[index].head != index:
+        index = sentence.words[index].head
+        found.append(index)
+    return found
+
+
+def _head(sentence: Sentence, timex: Timex) -> int:
+    inside = range(timex.first, timex.last + 1)
+    return next((i for i in inside if sentence.words[i].head not in inside), timex.first)
+
+
+def _tells_news(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """Whether a verb tells the news of the day: in the present or perfect, and nothing says that it is past or habitual."""
+    group = trigger.group
+    if group is None or not _is_recent(sentence, group, lexicon):
+        return False
+    near = sentence.words[max(0, group.first - NEAR) : trigger.head + NEAR + 1]
+    return not any(w.low in lexicon.cues["background_adverbs"] for w in near)
+
+
+def _is_recent(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> bool:
+    """Present and perfect; also a perfect infinitive, a hedged perfect, and the perfect of the past behind « a dit que »."""
+    if group.tense in {"ind", "past", "ger"}:
+        return True
+    if not group.compound:
+        return False
+    return group.tense in {"inf", "cond"} or (group.tense == "impf" and reported_in_past(sentence, group.first, lexicon))
+
+
+def _dates_news(article: Article, dated: Sequence[Timex]) -> bool:
+    """Whether an expression reaches into the days of the news: « les espoirs de 2018 » says nothing about the telling."""
+    if article.published is None:
+        return bool(dated)
+    first = article.published - timedelta(days=RECENT_DAYS)
+    return any(t.start is not None and t.start <= article.published and (t.end or t.start) >= first for t in dated)
+
+
+def _tells_of_before(article: Article, sentence: Sentence) -> bool:
+    """Whether the article has so far told of days before the publication and never of its day: « jeudi » in Friday's paper."""
+    published = article.published
+    if published is None or article.published_precision != "day":
+        return False
+    days = {
+        t.start for s in article.sentences if s.number < sentence.number for t in s.timexes if t.precision == "day" and t.start
+    }
+    near = {day for day in days if published - timedelta(days=RECENT_DAYS) <= day <= published}
+    return bool(near) and published not in near
+
+
+def _recent(article: Article) -> EventDate:
+    """The week up to the publication: for news in a sentence whose own dates belong to something else."""
+    if article.published is None or article.published_precision != "day":
+        return _published(article)
+    return EventDate(article.published - timedelta(days=RECENT_DAYS), article.published, "week", "publication")
+
+
+def _published(article: Article) -> EventDate:
+    day, precision = article.published, article.published_precision
+    if day is None or precision not in {"day", "month", "year"}:
+        return EventDate()
+    if precision == "day":
+        return EventDate(day, day, "day", "publication")
+    if precision == "month":
+        return EventDate(day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1]), "month", "publication")
+    return EventDate(date(day.year, 1, 1), date(day.year, MONTHS, 31), "year", "publication")

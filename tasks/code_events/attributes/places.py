@@ -1,0 +1,57 @@
+"""The place of an event: a name of a place that a preposition of place governs near the trigger, in its own sentence."""
+
+from dataclasses import dataclass
+
+from tasks.code_events.acts.triggers import Trigger
+from tasks.code_events.grammar.sentence import Mention, Sentence
+from tasks.code_events.lexicon.load import Lexicon
+
+REACH = 12
+KIND_PRECISION = {"country": "country", "capital": "city", "city": "city", "seat": "point"}
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlace:
+    """An entity of kind LOC with its coordinates (degrees of WGS 84), as far as the gazetteer knows them."""
+
+    place_id: str | None = None
+    name: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: str = "unknown"
+
+
+def place_of(sentence: Sentence, trigger: Trigger, taken: set[int], lexicon: Lexicon) -> EventPlace:
+    """The place of a trigger; `taken` are first words of names that already are actors or recipients by a verb's object."""
+    found = [m for m in sentence.mentions if m.label == "LOC" and m.first not in taken and _located(sentence, m, lexicon)]
+    near = [(distance, m.first, m) for m in found if (distance := _distance(sentence, trigger, m, lexicon)) is not None]
+    return _place(min(near)[2], lexicon) if near else EventPlace()
+
+
+def _located(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
+    before = [w.low for w in sentence.words[max(0, mention.first - 3) : mention.first]]
+    while before and before[-1] in {"la", "le", "les", "l'", "l'île", "île", "ville"}:
+        before.pop()
+    return bool(before) and before[-1] in lexicon.cues["place_prepositions"]
+
+
+def _distance(sentence: Sentence, trigger: Trigger, mention: Mention, lexicon: Lexicon) -> int | None:
+    lo, hi = (mention.last + 1, trigger.head) if mention.last < trigger.head else (trigger.head + 1, mention.first)
+    lows = [w.low for w in sentence.words[lo:hi]]
+    if len(lows) > REACH or any(low in lexicon.cues["boundaries"] or low in {"qui", "que", "dont"} for low in lows):
+        return None
+    return len(lows)
+
+
+def _place(mention: Mention, lexicon: Lexicon) -> EventPlace:
+    entry = lexicon.gazetteer.entries.get(mention.entity_id)
+    precision = KIND_PRECISION.get(entry.kind, "region") if entry else "unknown"
+    return EventPlace(
+        place_id=mention.entity_id,
+        name=mention.name,
+        country=mention.country,
+        latitude=entry.latitude if entry else None,
+        longitude=entry.longitude if entry else None,
+        precision=precision,
+    )

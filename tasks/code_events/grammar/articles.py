@@ -1,0 +1,113 @@
+"""Articles as the coder sees them, from the rows of the annotation tables.
+
+What belongs here: turning rows into sentences. What does not: any decision about events.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from tasks.code_events.grammar.sentence import Article, Mention, Sentence, Timex, Word
+from tasks.code_events.lexicon.words import normal
+
+
+def read_articles(
+    cleaned: pd.DataFrame,
+    sentences: pd.DataFrame,
+    tokens: pd.DataFrame,
+    timexes: pd.DataFrame,
+    quotations: pd.DataFrame,
+    entities: pd.DataFrame,
+) -> Iterator[Article]:
+    """The articles of the annotation tables, sorted by article_id."""
+    by_sentence = [_grouped(frame, "article_id", "sentence") for frame in (tokens, timexes, entities)]
+    quotes = _grouped(quotations, "article_id")
+    spans = _grouped(sentences, "article_id")
+    for row in _rows(cleaned, ["article_id", "text", "published_on", "published_precision"]):
+        article_id, text, published, precision = row
+        marks = [(q["start"], q["end"]) for q in quotes.get((article_id,), ())]
+        found = tuple(
+            _sentence(article_id, s, text, marks, *(group.get((article_id, s["sentence"]), ()) for group in by_sentence))
+            for s in sorted(spans.get((article_id,), ()), key=lambda s: s["sentence"])
+        )
+        yield Article(article_id, None if pd.isna(published) else published, precision, found)
+
+
+def _sentence(
+    article_id: str,
+    span: Mapping[str, Any],
+    text: str,
+    quotes: Sequence[tuple[int, int]],
+    tokens: Sequence[Mapping[str, Any]],
+    timexes: Sequence[Mapping[str, Any]],
+    entities: Sequence[Mapping[str, Any]],
+) -> Sentence:
+    start, end = span["start"], span["end"]
+    near = [q for q in quotes if q[0] < end and q[1] > start]
+    words = _words(sorted(tokens, key=lambda t: t["token"]), text, near)
+    return Sentence(
+        article_id=article_id,
+        number=span["sentence"],
+        start=start,
+        end=end,
+        text=text,
+        words=words,
+        mentions=tuple(
+            Mention(*covered, e["label"], e["entity_id"], e["entity_name"], None if pd.isna(e["country"]) else e["country"])
+            for e in sorted(entities, key=lambda e: (e["start"], -e["end"]))
+            if (covered := _covered(words, e["start"], e["end"])) is not None
+        ),
+        timexes=tuple(
+            Timex(*covered, t["kind"], _day(t["date_start"]), _day(t["date_end"]), t["precision"])
+            for t in sorted(timexes, key=lambda t: t["start"])
+            if (covered := _covered(words, t["start"], t["end"])) is not None
+        ),
+    )
+
+
+def _words(tokens: Sequence[Mapping[str, Any]], text: str, quotes: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
+    place = {token["token"]: index for index, token in enumerate(tokens)}
+    words = []
+    for index, token in enumerate(tokens):
+        start, end = token["start"], token["end"]
+        written = text[start:end]
+        words.append(
+            Word(
+                start=start,
+                end=end,
+                low=normal(written),
+                lemma=normal(token["lemma"]),
+                pos=token["pos"],
+                morph=token["morph"],
+                dep=token["dep"],
+                head=place.get(token["head"], index),
+                capital=written[:1].isupper(),
+                quoted=any(a <= start < b for a, b in quotes),
+            )
+        )
+    return tuple(words)
+
+
+def _covered(words: Sequence[Word], start: int, end: int) -> tuple[int, int] | None:
+    inside = [index for index, word in enumerate(words) if word.start < end and word.end > start]
+    return (inside[0], inside[-1]) if inside else None
+
+
+def _day(value: Any) -> date | None:
+    return None if pd.isna(value) else value
+
+
+def _grouped(frame: pd.DataFrame, *keys: str) -> dict[tuple[Any, ...], list[dict[str, Any]]]:
+    groups: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
+    names = list(frame.columns)
+    for values in zip(*(frame[name].tolist() for name in names), strict=True):
+        row = dict(zip(names, values, strict=True))
+        groups[tuple(row[key] for key in keys)].append(row)
+    return groups
+
+
+def _rows(frame: pd.DataFrame, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    return sorted(zip(*(frame[name].tolist() for name in columns), strict=True), key=lambda row: row[0])

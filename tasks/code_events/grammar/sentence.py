@@ -1,0 +1,96 @@
+"""A sentence as the coder sees it: words with their parse, names, temporal expressions and quotation marks.
+
+What belongs here: what a sentence is. What does not: how it is read from tables (articles.py), any decision about events.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token: characters [start, end), as compared (`low`), with lemma, part of speech, features, relation, head.
+
+    `head` is the index in the sentence, the word's own index for a root or where no parse is known.
+    """
+
+    start: int
+    end: int
+    low: str
+    lemma: str
+    pos: str
+    morph: str
+    dep: str
+    head: int
+    capital: bool
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A linked name: the words [first, last] it covers, and its entity."""
+
+    first: int
+    last: int
+    label: str
+    entity_id: str
+    name: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A temporal expression over the words [first, last]; dates are None where it could not be resolved."""
+
+    first: int
+    last: int
+    kind: str
+    start: date | None
+    end: date | None
+    precision: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of an article: characters [start, end) of `text`, and what stands in it."""
+
+    article_id: str
+    number: int
+    start: int
+    end: int
+    text: str
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+    timexes: tuple[Timex, ...]
+
+    @property
+    def quote(self) -> str:
+        """The characters of the sentence."""
+        return self.text[self.start : self.end]
+
+    @cached_property
+    def children(self) -> Mapping[int, Sequence[int]]:
+        """For each word the words that depend on it, in order."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for index, word in enumerate(self.words):
+            if word.head != index:
+                found[word.head].append(index)
+        return found
+
+    @cached_property
+    def parsed(self) -> bool:
+        """Whether a parse is known."""
+        return any(word.dep for word in self.words)
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article with its sentences; `published` is its day, None unless it is known to the day."""
+
+    article_id: str
+    published: date | None
+    published_precision: str
+    sentences: tuple[Sentence, ...]

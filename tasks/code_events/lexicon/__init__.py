@@ -1,0 +1,4 @@
+"""Lexicon: what the coder knows, as data files with their loader: triggers, cue words, inflection, sectors, aliases.
+
+Promise: every room reads its words from here; nothing here looks at a sentence.
+"""

@@ -1,0 +1,154 @@
+"""The coder's knowledge, loaded: trigger rules by word form, verb forms, cue words, sectors, contexts, countries.
+
+What belongs here: loading and indexing of lexicon/. What does not: rules about sentences.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from schemas.vocabularies import check_code
+from tasks.code_events.lexicon.conjugation import FormTable, form_table
+from tasks.code_events.lexicon.inflection import adjective_forms, noun_forms
+from tasks.code_events.lexicon.rules import Rule, read_rules
+from tasks.code_events.lexicon.words import normal, stem
+from tasks.gazetteer.gazetteer import Gazetteer
+from tasks.gazetteer.load import load_gazetteer
+
+STILL = 9999
+"""The last year of an office that is still held."""
+VERB_CUES = (
+    "planned_verbs", "hypothetical_verbs", "ability_verbs", "duty_verbs", "attempt_verbs", "ongoing_verbs", "said",
+    "auxiliary_to_be", "support_verbs", "said_plain", "auxiliary_to_have", "opinion_infinitives",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountryAlias:
+    """Words that stand for a country, only where the article names `where`; `plain`: written without a capital."""
+
+    words: tuple[str, ...]
+    country: str
+    where: str | None
+    plain: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """An international body, by entity_id, that somebody acts for from one year to another, both inclusive."""
+
+    body: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """What the coder knows. The indexes map a word form, as text.normal writes it, to the rules it may trigger."""
+
+    rules: Sequence[Rule]
+    verbs: Mapping[str, Sequence[Rule]]
+    nouns: Mapping[str, Sequence[Rule]]
+    adjectives: Mapping[str, Sequence[Rule]]
+    forms: FormTable
+    cues: Mapping[str, frozenset[str]]
+    sectors: Mapping[str, str]
+    contexts: Mapping[str, frozenset[str]]
+    aliases: Mapping[str, Sequence[CountryAlias]]
+    parents: Mapping[str, str]
+    offices: Mapping[str, Sequence[Office]]
+    gazetteer: Gazetteer
+
+    @property
+    def seats(self) -> dict[str, str]:
+        """The entity of each seat of government with that of its country."""
+        gazetteer = self.gazetteer
+        return {seat: gazetteer.countries[country].entity_id for seat, country in gazetteer.capital_of.items()}
+
+    def lemmas(self, form: str) -> frozenset[str]:
+        """The infinitives that a form may belong to."""
+        return frozenset(lemma for lemma, _ in self.forms.get(form, ()))
+
+    def tags(self, form: str, lemma: str) -> frozenset[str]:
+        """The tenses that a form of that verb may stand in."""
+        return frozenset(tag for one, tag in self.forms.get(form, ()) if one == lemma)
+
+    def is_verb(self, form: str, cue: str) -> bool:
+        """Whether the form belongs to a verb of that list of cues."""
+        return any(lemma in self.cues[cue] for lemma, _ in self.forms.get(form, ()))
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of the package with the shared gazetteer. Read-only. Raises SettingsError, UnknownCode."""
+    rules = read_rules()
+    cues = {name: frozenset(map(normal, words)) for name, words in _read("cues").items()}
+    heads = {rule.words[0] for rule in rules if rule.kind == "verb"}
+    lemmas = heads.union(*(cues[name] for name in VERB_CUES), cues["be_verbs"], cues["never_negates"])
+    forms = form_table((w for w in lemmas if w.endswith(("er", "ir", "re"))), _read("conjugation"))
+    return Lexicon(
+        rules=rules,
+        verbs=_verb_index(rules, forms),
+        nouns=_form_index(rules, "noun", noun_forms),
+        adjectives=_form_index(rules, "adj", adjective_forms),
+        forms=forms,
+        cues=cues,
+        sectors={
+            form: check_code("sector", sector)
+            for sector, words in _read("sectors").items()
+            for w in words
+            for form in noun_forms(normal(w))
+        },
+        contexts={check_code("context", context): frozenset(map(stem, words)) for context, words in _read("contexts").items()},
+        aliases=_aliases(_read("aliases")),
+        parents={check_code("sector", sector): body for sector, body in _read("bodies")["parents"].items()},
+        offices=_offices(_read("bodies")["offices"]),
+        gazetteer=load_gazetteer(),
+    )
+
+
+def _verb_index(rules: Iterable[Rule], forms: FormTable) -> Mapping[str, Sequence[Rule]]:
+    by_head: dict[str, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        if rule.kind == "verb":
+            by_head[rule.words[0]].append(rule)
+    index: dict[str, list[Rule]] = defaultdict(list)
+    for form, readings in forms.items():
+        for lemma in dict.fromkeys(lemma for lemma, _ in readings):
+            index[form] += by_head.get(lemma, [])
+    return {form: tuple(found) for form, found in index.items() if found}
+
+
+def _form_index(rules: Iterable[Rule], kind: str, inflect: Any) -> Mapping[str, Sequence[Rule]]:
+    index: dict[str, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        if rule.kind == kind:
+            for form in inflect(rule.words[0]):
+                index[form].append(rule)
+    return dict(index)
+
+
+def _aliases(rows: Iterable[Mapping[str, str]]) -> Mapping[str, Sequence[CountryAlias]]:
+    index: dict[str, list[CountryAlias]] = defaultdict(list)
+    for row in rows:
+        words = tuple(row["words"].split())
+        index[words[0]].append(CountryAlias(words=words, country=row["country"], where=row.get("where"), plain="plain" in row))
+    return dict(index)
+
+
+def _offices(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, Sequence[Office]]:
+    index: dict[str, list[Office]] = defaultdict(list)
+    for row in rows:
+        index[row["name"]].append(Office(body=row["body"], first=row["first"], last=row.get("last", STILL)))
+    return dict(index)
+
+
+def _read(name: str) -> Any:
+    return yaml.load(
+        files("tasks.code_events").joinpath("lexicon", f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )

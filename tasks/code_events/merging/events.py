@@ -1,0 +1,158 @@
+"""Distinct events from event mentions: retellings within an article, copies, and the same event told by several articles.
+
+What belongs here: which mentions tell one event, and what the event takes from them. What does not: coding (the other rooms).
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from schemas.events import EVENT_MENTION, EVENTS
+from schemas.vocabularies import vocabulary
+from tasks.frames import frame_of
+
+Row = Mapping[str, Any]
+ID_LENGTH = 20
+ORDER = ("article_id", "trigger_start", "event_type")
+
+
+def merge_events(event_mentions: pd.DataFrame, articles: pd.DataFrame, *, seats: Mapping[str, str]) -> pd.DataFrame:
+    """The EVENTS told by EVENT_MENTIONS, sorted by event_id; `articles` has article_id, published_on and cluster_id.
+
+    `seats` maps the entity of a seat of government to that of its country: where one mention tells of « Paris » and another
+    of « la France », the event has one party. The order of rows does not matter. Mentions are compared within blocks of
+    one type, realis and pair of countries.
+    """
+    told = {
+        a: (None if pd.isna(p) else p, c)
+        for a, p, c in zip(*(articles[n].tolist() for n in ("article_id", "published_on", "cluster_id")), strict=True)
+    }
+    plain = event_mentions.astype(object).where(event_mentions.notna(), None)
+    records: list[dict[str, Any]] = [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+    rows = sorted(records, key=lambda r: tuple(r[k] for k in ORDER))
+    groups = [group for block in _blocks(rows, told) for group in _groups(block, told)]
+    return frame_of(EVENTS, sorted((_event(group, told, seats) for group in groups), key=lambda e: e["event_id"]))
+
+
+def _blocks(rows: Iterable[Row], told: Mapping[str, tuple[date | None, str]]) -> list[list[Row]]:
+    """Mentions that may tell one event: same type, mode, realis and first countries; unknown parties stay within a cluster."""
+    blocks: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        actors, recipients = _countries(row["actors"]), _countries(row["recipients"])
+        pair = (min(actors, default=""), min(recipients, default=""))
+        alone = () if pair != ("", "") and len("".join(pair)) > len("USA") else (told[row["article_id"]][1], row["article_id"])
+        blocks[row["event_type"], row["event_mode"] or "", row["realis"], *pair, *alone].append(row)
+    return list(blocks.values())
+
+
+def _groups(block: Sequence[Row], told: Mapping[str, tuple[date | None, str]]) -> list[list[Row]]:
+    """Groups of mentions that tell one event: each mention joins the first group all of whose dated mentions agree with it."""
+    dated = sorted(
+        (r for r in block if r["date_start"] is not None),
+        key=lambda r: (r["date_end"] - r["date_start"], r["date_start"], *(r[k] for k in ORDER)),
+    )
+    groups: list[list[Row]] = []
+    for row in dated:
+        home = next((g for g in groups if all(_same(row, other, told) for other in g)), None)
+        if home is None:
+            groups.append([row])
+        else:
+            home.append(row)
+    for row in block:
+        if row["date_start"] is None:
+            homes = [g for g in groups if any(_copy(row, other, told) for other in g)]
+            if len(homes) == 1:
+                homes[0].append(row)
+            else:
+                groups.append([row])
+    return [sorted(g, key=lambda r: tuple(r[k] for k in ORDER)) for g in groups]
+
+
+def _same(row: Row, other: Row, told: Mapping[str, tuple[date | None, str]]) -> bool:
+    """Whether two dated mentions may tell one event: their spans overlap and both are as exact, or one article tells both."""
+    overlap = row["date_start"] <= other["date_end"] and other["date_start"] <= row["date_end"]
+    return overlap and (row["date_precision"] == other["date_precision"] or _copy(row, other, told))
+
+
+def _copy(row: Row, other: Row, told: Mapping[str, tuple[date | None, str]]) -> bool:
+    """Whether two mentions come from one article or from copies of one story."""
+    return bool(told[row["article_id"]][1] == told[other["article_id"]][1])
+
+
+def _event(group: Sequence[Row], told: Mapping[str, tuple[date | None, str]], seats: Mapping[str, str]) -> dict[str, Any]:
+    best = min(group, key=lambda r: (-r["confidence"], *(r[k] for k in ORDER)))
+    kind = vocabulary("event_type")[best["event_type"]]
+    mode = best["event_mode"]
+    score = vocabulary("event_mode")[mode]["score"] if mode else None
+    actors, recipients = _parties(group, "actors", seats), _parties(group, "recipients", seats)
+    days = sorted(day for r in group if (day := told[r["article_id"]][0]) is not None)
+    return {
+        **{name: best[name] for name in ("event_type", "realis")},
+        "event_id": _identifier(group),
+        "event_mode": mode,
+        "contexts": sorted({c for r in group for c in r["contexts"]}),
+        "quad_class": kind["quad_class"],
+        "score": kind["score"] if score is None else score,
+        "cameo_root": str(kind["cameo_roots"][0]),
+        "hedged": all(r["hedged"] for r in group),
+        "attribution": sorted({a for r in group for a in r["attribution"]}),
+        "actors": actors,
+        "recipients": recipients,
+        "actor_country": actors[0]["country"] if actors else None,
+        "recipient_country": recipients[0]["country"] if recipients else None,
+        **_date(group, best),
+        **_place(group),
+        "mention_count": len(group),
+        "article_count": len({r["article_id"] for r in group}),
+        "first_published": days[0] if days else None,
+        "last_published": days[-1] if days else None,
+        "confidence": best["confidence"],
+        "mentions": [{field.name: r[field.name] for field in EVENT_MENTION} for r in group],
+    }
+
+
+def _identifier(group: Sequence[Row]) -> str:
+    """The first 20 hexadecimal digits of the SHA-256 of the keys of the event's mentions."""
+    keys = "\n".join(f"{r['article_id']}:{r['trigger_start']}:{r['event_type']}" for r in group)
+    return hashlib.sha256(keys.encode()).hexdigest()[:ID_LENGTH]
+
+
+def _date(group: Sequence[Row], best: Row) -> dict[str, Any]:
+    """The most exact date of the mentions, one that the text states before a day of publication."""
+    rank = {"text": 0, "publication": 1}
+    dated = [r for r in group if r["date_start"] is not None]
+    if not dated:
+        return {"date_start": None, "date_end": None, "date_precision": "unknown", "date_source": "none"}
+    chosen = min(dated, key=lambda r: (rank.get(r["date_source"], 2), r["date_end"] - r["date_start"], *(r[k] for k in ORDER)))
+    source = chosen["date_source"] if best["date_start"] is not None else "cluster"
+    return {name: chosen[name] for name in ("date_start", "date_end", "date_precision")} | {"date_source": source}
+
+
+def _place(group: Sequence[Row]) -> dict[str, Any]:
+    order = ("point", "city", "region", "country", "unknown")
+    chosen = min(group, key=lambda r: (order.index(r["place_precision"]), r["place_id"] is None, *(r[k] for k in ORDER)))
+    return {
+        name: chosen[name] for name in ("place_id", "place_name", "place_country", "latitude", "longitude", "place_precision")
+    }
+
+
+def _parties(group: Sequence[Row], role: str, seats: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The parties of all mentions, most often told first; a seat of government only where its country is none of them."""
+    seen: dict[tuple[str, ...], dict[str, Any]] = {}
+    counts: dict[tuple[str, ...], int] = defaultdict(int)
+    for row in group:
+        for party in row[role]:
+            key = (party["entity_id"],) if party["entity_id"] else (party["country"] or "", party["sector"] or "")
+            seen.setdefault(key, party)
+            counts[key] += 1
+    entities = {party["entity_id"] for party in seen.values()}
+    kept = [key for key, party in seen.items() if seats.get(party["entity_id"] or "", "") not in entities]
+    return [seen[key] for key in sorted(kept, key=lambda k: (-counts[k], k))]
+
+
+def _countries(parties: Iterable[Mapping[str, Any]]) -> set[str]:
+    return {p["country"] or p["entity_id"] for p in parties if p["country"] or p["entity_id"]}

@@ -1,0 +1,206 @@
+"""Parties: the words of a sentence that stand for somebody, with country and sector.
+
+What belongs here: names, adjectives of nationality and words for roles. What does not: noun phrases made of them
+(phrases.py), who of them acts in an event (arguments/), whom a pronoun stands for (coreference.py).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from tasks.code_events.grammar.sentence import Article, Mention, Sentence
+from tasks.code_events.lexicon.load import Lexicon
+from tasks.gazetteer.words import fold
+
+ARTICLES = frozenset(("l'", "le", "la", "les", "un", "une", "des", "son", "sa", "ses", "leur", "leurs", "cet", "cette", "ces"))
+STATE_KINDS = frozenset(("country", "capital", "seat"))
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Words [first, last] that stand for somebody; `head` is the word that other words govern.
+
+    `kind`: name, place (a name of a place that does not act), people (« les Russes »), role (« le ministre »),
+    adjective (« russe » beside a noun that is no actor), pronoun, pair (« les deux pays »). `body`: identifier, name and
+    sector of the international body that a person acts for.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    entity_id: str | None = None
+    name: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    role: str | None = None
+    plural: bool = False
+    body: tuple[str, str, str] | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether it is somebody: an entity or a country, or people of a known kind."""
+        return self.entity_id is not None or self.country is not None or self.sector is not None
+
+
+@dataclass(frozen=True)
+class Named:
+    """What an article names: countries, and bodies by the first word of their name; the year of its publication."""
+
+    countries: frozenset[str]
+    bodies: Mapping[str, Mention]
+    year: int | None = None
+
+
+def names_of(article: Article) -> Named:
+    """What the article names."""
+    mentions = [(s, m) for s in article.sentences for m in s.mentions]
+    bodies: dict[str, Mention] = {}
+    for sentence, mention in mentions:
+        if mention.label == "ORG" and mention.last > mention.first and sentence.words[mention.first].capital:
+            bodies.setdefault(sentence.words[mention.first].low, mention)
+    year = article.published.year if article.published else None
+    return Named(frozenset(m.country for _, m in mentions if m.country), bodies, year)
+
+
+def atoms_of(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
+    """The words that stand for somebody, names first; they may overlap."""
+    names = list(_names(sentence, lexicon, named))
+    yield from (p for p in names if p.country or p.sector)
+    yield from _aliases(sentence, lexicon, named)
+    yield from (p for p in names if not p.country and not p.sector)
+    yield from _short_names(sentence, lexicon, named)
+    yield from _words(sentence, lexicon)
+
+
+def _short_names(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
+    """« le Conseil », where the article names the « Conseil de sécurité »."""
+    for index, word in enumerate(sentence.words[1:], 1):
+        if word.capital and word.low in named.bodies and sentence.words[index - 1].low in lexicon.cues["articles"] | {"au"}:
+            full = name_party(sentence, named.bodies[word.low], lexicon, named.year)
+            yield replace(full, first=index, last=index, head=index)
+
+
+def _names(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
+    for mention in sentence.mentions:
+        if mention.label != "MISC":
+            yield name_party(sentence, mention, lexicon, named.year)
+
+
+def name_party(sentence: Sentence, mention: Mention, lexicon: Lexicon, year: int | None) -> Party:
+    """The party of a name: a country or seat of power stands for its government, another place does not act.
+
+    `year`: of publication, for who was in office then.
+    """
+    entry = lexicon.gazetteer.entries.get(mention.entity_id)
+    state = entry is not None and entry.kind in STATE_KINDS
+    sector = (entry.sector if entry else None) or ("GOV" if state else None)
+    kind = "place" if mention.label == "LOC" and not state else "name"
+    head = head_of(sentence, mention.first, mention.last) if mention.last < len(sentence.words) else 0
+    party = Party(mention.first, mention.last, head, kind, mention.entity_id, mention.name, mention.country, sector)
+    return _in_office(party, lexicon, year)
+
+
+def _in_office(party: Party, lexicon: Lexicon, year: int | None) -> Party:
+    """A person with the body that he heads, an organ with its organisation: « le Conseil de sécurité » acts for the UN."""
+    office = next((o for o in lexicon.offices.get(party.name or "", ()) if year is not None and o.first <= year <= o.last), None)
+    body_id = office.body if office else lexicon.parents.get(party.sector or "")
+    body = lexicon.gazetteer.entries.get(body_id or "")
+    if body is None or body.entity_id == party.entity_id or (office is None and party.country is not None):
+        return party
+    return replace(party, country=None, body=(body.entity_id, body.name, body.sector or "IGO"))
+
+
+def _aliases(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
+    for index, word in enumerate(sentence.words):
+        for alias in lexicon.aliases.get(word.low, ()):
+            last = index + len(alias.words) - 1
+            if last >= len(sentence.words) or any(sentence.words[index + k].low != w for k, w in enumerate(alias.words)):
+                continue
+            longer = any(m.first <= index and m.last >= last and m.last - m.first > last - index for m in sentence.mentions)
+            named_here = not longer and (alias.where is None or alias.where in named.countries)
+            if named_here and (alias.plain or _has_capital(sentence, index, last, lexicon)):
+                yield of_country(Party(index, last, last, "name", sector="GOV"), alias.country, lexicon)
+
+
+def _has_capital(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a word has a capital, an article or preposition at the head aside: « le Nord », « l'État hébreu »."""
+    led = last > first and sentence.words[first].low in lexicon.cues["determiners"]
+    return any(word.capital for word in sentence.words[first + led : last + 1])
+
+
+def of_country(party: Party, country: str, lexicon: Lexicon) -> Party:
+    """The party with a country, which names it where nothing else does."""
+    known = lexicon.gazetteer.countries.get(country)
+    return replace(party, country=country, entity_id=known.entity_id if known else None, name=known.name if known else None)
+
+
+def _words(sentence: Sentence, lexicon: Lexicon) -> Iterator[Party]:
+    for index, word in enumerate(sentence.words):
+        low = word.low
+        if low in lexicon.cues["third_person"] and word.pos in {"PRON", "", "X"} and low not in {"lui", "eux"}:
+            yield Party(index, index, index, "pronoun", plural=low.endswith(("ils", "elles", "ceux-ci", "celles-ci")))
+        elif (
+            (word.quoted or low in {"nous", "je", "j'"})
+            and low in {"nous", "je", "j'"}
+            and word.dep in {"nsubj", "nsubj:pass", "", "expl:subj"}
+        ):
+            yield Party(index, index, index, "speaker")
+        elif country := _demonym(sentence, index, lexicon):
+            yield _national(sentence, index, country, lexicon)
+        elif index and low in lexicon.cues["pair_words"] and sentence.words[index - 1].low in lexicon.cues["pair_numbers"]:
+            yield Party(index, index, index, "role", role=low, plural=True)
+        elif (sector := _sector(sentence, index, lexicon)) is not None:
+            yield Party(index, index, index, "role", sector=sector, role=low, plural=low.endswith(("s", "x")))
+
+
+def _demonym(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
+    word = sentence.words[index]
+    if word.pos not in {"ADJ", "NOUN", "PROPN", "", "X", "VERB"}:
+        return None
+    countries = lexicon.gazetteer.demonyms.get(fold(word.low), ())
+    return countries[0] if countries else None
+
+
+def _national(sentence: Sentence, index: int, country: str, lexicon: Lexicon) -> Party:
+    word = sentence.words[index]
+    people = (
+        word.capital and index > 0 and sentence.words[index - 1].low in lexicon.cues["determiners"] | lexicon.cues["noun_left"]
+    )
+    return Party(index, index, index, "people" if people else "adjective", country=country, plural=word.low.endswith("s"))
+
+
+def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
+    word = sentence.words[index]
+    nominal = word.pos in {"NOUN", "PROPN", "", "X"} or (word.pos in {"ADJ", "VERB"} and _stands_as_noun(sentence, index))
+    if not nominal or (word.low in lexicon.cues["capital_roles"] and not word.capital):
+        return None
+    if index and f"{sentence.words[index - 1].low} {word.low}" in lexicon.cues["set_phrases"]:
+        return None
+    if word.low in lexicon.sectors:
+        return lexicon.sectors[word.low]
+    prefix, _, rest = word.low.rpartition("-")
+    if prefix and rest in lexicon.sectors:
+        return "ELI" if prefix == "ex" else lexicon.sectors[rest]
+    return None
+
+
+def _stands_as_noun(sentence: Sentence, index: int) -> bool:
+    """« l'opposant », « son homologue », which a tagger takes for a verb or adjective: a determiner before, no noun behind."""
+    behind = sentence.words[index + 1].pos if index + 1 < len(sentence.words) else ""
+    return index > 0 and sentence.words[index - 1].low in ARTICLES and behind not in {"NOUN", "PROPN"}
+
+
+def head_of(sentence: Sentence, first: int, last: int) -> int:
+    """The word of a span that a word outside governs; the last one where the parse says nothing."""
+    outside = [i for i in range(first, last + 1) if not first <= sentence.words[i].head <= last]
+    return outside[0] if outside and sentence.parsed else last
+
+
+def known(parties: Iterable[Party]) -> bool:
+    """Whether one of the parties is an entity or has a country."""
+    return any(p.country or p.entity_id for p in parties)
+
+
+def countries(parties: Iterable[Party]) -> frozenset[str]:
+    """The countries of parties."""
+    return frozenset(p.country for p in parties if p.country)

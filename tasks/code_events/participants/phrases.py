@@ -1,0 +1,150 @@
+"""Noun phrases: the parties of a sentence with what belongs to each taken together.
+
+What belongs here: « le ministre russe de la Défense, Sergueï X » as one party. What does not: its parts (parties.py).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tasks.code_events.grammar.relations import OF
+from tasks.code_events.grammar.sentence import Sentence
+from tasks.code_events.lexicon.load import Lexicon
+from tasks.code_events.participants.parties import Named, Party, atoms_of, of_country
+
+NAME_REACH = 9
+COMPLEMENT = 5
+NOMINAL = frozenset(("NOUN", "ADP", "DET", "ADJ", "PROPN", "", "X"))
+APPOSING = frozenset((",", "m.", "mme", "le", "la", "l'", "général"))
+INTERNATIONAL = frozenset(("UNO", "EUR", "IGO"))
+
+
+def find_parties(sentence: Sentence, lexicon: Lexicon, named: Named) -> list[Party]:
+    """The parties of a sentence in their order."""
+    return list(_joined(sentence, _without_overlap(list(atoms_of(sentence, lexicon, named))), lexicon))
+
+
+def _without_overlap(atoms: Sequence[Party]) -> list[Party]:
+    kept: list[Party] = []
+    for atom in atoms:
+        if all(atom.last < k.first or atom.first > k.last for k in kept):
+            kept.append(atom)
+    return sorted(kept, key=lambda p: p.first)
+
+
+def _joined(sentence: Sentence, atoms: Sequence[Party], lexicon: Lexicon) -> Iterator[Party]:
+    """Parties with what belongs to one noun phrase taken together: « le ministre russe de la Défense, Sergueï X »."""
+    index = 0
+    while index < len(atoms):
+        party = atoms[index]
+        index += 1
+        if party.kind == "role":
+            party, index = _grown(sentence, party, atoms, index, lexicon)
+        elif party.kind == "name" and _person(sentence, party) and index < len(atoms) and atoms[index].kind == "role":
+            party, index = _apposed(sentence, party, atoms, index, lexicon)
+        elif (
+            party.kind == "adjective"
+            and index < len(atoms)
+            and atoms[index].kind == "name"
+            and atoms[index].first == party.last + 1
+        ):
+            party, index = _merged(party, atoms[index]), index + 1
+        party = _paired(sentence, party, lexicon)
+        yield party if party.entity_id or not party.country else of_country(party, party.country, lexicon)
+
+
+def _grown(sentence: Sentence, party: Party, atoms: Sequence[Party], index: int, lexicon: Lexicon) -> tuple[Party, int]:
+    while index < len(atoms):
+        link = _link(sentence, party, atoms[index], lexicon)
+        if link is None:
+            break
+        party = replace(party, last=atoms[index].last) if link == "beside" else _merged(party, atoms[index])
+        index += 1
+    return party, index
+
+
+def _apposed(sentence: Sentence, party: Party, atoms: Sequence[Party], index: int, lexicon: Lexicon) -> tuple[Party, int]:
+    """A name with the role told behind a comma: « Sergueï X, ministre russe des Affaires étrangères »."""
+    lows = [w.low for w in sentence.words[party.last + 1 : atoms[index].first]]
+    if not lows or lows[0] != "," or len(lows) > 3 or not set(lows[1:]) <= lexicon.cues["articles"] | lexicon.cues["noun_left"]:  # noqa: PLR2004
+        return party, index
+    role, after = _grown(sentence, atoms[index], atoms, index + 1, lexicon)
+    if role.country is not None and party.country is not None and role.country != party.country:
+        return party, index
+    return replace(
+        party,
+        last=role.last,
+        country=party.country or role.country,
+        sector=role.sector or party.sector,
+        body=role.body or _body(role),
+    ), after
+
+
+def _link(sentence: Sentence, party: Party, other: Party, lexicon: Lexicon) -> str | None:
+    """How the next atom belongs to the phrase of a role: as adjective, complement or name; None if it does not."""
+    between = sentence.words[party.last + 1 : other.first]
+    lows = [w.low for w in between]
+    outside = lexicon.cues["boundaries"] | lexicon.cues["clause_openers"] | {"et", "par"}
+    if len(lows) > NAME_REACH or not outside.isdisjoint(lows) or any(w.pos in {"VERB", "AUX"} for w in between):
+        return None
+    prepositions = [low for low in lows if low in lexicon.cues["actor_blockers"]]
+    if other.kind == "adjective":
+        return _adjective_link(party, lows, [w.pos for w in between])
+    if other.kind in {"name", "place"}:
+        return _name_link(sentence, party, other, lows, prepositions)
+    if other.kind == "role" and not prepositions and "," not in lows and not party.entity_id:
+        return "role" if not lows or lows[0] in OF else None
+    return None
+
+
+def _adjective_link(party: Party, lows: Sequence[str], tags: Sequence[str]) -> str | None:
+    plain = len(lows) <= 1 and not set(lows) & {*OF, ","}
+    of_noun = 1 < len(lows) <= COMPLEMENT and lows[0] in OF and all(tag in NOMINAL for tag in tags)
+    return "adjective" if (plain or of_noun) and party.country is None else None
+
+
+def _name_link(sentence: Sentence, party: Party, other: Party, lows: Sequence[str], prepositions: Sequence[str]) -> str | None:
+    if prepositions == ["auprès"] and "," not in lows:
+        return "beside"
+    if prepositions and not (lows == ["en"] or "aux" in lows[-1:]):
+        return None
+    person = _person(sentence, other)
+    if "," in lows:
+        apposed = lows.count(",") == 1 and lows[-1] in APPOSING and person and not party.entity_id
+        return "name" if apposed else None
+    return None if party.entity_id and person else "name"
+
+
+def _person(sentence: Sentence, party: Party) -> bool:
+    return any(m.first == party.first and m.label == "PER" for m in sentence.mentions) or party.kind == "role"
+
+
+def _merged(party: Party, other: Party) -> Party:
+    """The phrase with one more part: a person's name identifies it, a country is kept once found."""
+    named = other.kind == "name" and other.entity_id is not None
+    return replace(
+        party,
+        last=max(party.last, other.last),
+        head=party.head if party.kind != "adjective" else other.head,
+        kind=party.kind if party.kind != "adjective" else other.kind,
+        entity_id=other.entity_id if named or party.entity_id is None else party.entity_id,
+        name=other.name if named or party.name is None else party.name,
+        country=party.country or other.country,
+        sector=party.sector or other.sector,
+        plural=party.plural,
+        body=party.body or _body(party) or other.body or _body(other),
+    )
+
+
+def _body(party: Party) -> tuple[str, str, str] | None:
+    """The international body that the party is; None for others."""
+    if party.kind == "name" and party.country is None and party.entity_id and party.sector in INTERNATIONAL:
+        return party.entity_id, party.name or "", party.sector
+    return None
+
+
+def _paired(sentence: Sentence, party: Party, lexicon: Lexicon) -> Party:
+    """« les deux pays »: a pair, to be resolved from what was told before."""
+    if party.kind != "role" or party.country is not None or sentence.words[party.head].low not in lexicon.cues["pair_words"]:
+        return party
+    before = {w.low for w in sentence.words[max(0, party.head - 2) : party.head]}
+    return replace(party, kind="pair") if before & lexicon.cues["pair_numbers"] else party

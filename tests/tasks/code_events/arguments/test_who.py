@@ -1,0 +1,121 @@
+"""Who acts and who is acted on: order of words, passive, prepositions, relative clauses, adjectives, reference."""
+
+import pytest
+
+
+def countries(parties):
+    return [party["country"] or party["entity_id"] or party["sector"] for party in parties]
+
+
+def roles(code, text, rule_id):
+    rows = [row for row in code(text) if row["rule_id"].startswith(rule_id)]
+    assert len(rows) == 1, [row["rule_id"] for row in code(text)]
+    return countries(rows[0]["actors"]), countries(rows[0]["recipients"])
+
+
+@pytest.mark.parametrize(
+    ("text", "rule_id", "actors", "recipients"),
+    [
+        ("La France a accusé le Mali de mensonge.", "ACCUSE:accuser", ["FRA"], ["MLI"]),
+        ("Le Mali a été accusé de mensonge par la France.", "ACCUSE:accuser", ["FRA"], ["MLI"]),
+        ("Le Mali, que la France accuse de mensonge, a répondu.", "ACCUSE:accuser", ["FRA"], ["MLI"]),
+        ("Le Mali, accusé de mensonge par la France, a répondu.", "ACCUSE:accuser", ["FRA"], ["MLI"]),
+        ("L'armée russe a bombardé un port ukrainien.", "ASSAULT:bombarder", ["RUS"], ["UKR"]),
+        ("Les frappes israéliennes contre la Syrie ont repris.", "ASSAULT:frappe", ["ISR"], ["SYR"]),
+        ("L'invasion russe de l'Ukraine a commencé en février.", "ASSAULT:invasion", ["RUS"], ["UKR"]),
+        ("L'arrestation d'un opposant russe par la police serbe a surpris.", "COERCE:arrestation", ["SRB"], ["RUS"]),
+        ("Moscou a menacé Kiev de représailles.", "THREATEN:menacer", ["RUS"], ["UKR"]),
+        ("Le Kremlin a menacé Kiev de représailles.", "THREATEN:menacer", ["RUS"], ["UKR"]),
+        ("Le ministre turc des Affaires étrangères a reçu son homologue grec.", "CONSULT:recevoir", ["GRC"], ["TUR"]),
+        ("La Turquie dénonçait à l'ONU les propos du président grec.", "ACCUSE:dénoncer", ["TUR"], ["GRC"]),
+        ("L'Iran a accusé samedi Bahreïn de mensonge.", "ACCUSE:accuser", ["IRN"], ["BHR"]),
+        ("Harare amnistie les opposants zambiens.", "CONCEDE:amnistier", ["ZWE"], ["ZMB"]),
+        ("La Suisse et la Norvège ont condamné la Birmanie.", "ACCUSE:condamner", ["CHE", "NOR"], ["MMR"]),
+        ("Arrêté en 2018, l'opposant turc a parlé.", "COERCE:arrêter", [], ["TUR"]),
+        ("La Chine et la Russie s'y sont opposées.", "REJECT:s'opposer", ["CHN", "RUS"], []),
+        ("La Chine et la Russie se sont opposées à un nouveau projet de sanctions.", "REJECT:s'opposer", ["CHN", "RUS"], []),
+        ("Deux soldats libanais ont été tués par des tirs syriens à Tripoli.", "ASSAULT:tuer", ["SYR"], ["LBN"]),
+        ("Des combats ont opposé l'armée malienne à des rebelles tchadiens.", "ASSAULT:opposer", ["MLI", "TCD"], ["MLI", "TCD"]),
+        ("Dix soldats maliens ont péri dans un attentat.", "ASSAULT:périr", [], ["MLI"]),
+        ("L'attaque par l'Iran d'un pétrolier saoudien a été condamnée par Paris.", "ASSAULT:attaque", ["IRN"], ["SAU"]),
+        ("L'arrestation d'un opposant russe a été dénoncée par la Suède.", "COERCE:arrestation", [], ["RUS"]),
+        ("Des frappes attribuées à Israël ont visé Damas.", "ASSAULT:frappe", ["ISR"], ["SYR"]),
+        ("Le bombardement d'un hôpital a été dénoncé par l'ONU.", "ASSAULT:bombardement", [], ["MED"]),
+        ("Deux journalistes libanais ont été tués dans des frappes israéliennes.", "ASSAULT:tuer", ["ISR"], ["LBN"]),
+        ("L'opposant grec a été arrêté lors d'une opération de la police turque.", "COERCE:arrêter", ["TUR"], ["GRC"]),
+        ("Trois soldats maliens ont été tués à Kaboul.", "ASSAULT:tuer", [], ["MLI"]),
+        ("Le gouvernement malien a expulsé l'ambassadeur de France.", "SANCTION:expulser", ["MLI"], ["FRA"]),
+        ("Riyad et Téhéran ont rétabli leurs relations sous l'égide de Pékin.", "SUPPORT:rétablir", ["SAU", "IRN"], []),
+        ("La Norvège a annoncé l'envoi de renforts en Roumanie.", "MOBILIZE:envoi", ["NOR"], ["ROU"]),
+        ("La Chine réitère sa menace de bombarder Taïwan.", "THREATEN:menace", ["CHN"], ["TWN"]),
+        ("Des milliers d'arrestations ont eu lieu en Turquie.", "COERCE:arrestation", ["TUR"], []),
+        ("Le tir d'un missile nord-coréen a inquiété.", "MOBILIZE:tir", ["PRK"], []),
+        ("L'Union européenne a décidé de geler les avoirs de six généraux birmans.", "SANCTION:geler", ["Q458"], ["MMR"]),
+        ("La Grèce et la Turquie s'accusent mutuellement.", "ACCUSE:s'accuser", ["GRC", "TUR"], ["GRC", "TUR"]),
+    ],
+)
+def test_grammar_tells_who_acts(code, text, rule_id, actors, recipients):
+    assert roles(code, text, rule_id) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous sommes en Turquie.",
+        "Le virus a fait dix morts en Turquie.",
+        "La Cisjordanie occupée est calme.",
+        "L'opposition turque se réunit.",
+    ],
+)
+def test_states_and_groups_are_no_acts(code, text):
+    assert code(text) == []
+
+
+def test_parties_that_meet_are_on_both_sides(code):
+    actors, recipients = roles(code, "La rencontre entre le Japon et la Chine a duré une heure.", "CONSULT:rencontre")
+    assert set(actors) == set(recipients) == {"JPN", "CHN"}
+
+
+def test_a_pronoun_is_the_last_subject_and_not_whom_the_verb_names(code):
+    text = "Le président turc est arrivé à Rome.\n\nIl a ensuite accusé l'Italie."
+    assert roles(code, text, "ACCUSE:accuser") == (["TUR"], ["ITA"])
+
+
+def test_an_object_pronoun_before_the_verb_is_acted_on(code):
+    text = "Le président turc a parlé à la presse.\n\nLa Grèce lui a demandé de s'excuser."
+    assert roles(code, text, "REQUEST:demander") == (["GRC"], ["TUR"])
+
+
+def test_a_subject_may_stand_behind_its_verb(code):
+    assert roles(code, "« La Syrie ment », a dénoncé l'ambassadeur turc.", "ACCUSE:dénoncer")[0] == ["TUR"]
+    assert roles(code, "Le texte sera revu, comme le demandaient le Pérou et le Chili.", "REQUEST:demander")[0] == ["PER", "CHL"]
+
+
+def test_a_participle_at_the_opening_has_the_subject_that_follows(code):
+    text = "Ayant condamné la Birmanie, les États-Unis attendent."
+    assert roles(code, text, "ACCUSE:condamner") == (["USA"], ["MMR"])
+
+
+def test_the_own_country_of_a_speaker_is_not_addressed(code):
+    actors, recipients = roles(code, "La Russie a rejeté ces accusations et dit que Moscou ne vise personne.", "REJECT:rejeter")
+    assert (actors, recipients) == (["RUS"], [])
+
+
+def test_an_organ_names_its_organisation_too(code):
+    rows = code("Le Conseil de sécurité de l'ONU a condamné la Corée du Nord.")
+    assert {party["entity_id"] for party in rows[0]["actors"]} == {"Q37470", "Q1065"}
+
+
+def test_who_heads_a_body_acts_for_it_while_in_office(code):
+    from datetime import date
+
+    text = "Jens Stoltenberg a condamné la Russie."
+    during = code(text, published=date(2021, 3, 10))[0]["actors"]
+    after = code(text, published=date(2026, 3, 10))[0]["actors"]
+    assert "Q7184" in [party["entity_id"] for party in during]
+    assert "Q7184" not in [party["entity_id"] for party in after]
+
+
+def test_a_possessive_before_a_noun_is_the_subject_of_its_sentence(code):
+    text = "Le président turc a salué son entretien avec Vladimir Poutine."
+    assert roles(code, text, "CONSULT:entretien") == (["TUR"], ["RUS"])

@@ -1,0 +1,143 @@
+"""Mentions become distinct events: copies and retellings together, different acts apart, whatever the order."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas.events import EVENT_MENTIONS
+from tasks.code_events.merging.events import merge_events
+from tasks.frames import frame_of
+
+DAY = date(2021, 3, 10)
+
+
+def parties(country):
+    return [{"entity_id": None, "name": None, "country": country, "sector": "GOV"}] if country else []
+
+
+def mention(article, start=0, *, kind="ACCUSE", mode=None, actor="FRA", recipient="MLI", day=DAY, precision="day", **other):
+    return {
+        **dict.fromkeys(("place_id", "place_name", "place_country", "latitude", "longitude")),
+        "article_id": article,
+        "sentence": 0,
+        "start": 0,
+        "end": 50,
+        "text": "x" * 50,
+        "trigger_start": start,
+        "trigger_end": start + 3,
+        "trigger": "xxx",
+        "rule_id": "r",
+        "event_type": kind,
+        "event_mode": mode,
+        "contexts": [],
+        "realis": "actual",
+        "hedged": False,
+        "attribution": [],
+        "actors": parties(actor),
+        "recipients": parties(recipient),
+        "date_start": day,
+        "date_end": day,
+        "date_precision": precision if day else "unknown",
+        "date_source": "text" if day else "none",
+        "place_precision": "unknown",
+        "confidence": 0.5,
+    } | other
+
+
+def merged(rows, clusters=None):
+    ids = sorted({row["article_id"] for row in rows})
+    articles = pd.DataFrame(
+        {"article_id": ids, "published_on": [DAY] * len(ids), "cluster_id": [(clusters or {}).get(i, i) for i in ids]}
+    )
+    events = merge_events(frame_of(EVENT_MENTIONS, rows), articles, seats={"Q90": "Q142"})
+    return events.astype(object).where(events.notna(), None).to_dict("records")
+
+
+def test_the_same_act_on_the_same_day_in_two_articles_is_one_event():
+    events = merged([mention("a"), mention("b")])
+    assert [(event["mention_count"], event["article_count"]) for event in events] == [(2, 2)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"kind": "REJECT"},
+        {"actor": "BEL"},
+        {"recipient": "NER"},
+        {"day": date(2021, 3, 12)},
+        {"realis": "negated"},
+        {"day": None},
+        {"mode": "ACCUSE/allege"},
+    ],
+)
+def test_another_type_party_day_or_realis_is_another_event(other):
+    assert len(merged([mention("a"), mention("b", **other)])) == 2
+
+
+@pytest.mark.parametrize(("other", "names"), [("Q142", ["Q142"]), ("Q155", ["Q155", "Q90"])])
+def test_a_seat_of_government_and_its_country_are_one_party(other, names):
+    def actors(*ids):
+        return [{"entity_id": i, "name": i, "country": "FRA", "sector": "GOV"} for i in ids]
+
+    (event,) = merged([mention("a", actors=actors("Q90")), mention("b", actors=actors(other))])
+    assert [party["entity_id"] for party in event["actors"]] == names
+
+
+def test_an_entity_is_one_party_whatever_its_sector():
+    def actors(sector):
+        return [{"entity_id": "Q1065", "name": "ONU", "country": None, "sector": sector}]
+
+    (event,) = merged([mention("a", actors=actors("UNO")), mention("a", 10, actors=actors("IGO"))])
+    assert len(event["actors"]) == 1
+
+
+def test_an_undated_retelling_joins_the_one_dated_event_of_its_article_or_cluster():
+    assert len(merged([mention("a"), mention("a", 10, day=None)])) == 1
+    assert len(merged([mention("a"), mention("b", day=None)], {"a": "c", "b": "c"})) == 1
+
+
+def test_an_undated_retelling_beside_two_dated_events_stays_alone():
+    rows = [mention("a"), mention("a", 10, day=date(2021, 3, 1)), mention("a", 20, day=None)]
+    assert len(merged(rows)) == 3
+
+
+def test_parties_unknown_are_never_joined_across_stories():
+    assert len(merged([mention("a", actor=None, recipient=None), mention("b", actor=None, recipient=None)])) == 2
+
+
+def test_the_event_takes_the_most_exact_date_and_says_where_it_is_from():
+    month = {"day": date(2021, 3, 1), "date_end": date(2021, 3, 31), "precision": "month", "confidence": 0.9}
+    event = merged([mention("a", **month), mention("a", 10)])[0]
+    assert (event["date_start"], event["date_precision"], event["date_source"]) == (DAY, "day", "text")
+    undated = merged([mention("a", 10), mention("a", day=None, confidence=0.9)])[0]
+    assert (undated["date_start"], undated["date_source"]) == (DAY, "cluster")
+
+
+KINDS = st.sampled_from(["ACCUSE", "REJECT"])
+DAYS = st.sampled_from([None, DAY, date(2021, 3, 12)])
+PLACES = st.sampled_from([None, "FRA", "MLI"])
+ROWS = st.lists(
+    st.builds(
+        lambda article, start, kind, actor, recipient, day: mention(
+            article, start, kind=kind, actor=actor, recipient=recipient, day=day
+        ),
+        st.sampled_from("abc"), st.integers(0, 9), KINDS, PLACES, PLACES, DAYS,
+    ),
+    max_size=8,
+    unique_by=lambda row: (row["article_id"], row["trigger_start"], row["event_type"]),
+)  # fmt: skip
+
+
+@settings(max_examples=30, deadline=None)
+@given(ROWS, st.randoms(use_true_random=False))
+def test_every_mention_is_in_one_event_whatever_the_order(rows, random):
+    shuffled = list(rows)
+    random.shuffle(shuffled)
+    events = merged(rows) if rows else []
+    assert (merged(shuffled) if rows else []) == events
+    keys = [(m["article_id"], m["trigger_start"]) for event in events for m in event["mentions"]]
+    assert len(keys) == len(rows) == sum(event["mention_count"] for event in events)
+    assert len({event["event_id"] for event in events}) == len(events)
