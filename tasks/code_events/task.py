@@ -12,6 +12,7 @@ from tasks.assembly import without
 from tasks.code_events.coding import code_mentions
 from tasks.code_events.lexicon.load import load_lexicon
 from tasks.code_events.merging.events import merge_events
+from tasks.code_events.participants.states import seats_of_states
 from tasks.run import Run, StageResult
 
 
@@ -33,7 +34,7 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
         lexicon=lexicon,
     )
     clusters = without(unique.frame(CLUSTERED), failed)
-    events = merge_events(mentions, articles.merge(clusters, on="article_id", validate="1:1"), seats=lexicon.seats)
+    events = merge_events(mentions, articles.merge(clusters, on="article_id", validate="1:1"), seats=seats_of_states(lexicon))
     stage.write(EVENT_MENTIONS, mentions)
     stage.write(EVENTS, events)
     stage.advance(len(articles))

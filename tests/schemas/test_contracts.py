@@ -101,6 +101,7 @@ def test_every_mode_belongs_to_a_type():
     assert {row["quad_class"] for row in types.values()} == {1, 2, 3, 4}
 
 
-def test_the_classes_of_event_types_are_listed_and_each_is_used():
-    used = {name for row in vocabulary("event_type").values() for name in row["classes"]}
-    assert used == set(vocabulary("type_class"))
+@pytest.mark.parametrize(("names", "classes"), [(("event_type", "event_mode"), "type_class"), (("sector",), "sector_class")])
+def test_classes_of_codes_are_listed_and_each_is_used(names, classes):
+    used = {one for name in names for row in vocabulary(name).values() for one in row.get("classes", ())}
+    assert used == set(vocabulary(classes))

@@ -3,14 +3,14 @@
 What belongs here: matching words, their conditions and part of speech. What does not: who acts, when, whether it happened.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tasks.code_events.grammar.part_of_speech import fronted_end, reads_as_noun, reads_as_verb
 from tasks.code_events.grammar.relations import QUOTES, SUBJECTS
 from tasks.code_events.grammar.sentence import Sentence, Word
 from tasks.code_events.grammar.verb_groups import VerbGroup, verb_group
-from tasks.code_events.lexicon.event_types import DEEDS
+from tasks.code_events.lexicon.classes import DEEDS
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.lexicon.rules import Rule
 from tasks.code_events.lexicon.words import stem
@@ -24,35 +24,30 @@ CLITICS = frozenset(("y", "en"))
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A rule that fits: its head word, the words [first, last] it covers, and the verb group of a verb."""
+    """A rule that fits: its head word, the words [first, last] it covers, and the verb group of a verb.
+
+    `evidence`: what proposes it (candidate_evidence).
+    """
 
     rule: Rule
     head: int
     first: int
     last: int
     group: VerbGroup | None = None
+    evidence: str = "rule"
 
 
-def find_triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
-    """The triggers of the sentence in their order: for each head word the most specific rule that fits."""
+def propose(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
+    """Every rule that fits words of the sentence, in the order of its words; adjectives only where no other rule fits."""
     found: list[Trigger] = []
     for index, word in enumerate(sentence.words):
         fitting = [*_verb_triggers(sentence, index, lexicon), *_noun_triggers(sentence, index, lexicon)]
-        if fitting:
-            found.append(max(fitting, key=lambda t: (t.rule.weight, t.last - t.first)))
-        elif word.low in lexicon.adjectives:
-            found += [
-                Trigger(rule, index, index, index)
-                for rule in lexicon.adjectives[word.low]
-                if _in_place(sentence, index, rule, None)
-            ]
-    return _without_inner(found)
-
-
-def _without_inner(found: Sequence[Trigger]) -> list[Trigger]:
-    """Without triggers that lie within the words of a longer one: « essai » in « tir d'essai »."""
-    longer = [t for t in found if t.last > t.first]
-    return [t for t in found if not any(o is not t and o.first <= t.head <= o.last for o in longer)]
+        found += fitting or [
+            Trigger(rule, index, index, index)
+            for rule in lexicon.adjectives.get(word.low, ())
+            if _in_place(sentence, index, rule, None)
+        ]
+    return found
 
 
 def _verb_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Trigger]:

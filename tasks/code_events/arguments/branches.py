@@ -18,7 +18,7 @@ COMPLEX |= {noun: noun for noun in ASIDE}
 
 
 @dataclass(frozen=True)
-class Roles:
+class Arguments:
     """Who acts and who is acted on, and whether the parse said so."""
 
     actors: tuple[Party, ...] = ()

@@ -7,26 +7,26 @@ noun_arguments.py), who a party is (participants/).
 from collections.abc import Sequence
 
 from tasks.code_events.acts.triggers import Trigger
-from tasks.code_events.arguments.branches import Roles
-from tasks.code_events.arguments.noun_arguments import noun_roles
-from tasks.code_events.arguments.verb_arguments import verb_roles
+from tasks.code_events.arguments.branches import Arguments
+from tasks.code_events.arguments.noun_arguments import noun_arguments
+from tasks.code_events.arguments.verb_arguments import verb_arguments
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Party
 
 
-def find_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Roles:
+def find_arguments(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Arguments:
     """Actors and recipients of a trigger among the parties of its sentence."""
     others = [p for p in parties if not (p.kind == "name" and p.first <= trigger.head <= p.last)]
     if trigger.group is not None:
-        return verb_roles(sentence, trigger, others, lexicon)
+        return verb_arguments(sentence, trigger, others, lexicon)
     if trigger.rule.kind == "noun" and trigger.rule.place != "quote":
-        return noun_roles(sentence, trigger, others, lexicon)
+        return noun_arguments(sentence, trigger, others, lexicon)
     return _word_roles(sentence, others)
 
 
-def _word_roles(sentence: Sentence, parties: Sequence[Party]) -> Roles:
-    """Roles of a judgement in a quotation: the speaker acts, those whom the quotation names are its recipients."""
+def _word_roles(sentence: Sentence, parties: Sequence[Party]) -> Arguments:
+    """Arguments of a judgement in a quotation: the speaker acts, those whom the quotation names are its recipients."""
     speaker = [p for p in parties if p.kind == "speaker"]
     named = [p for p in parties if p.kind not in {"speaker", "pronoun"} and sentence.words[p.head].quoted and p.country]
-    return Roles(tuple(speaker[:1]), tuple(named[:2]), False)
+    return Arguments(tuple(speaker[:1]), tuple(named[:2]), False)

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tasks.code_events.acts.triggers import Trigger
-from tasks.code_events.arguments.branches import Roles, Slot, best, slots
+from tasks.code_events.arguments.branches import Arguments, Slot, best, slots
 from tasks.code_events.arguments.order import after_word, before_verb, governed_after, pair_after
 from tasks.code_events.arguments.subjects import inherited_subject
 from tasks.code_events.grammar.relations import OF, SUBJECTS
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.grammar.verb_groups import verb_group
+from tasks.code_events.lexicon.classes import UNARMED_SECTORS
 from tasks.code_events.lexicon.load import Lexicon
-from tasks.code_events.participants.parties import Party
+from tasks.code_events.participants.parties import Party, rests_on
 
-UNARMED = frozenset(("CVL", "MED", "EDU", "JRN", "REL", "REF", "PRE", "LAB", "BUS"))
 PATIENT_REACH = 7
 ADJECTIVE_REACH, WEAPON_REACH = 3, 5
 POSSESSIVE_REACH = 2
@@ -21,14 +21,14 @@ POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs"))
 NOUN_TO = frozenset(("à", "au", "aux", "contre", "envers", "avec", "auprès", "face", "vers", "l'égard", "l'encontre"))
 
 
-def noun_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Roles:
+def noun_arguments(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Arguments:
     """The roles of a noun: by « entre », else by adjectives of nationality, « par », « de » and the prepositions of the rule."""
     under = slots(sentence, trigger.head, parties) or [
         s for i in range(trigger.first, trigger.last + 1) for s in slots(sentence, i, parties)
     ]
     between = pair_after(sentence, trigger, parties, lexicon)
     if between:
-        return Roles(tuple(between), tuple(between), bool(under))
+        return Arguments(tuple(between), tuple(between), bool(under))
     actors, targets = _by_complements(sentence, trigger, under, parties, lexicon)
     possessor = _possessor(sentence, trigger, parties)
     if possessor and trigger.rule.of == "recipient":
@@ -43,8 +43,8 @@ def noun_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], l
     taken = {p.first for p in actors}
     targets = [p for p in targets if p.first not in taken]
     if trigger.rule.both and not targets and len(actors) > 1:
-        return Roles(tuple(actors), tuple(actors), bool(under))
-    return Roles(_unique(actors), _unique(targets), bool(under))
+        return Arguments(tuple(actors), tuple(actors), bool(under))
+    return Arguments(_unique(actors), _unique(targets), bool(under))
 
 
 def _by_complements(
@@ -64,7 +64,7 @@ def _by_complements(
     owners = owners or [replace(p, kind="name", role=None) for p in parties if p.country and p.head == trigger.head]
     owners += [s.party for s in branch if s.party not in agents]  # « par Moscou de l'Ukraine », hung on Moscou by the parse
     actors = [*agents, *_adjectives(sentence, trigger, parties)]
-    struck = rule.event_type == "ASSAULT" and not targets and (agents or all(p.sector in UNARMED for p in owners))
+    struck = rule.event_type == "ASSAULT" and not targets and (agents or all(p.sector in UNARMED_SECTORS for p in owners))
     if rule.of == "recipient" or (rule.of == "actor" and struck):
         targets = [*owners, *targets]  # « l'invasion par Moscou de l'Ukraine », « le bombardement de l'hôpital »
     elif rule.of in {"actor", "both"}:
@@ -85,14 +85,14 @@ def _possessor(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -
         return []
     subjects = [p for p in parties if sentence.words[p.head].dep in SUBJECTS and p.kind in {"name", "role", "people"}]
     led = [p for p in subjects if p.last < at][-1:] or [p for p in subjects if p.first > trigger.last][:1]
-    return led or [Party(at, at, at, "pronoun", plural=sentence.words[at].low.startswith("leur"))]
+    return rests_on("order", led) or [Party(at, at, at, "pronoun", plural=sentence.words[at].low.startswith("leur"))]
 
 
 def _adjectives(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -> list[Party]:
     # « le tir d'un missile nord-coréen »: the owner of the weapon acts.
     reach = WEAPON_REACH if trigger.rule.event_type == "MOBILIZE" else ADJECTIVE_REACH
     near = [p for p in parties if p.kind == "adjective" and trigger.first - 1 <= p.first <= trigger.last + reach]
-    return [p for p in near if not sentence.parsed or _attached(sentence, p, trigger)]
+    return near if not sentence.parsed else [p for p in near if _attached(sentence, p, trigger)]
 
 
 def _suffers(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:

@@ -9,10 +9,10 @@ from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.arguments.branches import COMPLEX
 from tasks.code_events.grammar.relations import OF
 from tasks.code_events.grammar.sentence import Sentence
-from tasks.code_events.lexicon.event_types import HITS_PLACE
+from tasks.code_events.lexicon.classes import HITS_PLACE
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.lexicon.rules import Rule
-from tasks.code_events.participants.parties import Party
+from tasks.code_events.participants.parties import Party, rests_on
 
 REACH = 14
 MEANS_REACH = 8
@@ -56,7 +56,7 @@ def before_verb(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
         if len(between) > REACH or any(low in cues["boundaries"] and low not in {'"', "»", "”"} for low in between):
             break
         if governed_by(sentence, party, lexicon) is None:
-            return coordinated(sentence, party, parties)
+            return rests_on("order", coordinated(sentence, party, parties))
     return []
 
 
@@ -84,7 +84,7 @@ def adjacent(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lex
         return []
     at = behind_articles(sentence, trigger.last + 1, lexicon)
     found = [p for p in parties if p.first == at and p.kind not in {"adjective", "pronoun", "speaker"}]
-    return with_following(sentence, found[0], parties) if found else []
+    return rests_on("order", with_following(sentence, found[0], parties)) if found else []
 
 
 def behind_articles(sentence: Sentence, at: int, lexicon: Lexicon) -> int:
@@ -129,7 +129,7 @@ def after_trigger(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]
         if "par" in between or {"qui", "dont", "où"} & set(between):
             return []
         if governed_by(sentence, party, lexicon) in allowed and party.kind != "pronoun":
-            return [party]
+            return rests_on("order", [party])
     return []
 
 
@@ -138,7 +138,7 @@ def after_word(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], w
     for party in parties:
         between = [w.low for w in sentence.words[trigger.last + 1 : party.first]] if party.first > trigger.last else []
         if wanted in between[-3:] and len(between) <= REACH and not {",", ".", ";", "selon"} & set(between):
-            return [party]
+            return rests_on("order", [party])
     return []
 
 
@@ -151,7 +151,7 @@ def whose_means(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
         if words[at].low in lexicon.cues["means"] and {w.low for w in words[max(0, at - 4) : at]} & WITHIN:
             near = [p for p in parties if at < p.first <= at + JOINT]
             own = [p for p in near if (p.kind == "adjective" or governed_by(sentence, p, lexicon) in OF | {"par"})]
-            return own[:1]
+            return rests_on("order", own[:1])
     return []
 
 
@@ -170,7 +170,7 @@ def governed_after(
         if told and governed in OF:
             return []
         if governed in prepositions or (governed not in COMPLEX.values() and between and between[-1] in prepositions):
-            return [party] if party.kind != "adjective" else []
+            return rests_on("order", [party]) if party.kind != "adjective" else []
     return []
 
 
@@ -198,7 +198,7 @@ def pair_after(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], l
                 if len(lows) > 7 or not {"et", ","} & set(lows) or any(low in lexicon.cues["boundaries"] for low in lows):  # noqa: PLR2004
                     break
                 pair.append(party)
-            return pair
+            return rests_on("order", pair)
         if words[i].low in lexicon.cues["boundaries"]:
             return []
     return []

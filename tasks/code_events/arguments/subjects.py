@@ -11,9 +11,9 @@ from tasks.code_events.arguments.order import REACH, behind_articles, governed_b
 from tasks.code_events.grammar.relations import OBJECTS, SUBJECTS
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.grammar.verb_groups import VerbGroup
-from tasks.code_events.lexicon.event_types import ACCUSATIVE_OBJECT, DATIVE_OBJECT
+from tasks.code_events.lexicon.classes import ACCUSATIVE_OBJECT, DATIVE_OBJECT
 from tasks.code_events.lexicon.load import Lexicon
-from tasks.code_events.participants.parties import Party
+from tasks.code_events.participants.parties import Party, rests_on
 
 MIN_QUOTATION = 6
 CLIMB = 4
@@ -34,7 +34,7 @@ def antecedent(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -
     at = trigger.first - 1
     while at > 0 and (sentence.words[at].low == "," or sentence.words[at].pos == "ADV"):
         at -= 1
-    return [p for p in parties if p.last == at and p.kind not in {"pronoun", "speaker"}]
+    return rests_on("order", (p for p in parties if p.last == at and p.kind not in {"pronoun", "speaker"}))
 
 
 def opened_subject(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
@@ -44,7 +44,7 @@ def opened_subject(sentence: Sentence, trigger: Trigger, parties: Sequence[Party
         return []
     comma = next((i for i in range(trigger.last + 1, min(len(words), trigger.last + 1 + REACH)) if words[i].low == ","), None)
     behind = [p for p in parties if comma is not None and p.first > comma and p.kind != "adjective"]
-    return behind[:1] if behind and governed_by(sentence, behind[0], lexicon) is None else []
+    return rests_on("order", behind[:1]) if behind and governed_by(sentence, behind[0], lexicon) is None else []
 
 
 def inherited_subject(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
@@ -98,7 +98,7 @@ def inverted(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lex
         if len(between) > REACH or any(low in lexicon.cues["boundaries"] or low in {",", "que", "qu'"} for low in between):
             return []
         if governed_by(sentence, party, lexicon) is None:
-            return [party]
+            return rests_on("order", [party])
     return []
 
 
@@ -112,7 +112,7 @@ def behind_relative(sentence: Sentence, trigger: Trigger, parties: Sequence[Part
     if opening not in {"que", "qu'", "comme"}:
         return []
     found = [p for p in parties if p.first == at and p.kind in {"name", "role", "people"}]
-    return with_following(sentence, found[0], parties) if found else []
+    return rests_on("order", with_following(sentence, found[0], parties)) if found else []
 
 
 def object_clitic(sentence: Sentence, trigger: Trigger) -> list[Party]:
@@ -162,6 +162,7 @@ def _before_que(sentence: Sentence, first: int, parties: Sequence[Party], lexico
         at -= 1
     if at < 1 or sentence.words[at].low not in {"que", "qu'"}:
         return []
-    return [p for p in parties if p.last in {at - 1, at - 2} and sentence.words[at - 1].low in {",", sentence.words[p.last].low}][
-        -1:
+    before = [
+        p for p in parties if p.last in {at - 1, at - 2} and sentence.words[at - 1].low in {",", sentence.words[p.last].low}
     ]
+    return rests_on("order", before[-1:])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.code_events.acts.triggers import Trigger
-from tasks.code_events.arguments.branches import ASIDE, Roles, Slot, best, slots
+from tasks.code_events.arguments.branches import ASIDE, Arguments, Slot, best, slots
 from tasks.code_events.arguments.order import adjacent, after_trigger, after_word, before_verb, governed_by, leading, whose_means
 from tasks.code_events.arguments.subjects import (
     antecedent,
@@ -19,16 +19,15 @@ from tasks.code_events.arguments.subjects import (
 from tasks.code_events.grammar.relations import OBJECTS, SUBJECTS
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.grammar.verb_groups import VerbGroup
-from tasks.code_events.lexicon.event_types import HARMING
+from tasks.code_events.lexicon.classes import HARMING, INTERNATIONAL_SECTORS
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Party
 
-BODIES = frozenset(("UNO", "IGO", "EUR"))
 NOMINAL = frozenset(("NOUN", "PROPN"))
 LOOSE = frozenset(("advcl", "dislocated", "vocative", "appos", "parataxis"))
 
 
-def verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Roles:
+def verb_arguments(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Arguments:
     """The roles of a trigger with a verb group: subject and agent, objects and complements, turned round by the passive."""
     roles = _clause_roles(sentence, trigger, parties, lexicon)
     if trigger.rule.event_type in HARMING and not roles.actors:
@@ -37,10 +36,10 @@ def verb_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], l
     return roles
 
 
-def _clause_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Roles:
+def _clause_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Arguments:
     group, rule = trigger.group, trigger.rule
     if group is None:
-        return Roles()
+        return Arguments()
     under = slots(sentence, trigger.head, parties)
     subject, agent, by_parse = _acting(sentence, trigger, group, under, parties, lexicon)
     objects = _acted_on(sentence, trigger, under, parties, lexicon)
@@ -57,13 +56,13 @@ def _clause_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]
     if group.passive:
         return _passive(trigger, subject, agent, objects, free, by_parse=by_parse)
     if rule.swap:
-        return Roles(free, (*subject, *agent), by_parse)
+        return Arguments(free, (*subject, *agent), by_parse)
     actors = (*subject, *agent)
     if rule.both and not free and len(actors) > 1:
-        return Roles(actors, actors, by_parse)
+        return Arguments(actors, actors, by_parse)
     if rule.both and not actors and len(free) > 1:
-        return Roles(free, free, by_parse)
-    return Roles(actors, free, by_parse)
+        return Arguments(free, free, by_parse)
+    return Arguments(actors, free, by_parse)
 
 
 def _acting(
@@ -141,15 +140,15 @@ def _acted_on(
 
 def _passive(
     trigger: Trigger, subject: list[Party], agent: list[Party], objects: list[Party], free: tuple[Party, ...], *, by_parse: bool
-) -> Roles:
+) -> Arguments:
     """Of a passive the subject is acted on, with whom a preposition of the rule leads to."""
     rule = trigger.rule
     if rule.event_type == "MOBILIZE":
-        return Roles(tuple(agent), tuple(objects), by_parse)
+        return Arguments(tuple(agent), tuple(objects), by_parse)
     if rule.event_type in HARMING and subject and not rule.to:
-        return Roles(tuple(agent), tuple(subject), by_parse)  # « à Kaboul » is where
+        return Arguments(tuple(agent), tuple(subject), by_parse)  # « à Kaboul » is where
     by_subject = not rule.to or "subj" in rule.to or not objects
-    return Roles(tuple(agent), (*subject, *free) if by_subject else tuple(objects), by_parse)
+    return Arguments(tuple(agent), (*subject, *free) if by_subject else tuple(objects), by_parse)
 
 
 def _both_sides(under: Sequence[Slot], trigger: Trigger) -> list[Party]:
@@ -175,7 +174,7 @@ def _objects(under: Sequence[Slot], trigger: Trigger) -> list[Party]:
     if rule.event_type == "MOBILIZE":
         return best(oblique)
     named = [s for s in within if s not in oblique]
-    if named and rule.event_type == "ACCUSE" and all(s.party.sector in BODIES for s in oblique):
+    if named and rule.event_type == "ACCUSE" and all(s.party.sector in INTERNATIONAL_SECTORS for s in oblique):
         oblique, within = [], named
     for group in (acting, [s for s in oblique if s.depth == 0], oblique, direct, within):
         if chosen := best(group):

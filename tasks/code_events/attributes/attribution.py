@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.code_events.acts.triggers import Trigger
-from tasks.code_events.arguments.find import find_roles
+from tasks.code_events.arguments.find import find_arguments
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.grammar.verb_groups import verb_group
 from tasks.code_events.lexicon.load import Lexicon
@@ -41,7 +41,7 @@ def _subjects(sentence: Sentence, parties: Sequence[Party], lexicon: Lexicon) ->
         group = verb_group(sentence, index, lemma, lexicon)
         if group.passive or not (group.finite or group.tense == "ger"):
             continue
-        roles = find_roles(
+        roles = find_arguments(
             sentence,
             Trigger(SAYING, index, index, index, group),
             [p for p in parties if not sentence.words[p.head].quoted],

@@ -15,7 +15,7 @@ from tasks.code_events.attributes.realis import reported_in_past
 from tasks.code_events.grammar.part_of_speech import fronted_end
 from tasks.code_events.grammar.sentence import Article, Sentence, Timex
 from tasks.code_events.grammar.verb_groups import VerbGroup
-from tasks.code_events.lexicon.event_types import SPEECH
+from tasks.code_events.lexicon.classes import SPEECH
 from tasks.code_events.lexicon.load import Lexicon
 
 FAR = 34

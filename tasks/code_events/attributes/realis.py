@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.grammar.verb_groups import VerbGroup, verb_group
-from tasks.code_events.lexicon.event_types import COOPERATIVE
 from tasks.code_events.lexicon.load import Lexicon
 
 ACTUAL, PLANNED, HYPOTHETICAL, NEGATED = "actual", "planned", "hypothetical", "negated"
@@ -32,8 +31,6 @@ def realis_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> tuple[s
     if group.tense == "inf" and _is_aim(sentence, group, lexicon) and _says(trigger, lexicon):
         # « une lettre pour féliciter », « ont défilé pour dénoncer »: who writes or marches does so by that.
         return (ACTUAL if group.governor is None else _governed(sentence, group.governor, lexicon, CHAIN)), False
-    if rule.event_type in COOPERATIVE and _is_decided(sentence, group, lexicon):
-        return PLANNED, False
     return _group_realis(sentence, group, lexicon, CHAIN)
 
 
@@ -51,9 +48,16 @@ def _is_done_by_saying(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -
     return bool(wishes) and _near(_words_before(sentence, group.governor, NOUN_NEAR), lexicon.cues["first_person"])
 
 
-def _is_decided(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> bool:
-    """« a décidé d'ouvrir des négociations »: a measure stands once it is decided, cooperation is still to come."""
-    return group.tense == "inf" and group.governor is not None and "décider" in lexicon.lemmas(sentence.words[group.governor].low)
+def is_decided(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """Whether the act is told as decided: « a décidé d'ouvrir des négociations »."""
+    group = trigger.group
+    if group is None or trigger.rule.judge:
+        return False
+    return (
+        group.tense == "inf"
+        and group.governor is not None
+        and lexicon.is_verb(sentence.words[group.governor].low, "deciding_verbs")
+    )
 
 
 def is_only_aimed_at(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:

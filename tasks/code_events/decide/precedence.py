@@ -1,46 +1,68 @@
-"""Which triggers of a sentence are events of their own: the codebook's precedence, and what a governing trigger takes in.
+"""Which candidates are acts of their own: the codebook's precedence, and what a governing act takes in.
 
-What belongs here: choosing among triggers, and types that depend on realis. What does not: finding triggers.
+What belongs here: candidates of one sentence against each other, before it is known who acts. What does not: whether the
+parties that an act needs are there (requirements.py).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from schemas.vocabularies import vocabulary
 from tasks.code_events.acts.triggers import Trigger
-from tasks.code_events.arguments.implied import Draft
 from tasks.code_events.grammar.relations import QUOTES
 from tasks.code_events.grammar.sentence import Sentence
-from tasks.code_events.lexicon.event_types import ADDRESSED, COOPERATIVE, GOVERNING, HALTED, HALTING, SPEECH, UNREALISED
+from tasks.code_events.lexicon.classes import GOVERNING, HALTED, HALTING, SPEECH, UNREALISED
 from tasks.code_events.lexicon.load import Lexicon
-from tasks.code_events.lexicon.rules import Rule
-from tasks.code_events.participants.parties import Party, known
 
 REACH = 14
-BOTH_SIDES = 2
 RETELL_REACH, ABSTAIN_REACH, AGENT_REACH, DESCRIBED_REACH = 20, 6, 5, 4
-BODIES = frozenset(("UNO", "IGO", "EUR"))
-ONLOOKERS = frozenset(("ELI", "EDU", "JRN"))
-TALKS = frozenset(("réunion", "négociation", "discussion", "pourparlers", "consultations", "dialogue"))
+KEPT = "kept"
+
+Check = Callable[[Sentence, Trigger, Sequence[Trigger], Lexicon], str | None]
+"""Why a candidate is none beside those that are left; None if it stays."""
 
 
-def absorbed(sentence: Sentence, triggers: Sequence[Trigger], lexicon: Lexicon) -> list[Trigger]:
-    """The triggers without those that only are the content or object of another."""
-    kept = [t for t in triggers if not any(_takes_in(sentence, outer, t, lexicon) for outer in triggers if outer is not t)]
-    kept = [t for t in kept if not _judged_already(t, kept) and not _abstained(sentence, t, lexicon)]
-    kept = [t for t in kept if not any(_described(sentence, t, o) for o in kept)]
-    if any(t.rule.event_type == "ASSAULT" for t in kept):
-        kept = [t for t in kept if t.rule.event_type != "MOBILIZE" or not _led_to_assault(sentence, t, kept, lexicon)]
-    return kept
+def verdicts(sentence: Sentence, candidates: Sequence[Trigger], lexicon: Lexicon) -> list[str]:
+    """For each candidate of a sentence its reason (candidate_reason): « kept », or what it is instead of an act of its own."""
+    reasons = [KEPT] * len(candidates)
+    for check in CHECKS:
+        left = [c for c, reason in zip(candidates, reasons, strict=True) if reason == KEPT]
+        for place, candidate in enumerate(candidates):
+            if reasons[place] == KEPT:
+                reasons[place] = check(sentence, candidate, left, lexicon) or KEPT
+    return reasons
 
 
-def _judged_already(trigger: Trigger, others: Sequence[Trigger]) -> bool:
-    """Whether a judgement stands beside another act of speech, which tells it already."""
-    return trigger.rule.judge and any(
+def _less_specific(_: Sentence, trigger: Trigger, others: Sequence[Trigger], __: Lexicon) -> str | None:
+    """Of the rules that fit one word the most specific counts, of two alike the first; adjectives judge side by side."""
+    if trigger.rule.kind == "adj":
+        return None
+    best = max((o for o in others if o.head == trigger.head), key=lambda t: (t.rule.weight, t.last - t.first))
+    return None if best is trigger else "less_specific"
+
+
+def _within_longer(_: Sentence, trigger: Trigger, others: Sequence[Trigger], __: Lexicon) -> str | None:
+    """« essai » in « tir d'essai » is no trigger of its own."""
+    within = (o.first <= trigger.head <= o.last for o in others if o is not trigger and o.last > o.first)
+    return "within_longer" if any(within) else None
+
+
+def _told_by_another(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger], lexicon: Lexicon) -> str | None:
+    taken = any(_takes_in(sentence, outer, trigger, lexicon) for outer in others if outer is not trigger)
+    return "told_by_another" if taken else None
+
+
+def _judged_already(_: Sentence, trigger: Trigger, others: Sequence[Trigger], __: Lexicon) -> str | None:
+    """A judgement beside another act of speech, which tells it already."""
+    told = trigger.rule.judge and any(
         o.rule.event_type in SPEECH and o is not trigger and (not o.rule.judge or o.head < trigger.head) for o in others
     )
+    return "judged_already" if told else None
 
 
-def _abstained(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+def _halted(sentence: Sentence, trigger: Trigger, _: Sequence[Trigger], lexicon: Lexicon) -> str | None:
+    return "halted" if _is_halted(sentence, trigger, lexicon) else None
+
+
+def _is_halted(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
     """Whether a noun is what somebody bans, halts or stops: « un moratoire sur les essais », « la fin des frappes »."""
     if trigger.group is not None or trigger.rule.event_type not in HALTED:
         return False
@@ -51,7 +73,11 @@ def _abstained(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
     return False
 
 
-def _described(sentence: Sentence, trigger: Trigger, other: Trigger) -> bool:
+def _described(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger], _: Lexicon) -> str | None:
+    return "told_twice" if any(_is_described(sentence, trigger, other) for other in others) else None
+
+
+def _is_described(sentence: Sentence, trigger: Trigger, other: Trigger) -> bool:
     """Of « des sanctions imposées par l'ONU » the participle, which has the agent, tells the act; without « par » the noun."""
     noun, verb = (trigger, other) if trigger.group is None else (other, trigger)
     if noun.group is not None or verb.group is None or verb.group.tense != "part" or noun.rule.event_type != verb.rule.event_type:
@@ -132,7 +158,13 @@ def _names_content(outer: Trigger, between: Sequence[str]) -> bool:
     return outer.rule.event_type in UNREALISED and len(between) <= DESCRIBED_REACH
 
 
-def _led_to_assault(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger], lexicon: Lexicon) -> bool:
+def _led_to_assault(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger], lexicon: Lexicon) -> str | None:
+    """Force that is readied is no act beside the assault it led to."""
+    mobilizes = trigger.rule.event_type == "MOBILIZE"
+    return "led_to_assault" if mobilizes and _assaults(sentence, trigger, others, lexicon) else None
+
+
+def _assaults(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger], lexicon: Lexicon) -> bool:
     """Whether an assault is told in the clause of the trigger itself, not only as what went before."""
     for other in others:
         lo, hi = sorted((trigger.head, other.head))
@@ -144,34 +176,12 @@ def _led_to_assault(sentence: Sentence, trigger: Trigger, others: Sequence[Trigg
     return False
 
 
-def wanted(draft: Draft) -> bool:
-    """Whether the parties that the rule and its type need were found; an event without anybody is none."""
-    rule, group = draft.trigger.rule, draft.trigger.group
-    actors, recipients = [p for p in draft.roles.actors if p.known], [p for p in draft.roles.recipients if p.known]
-    if rule.judge:
-        return known(actors)
-    if group is not None and group.finite and not group.passive and not (actors or rule.any_side or rule.swap):
-        return False  # but for acts whose subject is no actor: « une bombe a explosé », « dix soldats ont péri »
-    one_sided = rule.both and _one_sided(draft.trigger, actors, recipients)
-    looking_on = rule.event_type in ADDRESSED and actors and all(p.sector in ONLOOKERS and not p.country for p in actors)
-    if one_sided or looking_on or (vocabulary("event_type")[rule.event_type]["recipient_required"] and not recipients):
-        return False
-    needed = {"object": (recipients,), "direct": (actors, recipients), "actor": (actors,), "both": (actors, recipients)}.get(
-        rule.need or "", ()
-    )
-    return all(needed) and bool(actors or recipients)
-
-
-def _one_sided(trigger: Trigger, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
-    """Whether an act of two sides names one only; talks told by a noun need two countries."""
-    if trigger.group is None and trigger.rule.words[0] in TALKS:
-        return len({p.country for p in (*actors, *recipients)}) < BOTH_SIDES
-    several = len(actors) >= BOTH_SIDES or any(p.plural or p.sector in BODIES for p in actors)
-    return trigger.rule.event_type != "AGREE" and not recipients and not several
-
-
-def future_type(rule: Rule, realis: str) -> tuple[str, str | None]:
-    """Type and mode: cooperation that is planned is an agreement to it (codebook)."""
-    if realis == "planned" and rule.event_type in COOPERATIVE:
-        return "AGREE", None
-    return rule.event_type, rule.mode
+CHECKS: tuple[Check, ...] = (
+    _less_specific,
+    _within_longer,
+    _told_by_another,
+    _judged_already,
+    _halted,
+    _described,
+    _led_to_assault,
+)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+DASHES = frozenset(("-", "–", "—"))
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -70,6 +72,11 @@ class Sentence:
     def quote(self) -> str:
         """The characters of the sentence."""
         return self.text[self.start : self.end]
+
+    @property
+    def is_subhead(self) -> bool:
+        """Whether it is a heading between dashes, as agencies set them: « - Reprise des essais - »."""
+        return bool(self.words) and self.words[0].low in DASHES and self.words[-1].low in DASHES
 
     @cached_property
     def children(self) -> Mapping[int, Sequence[int]]:

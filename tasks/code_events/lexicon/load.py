@@ -64,12 +64,6 @@ class Lexicon:
     offices: Mapping[str, Sequence[Office]]
     gazetteer: Gazetteer
 
-    @property
-    def seats(self) -> dict[str, str]:
-        """The entity of each seat of government with that of its country."""
-        gazetteer = self.gazetteer
-        return {seat: gazetteer.countries[country].entity_id for seat, country in gazetteer.capital_of.items()}
-
     def lemmas(self, form: str) -> frozenset[str]:
         """The infinitives that a form may belong to."""
         return frozenset(lemma for lemma, _ in self.forms.get(form, ()))

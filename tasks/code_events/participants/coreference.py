@@ -1,110 +1,160 @@
-"""What an article has told so far: whom pronouns, « le ministre » and « les deux pays » stand for.
+"""What an article has told before a sentence: whom pronouns, « le ministre » and « les deux pays » stand for.
 
 What belongs here: reference within one article, by plain rules that name somebody only where the last mention is clear.
 What does not: names (link).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from tasks.code_events.lexicon.classes import STATE_SECTORS
 from tasks.code_events.lexicon.words import stem
 from tasks.code_events.participants.parties import Party
 
-
-@dataclass(frozen=True)
-class Here:
-    """The subjects and all parties of the sentence that is being read."""
-
-    subjects: Sequence[Party] = ()
-    parties: Sequence[Party] = ()
+LATEST_COUNTRIES, LATEST_SUBJECTS = 6, 5
+PAIR = 2
 
 
-NOWHERE = Here()
+@dataclass(frozen=True, kw_only=True)
+class Discourse:
+    """What was told so far. Reading on gives a new one; none is ever changed.
 
-
-@dataclass
-class Memory:
-    """The state of reading one article, sentence by sentence."""
+    `subjects`: the latest ones, the last told last. `countries`: by country who told it last, the last told last.
+    `by_country`: who first stood for a country. `people`, `roles`: who was last told with that entity or role. `counts`:
+    how often each country was told.
+    """
 
     country_nouns: frozenset[str]
-    subjects: list[Party] = field(default_factory=list)
-    roles: dict[str, Party] = field(default_factory=dict)
-    countries: list[str] = field(default_factory=list)
-    by_country: dict[str, Party] = field(default_factory=dict)
-    people: dict[str, Party] = field(default_factory=dict)
-    counts: Counter[str] = field(default_factory=Counter)
+    subjects: tuple[Party, ...] = ()
+    countries: tuple[Party, ...] = ()
+    by_country: Mapping[str, Party] = field(default_factory=dict)
+    people: Mapping[str, Party] = field(default_factory=dict)
+    roles: Mapping[str, Party] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
     speaker: Party | None = None
 
-    def tell(self, parties: Iterable[Party], subjects: Sequence[Party]) -> None:
-        """Take in the parties of a sentence that was read, and which of them were subjects."""
-        for party in parties:
-            if party.country:
-                self.counts[party.country] += 1
-                self.countries = [*[c for c in self.countries if c != party.country][-5:], party.country]
-                if party.kind in {"name", "role"} and party.entity_id:
-                    self.by_country.setdefault(party.country, party)
-            if party.entity_id and (party.country or party.body):
-                self.people[party.entity_id] = party
-            if party.role and (party.country or party.entity_id):
-                self.roles[stem(party.role)] = party
-        self.subjects = [*self.subjects[-4:], *(p for p in subjects if p.known and p.kind not in {"pair", "adjective"})]
+    def heard(self, speakers: Sequence[Party]) -> "Discourse":
+        """With the first of those who speak in the sentence, if anybody does."""
+        return replace(self, speaker=speakers[0]) if speakers else self
 
-    def resolve(self, party: Party, here: Here = NOWHERE, other: frozenset[str] = frozenset()) -> list[Party]:
-        """Whom the party stands for: itself where it is known, else what was told before; empty where unclear.
+    def told(self, parties: Sequence[Party], subjects: Sequence[Party]) -> "Discourse":
+        """With the parties of a sentence that was read, and those that were its subjects."""
+        placed = [p for p in parties if p.country]
+        codes = [p.country for p in placed if p.country]
+        return replace(
+            self,
+            counts=dict(Counter(self.counts) + Counter(codes)),
+            countries=_latest(self.countries, placed),
+            by_country={p.country: p for p in reversed(placed) if p.country and _stands_for_country(p)} | dict(self.by_country),
+            people={**self.people, **{p.entity_id: p for p in parties if p.entity_id and (p.country or p.body)}},
+            roles={**self.roles, **{stem(p.role): p for p in parties if p.role and p.identified}},
+            subjects=(*self.subjects[-LATEST_SUBJECTS + 1 :], *(p for p in subjects if _refers(p))),
+        )
 
-        `here`: what the sentence itself tells before the party. `other`: countries that the
-        sentence names in another role, which a pronoun therefore does not stand for.
+
+def _stands_for_country(party: Party) -> bool:
+    return party.kind in {"name", "role"} and party.entity_id is not None
+
+
+def _refers(party: Party) -> bool:
+    """Whether a later pronoun may stand for the party."""
+    return party.known and party.kind not in {"pair", "adjective"}
+
+
+def _latest(told: Sequence[Party], placed: Iterable[Party]) -> tuple[Party, ...]:
+    latest = list(told)
+    for party in placed:
+        latest = [*[p for p in latest if p.country != party.country][-LATEST_COUNTRIES + 1 :], party]
+    return tuple(latest)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cast:
+    """Who stands in a sentence, which of them are its subjects, and what the article told before it."""
+
+    parties: Sequence[Party]
+    subjects: Sequence[Party]
+    before: Discourse
+
+    def resolve(self, party: Party, other: frozenset[str] = frozenset()) -> list[Party]:
+        """Whom a party stands for: itself where it is known, else who was told before; empty where that is unclear.
+
+        `other`: countries that the sentence names in another role, for which a pronoun therefore does not stand.
         """
+        told = self.before
         if party.kind == "pronoun":
-            near = [
-                p
-                for p in here.subjects
-                if p.last < party.first
-                and p.known
-                and p.plural == party.plural
-                and p.kind in {"name", "role", "people"}
-                and p.country not in other
-            ]
-            return [_at(party, near[-1])] if near else self._pronoun(party, other)
+            near = [p for p in self.subjects if p.last < party.first and _agrees(p, party) and p.country not in other]
+            return [_at(party, near[-1])] if near else _pronoun(party, told, other)
         if party.kind == "speaker":
-            return [replace(self.speaker, first=party.first, last=party.last, head=party.head)] if self.speaker else []
+            return [_at(party, told.speaker)] if told.speaker else []
         if party.kind == "pair":
-            return self._pair(party)
-        if party.kind == "role" and party.country is None and party.entity_id is None:
-            return [self._role(party, here)]
-        if party.kind == "name" and party.country is None and party.body is None and party.entity_id in self.people:
-            told = self.people[party.entity_id]
-            return [replace(party, country=told.country, sector=party.sector or told.sector, body=told.body)]
+            return _pair(party, told)
+        if party.kind == "role" and not party.identified:
+            return [self._role(party)]
+        if party.kind == "name" and party.country is None and party.body is None and party.entity_id in told.people:
+            known = told.people[party.entity_id]
+            return [replace(party, country=known.country, sector=party.sector or known.sector, body=known.body)]
         return [party]
 
-    def _pronoun(self, party: Party, other: frozenset[str]) -> list[Party]:
-        subjects = [p for p in self.subjects if p.country is None or p.country not in other]
-        if party.plural:
-            fitting = [p for p in subjects if p.plural]
-            if fitting:
-                return [_at(party, fitting[-1])]
-            return self._pair(party) if len(self.subjects) > 1 else []
+    def _role(self, party: Party) -> Party:
+        told = self.before
+        if party.role in told.country_nouns:
+            near = [p for p in self.parties if p.last < party.first and p.country and p.kind != "place"] or told.subjects[-1:]
+            return replace(party, country=near[-1].country, evidence="coreference") if near and near[-1].country else party
+        known = told.roles.get(stem(party.role or ""))
+        if known is not None:
+            who = replace(party, country=known.country, entity_id=known.entity_id, name=known.name)
+            return replace(who, named=known.named, evidence="coreference")
+        country = _setting(told) if party.sector in STATE_SECTORS else None
+        return replace(party, country=country, evidence="setting") if country else party
+
+
+def _setting(told: Discourse) -> str | None:
+    """The country that half of all told countries are, at least twice: unmarked offices and forces are its own."""
+    country, count = max(told.counts.items(), key=lambda item: item[1], default=("", 0))
+    return country if count > 1 and count * 2 >= sum(told.counts.values()) else None
+
+
+def _agrees(party: Party, pronoun: Party) -> bool:
+    return party.known and party.plural == pronoun.plural and party.kind in {"name", "role", "people"}
+
+
+def _pronoun(party: Party, told: Discourse, other: frozenset[str]) -> list[Party]:
+    subjects = [p for p in told.subjects if p.country is None or p.country not in other]
+    if not party.plural:
         return [_at(party, subjects[-1])] if subjects else []
+    if several := [p for p in subjects if p.plural]:
+        return [_at(party, several[-1])]
+    return _pair(party, told) if len(told.subjects) > 1 else []
 
-    def _pair(self, party: Party) -> list[Party]:
-        if len(self.countries) < 2:  # noqa: PLR2004 - a pair
-            return []
-        return [_at(party, self.by_country.get(c) or Party(0, 0, 0, "name", country=c)) for c in self.countries[-2:]]
 
-    def _role(self, party: Party, here: Here) -> Party:
-        if party.role in self.country_nouns:
-            told = [p for p in here.parties if p.last < party.first and p.country and p.kind != "place"] or self.subjects[-1:]
-            return replace(party, country=told[-1].country) if told and told[-1].country else party
-        known = self.roles.get(stem(party.role or ""))
-        if known is None and self.counts and party.sector in {"GOV", "MIL", "COP", "LEG", "JUD"}:
-            country, count = self.counts.most_common(1)[0]
-            if count * 2 >= self.counts.total() and count > 1:
-                return replace(party, country=country)
-        if known is None:
-            return party
-        return replace(party, country=known.country, entity_id=known.entity_id, name=known.name)
+def _pair(party: Party, told: Discourse) -> list[Party]:
+    if len(told.countries) < PAIR:
+        return []
+    return [_at(party, told.by_country.get(p.country or "") or _only_country(p)) for p in told.countries[-PAIR:]]
+
+
+def _only_country(party: Party) -> Party:
+    return Party(party.first, party.last, party.head, "name", country=party.country, named=party.named)
 
 
 def _at(place: Party, who: Party) -> Party:
-    return replace(who, first=place.first, last=place.last, head=place.head)
+    """Who was told before, in the place of the words that stand for it here."""
+    return replace(who, first=place.first, last=place.last, head=place.head, evidence="coreference")
+
+
+def casts(told: Iterable[tuple[Sequence[Party], Sequence[Party], Sequence[Party]]], country_nouns: frozenset[str]) -> list[Cast]:
+    """The casts of an article's sentences in their order, each from its parties, its subjects and its sources.
+
+    Who speaks in a sentence is known while it is read, and all its parties once it was read.
+    """
+    found: list[Cast] = []
+    before = Discourse(country_nouns=country_nouns)
+    for parties, subjects, sources in told:
+        cast = Cast(parties=parties, subjects=subjects, before=before)
+        speakers = [p for source in sources for p in cast.resolve(source) if p.known and p.kind != "speaker"]
+        before = before.heard(speakers)
+        found.append(replace(cast, before=before))
+        before = before.told(parties, [*subjects, *speakers])
+    return found

@@ -5,14 +5,14 @@ What belongs here: names, adjectives of nationality and words for roles. What do
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tasks.code_events.grammar.sentence import Article, Mention, Sentence
 from tasks.code_events.lexicon.load import Lexicon
+from tasks.code_events.participants.states import stands_for_state
 from tasks.gazetteer.words import fold
 
 ARTICLES = frozenset(("l'", "le", "la", "les", "un", "une", "des", "son", "sa", "ses", "leur", "leurs", "cet", "cette", "ces"))
-STATE_KINDS = frozenset(("country", "capital", "seat"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Party:
 
     `kind`: name, place (a name of a place that does not act), people (« les Russes »), role (« le ministre »),
     adjective (« russe » beside a noun that is no actor), pronoun, pair (« les deux pays »). `body`: identifier, name and
-    sector of the international body that a person acts for.
+    sector of the international body that a person acts for. `named`: the characters of the article that name it, those of
+    its antecedent where it is known from another phrase; `evidence`: what it rests on as an argument (argument_evidence).
     """
 
     first: int
@@ -35,11 +36,18 @@ class Party:
     role: str | None = None
     plural: bool = False
     body: tuple[str, str, str] | None = None
+    named: tuple[int, int] | None = field(default=None, compare=False)
+    evidence: str = field(default="parse", compare=False)
+
+    @property
+    def identified(self) -> bool:
+        """Whether it is an entity or has a country."""
+        return self.entity_id is not None or self.country is not None
 
     @property
     def known(self) -> bool:
-        """Whether it is somebody: an entity or a country, or people of a known kind."""
-        return self.entity_id is not None or self.country is not None or self.sector is not None
+        """Whether it is somebody: identified, or people of a known kind."""
+        return self.identified or self.sector is not None
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,7 @@ def name_party(sentence: Sentence, mention: Mention, lexicon: Lexicon, year: int
     `year`: of publication, for who was in office then.
     """
     entry = lexicon.gazetteer.entries.get(mention.entity_id)
-    state = entry is not None and entry.kind in STATE_KINDS
+    state = stands_for_state(mention.entity_id, lexicon)
     sector = (entry.sector if entry else None) or ("GOV" if state else None)
     kind = "place" if mention.label == "LOC" and not state else "name"
     head = head_of(sentence, mention.first, mention.last) if mention.last < len(sentence.words) else 0
@@ -196,11 +204,16 @@ def head_of(sentence: Sentence, first: int, last: int) -> int:
     return outside[0] if outside and sentence.parsed else last
 
 
-def known(parties: Iterable[Party]) -> bool:
+def any_identified(parties: Iterable[Party]) -> bool:
     """Whether one of the parties is an entity or has a country."""
-    return any(p.country or p.entity_id for p in parties)
+    return any(p.identified for p in parties)
 
 
 def countries(parties: Iterable[Party]) -> frozenset[str]:
     """The countries of parties."""
     return frozenset(p.country for p in parties if p.country)
+
+
+def rests_on(evidence: str, parties: Iterable[Party]) -> list[Party]:
+    """The parties as arguments that rest on that evidence."""
+    return [replace(p, evidence=evidence) for p in parties]

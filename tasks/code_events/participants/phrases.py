@@ -6,21 +6,30 @@ What belongs here: « le ministre russe de la Défense, Sergueï X » as one par
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tasks.code_events.grammar.relations import OF
+from tasks.code_events.grammar.relations import OF, SUBJECTS
 from tasks.code_events.grammar.sentence import Sentence
+from tasks.code_events.lexicon.classes import INTERNATIONAL_SECTORS
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Named, Party, atoms_of, of_country
 
 NAME_REACH = 9
+NO_SUBJECTS = frozenset(("place", "adjective", "pronoun", "speaker"))
+NAMING = frozenset(("name", "role", "people"))
+"""Kinds of parties."""
 COMPLEMENT = 5
 NOMINAL = frozenset(("NOUN", "ADP", "DET", "ADJ", "PROPN", "", "X"))
 APPOSING = frozenset((",", "m.", "mme", "le", "la", "l'", "général"))
-INTERNATIONAL = frozenset(("UNO", "EUR", "IGO"))
 
 
 def find_parties(sentence: Sentence, lexicon: Lexicon, named: Named) -> list[Party]:
     """The parties of a sentence in their order."""
     return list(_joined(sentence, _without_overlap(list(atoms_of(sentence, lexicon, named))), lexicon))
+
+
+def subjects_of(sentence: Sentence, parties: Sequence[Party]) -> list[Party]:
+    """The parties that are subjects by the parse, else the first one if it can be."""
+    by_parse = [p for p in parties if sentence.words[p.head].dep in SUBJECTS and p.kind not in NO_SUBJECTS]
+    return by_parse or [p for p in parties[:1] if p.kind in NAMING]
 
 
 def _without_overlap(atoms: Sequence[Party]) -> list[Party]:
@@ -49,7 +58,8 @@ def _joined(sentence: Sentence, atoms: Sequence[Party], lexicon: Lexicon) -> Ite
         ):
             party, index = _merged(party, atoms[index]), index + 1
         party = _paired(sentence, party, lexicon)
-        yield party if party.entity_id or not party.country else of_country(party, party.country, lexicon)
+        party = party if party.entity_id or not party.country else of_country(party, party.country, lexicon)
+        yield replace(party, named=(sentence.words[party.first].start, sentence.words[party.last].end))
 
 
 def _grown(sentence: Sentence, party: Party, atoms: Sequence[Party], index: int, lexicon: Lexicon) -> tuple[Party, int]:
@@ -137,7 +147,7 @@ def _merged(party: Party, other: Party) -> Party:
 
 def _body(party: Party) -> tuple[str, str, str] | None:
     """The international body that the party is; None for others."""
-    if party.kind == "name" and party.country is None and party.entity_id and party.sector in INTERNATIONAL:
+    if party.kind == "name" and party.country is None and party.entity_id and party.sector in INTERNATIONAL_SECTORS:
         return party.entity_id, party.name or "", party.sector
     return None
 

@@ -4,9 +4,10 @@ import pytest
 
 from schemas.errors import SettingsError, UnknownCode
 from schemas.vocabularies import vocabulary
-from tasks.code_events.acts.triggers import find_triggers
+from tasks.code_events.acts.triggers import propose
 from tasks.code_events.lexicon.load import load_lexicon
-from tasks.code_events.lexicon.rules import _rule, read_rules, stem
+from tasks.code_events.lexicon.rules import _rule, read_rules
+from tasks.code_events.lexicon.words import stem
 
 RULES = read_rules()
 
@@ -16,7 +17,7 @@ def fitting(read, lexicon):
     """The ids of the rules that fit each example and counter-example."""
     texts = sorted({text for rule in RULES for text in (rule.match, rule.avoid)})
     return {
-        text: {trigger.rule.rule_id for sentence in article.sentences for trigger in find_triggers(sentence, lexicon)}
+        text: {trigger.rule.rule_id for sentence in article.sentences for trigger in propose(sentence, lexicon)}
         for text, article in zip(texts, read(texts), strict=True)
     }
 
