@@ -5,10 +5,19 @@ import pyarrow as pa
 from schemas.articles import ARTICLE_ID
 from schemas.column import STRINGS, Column, Reference, Table
 from schemas.entities import COUNTRY_PATTERN
-from schemas.spans import SPAN
+from schemas.spans import END, SENTENCE, SPAN, START
 
 PARTY = pa.struct([("entity_id", pa.string()), ("name", pa.string()), ("country", pa.string()), ("sector", pa.string())])
 PARTIES = pa.list_(PARTY)
+NAMED_PARTY = pa.struct(
+    [
+        ("entity_id", pa.string()),
+        ("name", pa.string()),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("text", pa.string()),
+    ]
+)
 EVENT_MENTION = pa.struct(
     [
         ("article_id", pa.string()),
@@ -21,6 +30,8 @@ EVENT_MENTION = pa.struct(
         ("trigger", pa.string()),
         ("rule_id", pa.string()),
         ("confidence", pa.float64()),
+        ("actors", pa.list_(NAMED_PARTY)),
+        ("recipients", pa.list_(NAMED_PARTY)),
     ]
 )
 
@@ -83,6 +94,62 @@ CODED_COLUMNS = (
     ),
 )
 
+TRIGGER = (
+    Column(name="trigger_start", type=pa.int32(), unit="characters", meaning="Offset of the trigger in articles.text."),
+    Column(name="trigger_end", type=pa.int32(), unit="characters", meaning="Offset behind the trigger."),
+    Column(name="trigger", type=pa.string(), meaning="Exactly articles.text[trigger_start:trigger_end]."),
+)
+
+EVENT_CANDIDATES = Table(
+    name="event_candidates",
+    row="one candidate for an event: words that may tell it, kept or not",
+    key=("article_id", "trigger_start", "rule_id"),
+    columns=(
+        ARTICLE_ID,
+        SENTENCE,
+        *TRIGGER,
+        Column(name="event_type", type=pa.string(), vocabulary="event_type", meaning="PLOVER event type that is proposed."),
+        Column(name="event_mode", type=pa.string(), nullable=True, vocabulary="event_mode", meaning="PLOVER mode, as type/mode."),
+        Column(name="rule_id", type=pa.string(), meaning="Lexicon rule or learned part that proposes it."),
+        Column(name="evidence", type=pa.string(), vocabulary="candidate_evidence", meaning="What proposes it."),
+        Column(name="verdict", type=pa.string(), vocabulary="candidate_verdict", meaning="Whether it is an event."),
+        Column(name="reason", type=pa.string(), vocabulary="candidate_reason", meaning="Why."),
+    ),
+)
+
+EVENT_ARGUMENTS = Table(
+    name="event_arguments",
+    row="one party of a mention of an event",
+    key=("article_id", "trigger_start", "event_type", "role", "position"),
+    columns=(
+        ARTICLE_ID,
+        TRIGGER[0],
+        Column(name="event_type", type=pa.string(), vocabulary="event_type", meaning="PLOVER event type of the mention."),
+        Column(name="role", type=pa.string(), vocabulary="argument_role", meaning="Whether the party acts or is acted on."),
+        Column(name="position", type=pa.int32(), minimum=0, meaning="Place among the parties of the role, counted from 0."),
+        Column(name="entity_id", type=pa.string(), nullable=True, meaning="Entity of the party."),
+        Column(name="name", type=pa.string(), nullable=True, meaning="Name of the entity in French, else the word for its role."),
+        Column(name="country", type=pa.string(), nullable=True, pattern=COUNTRY_PATTERN, meaning="ISO 3166-1 alpha-3."),
+        Column(name="sector", type=pa.string(), nullable=True, vocabulary="sector", meaning="PLOVER sector."),
+        START,
+        END,
+        Column(
+            name="text",
+            type=pa.string(),
+            meaning="The words that name the party, those of its antecedent where the sentence has only a pronoun or nothing: "
+            "exactly articles.text[start:end].",
+        ),
+        Column(name="evidence", type=pa.string(), vocabulary="argument_evidence", meaning="What the argument rests on."),
+        Column(
+            name="score",
+            type=pa.float64(),
+            minimum=0,
+            maximum=1,
+            meaning="How probably an argument with that role and evidence is right, where that was measured.",
+        ),
+    ),
+)
+
 EVENT_MENTIONS = Table(
     name="event_mentions",
     row="one mention of an event in a sentence",
@@ -90,9 +157,7 @@ EVENT_MENTIONS = Table(
     columns=(
         ARTICLE_ID,
         *SPAN,
-        Column(name="trigger_start", type=pa.int32(), unit="characters", meaning="Offset of the trigger in articles.text."),
-        Column(name="trigger_end", type=pa.int32(), unit="characters", meaning="Offset behind the trigger."),
-        Column(name="trigger", type=pa.string(), meaning="Exactly articles.text[trigger_start:trigger_end]."),
+        *TRIGGER,
         Column(name="rule_id", type=pa.string(), meaning="Lexicon rule that recognised the event."),
         *CODED_COLUMNS,
         Column(name="confidence", type=pa.float64(), minimum=0, maximum=1, meaning="Confidence of the coder in the mention."),
@@ -160,7 +225,7 @@ EVENTS = Table(
             name="mentions",
             type=pa.list_(EVENT_MENTION),
             meaning="The sentences that tell the event: start and end delimit the sentence, trigger_start and trigger_end "
-            "the trigger.",
+            "the trigger; actors and recipients have the words that name each party, which may stand in another sentence.",
         ),
     ),
     references=(Reference(column="mentions", table="articles", key="article_id", within="article_id"),),

@@ -1,15 +1,15 @@
-"""Coding articles: sentences with names and times → event mentions.
+"""Coding articles: sentences with names and times → candidates, mentions of events and their arguments.
 
 What belongs here: the way through the rooms. What does not: any single decision (the rooms).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import itemgetter
 
 import pandas as pd
 
-from schemas.events import EVENT_MENTIONS
+from schemas.events import EVENT_ARGUMENTS, EVENT_CANDIDATES, EVENT_MENTIONS
 from tasks.code_events.acts.triggers import Trigger, propose
 from tasks.code_events.arguments.find import find_arguments
 from tasks.code_events.arguments.implied import fill_implied
@@ -30,11 +30,13 @@ from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.coreference import Cast, casts
 from tasks.code_events.participants.parties import names_of
 from tasks.code_events.participants.phrases import find_parties, subjects_of
-from tasks.code_events.rows import mention_row
+from tasks.code_events.rows import Row, argument_rows, candidate_row, mention_row
 from tasks.frames import frame_of
 
+TABLES = (EVENT_MENTIONS, EVENT_ARGUMENTS, EVENT_CANDIDATES)
 
-def code_mentions(
+
+def code_articles(
     cleaned: pd.DataFrame,
     sentences: pd.DataFrame,
     tokens: pd.DataFrame,
@@ -43,12 +45,17 @@ def code_mentions(
     entities: pd.DataFrame,
     *,
     lexicon: Lexicon,
-) -> pd.DataFrame:
-    """The EVENT_MENTIONS of cleaned articles from their annotation tables and linked entities, sorted by article and trigger."""
+) -> dict[str, pd.DataFrame]:
+    """The tables of cleaned articles, by name, from their annotation tables and linked entities; each sorted by its key."""
     articles = read_articles(cleaned, sentences, tokens, timexes, quotations, entities)
-    rows = [row for article in articles for row in code_article(article, lexicon)]
-    unique = {(r["article_id"], r["trigger_start"], r["event_type"]): r for r in reversed(rows)}
-    return frame_of(EVENT_MENTIONS, [unique[key] for key in sorted(unique)])
+    rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+    for article in articles:
+        for judged in code_article(article, lexicon):
+            rows["event_candidates"].append(candidate_row(judged.sentence, judged.trigger, judged.reason))
+            if judged.mention is not None and judged.telling is not None:
+                rows["event_mentions"].append(judged.mention)
+                rows["event_arguments"] += argument_rows(judged.mention, judged.telling)
+    return {table.name: frame_of(table, sorted(rows[table.name], key=itemgetter(*table.key))) for table in TABLES}
 
 
 @dataclass(frozen=True)
@@ -60,20 +67,35 @@ class Scene:
     sources: Sequence[Source]
 
 
-def code_article(article: Article, lexicon: Lexicon) -> Iterator[Mapping[str, Any]]:
-    """The event mentions of one article as rows of EVENT_MENTIONS."""
-    tellings = [
-        _predication(scene, trigger, lexicon) for scene in scenes_of(article, lexicon) for trigger in _kept(scene, lexicon)
-    ]
-    heads = {(d.sentence.number, d.trigger.head) for d in tellings}
-    for telling in fill_implied(tellings, lexicon):
-        if unmet(telling, lexicon):
+@dataclass(frozen=True)
+class Judged:
+    """A candidate with the reason of its verdict; where it is kept with what it tells, and as a row of EVENT_MENTIONS."""
+
+    sentence: Sentence
+    trigger: Trigger
+    reason: str
+    telling: Predication | None = None
+    mention: Row | None = None
+
+
+def code_article(article: Article, lexicon: Lexicon) -> Iterator[Judged]:
+    """The candidates of one article in reading order, each judged."""
+    candidates = [(scene, *judged) for scene in scenes_of(article, lexicon) for judged in _candidates(scene, lexicon)]
+    kept = [_predication(scene, trigger, lexicon) for scene, trigger, reason in candidates if reason == KEPT]
+    heads = {(telling.sentence.number, telling.trigger.head) for telling in kept}
+    tellings = iter(fill_implied(kept, lexicon))
+    told: set[tuple[int, int, str]] = set()
+    for scene, trigger, reason in candidates:
+        if reason != KEPT:
+            yield Judged(scene.sentence, trigger, reason)
             continue
-        own = telling.trigger.head
-        others = [head for number, head in heads if number == telling.sentence.number and head != own]
-        row = _row(article, telling, others, lexicon)
-        if row is not None:
-            yield row
+        others = [head for number, head in heads if number == scene.sentence.number and head != trigger.head]
+        judged = _judged(article, next(tellings), others, lexicon)
+        key = (trigger.head, judged.mention["event_type"]) if judged.mention else None
+        repeated = key is not None and (scene.sentence.number, *key) in told
+        if key is not None:
+            told.add((scene.sentence.number, *key))
+        yield Judged(scene.sentence, trigger, "repeated") if repeated else judged
 
 
 def scenes_of(article: Article, lexicon: Lexicon) -> list[Scene]:
@@ -90,10 +112,10 @@ def scenes_of(article: Article, lexicon: Lexicon) -> list[Scene]:
     return [Scene(s, cast, speaking) for s, cast, speaking in zip(sentences, chain, sources, strict=True)]
 
 
-def _kept(scene: Scene, lexicon: Lexicon) -> list[Trigger]:
+def _candidates(scene: Scene, lexicon: Lexicon) -> list[tuple[Trigger, str]]:
+    """The candidates of a sentence with what speaks against each before it is known who acts."""
     candidates = propose(scene.sentence, lexicon)
-    reasons = verdicts(scene.sentence, candidates, lexicon)
-    return [candidate for candidate, reason in zip(candidates, reasons, strict=True) if reason == KEPT]
+    return list(zip(candidates, verdicts(scene.sentence, candidates, lexicon), strict=True))
 
 
 def _predication(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> Predication:
@@ -104,14 +126,15 @@ def _predication(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> Predicatio
     return Predication(sentence, trigger, arguments, tuple(vouching), tuple(cast.parties))
 
 
-def _row(article: Article, telling: Predication, others: list[int], lexicon: Lexicon) -> Mapping[str, Any] | None:
+def _judged(article: Article, telling: Predication, others: list[int], lexicon: Lexicon) -> Judged:
+    """A predication as a mention, or with what it lacks; `others` are the heads of the other acts of its sentence."""
     sentence, trigger = telling.sentence, telling.trigger
     realis, hedged = realis_of(sentence, trigger, lexicon)
     coding = coding_of(sentence, trigger, realis, lexicon)
-    if coding is None:
-        return None
-    return mention_row(
-        article,
+    reason = unmet(telling, lexicon) or (None if coding else "only_aimed_at")
+    if reason or coding is None:
+        return Judged(sentence, trigger, reason or KEPT)
+    mention = mention_row(
         telling,
         coding,
         hedged=hedged,
@@ -120,3 +143,4 @@ def _row(article: Article, telling: Predication, others: list[int], lexicon: Lex
         where=place_of(sentence, trigger, {p.first for p in telling.actors}, lexicon),
         confidence=confidence_of(telling, coding.realis, hedged=hedged),
     )
+    return Judged(sentence, trigger, KEPT, telling, mention)

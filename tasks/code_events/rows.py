@@ -6,18 +6,20 @@ What belongs here: columns. What does not: any decision.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.attributes.distance import EventDate
 from tasks.code_events.attributes.places import EventPlace
 from tasks.code_events.decide.cooperation import Coding
-from tasks.code_events.grammar.sentence import Article
+from tasks.code_events.decide.precedence import KEPT
+from tasks.code_events.decide.scores import argument_score
+from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.participants.parties import Party
 
 Row = Mapping[str, Any]
 
 
 def mention_row(
-    article: Article,
     telling: Predication,
     coding: Coding,
     *,
@@ -29,15 +31,15 @@ def mention_row(
 ) -> Row:
     """A row of EVENT_MENTIONS."""
     return {
-        **_span(article, telling),
+        **_span(telling),
         "event_type": coding.event_type,
         "event_mode": coding.mode,
         "contexts": contexts,
         "realis": coding.realis,
         "hedged": hedged,
         "attribution": sorted({p.entity_id for p in telling.sources if p.entity_id}),
-        "actors": _structs(telling.actors),
-        "recipients": _structs(telling.recipients),
+        "actors": [struct for _, struct in _structs(telling.actors)],
+        "recipients": [struct for _, struct in _structs(telling.recipients)],
         "date_start": when.start,
         "date_end": when.end,
         "date_precision": when.precision,
@@ -52,29 +54,74 @@ def mention_row(
     }
 
 
-def _structs(parties: Iterable[Party]) -> list[Mapping[str, str | None]]:
-    rows = [row for p in parties if p.known for row in _struct(p)]
-    return list({(r["entity_id"], r["name"], r["country"], r["sector"]): r for r in rows}.values())
+def candidate_row(sentence: Sentence, trigger: Trigger, reason: str) -> Row:
+    """A row of EVENT_CANDIDATES."""
+    return {
+        "article_id": sentence.article_id,
+        "sentence": sentence.number,
+        **_trigger(sentence, trigger),
+        "event_type": trigger.rule.event_type,
+        "event_mode": trigger.rule.mode,
+        "rule_id": trigger.rule.rule_id,
+        "evidence": trigger.evidence,
+        "verdict": "kept" if reason == KEPT else "dropped",
+        "reason": reason,
+    }
 
 
-def _struct(party: Party) -> Iterator[Mapping[str, str | None]]:
+def argument_rows(mention: Row, telling: Predication) -> Iterator[Row]:
+    """The rows of EVENT_ARGUMENTS of a mention, in the order of its actors and recipients."""
+    for role, parties in (("actor", telling.actors), ("recipient", telling.recipients)):
+        for position, (party, struct) in enumerate(_structs(parties)):
+            start, end = _named(party)
+            yield {
+                **{column: mention[column] for column in ("article_id", "trigger_start", "event_type")},
+                "role": role,
+                "position": position,
+                **struct,
+                "start": start,
+                "end": end,
+                "text": telling.sentence.text[start:end],
+                "evidence": party.evidence,
+                "score": argument_score(role, party.evidence),
+            }
+
+
+def _named(party: Party) -> tuple[int, int]:
+    if party.named is None:
+        raise ValueError(f"{party}: expected the characters that name it; set `named` where the party is found")
+    return party.named
+
+
+def _structs(parties: Iterable[Party]) -> list[tuple[Party, Row]]:
+    """Each party that is somebody with its struct, once; behind it the body that it acts for."""
+    found: dict[tuple[str | None, ...], tuple[Party, Row]] = {}
+    for party in parties:
+        for row in _struct(party) if party.known else ():
+            found.setdefault((row["entity_id"], row["name"], row["country"], row["sector"]), (party, row))
+    return list(found.values())
+
+
+def _struct(party: Party) -> Iterator[Row]:
     yield {"entity_id": party.entity_id, "name": party.name or party.role, "country": party.country, "sector": party.sector}
     if party.body is not None:
         entity_id, name, sector = party.body
         yield {"entity_id": entity_id, "name": name, "country": None, "sector": sector}
 
 
-def _span(article: Article, telling: Predication) -> Row:
-    sentence, trigger = telling.sentence, telling.trigger
-    start, end = sentence.words[trigger.first].start, sentence.words[trigger.last].end
+def _span(telling: Predication) -> Row:
+    sentence = telling.sentence
     return {
-        "article_id": article.article_id,
+        "article_id": sentence.article_id,
         "sentence": sentence.number,
         "start": sentence.start,
         "end": sentence.end,
         "text": sentence.quote,
-        "trigger_start": start,
-        "trigger_end": end,
-        "trigger": sentence.text[start:end],
-        "rule_id": trigger.rule.rule_id,
+        **_trigger(sentence, telling.trigger),
+        "rule_id": telling.rule.rule_id,
     }
+
+
+def _trigger(sentence: Sentence, trigger: Trigger) -> Row:
+    start, end = sentence.words[trigger.first].start, sentence.words[trigger.last].end
+    return {"trigger_start": start, "trigger_end": end, "trigger": sentence.text[start:end]}

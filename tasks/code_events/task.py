@@ -6,10 +6,10 @@ from prefect.cache_policies import NO_CACHE
 from schemas.annotations import QUOTATIONS, SENTENCES, TIMEXES, TOKENS
 from schemas.articles import CLEANED, CLUSTERED
 from schemas.entities import ENTITIES
-from schemas.events import EVENT_MENTIONS, EVENTS
+from schemas.events import EVENTS
 from schemas.quarantine import REJECTED
 from tasks.assembly import without
-from tasks.code_events.coding import code_mentions
+from tasks.code_events.coding import TABLES, code_articles
 from tasks.code_events.lexicon.load import load_lexicon
 from tasks.code_events.merging.events import merge_events
 from tasks.code_events.participants.states import seats_of_states
@@ -24,7 +24,7 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
     articles = articles[~articles["article_id"].isin(failed)].reset_index(drop=True)
     stage = run.stage("code_events", unit="articles", total=len(articles))
     lexicon = load_lexicon()
-    mentions = code_mentions(
+    frames = code_articles(
         articles,
         annotated.frame(SENTENCES),
         annotated.frame(TOKENS),
@@ -33,9 +33,11 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
         linked.frame(ENTITIES),
         lexicon=lexicon,
     )
-    clusters = without(unique.frame(CLUSTERED), failed)
-    events = merge_events(mentions, articles.merge(clusters, on="article_id", validate="1:1"), seats=seats_of_states(lexicon))
-    stage.write(EVENT_MENTIONS, mentions)
+    mentions = frames["event_mentions"]
+    told = articles.merge(without(unique.frame(CLUSTERED), failed), on="article_id", validate="1:1")
+    events = merge_events(mentions, frames["event_arguments"], told, seats=seats_of_states(lexicon))
+    for table in TABLES:
+        stage.write(table, frames[table.name])
     stage.write(EVENTS, events)
     stage.advance(len(articles))
     return stage.close(read=len(articles), kept=len(articles), note=f"{len(events)} events, {len(mentions)} mentions")

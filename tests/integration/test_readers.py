@@ -73,6 +73,8 @@ def _mention(article_id: str, trigger: str) -> dict[str, Any]:
         "trigger": trigger,
         "rule_id": "essai",
         "confidence": 0.75,
+        "actors": [],
+        "recipients": [],
     }
 
 

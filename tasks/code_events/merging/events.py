@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from schemas.events import EVENT_MENTION, EVENTS
+from schemas.events import EVENT_MENTION, EVENTS, NAMED_PARTY
 from schemas.vocabularies import vocabulary
 from tasks.frames import frame_of
 
@@ -20,8 +20,12 @@ ID_LENGTH = 20
 ORDER = ("article_id", "trigger_start", "event_type")
 
 
-def merge_events(event_mentions: pd.DataFrame, articles: pd.DataFrame, *, seats: Mapping[str, str]) -> pd.DataFrame:
-    """The EVENTS told by EVENT_MENTIONS, sorted by event_id; `articles` has article_id, published_on and cluster_id.
+def merge_events(
+    event_mentions: pd.DataFrame, event_arguments: pd.DataFrame, articles: pd.DataFrame, *, seats: Mapping[str, str]
+) -> pd.DataFrame:
+    """The EVENTS told by EVENT_MENTIONS, sorted by event_id, each mention with the words of its EVENT_ARGUMENTS.
+
+    `articles` has article_id, published_on and cluster_id.
 
     `seats` maps the entity of a seat of government to that of its country: where one mention tells of « Paris » and another
     of « la France », the event has one party. The order of rows does not matter. Mentions are compared within blocks of
@@ -31,11 +35,26 @@ def merge_events(event_mentions: pd.DataFrame, articles: pd.DataFrame, *, seats:
         a: (None if pd.isna(p) else p, c)
         for a, p, c in zip(*(articles[n].tolist() for n in ("article_id", "published_on", "cluster_id")), strict=True)
     }
-    plain = event_mentions.astype(object).where(event_mentions.notna(), None)
-    records: list[dict[str, Any]] = [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
-    rows = sorted(records, key=lambda r: tuple(r[k] for k in ORDER))
+    named = _named(event_arguments)
+    rows = sorted(
+        ({**row, "named": named.get(tuple(row[k] for k in ORDER), {})} for row in _records(event_mentions)),
+        key=lambda r: tuple(r[k] for k in ORDER),
+    )
     groups = [group for block in _blocks(rows, told) for group in _groups(block, told)]
     return frame_of(EVENTS, sorted((_event(group, told, seats) for group in groups), key=lambda e: e["event_id"]))
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    plain = frame.astype(object).where(frame.notna(), None)
+    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+
+
+def _named(event_arguments: pd.DataFrame) -> dict[tuple[Any, ...], dict[str, list[Row]]]:
+    """By mention and role the words that name its parties, in their order."""
+    named: dict[tuple[Any, ...], dict[str, list[Row]]] = defaultdict(lambda: {role: [] for role in vocabulary("argument_role")})
+    for row in sorted(_records(event_arguments), key=lambda r: r["position"]):
+        named[tuple(row[k] for k in ORDER)][row["role"]].append({field.name: row[field.name] for field in NAMED_PARTY})
+    return dict(named)
 
 
 def _blocks(rows: Iterable[Row], told: Mapping[str, tuple[date | None, str]]) -> list[list[Row]]:
@@ -111,8 +130,13 @@ def _event(group: Sequence[Row], told: Mapping[str, tuple[date | None, str]], se
         "first_published": days[0] if days else None,
         "last_published": days[-1] if days else None,
         "confidence": best["confidence"],
-        "mentions": [{field.name: r[field.name] for field in EVENT_MENTION} for r in group],
+        "mentions": [_mention(r) for r in group],
     }
+
+
+def _mention(row: Row) -> dict[str, Any]:
+    parties = {f"{role}s": row["named"].get(role, []) for role in vocabulary("argument_role")}
+    return {field.name: row[field.name] for field in EVENT_MENTION} | parties
 
 
 def _identifier(group: Sequence[Row]) -> str:

@@ -92,8 +92,8 @@ class Cast:
             return _pair(party, told)
         if party.kind == "role" and not party.identified:
             return [self._role(party)]
-        if party.kind == "name" and party.country is None and party.body is None and party.entity_id in told.people:
-            known = told.people[party.entity_id]
+        known = told.people.get(party.entity_id or "")
+        if known and party.kind == "name" and party.country is None and party.body is None:
             return [replace(party, country=known.country, sector=party.sector or known.sector, body=known.body)]
         return [party]
 

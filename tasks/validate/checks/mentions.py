@@ -17,7 +17,7 @@ def _each(tables: Tables, holds: Callable[[Mention], bool]) -> list[bool]:
 
 
 def _complete(mention: Mention) -> bool:
-    return None not in map(mention.get, FIELDS)
+    return all(mention.get(name) is not None for name in FIELDS)
 
 
 def _stated(tables: Tables) -> list[bool]:
@@ -32,6 +32,17 @@ def _sentence_quoted(tables: Tables) -> list[bool]:
 def _trigger_quoted(tables: Tables) -> list[bool]:
     known = texts(tables)
     return _each(tables, lambda m: quotes(known.get(m["article_id"]), m["trigger_start"], m["trigger_end"], m["trigger"]))
+
+
+def _parties_quoted(tables: Tables) -> list[bool]:
+    known = texts(tables)
+
+    def quoted(mention: Mention) -> bool:
+        parties = (*mention["actors"], *mention["recipients"])
+        text = known.get(mention["article_id"])
+        return all(quotes(text, p["start"], p["end"], p["text"]) and bool(p["text"]) for p in parties)
+
+    return _each(tables, quoted)
 
 
 def _trigger_inside(tables: Tables) -> list[bool]:
@@ -70,6 +81,12 @@ MENTION_CHECKS = (
     _check("mentions_stated", "there is at least one mention, and every field of each is filled", _stated),
     _check("sentence_quoted", "each mention's text is exactly articles.text[start:end]", _sentence_quoted, *ARTICLE_TEXTS),
     _check("trigger_quoted", "each trigger is exactly articles.text[trigger_start:trigger_end]", _trigger_quoted, *ARTICLE_TEXTS),
+    _check(
+        "parties_quoted",
+        "the words that name each party of a mention are exactly articles.text[start:end], and are not empty",
+        _parties_quoted,
+        *ARTICLE_TEXTS,
+    ),
     _check("trigger_inside", "each trigger stands inside its sentence", _trigger_inside),
     _check(
         "mention_sentence_in_range",

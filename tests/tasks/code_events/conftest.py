@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tasks.annotate.articles import load_annotator
-from tasks.code_events.coding import code_mentions
+from tasks.code_events.coding import code_articles
 from tasks.code_events.grammar.articles import read_articles
 from tasks.code_events.lexicon.load import load_lexicon
 from tasks.gazetteer import load_gazetteer
@@ -53,7 +53,18 @@ def code(lexicon):
     """One text → its event mentions as rows."""
 
     def rows(text, published=PUBLISHED):
-        coded = code_mentions(*annotated([text], published), lexicon=lexicon)
+        coded = code_articles(*annotated([text], published), lexicon=lexicon)["event_mentions"]
         return coded.astype(object).where(coded.notna(), None).to_dict("records")
 
     return rows
+
+
+@pytest.fixture(scope="session")
+def tables(lexicon):
+    """One text → all tables of its article, each as rows."""
+
+    def of(text, published=PUBLISHED):
+        frames = code_articles(*annotated([text], published), lexicon=lexicon)
+        return {name: frame.astype(object).where(frame.notna(), None).to_dict("records") for name, frame in frames.items()}
+
+    return of

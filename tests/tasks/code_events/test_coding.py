@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schemas.vocabularies import vocabulary
-from tasks.code_events.coding import code_mentions
+from tasks.code_events.coding import code_articles
 from tasks.code_events.lexicon.rules import read_rules
 
 RULE_IDS = {rule.rule_id for rule in read_rules()}
@@ -61,7 +61,7 @@ def frames(annotate):
 
 @pytest.fixture(scope="module")
 def mentions(frames, lexicon):
-    return code_mentions(*frames, lexicon=lexicon)
+    return code_articles(*frames, lexicon=lexicon)["event_mentions"]
 
 
 def check(row, text):
@@ -82,7 +82,11 @@ def test_mentions_quote_their_sentence_and_their_trigger(mentions):
 
 def test_the_order_of_articles_and_rows_does_not_matter(frames, mentions, lexicon):
     shuffled = [frame.iloc[::-1].reset_index(drop=True) for frame in frames]
-    assert rows_of(code_mentions(*shuffled, lexicon=lexicon)) == rows_of(mentions)
+    again = code_articles(*shuffled, lexicon=lexicon)
+    assert rows_of(again["event_mentions"]) == rows_of(mentions)
+    assert {name: rows_of(frame) for name, frame in again.items()} == {
+        name: rows_of(frame) for name, frame in code_articles(*frames, lexicon=lexicon).items()
+    }
 
 
 def test_an_article_is_coded_alike_beside_others_and_alone(mentions, code):
@@ -93,6 +97,63 @@ def test_an_article_is_coded_alike_beside_others_and_alone(mentions, code):
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25).map(" ".join))
-def test_any_text_is_coded_or_left_alone(code, text):
-    for row in code(text):
+def test_any_text_is_coded_or_left_alone(tables, text):
+    found = tables(text)
+    for row in found["event_mentions"]:
         check(row, text)
+    check_parties(found, text)
+    check_candidates(found, text)
+
+
+KEY = ("article_id", "trigger_start", "event_type")
+
+
+def check_parties(found, text):
+    """Every party of a mention is an argument in its place, and the words that name it are those of the text."""
+    told = {(row["role"], row["position"], *(row[name] for name in KEY)): row for row in found["event_arguments"]}
+    assert len(told) == len(found["event_arguments"])
+    for row in found["event_arguments"]:
+        assert text[row["start"] : row["end"]] == row["text"] == row["text"].strip() != ""
+    for mention in found["event_mentions"]:
+        for role in ("actor", "recipient"):
+            for position, party in enumerate(mention[f"{role}s"]):
+                argument = told.pop((role, position, *(mention[name] for name in KEY)))
+                assert {name: argument[name] for name in party} == party
+    assert told == {}
+
+
+def check_candidates(found, text):
+    """Every mention is a candidate that was kept, and none else was."""
+    kept = {(row["trigger_start"], row["rule_id"]) for row in found["event_candidates"] if row["verdict"] == "kept"}
+    assert kept == {(row["trigger_start"], row["rule_id"]) for row in found["event_mentions"]}
+    for row in found["event_candidates"]:
+        assert text[row["trigger_start"] : row["trigger_end"]] == row["trigger"]
+        assert (row["verdict"] == "kept") == (row["reason"] == "kept")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "evidence"),
+    [
+        ("La Turquie a accusé la Syrie.", ["La Turquie", "la Syrie"], ["parse", "order"]),
+        ("Le ministre turc est parti. Il a accusé la Syrie.", ["ministre turc", "Syrie"], ["coreference", "order"]),
+    ],
+)
+def test_an_argument_quotes_the_words_that_name_it_wherever_they_stand(tables, text, words, evidence):
+    arguments = tables(text)["event_arguments"]
+    assert [row["text"] for row in arguments] == [w.removeprefix("La ").removeprefix("la ") for w in words]
+    assert [row["evidence"] for row in arguments] == evidence
+    assert [text[row["start"] : row["end"]] for row in arguments] == [row["text"] for row in arguments]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("La Corée du Nord a annoncé un moratoire sur les essais nucléaires.", "halted"),
+        ("La Turquie a menacé de bombarder la Syrie.", "told_by_another"),
+        ("La Turquie cherche à renforcer ses liens avec la Syrie.", "only_aimed_at"),
+        ("La Norvège livre des armes.", "no_recipient"),
+        ("On condamne ce geste.", "no_actor"),
+    ],
+)
+def test_a_candidate_that_is_dropped_says_why(tables, text, reason):
+    assert reason in {row["reason"] for row in tables(text)["event_candidates"]}

@@ -89,6 +89,8 @@ def _mention(article: str, trigger: str) -> dict[str, Any]:
         "trigger": trigger,
         "rule_id": "essai",
         "confidence": 0.8,
+        "actors": [],
+        "recipients": [],
     }
 
 

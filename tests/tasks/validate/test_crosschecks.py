@@ -98,6 +98,7 @@ FAULTS: Mapping[tuple[str, str], Fault] = MappingProxyType(
         ("events", "mentions_stated"): _mention(rule_id=None),
         ("events", "sentence_quoted"): _mention(text="Le ministre valdorien a rencontré son homologue."),
         ("events", "trigger_quoted"): _mention(trigger="rencontre"),
+        ("events", "parties_quoted"): _mention(actors=[{"entity_id": None, "name": None, "start": 0, "end": 2, "text": "Lui"}]),
         ("events", "trigger_inside"): _mention(end=10),
         ("events", "mention_sentence_in_range"): _mention(sentence=99),
         ("events", "mention_confidence_in_range"): _mention(confidence=float("nan")),

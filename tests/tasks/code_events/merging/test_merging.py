@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.events import EVENT_MENTIONS
+from schemas.events import EVENT_ARGUMENTS, EVENT_MENTIONS
 from tasks.code_events.merging.events import merge_events
 from tasks.frames import frame_of
 
@@ -47,12 +47,21 @@ def mention(article, start=0, *, kind="ACCUSE", mode=None, actor="FRA", recipien
     } | other
 
 
+def arguments_of(row):
+    for role in ("actor", "recipient"):
+        for position, party in enumerate(row[f"{role}s"]):
+            place = {"start": 4 * position, "end": 4 * position + 3, "text": "xxx"}
+            told = {name: row[name] for name in ("article_id", "trigger_start", "event_type")}
+            yield {**told, **party, **place, "role": role, "position": position, "evidence": "parse", "score": 0.5}
+
+
 def merged(rows, clusters=None):
     ids = sorted({row["article_id"] for row in rows})
     articles = pd.DataFrame(
         {"article_id": ids, "published_on": [DAY] * len(ids), "cluster_id": [(clusters or {}).get(i, i) for i in ids]}
     )
-    events = merge_events(frame_of(EVENT_MENTIONS, rows), articles, seats={"Q90": "Q142"})
+    arguments = frame_of(EVENT_ARGUMENTS, [argument for row in rows for argument in arguments_of(row)])
+    events = merge_events(frame_of(EVENT_MENTIONS, rows), arguments, articles, seats={"Q90": "Q142"})
     return events.astype(object).where(events.notna(), None).to_dict("records")
 
 
@@ -141,3 +150,11 @@ def test_every_mention_is_in_one_event_whatever_the_order(rows, random):
     keys = [(m["article_id"], m["trigger_start"]) for event in events for m in event["mentions"]]
     assert len(keys) == len(rows) == sum(event["mention_count"] for event in events)
     assert len({event["event_id"] for event in events}) == len(events)
+
+
+def test_each_mention_keeps_the_words_that_name_its_parties():
+    event = merged([mention("a"), mention("b", actor=None)])
+    told = {m["article_id"]: m for one in event for m in one["mentions"]}
+    assert [(p["start"], p["end"], p["text"]) for p in told["a"]["actors"]] == [(0, 3, "xxx")]
+    assert list(told["b"]["actors"]) == []
+    assert len(told["b"]["recipients"]) == 1
