@@ -49,7 +49,10 @@ class Silence:
 
 @dataclass(frozen=True, kw_only=True)
 class StageResult:
-    """What a stage made: its tables on disk and its counts. kept + quarantined = read, in the stage's unit."""
+    """What a stage made: its tables on disk and its counts. kept + quarantined = read, in the stage's unit.
+
+    `model`: name and version of the model that made it, where one did; what is kept of it between runs depends on that.
+    """
 
     stage: str
     unit: str
@@ -58,6 +61,7 @@ class StageResult:
     quarantined: int
     seconds: float
     note: str = ""
+    model: str = ""
     tables: Mapping[str, TableRef] = field(default_factory=dict)
 
     def frame(self, table: Table) -> pd.DataFrame:
@@ -112,7 +116,14 @@ class Stage:
         self.tables[table.name] = write_table(frame, table, self.run.folder / self.name / f"{table.name}.parquet")
 
     def close(
-        self, *, read: int, kept: int, dropped: pd.DataFrame | None = None, quarantined: int | None = None, note: str = ""
+        self,
+        *,
+        read: int,
+        kept: int,
+        dropped: pd.DataFrame | None = None,
+        quarantined: int | None = None,
+        note: str = "",
+        model: str = "",
     ) -> StageResult:
         """Write the quarantine rows, if the stage may drop any, and end it.
 
@@ -129,6 +140,7 @@ class Stage:
             quarantined=len(rows) if quarantined is None else quarantined,
             seconds=time.perf_counter() - self.started,
             note=note,
+            model=model,
             tables=self.tables,
         )
         self.run.progress.end(result)

@@ -26,11 +26,12 @@ def annotate(run: Run, cleaned: StageResult) -> StageResult:
     articles = cleaned.frame(CLEANED)
     stage = run.stage("annotate", unit="articles", total=len(articles))
     model = run.settings.annotate.model
+    version = model_version(model)
     annotator = load_annotator(model)
     frames = run_in_batches(
         articles,
         [f"{one.article_id}:{one.published_on}:{one.published_precision}" for one in articles.itertuples()],
-        cache=stage_cache(run, "annotate", (*TABLES, REJECTED), run.settings.clean.model_dump_json(), model_version(model)),
+        cache=stage_cache(run, "annotate", (*TABLES, REJECTED), run.settings.clean.model_dump_json(), version),
         size=run.settings.batch_size,
         work=lambda batch: _annotate_batch(batch, annotator=annotator),
         advance=stage.advance,
@@ -43,7 +44,12 @@ def annotate(run: Run, cleaned: StageResult) -> StageResult:
     dropped = dropped_rows(sources, stage="annotate", reason=list(rejected["reason"]), detail=list(rejected["detail"]))
     note = f"{len(frames['sentences'])} sentences, {len(frames['mentions'])} names"
     return stage.close(
-        read=len(articles), kept=len(articles) - len(rejected), dropped=dropped, quarantined=len(rejected), note=note
+        read=len(articles),
+        kept=len(articles) - len(rejected),
+        dropped=dropped,
+        quarantined=len(rejected),
+        note=note,
+        model=version,
     )
 
 

@@ -1,4 +1,4 @@
-"""The Prefect wrapper of code_events: read → work → merge across articles → check → write."""
+"""The Prefect wrapper of code_events: read → work in batches, kept between runs → merge across articles → check → write."""
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -9,11 +9,13 @@ from schemas.entities import ENTITIES
 from schemas.events import EVENTS
 from schemas.quarantine import REJECTED
 from tasks.assembly import without
-from tasks.code_events.coding import TABLES, code_articles
-from tasks.code_events.lexicon.load import load_lexicon
+from tasks.cache import run_in_batches
+from tasks.code_events.batches import batch_coder
+from tasks.code_events.coding import TABLES
 from tasks.code_events.merging.events import merge_events
 from tasks.code_events.participants.states import seats_of_states
-from tasks.run import Run, StageResult
+from tasks.gazetteer import load_gazetteer
+from tasks.run import Run, StageResult, stage_cache
 
 
 @task(name="code_events", cache_policy=NO_CACHE)
@@ -23,21 +25,18 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
     articles = cleaned.frame(CLEANED)
     articles = articles[~articles["article_id"].isin(failed)].reset_index(drop=True)
     stage = run.stage("code_events", unit="articles", total=len(articles))
-    lexicon = load_lexicon()
-    frames = code_articles(
+    frames = run_in_batches(
         articles,
-        annotated.frame(SENTENCES),
-        annotated.frame(TOKENS),
-        annotated.frame(TIMEXES),
-        annotated.frame(QUOTATIONS),
-        linked.frame(ENTITIES),
-        lexicon=lexicon,
+        [f"{one.article_id}:{one.published_on}:{one.published_precision}" for one in articles.itertuples()],
+        cache=stage_cache(run, "code_events", TABLES, run.settings.clean.model_dump_json(), annotated.model),
+        size=run.settings.batch_size,
+        work=batch_coder(lambda: [*map(annotated.frame, (SENTENCES, TOKENS, TIMEXES, QUOTATIONS)), linked.frame(ENTITIES)]),
+        advance=stage.advance,
     )
     mentions = frames["event_mentions"]
     told = articles.merge(without(unique.frame(CLUSTERED), failed), on="article_id", validate="1:1")
-    events = merge_events(mentions, frames["event_arguments"], told, seats=seats_of_states(lexicon))
+    events = merge_events(mentions, frames["event_arguments"], told, seats=seats_of_states(load_gazetteer()))
     for table in TABLES:
         stage.write(table, frames[table.name])
     stage.write(EVENTS, events)
-    stage.advance(len(articles))
     return stage.close(read=len(articles), kept=len(articles), note=f"{len(events)} events, {len(mentions)} mentions")

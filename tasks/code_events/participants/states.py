@@ -6,6 +6,7 @@ What belongs here: that question, once. What does not: what an entity is (the ga
 from collections.abc import Mapping
 
 from tasks.code_events.lexicon.load import Lexicon
+from tasks.gazetteer.gazetteer import Gazetteer
 
 STATE_KINDS = frozenset(("country", "capital", "seat"))
 """Kinds of the gazetteer."""
@@ -17,7 +18,6 @@ def stands_for_state(entity_id: str | None, lexicon: Lexicon) -> bool:
     return entry is not None and entry.kind in STATE_KINDS
 
 
-def seats_of_states(lexicon: Lexicon) -> Mapping[str, str]:
+def seats_of_states(gazetteer: Gazetteer) -> Mapping[str, str]:
     """The entity of each seat of government with that of its country."""
-    gazetteer = lexicon.gazetteer
     return {seat: gazetteer.countries[country].entity_id for seat, country in gazetteer.capital_of.items()}

@@ -5,8 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schemas.vocabularies import vocabulary
-from tasks.code_events.coding import code_articles
+from tasks.cache import BatchCache, run_in_batches
+from tasks.code_events.batches import batch_coder
+from tasks.code_events.coding import TABLES, code_articles
 from tasks.code_events.lexicon.rules import read_rules
+from tasks.frames import to_table
 
 RULE_IDS = {rule.rule_id for rule in read_rules()}
 TEXTS = [
@@ -157,3 +160,25 @@ def test_an_argument_quotes_the_words_that_name_it_wherever_they_stand(tables, t
 )
 def test_a_candidate_that_is_dropped_says_why(tables, text, reason):
     assert reason in {row["reason"] for row in tables(text)["event_candidates"]}
+
+
+@pytest.mark.parametrize("size", [1, 3, 100])
+def test_what_was_kept_of_earlier_runs_is_what_a_fresh_run_gives(frames, lexicon, tmp_path, size):
+    articles, *others = frames
+    cache = BatchCache(folder=tmp_path, tables=TABLES)
+    read = []
+
+    def run(some):
+        work = batch_coder(lambda: read.append(1) or others)
+        ids = list(some["article_id"])
+        return run_in_batches(some, ids, cache=cache, size=size, work=work, advance=lambda _: None)
+
+    run(articles.iloc[:2])
+    kept_and_new = run(articles)
+    read.clear()
+    kept = run(articles)
+    fresh = code_articles(*frames, lexicon=lexicon)
+    for table in TABLES:
+        assert to_table(kept[table.name], table).equals(to_table(fresh[table.name], table))
+        assert to_table(kept_and_new[table.name], table).equals(to_table(fresh[table.name], table))
+    assert read == []
