@@ -77,7 +77,7 @@ def atoms_of(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Par
     yield from _aliases(sentence, lexicon, named)
     yield from (p for p in names if not p.country and not p.sector)
     yield from _short_names(sentence, lexicon, named)
-    yield from _words(sentence, lexicon)
+    yield from _words(sentence, lexicon, named)
 
 
 def _short_names(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
@@ -142,7 +142,7 @@ def of_country(party: Party, country: str, lexicon: Lexicon) -> Party:
     return replace(party, country=country, entity_id=known.entity_id if known else None, name=known.name if known else None)
 
 
-def _words(sentence: Sentence, lexicon: Lexicon) -> Iterator[Party]:
+def _words(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
     for index, word in enumerate(sentence.words):
         low = word.low
         if low in lexicon.cues["third_person"] and word.pos in {"PRON", "", "X"} and low not in {"lui", "eux"}:
@@ -153,7 +153,7 @@ def _words(sentence: Sentence, lexicon: Lexicon) -> Iterator[Party]:
             and word.dep in {"nsubj", "nsubj:pass", "", "expl:subj"}
         ):
             yield Party(index, index, index, "speaker")
-        elif country := _demonym(sentence, index, lexicon):
+        elif country := _demonym(sentence, index, lexicon, named):
             yield _national(sentence, index, country, lexicon)
         elif index and low in lexicon.cues["pair_words"] and sentence.words[index - 1].low in lexicon.cues["pair_numbers"]:
             yield Party(index, index, index, "role", role=low, plural=True)
@@ -161,12 +161,15 @@ def _words(sentence: Sentence, lexicon: Lexicon) -> Iterator[Party]:
             yield Party(index, index, index, "role", sector=sector, role=low, plural=low.endswith(("s", "x")))
 
 
-def _demonym(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
+def _demonym(sentence: Sentence, index: int, lexicon: Lexicon, named: Named) -> str | None:
+    """The country of an adjective or noun of nationality; of several the one that the article names, if it names one only."""
     word = sentence.words[index]
     if word.pos not in {"ADJ", "NOUN", "PROPN", "", "X", "VERB"}:
         return None
     countries = lexicon.gazetteer.demonyms.get(fold(word.low), ())
-    return countries[0] if countries else None
+    if len(countries) > 1:  # « congolais » is of two countries
+        countries = tuple(country for country in countries if country in named.countries)
+    return countries[0] if len(countries) == 1 else None
 
 
 def _national(sentence: Sentence, index: int, country: str, lexicon: Lexicon) -> Party:

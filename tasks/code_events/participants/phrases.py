@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tasks.code_events.grammar.relations import OF, SUBJECTS
 from tasks.code_events.grammar.sentence import Sentence
-from tasks.code_events.lexicon.classes import INTERNATIONAL_SECTORS
+from tasks.code_events.lexicon.classes import INTERNATIONAL_SECTORS, STATE_SECTORS
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Named, Party, atoms_of, of_country
 
@@ -67,9 +67,22 @@ def _grown(sentence: Sentence, party: Party, atoms: Sequence[Party], index: int,
         link = _link(sentence, party, atoms[index], lexicon)
         if link is None:
             break
-        party = replace(party, last=atoms[index].last) if link == "beside" else _merged(party, atoms[index])
+        party = _extended(sentence, party, atoms[index], link)
         index += 1
     return party, index
+
+
+def _extended(sentence: Sentence, party: Party, other: Party, link: str) -> Party:
+    """The phrase with the next atom. The country of whoever holds an office is the one that link knows of the person."""
+    if link == "beside":
+        return replace(party, last=other.last)
+    merged = _merged(party, other)
+    holder = party.sector in STATE_SECTORS and other.country is not None and _is_person(sentence, other)
+    return replace(merged, country=other.country) if holder else merged
+
+
+def _is_person(sentence: Sentence, party: Party) -> bool:
+    return any(m.first == party.first and m.label == "PER" for m in sentence.mentions)
 
 
 def _apposed(sentence: Sentence, party: Party, atoms: Sequence[Party], index: int, lexicon: Lexicon) -> tuple[Party, int]:
@@ -125,11 +138,11 @@ def _name_link(sentence: Sentence, party: Party, other: Party, lows: Sequence[st
 
 
 def _person(sentence: Sentence, party: Party) -> bool:
-    return any(m.first == party.first and m.label == "PER" for m in sentence.mentions) or party.kind == "role"
+    return _is_person(sentence, party) or party.kind == "role"
 
 
 def _merged(party: Party, other: Party) -> Party:
-    """The phrase with one more part: a person's name identifies it, a country is kept once found."""
+    """The phrase with one more part: a name identifies it, a country is kept once found."""
     named = other.kind == "name" and other.entity_id is not None
     return replace(
         party,
