@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 RAW ?= data/raw
 OUT ?= data/processed
 PROFILE ?= default
+INPUTS ?= 100000
 # The workflow engine and Great Expectations report usage unless told not to.
 export DO_NOT_TRACK := 1
 
@@ -38,6 +39,7 @@ check: setup ## Format, lint, types, import rules, tests
 
 fuzz: setup ## Throw damaged files at readers and cleaning for some minutes
 	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/tasks/ingest/test_fuzz.py tests/tasks/clean/test_fuzz.py
+	$(BIN)/python tests/tasks/ingest/fuzz_readers.py --inputs $(INPUTS)
 
 bench: setup ## Measure speed (benchmarks/)
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

@@ -65,6 +65,8 @@ class IngestSettings(Section):
     """Most archives around one another."""
     max_members: int = Field(default=100_000, gt=0)
     """Most members of the archives in one raw file."""
+    max_refusals: int = Field(default=100_000, gt=0)
+    """Most records of one file that are refused one by one; behind them the rest of the file is not read."""
     batch_documents: int = Field(default=256, gt=0)
     """Documents handed over at a time."""
     batch_bytes: int = Field(default=32 * MEBIBYTE, gt=0)

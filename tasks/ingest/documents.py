@@ -1,14 +1,11 @@
 """Files → documents in batches, and the same payload delivered twice → one document.
 
-What belongs here: choosing the reader, guarding it, and making rows. What doesn't: any format.
+What belongs here: choosing the reader and making rows. What doesn't: any format.
 """
 
 import hashlib
-import lzma
-import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
-from zipfile import BadZipFile
 
 import pandas as pd
 
@@ -16,7 +13,8 @@ from schemas.documents import DOCUMENTS
 from schemas.quarantine import QUARANTINE
 from schemas.settings import FieldMapping, IngestSettings
 from tasks.frames import Split, frame_of
-from tasks.ingest.blobs import Blob, Budget, Context, Finding, Payload, Refusal, Refused, read_up_to, refusal
+from tasks.ingest.blobs import Blob, Budget, Context, Finding, Payload, Refusal, read_up_to
+from tasks.ingest.boundary import guarded
 from tasks.ingest.formats import HEAD_BYTES, detect, load_formats
 from tasks.ingest.inventory import Inventory, Opener, SourceFile, open_file
 from tasks.ingest.readers import READERS
@@ -24,7 +22,7 @@ from tasks.ingest.readers.csv_records import looks_like_csv
 from tasks.ingest.records import mappings_for
 
 ARTICLE_ID_DIGITS = 20
-_DAMAGE = (EOFError, zlib.error, lzma.LZMAError, BadZipFile)
+LONGEST_DETAIL = 500
 
 
 def read_documents(inventory: Inventory, *, settings: IngestSettings, opener: Opener = open_file) -> Iterator[Split]:
@@ -71,21 +69,17 @@ def _read_file(
 
 
 def _read_blob(blob: Blob, context: Context) -> Iterator[Finding]:
-    """What the blob's reader finds; whatever stops the reader becomes one refusal of the blob."""
-    try:
-        with blob.open() as opened:
-            head = read_up_to(opened, HEAD_BYTES)
-        found = detect(head, blob.name, load_formats())
-        if found == "text" and looks_like_csv(head, blob.name, context.mappings):
-            found = "csv"
-        yield from READERS[found](blob, context)
-    except Refused as stop:
-        yield refusal(blob, stop.reason, stop.detail)
-    except _DAMAGE as error:
-        yield refusal(blob, "corrupt_archive", f"the compressed data is damaged or ends early: {error}")
-    except OSError as error:
-        reason = "unreadable" if error.errno else "corrupt_archive"
-        yield refusal(blob, reason, f"the file can't be read: {error.strerror or error}")
+    """What the reader of the blob's format finds, within the boundary."""
+    yield from guarded(_read_as_found, blob, context)
+
+
+def _read_as_found(blob: Blob, context: Context) -> Iterator[Finding]:
+    with blob.open() as opened:
+        head = read_up_to(opened, HEAD_BYTES)
+    found = detect(head, blob.name, load_formats())
+    if found == "text" and looks_like_csv(head, blob.name, context.mappings):
+        found = "csv"
+    yield from READERS[found](blob, context)
 
 
 def _batches(findings: Iterable[Finding], settings: IngestSettings) -> Iterator[list[Finding]]:
@@ -126,7 +120,13 @@ def _document(payload: Payload) -> dict[str, Any]:
 
 def _quarantined(refused: Refusal) -> dict[str, str]:
     found = {"uri": refused.uri, "sha256": refused.sha256, "stage": "ingest"}
-    return found | {"reason": refused.reason, "detail": refused.detail}
+    return found | {"reason": refused.reason, "detail": _in_print(refused.detail)}
+
+
+def _in_print(detail: str) -> str:
+    """The words without what can't be printed, which names in a damaged file bring in, and not longer than a reader reads."""
+    printed = detail if detail.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in detail)
+    return printed if len(printed) <= LONGEST_DETAIL else f"{printed[: LONGEST_DETAIL - 1]}…"
 
 
 def _merged(sources: pd.Series) -> list[dict[str, str]]:

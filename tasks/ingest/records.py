@@ -18,6 +18,10 @@ from tasks.ingest.decoding import without_lone_surrogates
 from tasks.ingest.formats import load_formats, looks_like_html
 
 PARAGRAPH_BREAK = "\n\n"
+MOST_DEPTH = 64
+"""Levels of objects and lists in a record; what nests deeper is no article."""
+LONGEST_PATH = 256
+"""Characters of a dotted path; no mapping names a longer one."""
 
 
 @cache
@@ -40,6 +44,8 @@ def record_finding(record: object, blob: Blob, context: Context, *, number: int 
     """The payload of a record, or why it has none. `number` counts from 1; None where the file is one record."""
     if not isinstance(record, Mapping):
         return refusal(blob, "not_a_record", f"found {type(record).__name__}, expected an object with fields", record=number)
+    if _is_deep(record):
+        return refusal(blob, "broken_record", f"fields nested deeper than {MOST_DEPTH} levels", record=number)
     clean = _plain(record)
     identity = canonical_json(clean)
     limit = context.settings.max_document_bytes
@@ -117,9 +123,21 @@ def _paths(record: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     for key, value in record.items():
         path = prefix + str(key).casefold()
         found.setdefault(path, value)
-        if isinstance(value, Mapping):
-            found = _paths(value, f"{path}.") | found
+        if isinstance(value, Mapping) and len(path) <= LONGEST_PATH:
+            for inner, held in _paths(value, f"{path}.").items():
+                found.setdefault(inner, held)
     return found
+
+
+def _is_deep(record: Mapping[str, Any]) -> bool:
+    """Whether objects and lists stand in one another beyond MOST_DEPTH: level by level, so that no nesting exhausts the stack."""
+    level: list[Any] = [record]
+    for _ in range(MOST_DEPTH):
+        inner = (value.values() if isinstance(value, Mapping) else value for value in level)
+        level = [held for values in inner for held in values if isinstance(held, Mapping | list | tuple)]
+        if not level:
+            return False
+    return True
 
 
 def _casefolded(mapping: FieldMapping) -> FieldMapping:

@@ -82,11 +82,12 @@ class _Rows:
     """The rows of a stream, none longer than the limit (bytes); a quoted cell may go over several lines."""
 
     def __init__(self, stream: BinaryIO, limit: int, delimiter: str) -> None:
-        self._lines, self._limit, self._delimiter = lines(stream, limit), limit, delimiter
+        self._lines, self._limit, self._delimiter, self._held = lines(stream, limit), limit, delimiter, 0
         self._reader = csv.reader(self._decoded(), delimiter=delimiter, strict=False)
 
     def read(self) -> list[str] | None:
-        """The next row; None at the end. Raises csv.Error on a cell, ValueError on a line beyond the limit."""
+        """The next row; None at the end. Raises csv.Error on a cell, ValueError on a line or row beyond the limit."""
+        self._held = 0
         try:
             return next(self._reader)
         except StopIteration:
@@ -98,8 +99,9 @@ class _Rows:
 
     def _decoded(self) -> Iterator[str]:
         for line in self._lines:
-            if line is None:
-                raise ValueError(f"a line of more than {self._limit} bytes")
+            self._held += len(line or b"")
+            if line is None or self._held > self._limit:
+                raise ValueError(f"a row of more than {self._limit} bytes")
             yield decoded(line)
 
 

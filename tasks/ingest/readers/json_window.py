@@ -4,13 +4,14 @@ What belongs here: cutting the list. What doesn't: what an element means.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from tasks.ingest.decoding import Decoder
 
 _CHUNK = 1 << 18
-_SPACE = " \t\r\n"
+_NOT_SPACE = re.compile(r"[^ \t\r\n]")
 
 
 def list_elements(stream: BinaryIO, limit: int) -> Iterator[Any]:
@@ -42,10 +43,9 @@ class _Window:
     def peek(self) -> str:
         """The next character that is not white space; empty at the end."""
         while True:
-            rest = self._buffer[self._position : self._position + _CHUNK].lstrip(_SPACE)
-            if rest:
-                self._position = self._buffer.index(rest[0], self._position)
-                return rest[0]
+            if found := _NOT_SPACE.search(self._buffer, self._position):
+                self._position = found.start()
+                return found[0]
             self._position = len(self._buffer)
             if self._ended:
                 return ""

@@ -5,13 +5,17 @@ import io
 import json
 import lzma
 import socket
+import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from schemas.quarantine import QUARANTINE
@@ -72,6 +76,8 @@ BAD_FILES = [
     ("fil.xml", b"<rss><channel><title>Fil</title></channel></rss>", "fil.xml", "empty"),
     ("sans_entete.csv", b"titre;texte\n", "sans_entete.csv", "empty"),
     ("ligne.csv", b"titre;texte\na;b;c\n", "ligne.csv#1", "broken_record"),
+    ("que_des_lignes_vides.jsonl", b'\n{"a": 1}\n'.replace(b'{"a": 1}', b"\x0b"), "que_des_lignes_vides.jsonl", "empty"),
+    ("champs_profonds.json", b'{"text": "a", "b": ' + b'{"c":' * 80 + b"1" + b"}" * 81, "champs_profonds.json", "broken_record"),
     ("poupees.gz", nested(b"Bonjour", 4), "poupees.gz", "archive_limit"),
 ]
 
@@ -164,6 +170,71 @@ def test_an_archive_of_too_many_members_is_refused(read: Reading) -> None:
 def test_a_large_member_is_refused_without_its_bytes(read: Reading) -> None:
     found = read({"a.zip": zipped(a=b"a" * 5_000_000, b=b"Vu")}, max_document_bytes=1000)
     assert (found.texts, found.reasons) == (["Vu"], {"a.zip/a": "too_large"})
+
+
+def parquet(table: pa.Table, **options: object) -> bytes:
+    written = io.BytesIO()
+    pq.write_table(table, written, **options)
+    return written.getvalue()
+
+
+def test_a_parquet_file_of_repeated_values_stops_at_the_ratio(read: Reading) -> None:
+    values = pa.DictionaryArray.from_arrays(pa.array(np.zeros(2_000_000, np.int32)), ["Une seule phrase."])
+    content = parquet(pa.table({"text": values}), row_group_size=2_000_000)
+    assert len(content) < 10_000
+    assert read({"a.parquet": content} | GOOD).reasons == {"a.parquet": "archive_limit"}
+
+
+def test_long_repeated_values_of_parquet_stop_at_what_they_decode_to(read: Reading) -> None:
+    values = pa.DictionaryArray.from_arrays(pa.array(np.zeros(2_000, np.int32)), ["Une phrase. " * 10_000])
+    found = read({"a.parquet": parquet(pa.table({"text": values}))} | GOOD, batch_documents=16)
+    assert found.reasons == {"a.parquet": "archive_limit"}
+    assert 1 < len(found.uris) < 1000
+
+
+def test_a_value_of_parquet_that_can_not_be_read_is_refused_alone(read: Reading) -> None:
+    texts = pa.array([b"Un texte.", b"Un \xff\xfe texte.", b"Encore un."]).view(pa.string())
+    found = read({"a.parquet": parquet(pa.table({"text": texts}))})
+    assert (len(found.documents), found.reasons) == (2, {"a.parquet#2": "broken_record"})
+
+
+def test_damaged_metadata_of_a_parquet_column_do_not_end_the_process(read: Reading) -> None:
+    content = parquet(pa.table({"title": ["Le pont"], "text": ["Un texte."]}), compression="none")
+    footer = content.rindex(b"text")
+    for place in range(footer, len(content) - 8, 5):
+        read({"a.parquet": content[:place] + b"\x15\x08" + content[place + 2 :]})
+
+
+def test_more_refusals_than_the_limit_end_a_file(read: Reading) -> None:
+    found = read({"a.jsonl": '{"a": 1}\n' * 50 + '{"text": "Jamais lu"}\n', "b.txt": "Bonjour"}, max_refusals=10)
+    assert found.uris == ["b.txt"]
+    assert (len(found.reasons), found.reasons["a.jsonl"]) == (11, "reader_failed")
+
+
+def test_an_endless_row_of_csv_is_refused_at_the_limit(read: Reading) -> None:
+    found = read({"a.csv": "titre;texte\nb;Un texte\n" + '"a\nb";' * 500}, max_document_bytes=1000)
+    assert found.texts == ["Un texte"]
+    assert found.reasons["a.csv#2"] == "broken_record"
+    assert "a row of more than 1000 bytes" in set(found.quarantine["detail"].str.removeprefix("not a row of CSV: "))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("[" + "1," * 40_000 + '{"text": "Vu"}]', id="a list of numbers"),
+        pytest.param('{"text": "Vu", ' + ", ".join(f'"{n}": {{}}' for n in range(30_000)) + "}", id="many objects"),
+        pytest.param(
+            '{"text": "Vu", "' + "a" * 300_000 + '": {' + ", ".join(f'"{n}": 1' for n in range(30_000)) + "}}", id="a long name"
+        ),
+        pytest.param("[" * 50_000 + "]" * 50_000, id="nested lists"),
+        pytest.param('[{"text": "' + "\\u00e9" * 60_000 + '"}', id="an open list"),
+    ],
+)
+def test_json_that_costs_more_than_its_length_would_is_read_at_once(read: Reading, content: str) -> None:
+    start = time.process_time()
+    found = read({"a.json": content})
+    assert time.process_time() - start < 10
+    assert len(found.documents) + len(found.quarantine) >= 1
 
 
 PART_BYTES = 1 << 20

@@ -1,11 +1,17 @@
-"""Whatever the bytes, reading ends in documents and quarantine rows that keep the contract. `make fuzz` looks longer."""
+"""Whatever the bytes, reading ends in documents and quarantine rows that keep the contract. `make fuzz` looks longer.
 
-import gzip
+`fuzz_readers.py` beside this file gives every reader damaged copies of the files in seeds/; a few thousand are read here.
+"""
+
+import importlib.util
 import io
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import BinaryIO, cast
 
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,31 +20,31 @@ from schemas.quarantine import QUARANTINE
 from schemas.settings import IngestSettings
 from tasks.frames import frame_of, to_table
 from tasks.ingest.documents import read_documents
+from tasks.ingest.formats import HEAD_BYTES, detect, load_formats
 from tasks.ingest.inventory import Inventory, SourceFile
+from tasks.ingest.readers import READERS
+from tasks.ingest.readers.csv_records import looks_like_csv
+from tasks.ingest.records import load_mappings
 
-SEEDS = (
-    b'{"text": "Bonjour", "title": "T"}\n{"text": "Encore"}\n',
-    b'[{"text": "Bonjour"}, {"texte": ["a", "b"]}]',
-    b'{"articles": [{"source": {"name": "C"}, "publishedAt": "2021", "content": "a"}]}',
-    'titre;texte\nÉté;"Déjà; vu"\n'.encode(),
-    b"<rss><channel><title>F</title><item><description>Vu</description></item></channel></rss>",
-    b"<!DOCTYPE html><html><body><p>Vu</p></body></html>",
-    (
-        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 71\r\n\r\n"
-        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body>Vu</body></html>\r\n\r\n"
-    ),
-    gzip.compress(b'{"text": "Bonjour"}\n', mtime=0),
-    "Déjà vu".encode("utf-16"),
-)
-NAMES = st.sampled_from(
-    ["a", "a.txt", "a.html", "a.json", "a.jsonl", "a.csv", "a.xml", "a.gz", "a.warc.gz", "a.zip", "a.parquet"]
-)
+FOLDER = Path(__file__).parent
+SEEDS = [(path.parent.name, path.name, path.read_bytes()) for path in sorted(FOLDER.glob("seeds/*/*"))]
+NAMES = st.sampled_from(["a", *{f"a{Path(name).suffix}" for _, name, _ in SEEDS}])
+INPUTS = 3_000
+
+
+@pytest.fixture(scope="module")
+def fuzz() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("fuzz_readers", FOLDER / "fuzz_readers.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 @st.composite
 def damaged(draw: st.DrawFn) -> bytes:
     """A sound file with bytes replaced, cut out or put in."""
-    content = bytearray(draw(st.sampled_from(SEEDS)))
+    content = bytearray(draw(st.sampled_from(SEEDS))[2])
     for _ in range(draw(st.integers(0, 5))):
         start = draw(st.integers(0, len(content)))
         end = min(len(content), start + draw(st.integers(0, 6)))
@@ -64,3 +70,26 @@ def test_any_bytes_end_in_documents_or_quarantine(name: str, content: bytes) -> 
     to_table(kept.drop_duplicates("article_id"), DOCUMENTS)
     uris = [source["uri"] for sources in kept["sources"] for source in sources] + list(dropped["uri"])
     assert len(uris) == len(set(uris))
+
+
+@pytest.mark.parametrize("reader", sorted(READERS))
+def test_each_reader_has_seeds(reader: str) -> None:
+    assert [name for of, name, _ in SEEDS if of == reader], f"put a small file of the format into {FOLDER / 'seeds' / reader}"
+
+
+@pytest.mark.parametrize(("reader", "name", "content"), SEEDS, ids=[f"{reader}/{name}" for reader, name, _ in SEEDS])
+def test_each_seed_is_of_its_reader_and_sound(reader: str, name: str, content: bytes) -> None:
+    found = detect(content[:HEAD_BYTES], name, load_formats())
+    found = "csv" if found == "text" and looks_like_csv(content[:HEAD_BYTES], name, load_mappings()) else found
+    assert found == reader
+    kept, _ = read_bytes(name, content)
+    assert len(kept) > 0 or reader in {"binary", "empty", "xml"}
+
+
+def test_damaged_files_of_every_reader_end_in_findings(fuzz: ModuleType) -> None:
+    told = fuzz.Told()
+    for number in range(INPUTS):
+        fuzz.tried(0, number, told)
+    assert set(told.inputs) == {*READERS, fuzz.BY_CONTENT}
+    assert told.wrong == []
+    assert any("reader_failed" in kind for kind in told.findings)
