@@ -104,6 +104,11 @@ class DeduplicateSettings(Section):
     """Passages alike but for numbers and dates from which on these decide whether two articles fill one template."""
     min_kept_marks: float = Field(default=0.5, ge=0, le=1)
     """Least share of such passages with the same numbers and dates, for articles of different days to be a repetition."""
+    min_changed_slots: int = Field(default=3, ge=1)
+    """Weight of the numbers (1) and names (2) that differ where the words around them are the same, from which on they decide
+    whether two articles fill one template; a name must be among them."""
+    min_kept_slots: float = Field(default=0.5, ge=0, le=1)
+    """Least share of that weight of names and numbers in such places that is the same, for a repetition."""
     min_recorded_containment: float = Field(default=0.2, gt=0, le=1)
     """Least containment of a pair that is recorded, accepted or not."""
     min_sample_containment: float = Field(default=0.1, gt=0, le=1)

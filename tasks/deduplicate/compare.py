@@ -12,13 +12,16 @@ import numpy.typing as npt
 
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.arrays import Counts, Flags, Hashes, Places, Shares
-from tasks.deduplicate.dates import Calendar, first_named
+from tasks.deduplicate.dates import first_named
 from tasks.deduplicate.kernels import ALL, MARKED, MASKED, count_shared, shingle_sets
+from tasks.deduplicate.knowledge import Knowledge
 from tasks.deduplicate.shingles import highest_sampled, sample_shifts
+from tasks.deduplicate.slots import compare_slots, slots_of
 from tasks.deduplicate.words import blocks
 
 LEAST_BLOCK, MOST_BLOCK = 1 << 20, 1 << 22  # shingles: large blocks read fewer views twice, small ones stay in the cache
 ENDS = ("left", "right")
+SLOTS = ("kept", "changed", "renamed")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +30,7 @@ class Compared:
 
     `shared` shingles of `left_size` and `right_size` distinct ones; `sampled`: those of the shared in both samples;
     `marked`: shared shingles with a mark of a date, `masked`: those shared when marks are masked; `named`: the days that they
-    name first, see `first_named`.
+    name first, see `first_named`; `kept`, `changed`, `renamed`: what stands in slots, see `compare_slots`.
     """
 
     left: Places
@@ -39,6 +42,9 @@ class Compared:
     marked: Counts
     masked: Counts
     named: Counts
+    kept: Counts
+    changed: Counts
+    renamed: Counts
 
     def take(self, rows: Places | Flags) -> Self:
         """The same of some rows."""
@@ -71,7 +77,7 @@ def compare(
     *,
     counts: Places,
     words_of: Callable[[Places], tuple[Hashes, Places]],
-    calendar: Calendar,
+    knowledge: Knowledge,
     settings: DeduplicateSettings,
 ) -> Compared:
     """Compare pairs of views (numbers, the lower first), each given once; those that share too little are left out.
@@ -82,7 +88,7 @@ def compare(
     """
     sizes = counts[left] + counts[right]
     parts = [
-        _compared(left[first:last], right[first:last], counts, words_of, calendar, settings)
+        _compared(left[first:last], right[first:last], counts, words_of, knowledge, settings)
         for first, last in blocks(sizes, min(max(int(sizes.sum()) // 4, LEAST_BLOCK), MOST_BLOCK))
     ]
     return joined([Compared.empty(), *parts])
@@ -106,7 +112,7 @@ def _compared(
     right: Places,
     counts: Places,
     words_of: Callable[[Places], tuple[Hashes, Places]],
-    calendar: Calendar,
+    knowledge: Knowledge,
     settings: DeduplicateSettings,
 ) -> Compared:
     """The pairs of a block that are recorded."""
@@ -128,8 +134,20 @@ def _compared(
     for found, kind in ((marked, MARKED), (masked, MASKED)):
         sets, bounds = shingle_sets(words, starts, chosen, kind)
         found[close], _ = count_shared(sets, bounds, other[close], one[close], highest[close])
-    named[close] = first_named(words, starts, one[close], other[close], calendar)
+    named[close] = first_named(words, starts, one[close], other[close], knowledge.calendar)
     columns = {"shared": shared, "left_size": sizes[one], "right_size": sizes[other], "sampled": sampled}
     columns |= {"marked": marked, "masked": masked, "named": named}
+    columns |= _slots(words, starts, one, other, close[shared[close] < smaller[close]], knowledge)
     counted = {name: column[kept].astype(np.int32) for name, column in columns.items()}
     return Compared(left=left[kept], right=right[kept], **counted)
+
+
+def _slots(words: Hashes, starts: Places, one: Places, other: Places, rows: Places, knowledge: Knowledge) -> dict[str, Places]:
+    """What some pairs have in their slots; zero of the others, where nothing of the smaller text is missing in the larger."""
+    chosen = np.zeros(len(starts) - 1, np.bool_)
+    chosen[one[rows]], chosen[other[rows]] = True, True
+    slots = slots_of(words, starts, chosen, knowledge.folding.marks, knowledge.numerals)
+    found = {name: np.zeros(len(one), np.int64) for name in SLOTS}
+    for name, column in zip(SLOTS, compare_slots(slots, one[rows], other[rows]), strict=True):
+        found[name][rows] = column
+    return found

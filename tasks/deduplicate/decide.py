@@ -12,7 +12,7 @@ from tasks.deduplicate.arrays import Flags, Hashes, Places
 from tasks.deduplicate.compare import Compared
 from tasks.deduplicate.dates import codes_of, pair_code
 
-RULE_VERSION = "4"
+RULE_VERSION = "5"
 RELATIONS = ("same", "excerpt", "update", "extended")
 SAME, EXCERPT, UPDATE, EXTENDED = range(4)
 
@@ -39,6 +39,18 @@ def is_template(compared: Compared, one: Places, other: Places, settings: Dedupl
     enough = compared.masked >= settings.min_masked_shingles
     template: Flags = enough & ~same_day & (compared.marked < settings.min_kept_marks * compared.masked)
     return template
+
+
+def is_filling(compared: Compared, settings: DeduplicateSettings) -> Flags:
+    """Which pairs are two fillings of one template, of whatever day, and no copies: two constituencies, departments, matches.
+
+    Their names and numbers differ where the words around them are the same. Of a copy with a corrected toll or name, and of an
+    update, most stay; and where numbers alone differ the names say that it is one story.
+    """
+    weight = compared.kept + compared.changed
+    enough = (compared.changed >= settings.min_changed_slots) & (compared.renamed > 0)
+    filling: Flags = enough & (compared.kept < settings.min_kept_slots * weight)
+    return filling
 
 
 def is_edition(compared: Compared, printed: Printed) -> Flags:

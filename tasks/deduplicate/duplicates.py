@@ -73,7 +73,7 @@ def _find(corpus: Corpus, state: State, home: Path | None, knowledge: Knowledge,
             right,
             counts=ranked.counts,
             words_of=lambda some: reader.words(ranked.articles[some], assigned.keys, settings.min_view_share),
-            calendar=knowledge.calendar,
+            knowledge=knowledge,
             settings=settings,
         )
     compared = _by_articles(joined([known, found]), ranked)

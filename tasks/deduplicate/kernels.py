@@ -1,15 +1,14 @@
-"""The loops over characters, words and shingles, compiled to machine code on their first call and kept beside this file.
+"""The loops over words and shingles, compiled to machine code on their first call and kept beside this file.
 
-What belongs here: loops that no column operation of numpy does as quickly. What does not: tables of letters, thresholds,
-decisions. Loops that call one another stand in one file, because a compiled function is made anew only when its own file changes.
+What belongs here: loops that no column operation of numpy does as quickly. What does not: characters, tables of letters,
+thresholds, decisions. Loops that call one another stand in one file, because a compiled function is made anew only when its own
+file changes.
 """
 
 import numpy as np
-import numpy.typing as npt
 
 from tasks.deduplicate.arrays import Flags, Hashes, Letters, Places, compiled
 
-SEPARATOR, LETTER, DIGIT, NEWLINE, TRANSPARENT = range(5)
 SHINGLE_WORDS = 5
 ALL, MARKED, MASKED = range(3)
 LEAST_SLOTS = 1 << 10
@@ -17,10 +16,9 @@ _BASE = np.uint64(0x9E3779B97F4A7C15)
 _WEIGHTS = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], dtype=np.uint64
 )
-MARK = np.uint64(1)
+MARK, NAME = np.uint64(1), np.uint64(2)
 _MASK = np.uint64(0xE7037ED1A0B428DB)  # odd as every mark is
 _NONE, _ONE = np.uint64(0), np.uint64(1)
-_TABLE_SHIFT = np.uint64(48)
 _MIDDLE = np.uint64(32)
 
 
@@ -30,48 +28,6 @@ def mixed(value: np.uint64) -> np.uint64:
     value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return value ^ (value >> np.uint64(31))
-
-
-@compiled
-def fold(
-    codes: npt.NDArray[np.uint16], ends: Places, classes: npt.NDArray[np.uint8], values: Hashes, marks: Hashes
-) -> tuple[Hashes, Places, Places]:
-    """Words of texts of which each ends with a newline (at `ends`): their hashes, starts of texts, starts of paragraphs.
-
-    `values` has a number for each letter and digit (odd for a digit), 0 for what stands between words. The hash of a word is
-    odd where it has a digit or stands in `marks`, a table addressed by the upper bits.
-    """
-    words = np.empty(len(codes) // 2 + 1, np.uint64)
-    paragraphs = np.empty(len(words), np.int64)
-    starts = np.zeros(len(ends) + 1, np.int64)
-    count, found, begin = 0, 0, 0
-    for text in range(len(ends)):
-        inside, new = False, True
-        word, digits = _NONE, _NONE
-        for place in range(begin, ends[text] + 1):
-            code = codes[place]
-            value = values[code]
-            if value:
-                word = (word + value) * _BASE
-                digits |= value
-                inside = True
-                continue
-            if classes[code] == TRANSPARENT:
-                continue
-            if inside:
-                if new:
-                    paragraphs[found] = count
-                    found += 1
-                even = mixed(word) & ~MARK
-                marked = digits & MARK or marks[even >> _TABLE_SHIFT] == even
-                words[count] = even | MARK if marked else even
-                count += 1
-                inside, new = False, False
-                word, digits = _NONE, _NONE
-            new |= classes[code] == NEWLINE
-        begin = ends[text] + 1
-        starts[text + 1] = count
-    return words[:count].copy(), starts, paragraphs[:found].copy()
 
 
 @compiled
@@ -146,7 +102,7 @@ def _shingle(words: Hashes, begin: int, size: int, masked: bool) -> np.uint64:
     total = _NONE
     for place in range(size):
         word = words[begin + place]
-        total += (_MASK if masked and word & MARK else word) * _WEIGHTS[place]
+        total += (_MASK if masked and word & MARK else word & ~NAME) * _WEIGHTS[place]
     return mixed(total)
 
 

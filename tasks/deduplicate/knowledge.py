@@ -8,8 +8,9 @@ from typing import Any
 
 import yaml
 
+from tasks.deduplicate.arrays import Hashes
 from tasks.deduplicate.dates import Calendar, make_calendar
-from tasks.deduplicate.words import Folding, make_folding
+from tasks.deduplicate.words import Folding, make_folding, make_table
 
 LONGEST_LINE = 120
 LONGEST_TAIL = 60
@@ -26,10 +27,11 @@ class DressRule:
 
 @dataclass(frozen=True, kw_only=True)
 class Knowledge:
-    """How words fold, the words of dates, and what is dress."""
+    """How words fold, the words of dates, a table of those that are numbers, and what is dress."""
 
     folding: Folding
     calendar: Calendar
+    numerals: Hashes
     dress: tuple[DressRule, ...]
 
 
@@ -43,7 +45,7 @@ def load_knowledge() -> Knowledge:
         DressRule(rule_id=row["rule_id"], place=row["place"], pattern=re.compile(row["pattern"]))
         for row in read_yaml("dress.yaml")
     )
-    return Knowledge(folding=folding, calendar=calendar, dress=tuple(rules))
+    return Knowledge(folding=folding, calendar=calendar, numerals=make_table(words["numerals"], folding), dress=tuple(rules))
 
 
 def read_yaml(name: str) -> Any:

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tasks.deduplicate.arrays import Hashes, Places
-from tasks.deduplicate.kernels import MARK, hash_spans, perhaps_frequent
+from tasks.deduplicate.kernels import MARK, NAME, hash_spans, perhaps_frequent
 from tasks.deduplicate.views import paragraph_keys, repeated_paragraphs
 from tasks.deduplicate.words import BLOCK_CHARACTERS, Folding, blocks, fold_words
 
@@ -20,6 +20,7 @@ def headings(titles: pa.Array, folding: Folding) -> Hashes:
     for start, end in blocks(lengths, BLOCK_CHARACTERS):
         words, starts, _ = fold_words([title or "" for title in titles[start:end].to_pylist()], folding)
         kept = words & MARK == 0
+        words = words & ~NAME  # titles have capitals as it pleases the outlet
         bounds = np.append(0, np.cumsum(kept))[starts]
         parts.append(np.where(np.diff(bounds) > 0, hash_spans(words[kept], bounds), np.uint64(0)))
     return np.concatenate(parts)

@@ -26,7 +26,7 @@ PARTITIONS = 16
 LEAST_DEAD_WORDS = 1 << 20
 INDEX = "state.json"
 LOCK = "lock"
-FORM = 6  # of the files: those of another form are not read
+FORM = 7  # of the files: those of another form are not read
 
 
 def _schema(**types: pa.DataType) -> pa.Schema:

@@ -24,6 +24,7 @@ from tasks.deduplicate.decide import (
     SAME,
     Printed,
     is_edition,
+    is_filling,
     is_repetition,
     is_template,
     relations,
@@ -50,7 +51,7 @@ def duplicates_of(
     first = ranked.articles
     printed = Printed(outlets=corpus.outlets[first], days=corpus.days[first], series=assigned.series[first])
     days = printed.days[compared.left], printed.days[compared.right]
-    apart = is_template(compared, *days, settings) | is_edition(compared, printed)
+    apart = is_template(compared, *days, settings) | is_filling(compared, settings) | is_edition(compared, printed)
     accepted = ~apart & is_repetition(compared, *days, settings)
     near = accepted | (~apart & (compared.containment >= settings.min_near_containment))
     clusters = cluster(len(ranked.names), _edges(compared, accepted), (compared.left[near], compared.right[near]))

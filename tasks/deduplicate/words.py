@@ -13,13 +13,15 @@ import numpy as np
 import numpy.typing as npt
 
 from tasks.deduplicate.arrays import Flags, Hashes, Places
-from tasks.deduplicate.kernels import DIGIT, LETTER, MARK, NEWLINE, SEPARATOR, TRANSPARENT, find_in, fold, table_of
+from tasks.deduplicate.fold import CAPITAL, DIGIT, END, FLAGS, LETTER, NEWLINE, SEPARATOR, TRANSPARENT, fold
+from tasks.deduplicate.kernels import MARK, find_in, table_of
 
 N = TypeVar("N", np.uint64, np.int64)
 
 CODE_UNITS = 1 << 16
 BLOCK_CHARACTERS = 1 << 20
 _TABLE_SHIFT = np.uint64(48)
+_IN_SENTENCE = frozenset(",'’\u2019-\u2010\u2011/&%°()[]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +39,9 @@ class Folding:
 
 
 class Words(NamedTuple):
-    """The words of several texts: `values` are their hashes, odd for a word with a digit or the name of a day or month.
+    """The words of several texts: `values` are their hashes.
 
+    Odd for a word with a digit or the name of a day or month; with the bit NAME for another with a capital within a sentence.
     `text_starts` (one more than texts) and `paragraph_starts` are places in `values`; a paragraph without words has none.
     """
 
@@ -50,15 +53,22 @@ class Words(NamedTuple):
 def make_folding(expansions: Mapping[str, str], marks: Iterable[str]) -> Folding:
     """Tables for `fold_words`. Raises ValueError if two marks share a place in their table."""
     classes = np.array([_class(code) for code in range(CODE_UNITS)], dtype=np.uint8)
-    keys = np.array([_folded(code) if classes[code] in {LETTER, DIGIT} else 0 for code in range(CODE_UNITS)], dtype=np.uint64)
+    keys = np.array(
+        [_folded(code) if classes[code] in {LETTER, CAPITAL, DIGIT} else 0 for code in range(CODE_UNITS)], dtype=np.uint64
+    )
     values = np.where(keys > 0, mix(keys) & ~MARK | (classes == DIGIT).astype(np.uint64), np.uint64(0))
     plain = Folding(classes=classes, values=values, expansions=expansions, marks=np.zeros(CODE_UNITS, np.uint64))
-    hashes = np.unique(fold_words(["\n".join(marks)], plain).values)
+    return Folding(classes=classes, values=values, expansions=expansions, marks=make_table(marks, plain))
+
+
+def make_table(words: Iterable[str], folding: Folding) -> Hashes:
+    """A table of words addressed by the upper bits of their hashes. Raises ValueError if two share a place in it."""
+    hashes = np.unique(fold_words(["\n".join(words)], folding).values & ~FLAGS)
     table = np.zeros(CODE_UNITS, np.uint64)
     table[hashes >> _TABLE_SHIFT] = hashes
     if np.count_nonzero(table) < len(hashes):
-        raise ValueError("two names of days or months share a place in the table of marks; change the spread of `mix`")
-    return Folding(classes=classes, values=values, expansions=expansions, marks=table)
+        raise ValueError("two words share a place in their table; change the spread of `mix`")
+    return table
 
 
 def blocks(sizes: Sequence[int] | Places, limit: int) -> Iterator[tuple[int, int]]:
@@ -132,7 +142,11 @@ def _class(code: int) -> int:
         return TRANSPARENT
     if category == "Nd":
         return DIGIT
-    return LETTER if category[0] == "L" or category in {"Nl", "No"} else SEPARATOR
+    if category in {"Lu", "Lt"}:
+        return CAPITAL
+    if category[0] == "L" or category in {"Nl", "No"}:
+        return LETTER
+    return END if category[0] == "P" and character not in _IN_SENTENCE else SEPARATOR
 
 
 def _folded(code: int) -> int:

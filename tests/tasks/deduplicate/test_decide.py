@@ -8,13 +8,14 @@ import pytest
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.compare import Compared
 from tasks.deduplicate.dates import codes_of, pair_code
-from tasks.deduplicate.decide import RELATIONS, Printed, is_edition, is_repetition, is_template, relations
+from tasks.deduplicate.decide import RELATIONS, Printed, is_edition, is_filling, is_repetition, is_template, relations
 
 SETTINGS = DeduplicateSettings()
 
 
-def pair(shared: int, left_size: int = 100, right_size: int = 100, marked: int = 0, masked: int = 0, named: int = 0) -> Compared:
-    numbers = (0, 1, shared, left_size, right_size, shared, marked, masked, named)
+def pair(shared: int, left_size: int = 100, right_size: int = 100, **told: int) -> Compared:
+    further = (told.get(name, 0) for name in ("marked", "masked", "named", "kept", "changed", "renamed"))
+    numbers = (0, 1, shared, left_size, right_size, shared, *further)
     return Compared(**dict(zip(Compared.__dataclass_fields__, (np.array([number]) for number in numbers), strict=True)))
 
 
@@ -25,7 +26,7 @@ def printed(*days: int, outlets: tuple[int, int] = (3, 3), series: tuple[int, in
 def accepted(compared: Compared, *days: int, **where: tuple[int, int]) -> bool:
     told = printed(*days, **where)
     sides = told.days[compared.left], told.days[compared.right]
-    apart = is_template(compared, *sides, SETTINGS) | is_edition(compared, told)
+    apart = is_template(compared, *sides, SETTINGS) | is_filling(compared, SETTINGS) | is_edition(compared, told)
     return bool((~apart & is_repetition(compared, *sides, SETTINGS))[0])
 
 
@@ -54,6 +55,14 @@ def test_fillings_of_one_template_are_apart_on_different_days_alone():
     assert not accepted(bulletin, 5, 6)
     assert not accepted(bulletin, 5, -1)
     assert accepted(bulletin, 5, 5)
+
+
+def test_fillings_of_one_template_are_apart_on_one_day_too_where_names_and_numbers_differ():
+    assert not accepted(pair(90, kept=4, changed=5, renamed=1), 5, 5)
+    assert not accepted(pair(90, kept=4, changed=5, renamed=1), 5, 6)
+    assert accepted(pair(90, kept=5, changed=5, renamed=1), 5, 5)
+    assert accepted(pair(90, kept=1, changed=2, renamed=1), 5, 5)
+    assert accepted(pair(90, kept=0, changed=9, renamed=0), 5, 5)
 
 
 def test_a_copy_that_keeps_its_figures_is_no_template():
