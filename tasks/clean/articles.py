@@ -111,7 +111,7 @@ def clean_documents(
 def _cleaned(documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings: CleanSettings, pages: PageReader) -> Split:
     refused: dict[int, Refused] = {}
     rows = dict(enumerate(map(Document._make, values_of(documents, Document._fields))))
-    sources = _each(lambda row: _source(row, knowledge=knowledge, pages=pages), rows, refused)
+    sources = _each(lambda row: _source(row, knowledge=knowledge, settings=settings, pages=pages), rows, refused)
     lined = _lined(sources, knowledge)
     for held in lined.values():  # the patterns that are asked most, all in one go
         judge_anywhere(held.lines, knowledge)
@@ -176,12 +176,15 @@ def _draft(lined: Lined, judged: Sequence[Judged], knowledge: CleaningKnowledge)
     return Draft(source=source, judged=judged, title=title, body=body, text=text, repairs=lined.repairs)
 
 
-def _source(row: Document, *, knowledge: CleaningKnowledge, pages: PageReader) -> Source:
+def _source(row: Document, *, knowledge: CleaningKnowledge, settings: CleanSettings, pages: PageReader) -> Source:
     is_html = row.content_type == "html"
     decoded = decode(row.content, declared=_text(row.declared_charset), is_html=is_html, candidates=knowledge.encodings)
     _refuse_binary(decoded.text)
     page = _page(decoded.text, pages) if is_html else None
-    repaired = repair_characters("\n\n".join(page["lines"]) if page else decoded.text, mojibake=knowledge.mojibake)
+    text = "\n\n".join(page["lines"]) if page else decoded.text
+    if len(text) > settings.max_article_characters:
+        raise Refused("too_long", _too_long(len(text), settings))
+    repaired = repair_characters(text, mojibake=knowledge.mojibake)
     extraction = {"fallback_extraction"} if page and page["extractor"] != "main" else set()
     return Source(
         row=row,
@@ -190,6 +193,12 @@ def _source(row: Document, *, knowledge: CleaningKnowledge, pages: PageReader) -
         page=page,
         repairs=repaired.repairs | set(decoded.repairs) | extraction,
     )
+
+
+def _too_long(characters: int, settings: CleanSettings) -> str:
+    most = settings.max_article_characters
+    found = f"a text of {characters} characters; an article has {most} at most (clean.max_article_characters)"
+    return f"{found}; if the file holds several articles, give each a record or file of its own"
 
 
 def _page(source: str, pages: PageReader) -> Page:

@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 
 import trafilatura
 from lxml import html
-from lxml.etree import LxmlError
+from lxml.etree import LxmlError, iterwalk
 from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.utils import load_html
 
@@ -19,6 +19,8 @@ from tasks.clean.standfirst import with_standfirst
 
 LEAST_CHARACTERS = 200
 """An extraction shorter than this is compared with the fallback."""
+MOST_NESTED = 200
+"""No page of an outlet nests its elements deeper; the parser ends at 255."""
 
 
 class Page(TypedDict):
@@ -70,10 +72,20 @@ def _body(tree: html.HtmlElement, source: str, objects: Sequence[Mapping[str, An
         return _lines(text), "main"
     if len(declared) > len(text):
         return _lines(declared), "declared"
-    fallback = _fallback(source)
+    fallback = [] if _is_nested(tree) else _fallback(source)
     if text and len("".join(fallback)) < 2 * len(text):
         return _lines(text), "main"
     return fallback, "fallback" if fallback else "none"
+
+
+def _is_nested(tree: html.HtmlElement) -> bool:
+    """Whether elements stand in one another deeper than MOST_NESTED: what the fallback costs grows with the square of that."""
+    depth = 0
+    for event, _ in iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > MOST_NESTED:
+            return True
+    return False
 
 
 def _fallback(source: str) -> list[str]:

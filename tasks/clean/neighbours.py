@@ -4,7 +4,7 @@ What belongs here: evidence that lies in the lines beside a line. What does not:
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from tasks.clean.folding import folded
 from tasks.clean.judgement import DASHES, MARGIN, PROSE_WORDS, RULE_WORDS, Judged, ends_sentence
@@ -56,10 +56,12 @@ def _take_tags(tail: Sequence[Judged]) -> None:
 def _take_links(judged: Sequence[Judged], place: int, *, limit: int) -> None:
     """Take the linked titles behind « À lire aussi »: lines that don't end like a sentence, `limit` of them.
 
-    A title told twice counts once; in the body a blank line ends them.
+    A title told twice counts once; in the body a blank line ends them, and a further « À lire aussi » has titles of its own.
     """
     taken: list[str] = []
-    for line in judged[place + 1 :]:
+    for line in islice(judged, place + 1, None):
+        if line.rule is not None and line.rule.opens == "links":
+            return
         text = folded(line.text)
         again = any(text.startswith(title) or title.startswith(text) for title in taken)
         if not again and (len(taken) >= limit or (taken and line.gap and limit == LINKS_IN_BODY)):

@@ -137,9 +137,16 @@ def _compared(
     named[close] = first_named(words, starts, one[close], other[close], knowledge.calendar)
     columns = {"shared": shared, "left_size": sizes[one], "right_size": sizes[other], "sampled": sampled}
     columns |= {"marked": marked, "masked": masked, "named": named}
-    columns |= _slots(words, starts, one, other, close[shared[close] < smaller[close]], knowledge)
+    columns |= _slots(words, starts, one, other, kept[_may_differ(shared[kept], smaller[kept], settings)], knowledge)
     counted = {name: column[kept].astype(np.int32) for name, column in columns.items()}
     return Compared(left=left[kept], right=right[kept], **counted)
+
+
+def _may_differ(shared: Places, smaller: Places, settings: DeduplicateSettings) -> Flags:
+    """Which pairs share enough to be a repetition, and not all that the smaller one has."""
+    least = min(settings.min_same_day_containment, settings.min_containment, settings.min_later_containment)
+    differ: Flags = (shared >= least * smaller) & (shared < smaller)
+    return differ
 
 
 def _slots(words: Hashes, starts: Places, one: Places, other: Places, rows: Places, knowledge: Knowledge) -> dict[str, Places]:

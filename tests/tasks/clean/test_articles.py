@@ -1,5 +1,6 @@
 """Documents become articles or quarantine rows, and not a character of a text is lost on the way."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -64,6 +65,7 @@ def test_single_bytes_without_meaning_are_marked_and_the_rest_stays(article: Art
         (bytes(range(1, 9)) * 40, "binary"),
         ("\ufffd".encode() * 300, "undecodable"),
         (b"Menu", "no_text"),
+        ("Le conseil a voté le budget du pont, a dit le maire de la commune. \n\n" * 4_000, "too_long"),
         (b"Partager\nFacebook\nS'abonner\n", "no_text"),
         ("The council met on Tuesday to discuss the border dispute, officials said. " * 4, "other_language"),
         (
@@ -86,7 +88,23 @@ def test_single_bytes_without_meaning_are_marked_and_the_rest_stays(article: Art
         ("Der Rat trat am Dienstag zusammen, um über den Grenzstreit zu beraten, hieß es. " * 4, "other_language"),
         ("De raad kwam dinsdag bijeen om het grensgeschil te bespreken, zei de woordvoerder. " * 4, "other_language"),
     ],
-    ids=["blank", "invisible", "binary", "undecodable", "short", "furniture", "en", "es", "ca", "it", "pt", "ro", "de", "nl"],
+    ids=[
+        "blank",
+        "invisible",
+        "binary",
+        "undecodable",
+        "short",
+        "long",
+        "furniture",
+        "en",
+        "es",
+        "ca",
+        "it",
+        "pt",
+        "ro",
+        "de",
+        "nl",
+    ],
 )
 def test_what_is_no_french_article_is_quarantined_with_its_reason(clean: Clean, content: bytes | str, reason: str) -> None:
     split = clean(content)
@@ -130,6 +148,12 @@ def test_one_refused_document_leaves_the_others_alone(knowledge: CleaningKnowled
     assert len(split.kept) + len(split.dropped) == len(rows)
     assert {"binary", "extraction_timeout"} >= set(split.dropped["reason"]) >= {"binary"}
     assert len(split.kept) >= 2
+
+
+def test_lines_without_end_that_announce_links_cost_what_their_number_does(clean: Clean) -> None:
+    start = time.process_time()
+    clean("À lire aussi\n" * 15_000)
+    assert time.process_time() - start < 30  # with the square of their number it took ten minutes
 
 
 def test_a_page_without_an_article_is_quarantined(clean: Clean) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import time
 
 import pytest
 
@@ -143,6 +144,13 @@ def test_a_page_asks_nothing_of_the_network(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_page_without_article_says_so() -> None:
     assert page(body="<div></div>")["extractor"] == "none"
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_tags_nested_without_end_are_read_at_once(closed: bool) -> None:
+    start = time.process_time()
+    read_page("<html><body>" + "<div>" * 40_000 + BODY + "</div>" * 40_000 * closed, NAMES)
+    assert time.process_time() - start < 10  # with the square of their depth it took more than thirty
 
 
 @pytest.mark.parametrize(
