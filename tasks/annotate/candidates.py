@@ -1,7 +1,9 @@
 """Candidates: spans that one voice takes for a name, and how they are settled when they overlap."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 MODEL, GAZETTEER, APPOSITION, ANNOUNCED = "model", "gazetteer:", "rule:function_behind", "rule:announced"
 
@@ -17,10 +19,6 @@ class Candidate:
     voice: str
     rank: int
 
-    def overlaps(self, other: "Candidate") -> bool:
-        """Whether the two share a character."""
-        return self.start < other.end and other.start < self.end
-
     def covers(self, other: "Candidate") -> bool:
         """Whether the other lies within this one."""
         return self.start <= other.start and other.end <= self.end
@@ -32,14 +30,15 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     The better rank wins, then the longer span, then the earlier start; equal spans keep every voice that agreed on
     them, joined by `+`.
     """
-    chosen: list[Candidate] = []
+    chosen: list[Candidate] = []  # in text order, as they don't overlap: what a candidate touches stands together
     for candidate in sorted(candidates, key=lambda c: (c.rank, c.start - c.end, c.start, c.label, c.voice)):
-        rivals = [c for c in chosen if c.overlaps(candidate)]
+        first = bisect_right(chosen, candidate.start, key=attrgetter("end"))
+        rivals = chosen[first : bisect_left(chosen, candidate.end, key=attrgetter("start"))]
         if not rivals:
-            chosen.append(candidate)
+            chosen.insert(first, candidate)
         elif len(rivals) == 1 and (rivals[0].start, rivals[0].end) == (candidate.start, candidate.end):
-            chosen[chosen.index(rivals[0])] = _joined(rivals[0], candidate)
-    return sorted(chosen, key=lambda c: c.start)
+            chosen[first] = _joined(rivals[0], candidate)
+    return chosen
 
 
 def _joined(kept: Candidate, other: Candidate) -> Candidate:
@@ -52,6 +51,7 @@ def _joined(kept: Candidate, other: Candidate) -> Candidate:
     return replace(kept, voice="+".join([*voices, other.voice]))
 
 
-def free_of(candidates: Sequence[Candidate], start: int, end: int) -> bool:
-    """Whether no candidate touches characters [start, end)."""
-    return all(c.end <= start or end <= c.start for c in candidates)
+def free_of(settled: Sequence[Candidate], start: int, end: int) -> bool:
+    """Whether none of the candidates, as `settle` gives them, touches characters [start, end)."""
+    behind = bisect_right(settled, start, key=attrgetter("end"))
+    return behind == len(settled) or end <= settled[behind].start

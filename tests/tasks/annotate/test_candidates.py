@@ -66,3 +66,23 @@ def test_what_is_settled_never_overlaps_and_does_not_depend_on_the_order(rows, c
     settled = settle(given_order)
     assert settled == settle(shuffled)
     assert all(a.end <= b.start for a, b in itertools.pairwise(settled))
+
+
+SPANS = st.builds(
+    lambda start, size, rank, voice: Candidate(start=start, end=start + size, label="LOC", form="name", voice=voice, rank=rank),
+    st.integers(0, 40),
+    st.integers(1, 8),
+    st.integers(0, 3),
+    st.sampled_from("abc"),
+)
+
+
+@given(st.lists(SPANS, max_size=25), st.integers(0, 45), st.integers(1, 6))
+def test_the_settled_are_those_that_nothing_better_touches(candidates, start, size):
+    chosen: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.rank, c.start - c.end, c.start, c.voice)):
+        if all(c.end <= candidate.start or candidate.end <= c.start for c in chosen):
+            chosen.append(candidate)
+    settled = settle(candidates)
+    assert [(c.start, c.end, c.rank) for c in settled] == sorted((c.start, c.end, c.rank) for c in chosen)
+    assert free_of(settled, start, start + size) == all(c.end <= start or start + size <= c.start for c in chosen)

@@ -13,6 +13,7 @@ import json
 import multiprocessing
 import random
 import resource
+import signal
 import sys
 import time
 import traceback
@@ -176,12 +177,13 @@ def tried(seed: int, number: int, told: Told) -> None:
 def work(seed: int, numbers: range, reading: Any, answer: Connection) -> None:
     """Try the inputs; the number of the one that is being read is kept where the parent sees it."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    faulthandler.register(signal.SIGPROF, chain=True)
     told = Told()
     for number in numbers:
         reading.value = number
-        faulthandler.dump_traceback_later(HANG_SECONDS, exit=True)
+        signal.setitimer(signal.ITIMER_PROF, HANG_SECONDS)  # of the processor: on a busy machine a minute passes soon
         tried(seed, number, told)
-        faulthandler.cancel_dump_traceback_later()
+    signal.setitimer(signal.ITIMER_PROF, 0)
     told.peak_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
     answer.send(told)
 
