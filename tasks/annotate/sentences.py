@@ -1,11 +1,16 @@
 """Sentences that never cross a paragraph break, without the white space around them."""
 
 from collections.abc import Iterator
+from typing import cast
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.types import Ints2d
 
 BREAK = "\n\n"
+_START, _UNTOLD, _INSIDE = 1, 0, -1  # as spaCy writes them
 CLOSING = tuple('.!?…:;»"”’)]–—-')
 """What the word before a sentence on the same line ends with."""
 
@@ -17,16 +22,17 @@ def start_at_paragraphs(doc: Doc) -> Doc:
     The blank line is a sentence of its own: within one, the parser now and then takes it for the head of words. Nor does
     a sentence start within a line behind a word that no mark follows: a parser now and then splits « Rome | accuse Tunis ».
     """
+    starts = np.full((len(doc), 1), _UNTOLD, np.int64)
+    starts[:1] = _START
     for token in doc[1:]:
-        if token.is_space and BREAK in token.text:
-            token.is_sent_start = True
-        elif token.is_space:
-            token.is_sent_start = False
+        if token.is_space:
+            starts[token.i] = _START if BREAK in token.text else _INSIDE
         elif doc[token.i - 1].is_space and BREAK in doc[token.i - 1].text:
-            token.is_sent_start = True
+            starts[token.i] = _START
         elif _within_line(doc, token.i):
-            token.is_sent_start = False
-    return doc
+            starts[token.i] = _INSIDE
+    # All at once: a token that is set by itself makes spaCy look through the whole document.
+    return doc.from_array([SENT_START], cast("Ints2d", starts.astype(np.uint64)))
 
 
 def _within_line(doc: Doc, index: int) -> bool:
