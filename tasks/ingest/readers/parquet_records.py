@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from tasks.ingest.blobs import Blob, Context, Finding, Refused
 from tasks.ingest.readers.seekable import seekable
 from tasks.ingest.records import record_finding
+from tasks.ingest.tables import SAMPLE_ROWS, for_table
 
 ROWS_AT_A_TIME = 64
 
@@ -23,7 +24,11 @@ def read_parquet(blob: Blob, context: Context) -> Iterator[Finding]:
             file = pq.ParquetFile(pa.PythonFile(opened, mode="r"))
             _check_limits(file, context)
             for batch in file.iter_batches(batch_size=ROWS_AT_A_TIME, use_threads=False):
-                for record in batch.to_pylist():
+                records = batch.to_pylist()
+                if number == 0:
+                    context, told = for_table(records[:SAMPLE_ROWS], blob, context)
+                    yield from told
+                for record in records:
                     number += 1
                     yield record_finding(record, blob, context, number=number)
         except (pa.ArrowException, OSError) as error:
