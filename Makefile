@@ -38,7 +38,7 @@ check: setup ## Format, lint, types, import rules, tests
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 fuzz: setup ## Throw damaged files at readers and cleaning for some minutes
-	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/tasks/ingest/test_fuzz.py tests/tasks/clean/test_fuzz.py
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/tasks/ingest/test_fuzz.py tests/tasks/ingest/test_fuzz_exports.py tests/tasks/clean/test_fuzz.py
 	$(BIN)/python tests/tasks/ingest/fuzz_readers.py --inputs $(INPUTS)
 
 bench: setup ## Measure speed (benchmarks/)

@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     when.add_argument("--interval", type=float, help="seconds between two runs")
     serve.add_argument("--port", type=int, default=4200, help="port of the workflow server that is started here (default: 4200)")
     serve.set_defaults(command=_serve)
+    _inspect_arguments(commands.add_parser("inspect", help="show what a run would make of files, before there is one"))
     evaluate = commands.add_parser("evaluate", help="score a release against gold annotation")
     evaluate.add_argument("processed", type=Path, metavar="OUT", help="folder with a release")
     evaluate.add_argument("gold", type=Path, metavar="GOLD", help="folder with articles.jsonl, entities.jsonl and events.jsonl")
@@ -73,6 +74,30 @@ def _curate(arguments: argparse.Namespace) -> int:
     from flows.command import run_curate
 
     return run_curate(arguments)
+
+
+def _inspect_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="file, or folder of files")
+    parser.add_argument(
+        "--profile", default="default", help="name of a shipped profile or path of a YAML file (default: default)"
+    )
+    parser.add_argument(
+        "--records", type=_positive, default=20, metavar="N", help="most articles shown of each file (default: 20)"
+    )
+    parser.set_defaults(command=_inspect)
+
+
+def _positive(text: str) -> int:
+    """A whole number above zero, as argparse asks for it."""
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"found {text!r}, expected a whole number above zero")
+    return int(text)
+
+
+def _inspect(arguments: argparse.Namespace) -> int:
+    from flows.inspection import run_inspect
+
+    return run_inspect(arguments)
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:

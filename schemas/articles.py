@@ -88,6 +88,7 @@ CLEANED_COLUMNS = (
         nullable=True,
         meaning="The characters of metadata, dateline or text that the day of publication rests on.",
     ),
+    Column(name="page", type=pa.string(), nullable=True, meaning="Page of the printed edition, as the source writes it."),
     Column(name="word_count", type=pa.int32(), unit="words", minimum=0, meaning="Words of the text, separated by white space."),
 )
 

@@ -29,5 +29,8 @@ DOCUMENTS = Table(
         Column(name="declared_agencies", type=STRINGS, meaning="Agencies declared by the record."),
         Column(name="declared_published", type=pa.string(), nullable=True, meaning="Publication date as written by the record."),
         Column(name="declared_section", type=pa.string(), nullable=True, meaning="Section declared by the record."),
+        Column(
+            name="declared_page", type=pa.string(), nullable=True, meaning="Page of the printed edition declared by the record."
+        ),
     ),
 )

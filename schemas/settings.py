@@ -28,6 +28,8 @@ class FieldMapping(Section):
     """Body as plain text (or HTML, found by content); strings in lists and objects become paragraphs."""
     html: tuple[str, ...] = ()
     """Body as an HTML page or fragment; it has precedence over text."""
+    trim: str | None = None
+    """Regular expression of what stands in the text and is none of it, such as a count of characters cut off."""
     title: tuple[str, ...] = ()
     """Headline."""
     url: tuple[str, ...] = ()
@@ -42,6 +44,8 @@ class FieldMapping(Section):
     """Publication date."""
     section: tuple[str, ...] = ()
     """Section."""
+    page: tuple[str, ...] = ()
+    """Page of the printed edition."""
     example: dict[str, Any] = Field(default_factory=dict)
     """`record` and what the mapping must make of it."""
     counter_example: dict[str, Any] = Field(default_factory=dict)
@@ -53,6 +57,12 @@ class IngestSettings(Section):
 
     max_document_bytes: int = Field(default=16 * MEBIBYTE, gt=0)
     """Largest payload of one article (a whole .txt or .html file, one record), in bytes."""
+    max_collection_bytes: int = Field(default=64 * MEBIBYTE, gt=0)
+    """Largest file of several articles that has to be read whole (an export, XML, Word, RTF, PDF), in bytes."""
+    document_seconds: int = Field(default=120, gt=0)
+    """Seconds of the processor that reading one Word, RTF or PDF file may take."""
+    document_memory_bytes: int = Field(default=2048 * MEBIBYTE, ge=256 * MEBIBYTE)
+    """Memory that reading one Word, RTF or PDF file may take, in bytes."""
     field_mappings: tuple[FieldMapping, ...] = ()
     """Field mappings for records, tried before those that ship with the project."""
     max_expanded_bytes: int = Field(default=64 * 1024 * MEBIBYTE, gt=0)

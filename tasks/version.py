@@ -31,6 +31,9 @@ LIBRARIES = (
     "resiliparse",
     "feedparser",
     "fastwarc",
+    "python-docx",
+    "striprtf",
+    "pdfplumber",
 )
 
 

@@ -61,6 +61,7 @@ class Document(NamedTuple):
     declared_authors: list[str]
     declared_agencies: list[str]
     declared_published: str | None
+    declared_page: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -277,6 +278,7 @@ def _columns(
         "published_precision": [found.precision for found in published],
         "published_source": [found.source for found in published],
         "published_evidence": [found.evidence for found in published],
+        "page": [_text(draft.source.row.declared_page) for draft in drafts],
         "word_count": [_word_count(draft) for draft in drafts],
     }
 

@@ -41,6 +41,7 @@ class Declared:
     agencies: tuple[str, ...] = ()
     published: str | None = None
     section: str | None = None
+    page: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +66,16 @@ class Refusal:
     detail: str
 
 
-Finding = Payload | Refusal
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """What a reader made of a blob, in words. `about`: format (how it was recognised) or columns (guessed ones of a table)."""
+
+    uri: str
+    about: str
+    words: str
+
+
+Finding = Payload | Refusal | Notice
 
 
 class Refused(Exception):
@@ -128,11 +138,21 @@ def record_uri(blob: Blob, record: int | None) -> str:
 
 def read_whole(blob: Blob, limit: int, opened: BinaryIO) -> bytes:
     """All bytes of the opened blob. Raises Refused (too_large) without holding more than the limit, in bytes."""
+    return _whole(blob, limit, opened, "as one article")
+
+
+def read_collection(blob: Blob, context: Context) -> bytes:
+    """All bytes of a file of several articles that has to be read whole. Raises Refused (too_large)."""
+    with blob.open() as opened:
+        return _whole(blob, context.settings.max_collection_bytes, opened, "as one collection of articles; split the file")
+
+
+def _whole(blob: Blob, limit: int, opened: BinaryIO, what: str) -> bytes:
     if blob.size is not None and blob.size > limit:
-        raise Refused("too_large", f"{blob.size} bytes; at most {limit} are read as one article")
+        raise Refused("too_large", f"{blob.size} bytes; at most {limit} are read {what}")
     content = read_up_to(opened, limit + 1)
     if len(content) > limit:
-        raise Refused("too_large", f"more than {limit} bytes; at most that many are read as one article")
+        raise Refused("too_large", f"more than {limit} bytes; at most that many are read {what}")
     return content
 
 

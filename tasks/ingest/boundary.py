@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 import pyarrow as pa
 from lxml.etree import LxmlError
 
-from tasks.ingest.blobs import Blob, Context, Finding, Reader, Refusal, Refused, refusal
+from tasks.ingest.blobs import Blob, Context, Finding, Notice, Reader, Refusal, Refused, refusal
 
 DAMAGE = (EOFError, zlib.error, lzma.LZMAError, BadZipFile)
 """What decompression raises on damaged data."""
@@ -64,7 +64,7 @@ def _up_to(most: int, findings: Iterator[Finding]) -> Iterator[Finding]:
     found = refused = 0
     for finding in findings:
         yield finding
-        found += 1
+        found += not isinstance(finding, Notice)
         refused += isinstance(finding, Refusal)
         if refused >= most:
             raise Refused("reader_failed", f"{most} of its records were refused; the rest is not read")

@@ -13,26 +13,31 @@ from schemas.documents import DOCUMENTS
 from schemas.quarantine import QUARANTINE
 from schemas.settings import FieldMapping, IngestSettings
 from tasks.frames import Split, frame_of
-from tasks.ingest.blobs import Blob, Budget, Context, Finding, Payload, Refusal, read_up_to
+from tasks.ingest.blobs import Blob, Budget, Context, Finding, Notice, Payload, Refusal, read_up_to
 from tasks.ingest.boundary import guarded
-from tasks.ingest.formats import HEAD_BYTES, detect, load_formats
+from tasks.ingest.formats import HEAD_BYTES
 from tasks.ingest.inventory import Inventory, Opener, SourceFile, open_file
 from tasks.ingest.readers import READERS
-from tasks.ingest.readers.csv_records import looks_like_csv
+from tasks.ingest.recognition import recognised
 from tasks.ingest.records import mappings_for
 
 ARTICLE_ID_DIGITS = 20
-LONGEST_DETAIL = 500
+LONGEST_DETAIL = 4000
 
 
-def read_documents(inventory: Inventory, *, settings: IngestSettings, opener: Opener = open_file) -> Iterator[Split]:
+def read_documents(
+    inventory: Inventory, *, settings: IngestSettings, opener: Opener = open_file, notices: list[Notice] | None = None
+) -> Iterator[Split]:
     """Read the files in order of their uri, and hand over batches of documents and quarantine rows.
+
+    What was guessed on the way is added to `notices`.
 
     A payload that several files hold comes once for each: see merge_payloads. Memory is bounded by the settings, not
     by the files. What the inventory rejected comes with the first batch.
     """
     mappings = mappings_for(settings)
-    findings = (finding for file in inventory.files for finding in _read_file(file, settings, mappings, opener))
+    found = (finding for file in inventory.files for finding in read_file(file, settings, mappings, opener))
+    findings = _told(found, [] if notices is None else notices)
     rejected: pd.DataFrame | None = inventory.rejected
     for batch in _batches(findings, settings):
         split = _split(batch)
@@ -60,9 +65,10 @@ def article_id(identity: bytes) -> str:
     return hashlib.sha256(identity).hexdigest()[:ARTICLE_ID_DIGITS]
 
 
-def _read_file(
+def read_file(
     file: SourceFile, settings: IngestSettings, mappings: tuple[FieldMapping, ...], opener: Opener
 ) -> Iterator[Finding]:
+    """What reading one file finds."""
     blob = Blob(uri=file.uri, sha256=file.sha256, name=file.uri, size=file.size, open=lambda: opener(file.path))
     budget = Budget(file_bytes=max(file.size, 1), settings=settings)
     yield from _read_blob(blob, Context(settings=settings, mappings=mappings, budget=budget, read_inner=_read_blob))
@@ -76,10 +82,18 @@ def _read_blob(blob: Blob, context: Context) -> Iterator[Finding]:
 def _read_as_found(blob: Blob, context: Context) -> Iterator[Finding]:
     with blob.open() as opened:
         head = read_up_to(opened, HEAD_BYTES)
-    found = detect(head, blob.name, load_formats())
-    if found == "text" and looks_like_csv(head, blob.name, context.mappings):
-        found = "csv"
-    yield from READERS[found](blob, context)
+    found = recognised(head, blob.name, context.mappings)
+    yield Notice(uri=blob.uri, about="format", words=found.words)
+    yield from READERS[found.format](blob, context)
+
+
+def _told(findings: Iterable[Finding], notices: list[Notice]) -> Iterator[Finding]:
+    """The findings without notices; those of guesses are kept."""
+    for finding in findings:
+        if not isinstance(finding, Notice):
+            yield finding
+        elif finding.about == "columns":
+            notices.append(finding)
 
 
 def _batches(findings: Iterable[Finding], settings: IngestSettings) -> Iterator[list[Finding]]:
@@ -96,11 +110,12 @@ def _batches(findings: Iterable[Finding], settings: IngestSettings) -> Iterator[
 
 
 def _split(batch: list[Finding]) -> Split:
-    kept = frame_of(DOCUMENTS, [_document(found) for found in batch if isinstance(found, Payload)])
+    kept = frame_of(DOCUMENTS, [document_row(found) for found in batch if isinstance(found, Payload)])
     return Split(kept=kept, dropped=frame_of(QUARANTINE, [_quarantined(found) for found in batch if isinstance(found, Refusal)]))
 
 
-def _document(payload: Payload) -> dict[str, Any]:
+def document_row(payload: Payload) -> dict[str, Any]:
+    """The row of DOCUMENTS of a payload."""
     declared = payload.declared
     return {
         "article_id": article_id(payload.identity),
@@ -115,18 +130,19 @@ def _document(payload: Payload) -> dict[str, Any]:
         "declared_agencies": list(declared.agencies),
         "declared_published": declared.published,
         "declared_section": declared.section,
+        "declared_page": declared.page,
     }
 
 
 def _quarantined(refused: Refusal) -> dict[str, str]:
     found = {"uri": refused.uri, "sha256": refused.sha256, "stage": "ingest"}
-    return found | {"reason": refused.reason, "detail": _in_print(refused.detail)}
+    return found | {"reason": refused.reason, "detail": printable(refused.detail)}
 
 
-def _in_print(detail: str) -> str:
-    """The words without what can't be printed, which names in a damaged file bring in, and not longer than a reader reads."""
-    printed = detail if detail.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in detail)
-    return printed if len(printed) <= LONGEST_DETAIL else f"{printed[: LONGEST_DETAIL - 1]}…"
+def printable(detail: str) -> str:
+    """The words without what can't be printed, which an error may quote of the bytes it met, and not too long."""
+    plain = "".join(char if char.isprintable() and char != "\ufffd" else "·" for char in detail)
+    return plain if len(plain) <= LONGEST_DETAIL else plain[:LONGEST_DETAIL] + " …"
 
 
 def _merged(sources: pd.Series) -> list[dict[str, str]]:

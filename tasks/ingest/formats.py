@@ -35,6 +35,8 @@ class Formats:
     declaration: re.Pattern[str]
     control: re.Pattern[bytes]
     control_share: float
+    document_members: dict[str, str]
+    documents: dict[str, str]
 
 
 @cache
@@ -57,6 +59,8 @@ def load_formats() -> Formats:
         declaration=re.compile(data["declaration"]),
         control=re.compile(data["control"].encode("latin-1")),
         control_share=data["control_share"],
+        document_members={row["kind"]: row["member"] for row in data["documents"]},
+        documents={row["kind"]: row["refused"] for row in data["documents"] if "refused" in row},
     )
 
 

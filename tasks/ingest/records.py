@@ -4,6 +4,7 @@ What belongs here: what fields mean. What doesn't: how a file is cut into record
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -13,7 +14,9 @@ from typing import Any
 import yaml
 
 from schemas.settings import FieldMapping, IngestSettings
+from tasks.ingest.authors import split_names
 from tasks.ingest.blobs import Blob, Context, Declared, Finding, Payload, record_uri, refusal
+from tasks.ingest.collectors import without_outlet
 from tasks.ingest.decoding import without_lone_surrogates
 from tasks.ingest.formats import load_formats, looks_like_html
 
@@ -51,7 +54,7 @@ def record_finding(record: object, blob: Blob, context: Context, *, number: int 
     limit = context.settings.max_document_bytes
     if len(identity) > limit:
         return refusal(blob, "too_large", f"a record of more than {limit} bytes", record=number)
-    fields = _paths(clean)
+    fields = field_paths(clean)
     for mapping in context.mappings:
         if all(fields.get(path) is not None for path in mapping.requires) and (body := _body(fields, mapping)):
             content, content_type = body
@@ -71,7 +74,7 @@ def envelope_items(record: object, mappings: Sequence[FieldMapping]) -> list[Any
     if not isinstance(record, Mapping):
         return None
     for mapping in mappings:
-        if mapping.items and isinstance(items := _paths(record).get(mapping.items), list):
+        if mapping.items and isinstance(items := field_paths(record).get(mapping.items), list):
             return items
     return None
 
@@ -99,32 +102,37 @@ def _plain(value: object) -> Any:
 def _body(fields: Mapping[str, Any], mapping: FieldMapping) -> tuple[str, str] | None:
     if page := _first_text(fields, mapping.html):
         return page, "html"
-    if text := _first_text(fields, mapping.text):
+    text = _first_text(fields, mapping.text)
+    if text and mapping.trim:
+        text = re.sub(mapping.trim, "", text)
+    if text and text.strip():
         return text, "html" if looks_like_html(text, load_formats()) else "text"
     return None
 
 
 def _declared(fields: Mapping[str, Any], mapping: FieldMapping) -> Declared:
+    outlet, title = _first_line(fields, mapping.outlet), _first_line(fields, mapping.title)
     return Declared(
         charset="utf-8",
         url=_first_line(fields, mapping.url),
-        outlet=_first_line(fields, mapping.outlet),
-        title=_first_line(fields, mapping.title),
+        outlet=outlet,
+        title=without_outlet(title, outlet) if title and outlet else title,
         authors=_names(fields, mapping.authors),
         agencies=_names(fields, mapping.agencies),
         published=_first_line(fields, mapping.published),
         section=_first_line(fields, mapping.section),
+        page=_first_line(fields, mapping.page),
     )
 
 
-def _paths(record: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+def field_paths(record: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     """What stands at each dotted path, in lower case: « Titre » and « titre » are one field. The first of a path counts."""
     found: dict[str, Any] = {}
     for key, value in record.items():
         path = prefix + str(key).casefold()
         found.setdefault(path, value)
         if isinstance(value, Mapping) and len(path) <= LONGEST_PATH:
-            for inner, held in _paths(value, f"{path}.").items():
+            for inner, held in field_paths(value, f"{path}.").items():
                 found.setdefault(inner, held)
     return found
 
@@ -163,8 +171,8 @@ def _names(fields: Mapping[str, Any], paths: Sequence[str]) -> tuple[str, ...]:
         value = fields.get(path)
         items = value if isinstance(value, list) else [value]
         named = [item.get("name") if isinstance(item, Mapping) else item for item in items]
-        if names := [" ".join(name.split()) for name in named if isinstance(name, str) and name.strip()]:
-            return tuple(names)
+        if names := split_names(name for name in named if isinstance(name, str)):
+            return names
     return ()
 
 

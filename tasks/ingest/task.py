@@ -1,13 +1,18 @@
 """The Prefect wrapper of ingest: read → merge → check → write."""
 
+from collections.abc import Sequence
+
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from schemas.documents import DOCUMENTS
 from schemas.quarantine import QUARANTINE
+from tasks.ingest.blobs import Notice
 from tasks.ingest.documents import merge_payloads, read_documents
 from tasks.ingest.inventory import take_inventory
 from tasks.run import Run, StageResult, concat
+
+TOLD_NOTICES = 5
 
 
 @task(name="ingest", cache_policy=NO_CACHE)
@@ -16,7 +21,8 @@ def ingest(run: Run) -> StageResult:
     inventory = take_inventory(run.raw)
     stage = run.stage("ingest", unit="sources")
     splits = []
-    for split in read_documents(inventory, settings=run.settings.ingest):
+    notices: list[Notice] = []
+    for split in read_documents(inventory, settings=run.settings.ingest, notices=notices):
         splits.append(split)
         stage.advance(len(split.kept) + len(split.dropped))
     delivered = concat(DOCUMENTS, (split.kept for split in splits))
@@ -24,4 +30,11 @@ def ingest(run: Run) -> StageResult:
     documents = merge_payloads(delivered)
     stage.write(DOCUMENTS, documents)
     kept = int(delivered["sources"].map(len).sum())
-    return stage.close(read=kept + len(dropped), kept=kept, dropped=dropped, note=f"{len(documents)} distinct documents")
+    return stage.close(read=kept + len(dropped), kept=kept, dropped=dropped, note=_note(len(documents), notices))
+
+
+def _note(documents: int, notices: Sequence[Notice]) -> str:
+    """What the run says of this stage: how many documents, and what was guessed of tables whose columns are not known."""
+    told = [f"{notice.uri}: {notice.words}" for notice in notices[:TOLD_NOTICES]]
+    more = [f"and {len(notices) - TOLD_NOTICES} more tables with guessed columns"] if len(notices) > TOLD_NOTICES else []
+    return "; ".join([f"{documents} distinct documents", *told, *more])

@@ -4,20 +4,16 @@ What belongs here: cutting rows. What doesn't: what a column means (mappings/*.y
 """
 
 import csv
-import io
-import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator
 from typing import BinaryIO
 
-from schemas.settings import FieldMapping
 from tasks.ingest.blobs import Blob, Context, Finding, Refused, lines, read_up_to, refusal
 from tasks.ingest.decoding import decoded, utf8_reader
 from tasks.ingest.formats import HEAD_BYTES
 from tasks.ingest.records import record_finding
-
-DELIMITERS = ",;\t|"
-LONGEST_NAME = 60
-_NAME = re.compile(r"[^\W\d][\w:-]*(?: [\w:-]+){0,2}")
+from tasks.ingest.table_heads import delimiter_of, header_of, names_separator, unique_names
+from tasks.ingest.tables import SAMPLE_ROWS, for_table
 
 
 def read_csv(blob: Blob, context: Context) -> Iterator[Finding]:
@@ -28,17 +24,28 @@ def read_csv(blob: Blob, context: Context) -> Iterator[Finding]:
         stream = utf8_reader(opened)
         dialect_head = decoded(read_up_to(stream, HEAD_BYTES))
     with blob.open() as opened:
-        rows = _Rows(utf8_reader(opened), limit, _delimiter(dialect_head))
-        yield from _records(rows, _header(rows), blob, context)
+        rows = _Rows(utf8_reader(opened), limit, delimiter_of(dialect_head))
+        header = _header(rows)
+        sample = [dict(zip(header, row, strict=True)) for row in rows.ahead(SAMPLE_ROWS) if len(row) == len(header)]
+        reading, told = for_table(sample, blob, context) if sample else (context, [])
+        yield from told
+        yield from _records(rows, header, blob, reading)
 
 
 def _header(rows: "_Rows") -> list[str]:
+    """The names of the columns. A first row that is data stays to be read, and the columns are numbered."""
     try:
-        header = [name.strip() for name in rows.read() or ()]
+        first = rows.read() or []
+        if names_separator(first):
+            first = rows.read() or []
     except (csv.Error, ValueError) as error:
         raise Refused("broken_record", f"the header is not a row of CSV: {error}") from error
-    if not any(header):
+    if not any(cell.strip() for cell in first):
         raise Refused("broken_record", "a CSV file without a header")
+    header = header_of(first)
+    if header is None:
+        rows.put_back(first)
+        return unique_names([""] * len(first))
     return header
 
 
@@ -64,29 +71,41 @@ def _records(rows: "_Rows", header: list[str], blob: Blob, context: Context) -> 
         raise Refused("empty", "a CSV file with a header and no rows")
 
 
-def looks_like_csv(head: bytes, name: str, mappings: Sequence[FieldMapping]) -> bool:
-    """Whether the first line is a header: one that names a field with text, or any short names in a .csv or .tsv file."""
-    with io.BytesIO(head) as opened:
-        text = decoded(utf8_reader(opened).read(HEAD_BYTES))
-    try:
-        cells = [cell.strip() for cell in next(csv.reader([text.lstrip().partition("\n")[0]], delimiter=_delimiter(text)), [])]
-    except csv.Error:
-        return False
-    known = {path.casefold() for mapping in mappings for path in (*mapping.text, *mapping.html)}
-    if len(cells) > 1 and any(cell.casefold() in known for cell in cells):
-        return all(len(cell) <= LONGEST_NAME for cell in cells)
-    return name.lower().endswith((".csv", ".tsv")) and len(cells) > 1 and all(_NAME.fullmatch(cell) for cell in cells)
-
-
 class _Rows:
     """The rows of a stream, none longer than the limit (bytes); a quoted cell may go over several lines."""
 
     def __init__(self, stream: BinaryIO, limit: int, delimiter: str) -> None:
         self._lines, self._limit, self._delimiter, self._held = lines(stream, limit), limit, delimiter, 0
         self._reader = csv.reader(self._decoded(), delimiter=delimiter, strict=False)
+        self._ahead: deque[list[str] | csv.Error | ValueError] = deque()
 
     def read(self) -> list[str] | None:
         """The next row; None at the end. Raises csv.Error on a cell, ValueError on a line or row beyond the limit."""
+        if not self._ahead:
+            return self._next()
+        held = self._ahead.popleft()
+        if isinstance(held, Exception):
+            raise held
+        return held
+
+    def put_back(self, row: list[str]) -> None:
+        """Have the row be the next one again."""
+        self._ahead.appendleft(row)
+
+    def ahead(self, count: int) -> list[list[str]]:
+        """Up to so many of the next rows, which are still to be read."""
+        while len(self._ahead) < count:
+            try:
+                row = self._next()
+            except (csv.Error, ValueError) as error:
+                self._ahead.append(error)
+                continue
+            if row is None:
+                break
+            self._ahead.append(row)
+        return [row for row in self._ahead if isinstance(row, list) and any(cell.strip() for cell in row)]
+
+    def _next(self) -> list[str] | None:
         self._held = 0
         try:
             return next(self._reader)
@@ -103,9 +122,3 @@ class _Rows:
             if line is None or self._held > self._limit:
                 raise ValueError(f"a row of more than {self._limit} bytes")
             yield decoded(line)
-
-
-def _delimiter(head: str) -> str:
-    """The delimiter that the header line holds most often."""
-    first = head.lstrip().partition("\n")[0]
-    return max(DELIMITERS, key=first.count)

@@ -10,7 +10,8 @@ from typing import Any
 
 import feedparser
 
-from tasks.ingest.blobs import Blob, Context, Finding, Refused, read_whole
+from tasks.ingest.blobs import Blob, Context, Finding, Refused, read_whole, refusal
+from tasks.ingest.collectors import is_list_of_links, without_outlet
 from tasks.ingest.records import record_finding
 
 _ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
@@ -28,16 +29,34 @@ def read_feed(blob: Blob, context: Context) -> Iterator[Finding]:
         cause = feed.get("bozo_exception")
         raise Refused("broken_record", f"not a feed: {cause}") if cause else Refused("empty", "a feed without entries")
     for number, entry in enumerate(feed.entries, start=1):
-        yield record_finding(_record(entry, feed.feed), blob, context, number=number)
+        record = _record(entry, feed.feed)
+        yield _only_links(record, blob, number) or record_finding(record, blob, context, number=number)
+
+
+def _only_links(record: Mapping[str, Any], blob: Blob, number: int) -> Finding | None:
+    """The refusal of an entry of a collector, whose text is a list of headlines."""
+    entry = record["feed_entry"]
+    texts = [text for text in (*entry["content"], entry["summary"]) if text]
+    if not texts or not all(map(is_list_of_links, texts)):
+        return None
+    detail = (
+        f"« {entry['title']} » ({entry['source'] or record['feed_title']}): the entry lists headlines and links; fetch the page"
+    )
+    return refusal(blob, "no_text", detail, record=number)
 
 
 def _record(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, Any]:
-    """The entry under the names of mappings/feed.yaml, and of the feed its title and language alone."""
+    """The entry under the names of mappings/feed.yaml, and of the feed its title and language alone.
+
+    An entry that names its source is that outlet's, and the name behind the headline is no part of it.
+    """
+    source, title = (entry.get("source") or {}).get("title"), entry.get("title")
     return {
         "feed_entry": {
             "content": [part.get("value") for part in entry.get("content", [])],
             "summary": entry.get("summary"),
-            "title": entry.get("title"),
+            "title": without_outlet(title, source) if title and source else title,
+            "source": source,
             "link": entry.get("link"),
             "id": entry.get("id"),
             "authors": [author["name"] for author in entry.get("authors", []) if author.get("name")],

@@ -4,6 +4,8 @@ What belongs here: reading rows. What doesn't: what a column means (mappings/*.y
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -11,6 +13,7 @@ import pyarrow.parquet as pq
 from tasks.ingest.blobs import Blob, Context, Finding, Payload, Refused, refusal
 from tasks.ingest.readers.seekable import seekable
 from tasks.ingest.records import record_finding
+from tasks.ingest.tables import for_table
 
 ROWS_AT_A_TIME = 8
 """A dictionary lets a few bytes stand for as many values as a file says, each as long as the dictionary: few are held at once."""
@@ -32,6 +35,9 @@ def read_parquet(blob: Blob, context: Context) -> Iterator[Finding]:
                 context.budget.spend(_claimed(file.metadata.row_group(group)))
                 for batch in file.iter_batches(batch_size=ROWS_AT_A_TIME, row_groups=[group], use_threads=False):
                     context.budget.spend(batch.nbytes)
+                    if number == 0:
+                        context, told = for_table(_sample(batch), blob, context)
+                        yield from told
                     for row in range(batch.num_rows):
                         number += 1
                         found = _finding(batch, row, blob, context, number)
@@ -51,9 +57,26 @@ def _claimed(group: pq.RowGroupMetaData) -> int:
     return max(int(group.total_byte_size), int(group.num_rows) * int(group.num_columns) * VALUE_BYTES, 0)
 
 
+UNREADABLE = (ArithmeticError, ValueError)
+"""What a value raises: dates beyond the calendar, strings that are no UTF-8, unknown time zones."""
+
+
+def _sample(batch: pa.RecordBatch) -> list[dict[str, Any]]:
+    """The records of a batch that can be read."""
+    found = []
+    for row in range(batch.num_rows):
+        with suppress(*UNREADABLE):
+            found.append(_record(batch, row))
+    return found
+
+
+def _record(batch: pa.RecordBatch, row: int) -> dict[str, Any]:
+    return {name: column[row].as_py() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
+
+
 def _finding(batch: pa.RecordBatch, row: int, blob: Blob, context: Context, number: int) -> Finding:
     try:
-        record = {name: column[row].as_py() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
-    except (ArithmeticError, ValueError) as error:  # dates beyond the calendar, strings that are no UTF-8, unknown time zones
+        record = _record(batch, row)
+    except UNREADABLE as error:
         return refusal(blob, "broken_record", f"a value that can't be read: {type(error).__name__}", record=number)
     return record_finding(record, blob, context, number=number)

@@ -15,5 +15,9 @@ def refuse(reason: str, detail: str) -> Reader:
 
 
 refuse_empty = refuse("empty", "no bytes, or only white space; expected an article")
-refuse_binary = refuse("binary", "neither text nor a known format; expected text, HTML, JSON, CSV, Parquet, a feed or WARC")
-refuse_xml = refuse("not_a_record", "XML that is neither a page nor an RSS or Atom feed")
+refuse_binary = refuse(
+    "binary", "neither text nor a known format; expected text, HTML, JSON, CSV, Parquet, XML, a feed, WARC, DOCX, RTF or PDF"
+)
+refuse_office = refuse(
+    "binary", "an old Word, Excel or PowerPoint file (.doc, .xls, .ppt); save it as DOCX, text or CSV and give that"
+)

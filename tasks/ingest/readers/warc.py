@@ -4,6 +4,8 @@ What belongs here: records and their HTTP headers. What doesn't: decompression (
 """
 
 import io
+import re
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
@@ -13,6 +15,12 @@ from tasks.ingest.blobs import CHUNK, Blob, Context, Declared, Finding, Payload,
 from tasks.ingest.decoding import without_lone_surrogates
 
 _PAGES = ("text/html", "application/xhtml+xml")
+_FALSE_HEADERS = (frozenset[bytes](), {b"transfer-encoding"}, {b"content-encoding"}, {b"transfer-encoding", b"content-encoding"})
+"""Headers that crawlers keep although they stored the body without chunks or compression, in the order they are doubted."""
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\s)*<[!?/A-Za-z]")
+_EMPTY_LINE = re.compile(rb"\r?\n(\r?\n)")
+_GZIP = b"\x1f\x8b\x08"
+_GZIP_WINDOW = 16 + zlib.MAX_WBITS
 OK = 200
 
 
@@ -49,14 +57,12 @@ def _response(record: WarcRecord, blob: Blob, context: Context, number: int) -> 
 
 def _page(block: bytes, url: str | None, blob: Blob, number: int, limit: int) -> Finding:
     """The decoded body of an HTTP response. The block is parsed on its own, so that damage in it stops nothing else."""
-    response = WarcRecord()
-    response.set_bytes_content(block)
-    response.is_http = True
-    try:
-        response.parse_http(auto_decode="all")
-        body = response.reader.read(limit + 1) if response.http_headers else b""
-    except (OSError, ValueError) as error:
-        return refusal(blob, "broken_record", f"an HTTP response that can't be decoded: {error}", record=number)
+    read = _decoded(block, limit)
+    if read is None:
+        # What the library says quotes the bytes that it met.
+        detail = "an HTTP response that can't be decoded, neither as its headers say nor as plain, chunked or compressed"
+        return refusal(blob, "broken_record", detail, record=number)
+    response, body = read
     if len(body) > limit:
         return refusal(blob, "too_large", f"a response that decodes to more than {limit} bytes", record=number)
     if problem := _not_a_page(response, body):
@@ -64,6 +70,45 @@ def _page(block: bytes, url: str | None, blob: Blob, number: int, limit: int) ->
     declared = Declared(charset=response.http_charset, url=url)
     uri = record_uri(blob, number)
     return Payload(uri=uri, sha256=blob.sha256, identity=body, content=body, content_type="html", declared=declared)
+
+
+def _decoded(block: bytes, limit: int) -> tuple[WarcRecord, bytes] | None:
+    """The response and its body, decoded as its headers say, else without what they say falsely of chunks or compression.
+
+    The first reading that gives markup counts; where none does, the first that gives anything. None where all fail.
+    """
+    head, body = _parted(block)
+    first: tuple[WarcRecord, bytes] | None = None
+    for false in _FALSE_HEADERS:
+        lines = [line for line in head.splitlines(keepends=True) if line.partition(b":")[0].strip().lower() not in false]
+        read = _as_declared(b"".join(lines) + body, limit)
+        if read is None:
+            continue
+        first = first or read
+        if _MARKUP.match(read[1]):
+            return read
+    return first
+
+
+def _parted(block: bytes) -> tuple[bytes, bytes]:
+    """The headers of a response, and its body with the empty line before it."""
+    empty = _EMPTY_LINE.search(block)
+    return (block[: empty.start(1)], block[empty.start(1) :]) if empty else (block, b"")
+
+
+def _as_declared(block: bytes, limit: int) -> tuple[WarcRecord, bytes] | None:
+    """The response and its body as its headers say; a body that is still compressed is unpacked. None on damage."""
+    response = WarcRecord()
+    response.set_bytes_content(block)
+    response.is_http = True
+    try:
+        response.parse_http(auto_decode="all")
+        body = response.reader.read(limit + 1) if response.http_headers else b""
+        if body.startswith(_GZIP):
+            body = zlib.decompressobj(wbits=_GZIP_WINDOW).decompress(body, limit + 1)
+    except (OSError, ValueError, zlib.error):
+        return None
+    return response, body
 
 
 def _not_a_page(response: WarcRecord, body: bytes) -> tuple[str, str] | None:

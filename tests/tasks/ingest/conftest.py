@@ -8,8 +8,11 @@ import pandas as pd
 import pytest
 
 from schemas.settings import IngestSettings
+from tasks.ingest.blobs import Refused
 from tasks.ingest.documents import merge_payloads, read_documents
+from tasks.ingest.extraction.__main__ import reader_of
 from tasks.ingest.inventory import take_inventory
+from tasks.ingest.readers import documents as documents_reader
 
 
 @dataclass(frozen=True)
@@ -52,3 +55,16 @@ def read(raw: Path) -> Callable[..., Read]:
         return Read(documents=merge_payloads(kept), quarantine=dropped)
 
     return read_files
+
+
+@pytest.fixture
+def extracted_in_this_process(monkeypatch):
+    """A process for each document would take a minute for a hundred of them."""
+
+    def paragraphs(kind, content, **_limits):
+        try:
+            return reader_of(kind)(content)
+        except Exception as error:
+            raise Refused("corrupt_archive", type(error).__name__) from error
+
+    monkeypatch.setattr(documents_reader, "paragraphs_of", paragraphs)

@@ -32,7 +32,8 @@ def test_each_format_has_a_reader(format_name: str) -> None:
         (b"<p>S\xe9oul</p>", "article.txt", "html"),
         ("Séoul a répondu lundi.".encode(), "article.html", "text"),
         (b"Bonjour <b>tous</b><br> et <a href=x>merci</a>", "article.html", "html"),
-        (b"%PDF-1.7", "article.txt", "binary"),
+        (b"%PDF-1.7", "article.txt", "pdf"),
+        (b"{\\rtf1\\ansi Bonjour}", "article.txt", "rtf"),
         (b"\0" * 100, "article.txt", "empty"),
         (b"\xef\xbb\xbf \n", "article.txt", "empty"),
         (

@@ -20,10 +20,10 @@ from schemas.quarantine import QUARANTINE
 from schemas.settings import IngestSettings
 from tasks.frames import frame_of, to_table
 from tasks.ingest.documents import read_documents
-from tasks.ingest.formats import HEAD_BYTES, detect, load_formats
+from tasks.ingest.formats import HEAD_BYTES
 from tasks.ingest.inventory import Inventory, SourceFile
 from tasks.ingest.readers import READERS
-from tasks.ingest.readers.csv_records import looks_like_csv
+from tasks.ingest.recognition import recognised
 from tasks.ingest.records import load_mappings
 
 FOLDER = Path(__file__).parent
@@ -79,13 +79,12 @@ def test_each_reader_has_seeds(reader: str) -> None:
 
 @pytest.mark.parametrize(("reader", "name", "content"), SEEDS, ids=[f"{reader}/{name}" for reader, name, _ in SEEDS])
 def test_each_seed_is_of_its_reader_and_sound(reader: str, name: str, content: bytes) -> None:
-    found = detect(content[:HEAD_BYTES], name, load_formats())
-    found = "csv" if found == "text" and looks_like_csv(content[:HEAD_BYTES], name, load_mappings()) else found
-    assert found == reader
+    assert recognised(content[:HEAD_BYTES], name, load_mappings()).format == reader
     kept, _ = read_bytes(name, content)
-    assert len(kept) > 0 or reader in {"binary", "empty", "xml"}
+    assert len(kept) > 0 or reader in {"binary", "empty", "xml", "office"}
 
 
+@pytest.mark.usefixtures("extracted_in_this_process")
 def test_damaged_files_of_every_reader_end_in_findings(fuzz: ModuleType) -> None:
     told = fuzz.Told()
     for number in range(INPUTS):

@@ -1,0 +1,153 @@
+"""XML and text in blocks → the element that holds an article each, and the articles.
+
+What belongs here: finding and cutting, well formed or not. What doesn't: reading one block (block_records.py), bytes and limits.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tasks.ingest.block_names import TAG, load_block_names, local
+from tasks.ingest.block_records import Record, block_record
+
+PROLOG = re.compile(
+    r"(?:<\?[^>]{0,300}\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE\s(?!html)[^>\[]{0,300}>\s*){0,8}", re.IGNORECASE | re.DOTALL
+)
+NO_MARKUP = re.compile(r"<!--(?:(?!<!--).)*?-->|<\?(?:(?!<\?).)*?\?>|<!\[CDATA\[((?:(?!<!\[CDATA\[).)*?)\]\]>", re.DOTALL)
+"""Comments, instructions, and CDATA around text; none reaches over the next of its kind: looking for its end is linear."""
+LEAST_COVERAGE = 0.5
+LEAST_BLOCK = 200
+"""Characters that blocks of a name that is not known must have in the middle."""
+LEAST_OUTSIDE = 200
+"""Characters of text outside of all articles from which on they are told of."""
+
+
+class Span(NamedTuple):
+    """An element: its name, attributes as written, and where it, and what it holds, begin and end."""
+
+    name: str
+    attributes: str
+    start: int
+    inner: int
+    inner_end: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cut:
+    """What a text was cut into: the element that holds an article, the articles, and how many characters lie outside."""
+
+    element: str
+    records: tuple[Record, ...]
+    outside: int
+
+
+def looks_like_blocks(text: str) -> bool:
+    """Whether text begins with an element, and elements of that kind or within it are closed: no prose that mentions a tag.
+
+    What HTML has elements for is a page, unless it holds several articles and no frame of a page, or elements that HTML lacks.
+    """
+    start = PROLOG.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
+    first = TAG.match(start)
+    if not first or first["close"]:
+        return False
+    names = Counter((match["name"].lower(), bool(match["close"])) for match in TAG.finditer(start))
+    opening, known = first["name"].lower(), load_block_names()
+    if opening in known.html:
+        foreign = any(name not in known.html for name, close in names if close)
+        return not known.frames & {name for name, _ in names} and (
+            foreign or (opening in known.articles and names[opening, False] > 1)
+        )
+    several = opening in known.articles and (bool(first["attributes"].strip()) or names[opening, False] > 1)
+    return several or any(close and names[name, False] for name, close in names)
+
+
+def cut_articles(marked: str) -> Cut | None:
+    """The articles of the text; None where no element can be told to hold one each."""
+    text = NO_MARKUP.sub(lambda match: match[1] or "", marked)
+    spans = list(_spans(text))
+    chosen = _article_element(spans, len(text))
+    if chosen is None:
+        return None
+    articles = _outermost([span for span in spans if span.name == chosen])
+    return Cut(
+        element=chosen,
+        records=tuple(block_record(span.attributes, text[span.inner : span.inner_end]) for span in articles),
+        outside=_outside(text, articles, spans),
+    )
+
+
+def elements_of(text: str) -> str:
+    """The elements that the text holds and how often, for the words of a refusal."""
+    counted = Counter(match["name"] for match in TAG.finditer(text) if not match["close"])
+    return ", ".join(f"{name} ({count})" for name, count in counted.most_common(20))
+
+
+def _spans(text: str) -> Iterator[Span]:
+    """The elements. One that is not closed ends where the next of its name begins, or at the end."""
+    matches = [match for match in TAG.finditer(text) if not match["empty"]]
+    starts: dict[str, list[int]] = {}
+    opened: dict[str, list[re.Match[str]]] = {}
+    for match in matches:
+        name = match["name"].lower()
+        if not match["close"]:
+            starts.setdefault(name, []).append(match.start())
+            opened.setdefault(name, []).append(match)
+        elif opened.get(name):
+            yield _span(opened[name].pop(), match.start(), match.end())
+    for name, left in opened.items():
+        for match in left:
+            following = bisect_right(starts[name], match.start())
+            end = starts[name][following] if following < len(starts[name]) else len(text)
+            yield _span(match, end, end)
+
+
+def _span(opening: re.Match[str], inner_end: int, end: int) -> Span:
+    return Span(opening["name"].lower(), opening["attributes"], opening.start(), opening.end(), inner_end, end)
+
+
+def _article_element(spans: list[Span], whole: int) -> str | None:
+    """The element that holds an article each: a known name if it covers enough, else one that repeats and holds nearly all."""
+    names = load_block_names()
+    by_name: dict[str, list[Span]] = {}
+    for span in spans:
+        by_name.setdefault(local(span.name), []).append(span)
+    for name in names.articles:
+        outer = _outermost(by_name.get(name, []))
+        if outer and _covered(outer) >= LEAST_COVERAGE * whole and (len(outer) > 1 or name not in names.html - {"article"}):
+            return outer[0].name
+    for name, found in sorted(by_name.items(), key=lambda item: (item[1][0].start, item[0])):
+        outer = _outermost(found)
+        lengths = sorted(span.inner_end - span.inner for span in outer)
+        long = len(outer) > 1 and lengths[len(lengths) // 2] >= LEAST_BLOCK
+        if long and name not in names.within and sum(lengths) >= LEAST_COVERAGE * whole:
+            return outer[0].name
+    return None
+
+
+def _covered(spans: list[Span]) -> int:
+    """The characters within these elements, tags too, which are short beside articles."""
+    return sum(span.inner_end - span.inner for span in spans)
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found
+
+
+def _outside(text: str, articles: list[Span], spans: list[Span]) -> int:
+    """The characters of text that lie in no article, nor in an element that is about the whole."""
+    names = load_block_names()
+    skipped = [*articles, *(span for span in spans if local(span.name) in names.outside)]
+    left, place = 0, 0
+    for span in sorted(skipped, key=lambda s: s.start):
+        if span.start > place:
+            left += len("".join(TAG.sub(" ", text[place : span.start]).split()))
+        place = max(place, span.end)
+    return left + len("".join(TAG.sub(" ", text[place:]).split()))

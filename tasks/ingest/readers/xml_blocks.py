@@ -1,0 +1,73 @@
+"""XML and text in blocks: one article an element (<doc …>, <ARTICLE …>, <TEI>, <item>), however many the file holds.
+
+What belongs here: limits, and what is refused. What doesn't: cutting (blocks.py), what names mean (columns.py).
+"""
+
+import re
+from collections.abc import Iterator
+
+from tasks.ingest.blobs import Blob, Context, Finding, Notice, Refused, read_collection, refusal
+from tasks.ingest.block_records import Record
+from tasks.ingest.blocks import LEAST_OUTSIDE, cut_articles, elements_of
+from tasks.ingest.columns import named_roles
+from tasks.ingest.exports.article import Exported, exported_finding
+from tasks.ingest.readers.text import characters
+
+ENTITY = re.compile(r"<!\s*ENTITY", re.IGNORECASE)
+DECLARED = re.compile(r"<\?xml[^>]{0,200}encoding\s*=\s*[\"']([\w.-]{1,40})[\"']", re.IGNORECASE)
+
+
+def read_blocks(blob: Blob, context: Context) -> Iterator[Finding]:
+    """The articles of the file. Raises Refused where it is too large, declares entities, or no element holds an article each."""
+    content = read_collection(blob, context)
+    text = _decoded(content)
+    if ENTITY.search(text):
+        raise Refused("unsafe_markup", "XML that declares entities of its own; they are not expanded")
+    cut = cut_articles(text)
+    if cut is None:
+        found = elements_of(text)
+        raise Refused("not_a_record", f"XML in which no element can be told to hold one article each; found the elements {found}")
+    count = len(cut.records)
+    yield Notice(uri=blob.uri, about="format", words=f"{count} element{'s' * (count > 1)} <{cut.element}>, an article each")
+    for number, record in enumerate(cut.records, start=1):
+        yield exported_finding(_article(record), blob, context, number=number)
+    if cut.outside >= LEAST_OUTSIDE:
+        detail = f"{cut.outside} characters outside of the elements <{cut.element}>, which hold the articles; they are not read"
+        yield refusal(blob, "not_a_record", detail, record=count + 1)
+
+
+def _decoded(content: bytes) -> str:
+    """The characters: UTF-16, what the XML declares if it is no UTF-8, else UTF-8 with single Windows-1252 bytes."""
+    declared = DECLARED.match(content[:400].decode("latin-1").lstrip("\ufeffï»¿ \r\n\t"))
+    if declared:
+        try:
+            content.decode()
+        except UnicodeDecodeError:
+            try:
+                return content.decode(declared[1])
+            except (LookupError, UnicodeError):
+                return characters(content)
+    return characters(content)
+
+
+def _article(record: Record) -> Exported:
+    """The record's fields by what their names tell; the first of a role that has a value."""
+    named = named_roles(record.fields)
+    told = {
+        role: next((value for name in names if (value := record.fields[name].strip())), None) for role, names in named.items()
+    }
+    authors = [record.fields[name] for name in named.get("authors", ())]
+    return Exported(
+        title=" ".join((told.get("title") or "").split()) or None,
+        outlet=told.get("outlet"),
+        authors=tuple(authors[:1]),
+        published=told.get("published"),
+        section=told.get("section"),
+        page=told.get("page"),
+        url=told.get("url"),
+        paragraphs=record.paragraphs or _text_attribute(told.get("text")),
+    )
+
+
+def _text_attribute(text: str | None) -> tuple[str, ...]:
+    return tuple(line for line in (text or "").splitlines() if line.strip())

@@ -1,0 +1,91 @@
+# ruff: noqa: E501, ISC004  what programs write in one line stays in one
+"""Feeds of collectors, and pages of web archives whose headers are false."""
+
+import gzip
+import zlib
+from collections.abc import Callable
+
+import pytest
+
+Reading = Callable[..., object]
+PAGE = "<!DOCTYPE html><html><body><h1>Le pont</h1><p>Déjà refait</p></body></html>".encode()
+
+
+def feed(*items: str) -> str:
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>À la une - Recueil</title>{"".join(items)}</channel></rss>'
+
+
+def item(title: str, description: str, source: str | None) -> str:
+    escaped = description.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    named = f'<source url="https://echo.example">{source}</source>' if source else ""
+    return f"<item><title>{title}</title><link>https://recueil.example/1</link><description>{escaped}</description>{named}</item>"
+
+
+def test_the_source_of_an_entry_is_its_outlet_and_no_part_of_the_headline(read: Reading) -> None:
+    found = read({"a.xml": feed(
+        item("Le pont sera refait - L'Écho des Monts", "<p>Le conseil a voté lundi la réfection du pont.</p>", "L'Écho des Monts"),
+        item("Bras de fer - suite", "<p>La maire a répondu mardi.</p>", "Vallée Hebdo"),
+        item("Sans source - L'Écho", "<p>Le conseil a voté mardi.</p>", None),
+    )})  # fmt: skip
+    rows = found.documents.assign(place=[s[0]["uri"] for s in found.documents["sources"]]).sort_values("place")
+    assert list(zip(rows["declared_title"], rows["declared_outlet"], strict=True)) == [
+        ("Le pont sera refait", "L'Écho des Monts"),
+        ("Bras de fer - suite", "Vallée Hebdo"),
+        ("Sans source - L'Écho", "À la une - Recueil"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        '<ol><li><a href="https://r.example/1">Le pont refait</a>&nbsp;&nbsp;<font color="#6f6f6f">L\'Écho</font></li>'
+        '<li><a href="https://r.example/2">Les bus</a>&nbsp;<font color="#6f6f6f">Vallée Hebdo</font></li></ol>',
+        '<a href="https://r.example/1" target="_blank">Le pont refait</a>&nbsp;&nbsp;<font color="#6f6f6f">L\'Écho</font>',
+        '<a href="https://r.example/1">Le pont refait</a> - <a href="https://r.example/2">Les bus</a>',
+    ],
+)
+def test_a_list_of_headlines_is_no_text(read: Reading, description: str) -> None:
+    found = read({"a.xml": feed(item("Le pont refait - L'Écho", description, "L'Écho"))})
+    assert (len(found.documents), found.reasons) == (0, {"a.xml#1": "no_text"})
+    assert "« Le pont refait » (L'Écho)" in found.quarantine["detail"].iloc[0]
+
+
+def response(headers: str, body: bytes) -> bytes:
+    block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{headers}\r\n".encode() + body
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0>\r\nWARC-Target-URI: https://echo.example/1\r\n"
+    head += "Content-Type: application/http; msgtype=response\r\n"
+    return f"{head}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
+
+
+CHUNKED = b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE), PAGE)
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ("", PAGE),
+        ("Content-Encoding: gzip\r\n", gzip.compress(PAGE, mtime=0)),
+        ("Content-Encoding: gzip\r\n", PAGE),
+        ("content-encoding: GZIP\r\n", PAGE),
+        ("Content-Encoding: br\r\n", PAGE),
+        ("Content-Encoding: deflate\r\n", PAGE),
+        ("Transfer-Encoding: chunked\r\n", CHUNKED),
+        ("Transfer-Encoding: chunked\r\n", PAGE),
+        ("transfer-encoding: chunked\r\nContent-Encoding: gzip\r\n", gzip.compress(PAGE, mtime=0)),
+        ("Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n", PAGE),
+        ("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", CHUNKED),
+        ("", gzip.compress(PAGE, mtime=0)),
+        ("Content-Encoding: deflate\r\n", zlib.compress(PAGE)),
+    ],
+)
+def test_a_page_is_read_whatever_its_headers_say(read: Reading, headers: str, body: bytes) -> None:
+    found = read({"a.warc": response(headers, body)})
+    assert found.reasons == {}
+    assert list(found.documents["content"]) == [PAGE]
+
+
+def test_what_no_reading_undoes_is_refused_in_words_alone(read: Reading) -> None:
+    damaged = gzip.compress(PAGE, mtime=0)[:12] + b"\xff\x00\xfe" * 40
+    found = read({"a.warc": response("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", damaged)})
+    assert len(found.documents) + len(found.quarantine) == 1
+    assert all(detail.isascii() and detail.isprintable() for detail in found.quarantine["detail"])
