@@ -25,7 +25,13 @@ CLEANED_COLUMNS = (
         "record n of a file, counted from 1) and the SHA-256 of the file.",
     ),
     Column(name="url", type=pa.string(), nullable=True, meaning="Web address declared by the source or its markup."),
-    Column(name="outlet", type=pa.string(), nullable=True, meaning="Name of the outlet as declared by the source or its markup."),
+    Column(
+        name="outlet",
+        type=pa.string(),
+        nullable=True,
+        meaning="Name of the outlet: declared by the source, its markup or a line of print, in the one spelling that the run "
+        "has for it; the host of the address where nothing else names it.",
+    ),
     Column(name="title", type=pa.string(), nullable=True, meaning="Headline."),
     Column(name="authors", type=STRINGS, meaning="Names of the authors, in the order of the byline."),
     Column(name="agencies", type=STRINGS, meaning="Press agencies that the article is signed with or credited to."),
@@ -86,7 +92,31 @@ CLEANED_COLUMNS = (
         name="published_evidence",
         type=pa.string(),
         nullable=True,
-        meaning="The characters of metadata, dateline or text that the day of publication rests on.",
+        meaning="The characters of metadata, address, page or text that the day of publication rests on.",
+    ),
+    Column(
+        name="updated_on",
+        type=pa.date32(),
+        nullable=True,
+        meaning="Day of the last change that the source tells. Null where it tells none, or one before the publication.",
+    ),
+    Column(
+        name="updated_at",
+        type=pa.timestamp("us"),
+        nullable=True,
+        meaning="Minute of that change, as published_at is the minute of publication.",
+    ),
+    Column(
+        name="updated_source",
+        type=pa.string(),
+        vocabulary="updated_source",
+        meaning="What the day of the change was taken from.",
+    ),
+    Column(
+        name="updated_evidence",
+        type=pa.string(),
+        nullable=True,
+        meaning="The characters that the day of the change rests on.",
     ),
     Column(name="word_count", type=pa.int32(), unit="words", minimum=0, meaning="Words of the text, separated by white space."),
 )
