@@ -1,31 +1,28 @@
 """What a page marks as its article's own beside the headline: authors and dates, by rel, microdata, or the words of a class.
 
-What belongs here: finding the marked elements, and telling the article's from those of other articles, comments and sidebars.
-What does not: metadata (declarations.py), and whether a text is a name or a date. Imports nothing heavy.
-
-An element is the article's if it stands nearest to the headline: of all marked ones those count that share the innermost element
-with it. Within that element it must not stand in a sidebar, a list of comments, another article or a teaser.
+What belongs here: finding the marked elements and what they state. What does not: whether they are the article's or another's
+(belonging.py), metadata (declarations.py), and whether a text is a name or a date. Imports nothing heavy.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from lxml import html
 
-HEADINGS = ("h1", "h2", "h3")
-TEASER_HEADINGS = ("h2", "h3", "h4", "h5")
+from tasks.clean.belonging import Belonging, words_of
+
 PLAIN = ("p", "span", "div", "li", "td", "small", "em", "strong", "b", "a", "h4", "h5")
-TEASER_CHARACTERS = 400
 MOST_PARTS = 2
 """An element that holds a date alone has so few others in it, an icon or a label."""
-TEASER_LEVELS = 3
 MOST_CHARACTERS = 100
 """What is marked as an author or a date and longer is a biography or a text."""
 MOST_AUTHORS = 4
-"""So many authors beside a headline; more are those of a list, unless they stand in the element of the article."""
-WORDS = re.compile(r"[^\W\d_]+")
+"""So many authors stand beside a headline; more are a list of other things."""
+MOST_MARKED = 400
+"""So many marked elements are looked at, so that a page of nothing else costs little."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ class Nearby:
     def _dates(self) -> list[tuple[str, bool]]:
         found: list[tuple[str, bool]] = []
         dated = [*(node for node in self._marked("date") if _stated(node)), *self._dates_alone()]
-        for node in self._nearest(dated) or (dated if len(dated) == 1 else []):
+        for node in self._belonging.nearest(dated) or (dated if len(dated) == 1 else []):
             said = f"{node.get('class') or ''} {_spaced(node.text_content())}".lower()
             before = f"{_before(node)} {said}"
             says_change = any(word in before for word in self.words["change"])
@@ -67,20 +64,22 @@ class Nearby:
         return list(dict.fromkeys(found))
 
     def _marked(self, kind: str) -> Iterator[html.HtmlElement]:
+        return islice(self._all_marked(kind), MOST_MARKED)
+
+    def _all_marked(self, kind: str) -> Iterator[html.HtmlElement]:
         known: dict[str, bool] = {}
         wanted = frozenset(self.words[kind])
         for node in self._candidates:
             told = f"{node.get('class') or ''} {node.get('rel') or ''} {node.get('itemprop') or ''} {node.get('property') or ''}"
             if told not in known:  # pages use the same classes over and over
-                known[told] = not wanted.isdisjoint(_words(told))
+                known[told] = not wanted.isdisjoint(words_of(told))
             if known[told] or (node.tag == "time" and kind == "date"):
                 yield node
 
     def _dates_alone(self) -> list[html.HtmlElement]:
         pattern = re.compile(self.date_alone, re.IGNORECASE)
-        return [
-            node for node in self.tree.iter(*PLAIN) if len(node) <= MOST_PARTS and pattern.fullmatch(_spaced(node.text_content()))
-        ]
+        small = (node for node in self.tree.iter(*PLAIN) if len(node) <= MOST_PARTS)
+        return list(islice((node for node in small if pattern.fullmatch(_spaced(node.text_content()))), MOST_MARKED))
 
     @cached_property
     def _candidates(self) -> list[html.HtmlElement]:
@@ -89,62 +88,20 @@ class Nearby:
     def _names_alone(self, node: html.HtmlElement) -> bool:
         if node.tag == "a" and (node.get("rel") or "").find("author") >= 0:
             return True
-        alone = _words(f"{node.get('class') or ''} {node.get('itemprop') or ''}")
+        alone = words_of(f"{node.get('class') or ''} {node.get('itemprop') or ''}")
         return not alone.isdisjoint(self.words["author_alone"])
 
     def _texts(self, nodes: Iterable[html.HtmlElement]) -> list[str]:
         spaced = ((node, _spaced(node.text_content())) for node in nodes)
         told = [node for node, text in spaced if 1 < len(text) <= MOST_CHARACTERS and not text.endswith(":")]
-        nearest = self._nearest(told)
-        inner = [node for node in nearest if not any(other is not node and _holds(node, other) for other in nearest)]
-        listed = list(dict.fromkeys(_spaced(node.text_content()) for node in inner))
+        nearest = self._belonging.nearest(told)
+        outer = {up for node in nearest for up in node.iterancestors()}
+        listed = list(dict.fromkeys(_spaced(node.text_content()) for node in nearest if node not in outer))
         return listed if len(listed) <= MOST_AUTHORS else []
 
-    def _nearest(self, nodes: Sequence[html.HtmlElement]) -> list[html.HtmlElement]:
-        """Of the nodes those that share the innermost element with the headline, but for those of other articles."""
-        around = self._around
-        depths: dict[int, list[html.HtmlElement]] = {}
-        for node in nodes:
-            between: list[html.HtmlElement] = []
-            for up in (node, *node.iterancestors()):
-                if up in around:
-                    break
-                between.append(up)
-            else:
-                continue
-            if not self._is_foreign(between):
-                depths.setdefault(around[up], []).append(node)
-        return depths[min(depths)] if depths else []
-
-    def _is_foreign(self, between: Sequence[html.HtmlElement]) -> bool:
-        """Whether these elements, from the node outwards, show that it belongs to something else than the article."""
-        foreign = frozenset(self.words["foreign"])
-        for level, element in enumerate(between):
-            if element.tag in {"aside", "nav", "footer", "form", "article", "button"}:
-                return element.tag != "article" or self.headline is not None
-            if not foreign.isdisjoint(_words(f"{element.get('class') or ''} {element.get('id') or ''}")):
-                return True
-            if 0 < level <= TEASER_LEVELS and _is_teaser(element, but=between[0]):
-                return True
-        return False
-
     @cached_property
-    def _around(self) -> dict[html.HtmlElement, int]:
-        """The headline and the elements around it, with their distance from it."""
-        if self.headline is None:
-            body = self.tree.find("body")
-            return {self.tree if body is None else body: 0}
-        return {element: distance for distance, element in enumerate((self.headline, *self.headline.iterancestors()))}
-
-    @cached_property
-    def headline(self) -> html.HtmlElement | None:
-        """The heading that tells the title of the page, else its first h1."""
-        title = _folded(self.title or "")
-        headings = [(node, _folded(node.text_content())) for node in self.tree.iter(*HEADINGS)]
-        told = (node for node, text in headings if len(text) > 1 and title and (text in title or title in text))
-        first = [node for node, text in headings if node.tag == "h1" and text]
-        ranked = [*sorted(told, key=lambda node: str(node.tag)), *(node for node in first if _is_inside(node, "article")), *first]
-        return ranked[0] if ranked else None
+    def _belonging(self) -> Belonging:
+        return Belonging(self.tree, self.title, frozenset(self.words["foreign"]))
 
 
 def _stated(node: html.HtmlElement) -> str:
@@ -159,29 +116,6 @@ def _before(node: html.HtmlElement) -> str:
     previous = node.getprevious()
     told = previous.tail if previous is not None else (node.getparent().text if node.getparent() is not None else None)
     return _spaced(told or "").lower()
-
-
-def _is_teaser(element: html.HtmlElement, *, but: html.HtmlElement) -> bool:
-    """Whether the element is short and has a heading that is a link, other than `but` and what it holds."""
-    headings = [head for head in element.iter(*TEASER_HEADINGS) if next(head.iter("a"), None) is not None]
-    linked = any(not _holds(but, head) and not _holds(head, but) for head in headings)
-    return linked and len(_spaced(element.text_content())) <= TEASER_CHARACTERS
-
-
-def _holds(node: html.HtmlElement, other: html.HtmlElement) -> bool:
-    return any(up is node for up in other.iterancestors())
-
-
-def _is_inside(node: html.HtmlElement, tag: str) -> bool:
-    return next(node.iterancestors(tag), None) is not None
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(WORDS.findall(text.lower()))
-
-
-def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _spaced(text: str) -> str:

@@ -55,17 +55,17 @@ def join_wraps(lines: Sequence[Line], hyphens: Hyphens) -> tuple[list[Line], set
 def _joined(lines: Sequence[Line], hyphens: Hyphens, *, in_column: bool, is_spaced: bool) -> tuple[list[Line], set[str]]:
     lengths = sorted(len(text) for text, _ in lines)
     width = lengths[int(len(lengths) * 0.8)] if in_column else lengths[-1]
-    joined, repairs, last = [lines[0]], {"hard_wraps"}, lines[0][0]
+    joined, repairs, last = [([lines[0][0]], lines[0][1])], {"hard_wraps"}, lines[0][0]
     for text, gap in lines[1:]:
         if not _runs_on(last, text, width, in_column=in_column, gap=gap and not is_spaced):
-            joined.append((text, gap))
+            joined.append(([text], gap))
         else:
-            begun, begun_gap = joined.pop()
-            whole, is_mended = _one_line(begun, text, hyphens)
-            joined.append((whole, begun_gap))
+            pieces = joined[-1][0]
+            whole, is_mended = _end_of_line(pieces[-1], text, hyphens)
+            pieces[-1:] = [whole, text]
             repairs |= {"cut_words"} if is_mended else set()
         last = text
-    return joined, repairs
+    return [("".join(pieces), gap) for pieces, gap in joined], repairs
 
 
 def _runs_on(last: str, text: str, width: float, *, in_column: bool, gap: bool) -> bool:
@@ -85,14 +85,14 @@ def _is_cut(above: str, text: str) -> bool:
     return above[-1] in "-\N{HYPHEN}\N{NOT SIGN}" and CUT.search(above) is not None and text[0].islower()
 
 
-def _one_line(above: str, text: str, hyphens: Hyphens) -> tuple[str, bool]:
-    """The two lines as one, and whether the hyphen of a cut was taken out."""
+def _end_of_line(above: str, text: str, hyphens: Hyphens) -> tuple[str, bool]:
+    """The upper of two lines as it stands before the lower one in a line, and whether the hyphen of a cut was taken out."""
     if not CUT.search(above) or not text[0].isalnum():
-        return f"{above} {text}", False
+        return f"{above} ", False
     first, second = LAST_WORD.search(above[:-1]), FIRST_WORD.match(text)
     if first is None or second is None or not text[0].islower():
-        return above + text, False
+        return above, False
     pair = f"{first[0]}-{second[0]}".lower().replace("’", "'")
     if any(pattern.search(pair) for pattern in hyphens):
-        return f"{above[:-1]}-{text}", False
-    return above[:-1] + text, True
+        return f"{above[:-1]}-", False
+    return above[:-1], True
