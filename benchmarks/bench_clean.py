@@ -27,7 +27,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from schemas.documents import DOCUMENTS
 from schemas.settings import CleanSettings
-from tasks.clean import articles
+from tasks.clean import articles, columns
 from tasks.clean.knowledge import load_knowledge
 from tasks.clean.markup import Page, read_page
 from tasks.frames import frame_of
@@ -39,7 +39,7 @@ STAGES = {
     "furniture": ("lines_to_judge", "judge_anywhere", "judge_lines"),
     "headline, names, agencies": ("take_bylines", "take_headline", "authors_named", "agencies_named"),
     "language": ("take_passages", "identify_languages"),
-    "date": ("publication_date",),
+    "date": ("publication_date", "update_date"),
     "tables": ("frame_of_columns", "dropped_rows"),
 }
 BODY = {"include_comments": False, "include_tables": False}
@@ -159,7 +159,8 @@ def by_stage(contents: list[str]) -> dict[str, float]:
     with ExitStack() as patches:
         for stage, names in STAGES.items():
             for name in names:
-                patches.enter_context(patch.object(articles, name, timed(getattr(articles, name), stage, spent)))
+                module = articles if hasattr(articles, name) else columns
+                patches.enter_context(patch.object(module, name, timed(getattr(module, name), stage, spent)))
         begun = time.process_time()
         for frame in frames:
             clean([], frame)

@@ -25,6 +25,7 @@ from lxml import html
 from schemas.documents import DOCUMENTS
 from schemas.settings import CleanSettings
 from tasks.clean import articles as stage
+from tasks.clean import columns
 from tasks.clean.knowledge import load_knowledge
 from tasks.clean.markup import Page, read_page
 from tasks.frames import Split, frame_of
@@ -37,7 +38,7 @@ STAGES = {
     "furniture by place": "judge_lines",
     "headline, bylines": "take_headline",
     "language": "identify_languages",
-    "publication date": "publication_date",
+    "dates": "_dates",
 }
 WORD = re.compile(r"\w+")
 COMPLETE = 0.97  # share of the article element's words that a page's paragraphs must hold to count as the whole article
@@ -106,15 +107,16 @@ def clean(contents: list[bytes]) -> tuple[Split, dict[str, float]]:
     ]
     documents, knowledge = frame_of(DOCUMENTS, rows), load_knowledge()
     pages, seconds = InProcess(knowledge.metadata), defaultdict(float)
-    originals = {name: getattr(stage, name) for name in STAGES.values()}
+    rooms = {name: stage if hasattr(stage, name) else columns for name in STAGES.values()}
+    originals = {name: getattr(room, name) for name, room in rooms.items()}
     for label, name in STAGES.items():
-        setattr(stage, name, timed(originals[name], label, seconds))
+        setattr(rooms[name], name, timed(originals[name], label, seconds))
     begun = time.process_time()
     try:
         split = stage.clean_documents(documents, knowledge=knowledge, settings=CleanSettings(), pages=pages)  # type: ignore[arg-type]
     finally:
         for name, original in originals.items():
-            setattr(stage, name, original)
+            setattr(rooms[name], name, original)
     whole = time.process_time() - begun
     named = {"extraction": pages.seconds, **seconds}
     return split, named | {"rest": whole - sum(named.values()), "whole": whole}

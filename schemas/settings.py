@@ -94,6 +94,9 @@ class CleanSettings(Section):
     """Languages the identifier chooses among (ISO 639-1)."""
     keep: tuple[str, ...] = ("fr",)
     """Languages that are curated; others go to quarantine."""
+    outlets: dict[str, str] = Field(default_factory=dict)
+    """Hosts and spellings of outlets → the name to give them, before those that ship with the project:
+    `{sud-atlas.example: Sud-Atlas}`."""
 
 
 class DeduplicateSettings(Section):

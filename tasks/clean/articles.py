@@ -6,29 +6,31 @@ What belongs here: what is asked first, and what sends a document to quarantine.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import TypeVar
 
 import pandas as pd
 
 from schemas.articles import CLEANED
 from schemas.settings import CleanSettings
-from tasks.clean.characters import USUAL, repair_characters, unusual
-from tasks.clean.credits import agencies_named, authors_named, take_bylines
+from tasks.clean.characters import USUAL, repair_characters, unusual, without_c1
+from tasks.clean.columns import columns_of, outlets_told
+from tasks.clean.credits import take_bylines
+from tasks.clean.drafts import Document, Draft, Lined, Refused, Source
 from tasks.clean.encoding import UNDEFINED, decode
 from tasks.clean.furniture import judge_anywhere, judge_lines, lines_to_judge
-from tasks.clean.headline import take_headline
+from tasks.clean.headline import take_headline, without_outlet
 from tasks.clean.judgement import Judged
 from tasks.clean.knowledge import CleaningKnowledge, load_knowledge
 from tasks.clean.language import identify_languages
-from tasks.clean.lines import OTHER_BLANKS, Line, join_wraps, part_glued, split_lines
+from tasks.clean.lines import Line, part_glued, split_lines
 from tasks.clean.markup import Page
 from tasks.clean.passages import take_passages
+from tasks.clean.templates import is_template, take_templates
 from tasks.clean.worker import ExtractionFailed, ExtractionTimeout, PageReader
+from tasks.clean.wraps import join_wraps
 from tasks.collector import collector_at_rest
 from tasks.frames import Split, dropped_rows, frame_of_columns, values_of
-from tasks.temporal.publication import Publication, publication_date
 
 __all__ = ["CleaningKnowledge", "clean_documents", "load_knowledge"]
 
@@ -37,63 +39,6 @@ Made = TypeVar("Made")
 LEAST_LETTERS = 20
 BINARY_SHARE = 0.1
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-
-
-class Refused(Exception):
-    """A document that is no article: `reason` (vocabulary quarantine_reason) and what was found, in words."""
-
-    def __init__(self, reason: str, detail: str) -> None:
-        super().__init__(detail)
-        self.reason = reason
-
-
-class Document(NamedTuple):
-    """A row of DOCUMENTS, as far as it is used."""
-
-    article_id: str
-    sources: list[dict[str, str]]
-    content: bytes
-    content_type: str
-    declared_charset: str | None
-    declared_url: str | None
-    declared_outlet: str | None
-    declared_title: str | None
-    declared_authors: list[str]
-    declared_agencies: list[str]
-    declared_published: str | None
-    declared_page: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """A document on its way: its row, its text or page as lines, and what was repaired."""
-
-    row: Document
-    text: str
-    html: str | None
-    page: Page | None
-    repairs: frozenset[str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lined:
-    """A document in lines, not yet judged."""
-
-    source: Source
-    lines: Sequence[Judged]
-    repairs: list[str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """A document whose lines have been judged: `body` are those of the article, `text` is their text."""
-
-    source: Source
-    judged: Sequence[Judged]
-    title: str | None
-    body: Sequence[Judged]
-    text: str
-    repairs: list[str]
 
 
 def clean_documents(
@@ -119,7 +64,7 @@ def _cleaned(documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings:
     drafts = _drafts(lined, knowledge=knowledge, settings=settings)
     languages = _languages(_each(_with_letters, drafts, refused), settings, refused)
     kept = sorted(languages, key=lambda place: str(drafts[place].source.row.article_id))
-    articles = _columns([drafts[place] for place in kept], [languages[place] for place in kept], knowledge)
+    articles = columns_of([drafts[place] for place in kept], [languages[place] for place in kept], knowledge)
     places = sorted(refused)
     reasons, details = [refused[place].reason for place in places], [str(refused[place]) for place in places]
     return Split(
@@ -143,7 +88,7 @@ def _each(step: Callable[[Given], Made], held: Mapping[int, Given], refused: dic
 
 
 def _lined(sources: Mapping[int, Source], knowledge: CleaningKnowledge) -> dict[int, Lined]:
-    split = [_split(source) for source in sources.values()]
+    split = [_split(source, knowledge) for source in sources.values()]
     judged = lines_to_judge([lines for lines, _ in split], knowledge)
     return {
         place: Lined(source=source, lines=lines, repairs=repairs)
@@ -151,14 +96,11 @@ def _lined(sources: Mapping[int, Source], knowledge: CleaningKnowledge) -> dict[
     }
 
 
-def _split(source: Source) -> tuple[list[Line], list[str]]:
+def _split(source: Source, knowledge: CleaningKnowledge) -> tuple[list[Line], list[str]]:
     """The lines of the text, and what was repaired."""
-    lines = split_lines(source.text)
-    repairs = set(source.repairs)
-    for code, mend in (("hard_wraps", join_wraps), ("glued_paragraphs", part_glued)):
-        lines, mended = mend(lines)
-        repairs |= {code} if mended else set()
-    return lines, sorted(repairs)
+    lines, joined = join_wraps(split_lines(source.text), knowledge.hyphens)
+    lines, is_parted = part_glued(lines)
+    return lines, sorted({*source.repairs, *joined} | ({"glued_paragraphs"} if is_parted else set()))
 
 
 def _drafts(lined: Mapping[int, Lined], *, knowledge: CleaningKnowledge, settings: CleanSettings) -> dict[int, Draft]:
@@ -169,17 +111,21 @@ def _drafts(lined: Mapping[int, Lined], *, knowledge: CleaningKnowledge, setting
 
 def _draft(lined: Lined, judged: Sequence[Judged], knowledge: CleaningKnowledge) -> Draft:
     source = lined.source
+    take_templates(judged, knowledge)
     take_bylines(judged, knowledge)
-    declared = _text(source.row.declared_title) or (source.page["title"] if source.page else None)
-    title, headline = take_headline(judged, _repaired(declared, knowledge))
+    declared = _repaired(source.row.declared_title or (source.page["title"] if source.page else None), knowledge)
+    is_unfilled = declared is not None and is_template(declared, knowledge)
+    bare = None if declared is None or is_unfilled else without_outlet(declared, outlets_told(source), knowledge.outlet_keys)
+    title, headline = take_headline(judged, bare)
     body = [line for place, line in enumerate(judged) if line.reason is None and place != headline]
     text = "\n\n".join([line.text for line in body])
-    return Draft(source=source, judged=judged, title=title, body=body, text=text, repairs=lined.repairs)
+    is_unfilled = is_unfilled or any(line.reason == "template" for line in judged)
+    return Draft(source=source, judged=judged, title=title, body=body, text=text, repairs=lined.repairs, is_unfilled=is_unfilled)
 
 
 def _source(row: Document, *, knowledge: CleaningKnowledge, settings: CleanSettings, pages: PageReader) -> Source:
     is_html = row.content_type == "html"
-    decoded = decode(row.content, declared=_text(row.declared_charset), is_html=is_html, candidates=knowledge.encodings)
+    decoded = decode(row.content, declared=row.declared_charset, is_html=is_html, candidates=knowledge.encodings)
     _refuse_binary(decoded.text)
     page = _page(decoded.text, pages) if is_html else None
     text = "\n\n".join(page["lines"]) if page else decoded.text
@@ -204,7 +150,7 @@ def _too_long(characters: int, settings: CleanSettings) -> str:
 
 def _page(source: str, pages: PageReader) -> Page:
     try:
-        return pages.read(source.replace("\x00", ""))
+        return pages.read(without_c1(source.replace("\x00", "")))
     except ExtractionTimeout as error:
         raise Refused("extraction_timeout", str(error)) from error
     except ExtractionFailed as error:
@@ -224,7 +170,9 @@ def _refuse_binary(text: str) -> None:
 
 
 def _with_letters(draft: Draft) -> Draft:
-    """The draft. Raises Refused if it holds hardly any letters."""
+    """The draft. Raises Refused if it holds hardly any letters, or nothing but the placeholders of a template and labels."""
+    if draft.is_unfilled and not any(line.is_prose for line in draft.body):
+        raise Refused("no_text", "the page holds placeholders of a template that was not filled in; an article was expected")
     if sum(1 for _ in islice(filter(str.isalpha, draft.text[:200]), LEAST_LETTERS)) < LEAST_LETTERS:
         raise Refused("no_text", f"{len(draft.text)} characters of body were found; an article was expected")
     return draft
@@ -244,65 +192,5 @@ def _kept(found: tuple[str, float], settings: CleanSettings) -> tuple[str, float
     return found
 
 
-def _columns(
-    drafts: Sequence[Draft], languages: Sequence[tuple[str, float]], knowledge: CleaningKnowledge
-) -> dict[str, Sequence[Any]]:
-    """The columns of CLEANED for these drafts."""
-    rows = [draft.source.row for draft in drafts]
-    published = [_published(draft) for draft in drafts]
-    names = [
-        [*draft.source.row.declared_authors, *(draft.source.page["authors"] if draft.source.page else [])] for draft in drafts
-    ]
-    return {
-        "article_id": [row.article_id for row in rows],
-        "sources": [row.sources for row in rows],
-        "url": [_text(draft.source.row.declared_url) or (draft.source.page and draft.source.page["url"]) for draft in drafts],
-        "outlet": [
-            _text(draft.source.row.declared_outlet) or (draft.source.page and draft.source.page["outlet"]) for draft in drafts
-        ],
-        "title": [draft.title for draft in drafts],
-        "authors": [authors_named(named, draft.judged, knowledge) for draft, named in zip(drafts, names, strict=True)],
-        "agencies": [
-            agencies_named([*draft.source.row.declared_agencies, *named], draft.judged, draft.body, knowledge)
-            for draft, named in zip(drafts, names, strict=True)
-        ],
-        "text": [draft.text for draft in drafts],
-        "removed": [
-            [{"text": line.text, "reason": line.reason} for line in draft.judged if line.reason is not None] for draft in drafts
-        ],
-        "repairs": [draft.repairs for draft in drafts],
-        "language": [language for language, _ in languages],
-        "language_score": [score for _, score in languages],
-        "published_on": [found.date for found in published],
-        "published_at": [found.minute for found in published],
-        "published_precision": [found.precision for found in published],
-        "published_source": [found.source for found in published],
-        "published_evidence": [found.evidence for found in published],
-        "page": [_text(draft.source.row.declared_page) for draft in drafts],
-        "word_count": [_word_count(draft) for draft in drafts],
-    }
-
-
-def _published(draft: Draft) -> Publication:
-    page, row = draft.source.page, draft.source.row
-    return publication_date(
-        metadata=[stamp for stamp in (_text(row.declared_published), *(page["dates"] if page else [])) if stamp],
-        html=draft.source.html,
-        text=draft.text,
-        removed=[line.text for line in draft.judged if line.reason is not None],
-    )
-
-
-def _word_count(draft: Draft) -> int:
-    """The number of words that white space parts: what the lines know, unless there is other white space than single spaces."""
-    if any(blank in draft.text for blank in OTHER_BLANKS):
-        return len(draft.text.split())
-    return sum([line.words for line in draft.body])
-
-
 def _repaired(text: str | None, knowledge: CleaningKnowledge) -> str | None:
     return " ".join(repair_characters(text, mojibake=knowledge.mojibake).text.split()) or None if text else None
-
-
-def _text(value: str | None) -> str | None:
-    return value and (value.strip() or None)

@@ -16,6 +16,8 @@ import ftfy
 LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f\ufeff]")
+CUT_WORD = re.compile("(?<=\\w)\u00ad[ \t]*\n[ \t]*(?=[^\\W\\d_])")
+"""A soft hyphen at the end of a line: the word goes on in the next."""
 ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -24,6 +26,7 @@ USUAL = re.compile("[àâäéèêëîïôöùûüçœæñáíóúÀÉÈÊËÎÏ�
 """What most French texts hold beyond ASCII, without what mojibake can be told by: nothing there wants repair."""
 PLAIN_ASCII = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+C1 = re.compile(r"[\x80-\x9f]|&#(?:1(?:2[89]|[34]\d|5\d)|[xX][89][0-9a-fA-F]);")
 ENTITY_ROUNDS = 3
 """« &amp;amp;eacute; » is what a page shows that was escaped three times; deeper was not seen."""
 FTFY = ftfy.TextFixerConfig(
@@ -75,7 +78,7 @@ def repair_characters(text: str, *, mojibake: Sequence[re.Pattern[str]]) -> Repa
     if is_odd or steps:
         steps.append(("", lambda given: LINE_BREAKS.sub("\n", given)))
         steps.append(("control_characters", lambda given: CONTROLS.sub("", given)))
-        steps.append(("invisible_characters", lambda given: INVISIBLE.sub("", given)))
+        steps.append(("invisible_characters", lambda given: INVISIBLE.sub("", CUT_WORD.sub("", given))))
     steps.append(("composed", lambda given: unicodedata.normalize("NFC", given)))
     repairs = set()
     for code, step in steps:
@@ -84,6 +87,16 @@ def repair_characters(text: str, *, mojibake: Sequence[re.Pattern[str]]) -> Repa
             repairs.add(code)
         text = mended
     return Repaired(text=text, repairs=frozenset(repairs - {""}))
+
+
+def without_c1(page: str) -> str:
+    """The page with characters 128 to 159, written or as references, as the bytes of Windows-1252 that they were meant to be.
+
+    Extraction takes U+0085, which is such an ellipsis, for white space; so this comes first.
+    """
+    if not C1.search(page):
+        return page
+    return C1.sub(lambda found: html.unescape(found[0] if found[0].startswith("&") else f"&#{ord(found[0])};"), page)
 
 
 def _resolve_entities(text: str) -> str:

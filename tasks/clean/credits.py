@@ -5,11 +5,13 @@ What belongs here: names in credits. What does not: which lines are credits (fur
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import or_
 
 from tasks.clean.folding import folded, plain
-from tasks.clean.judgement import Judged
+from tasks.clean.hosts import outlet_key
+from tasks.clean.judgement import BULLET, Judged, is_subhead
 from tasks.clean.knowledge import Agency, CleaningKnowledge
 
 SIGNED = frozenset({"byline", "agency_signature", "publication_line"})
@@ -17,7 +19,25 @@ NEAR = SIGNED | {"reading_time", "caption"}
 LEAD_IN = re.compile(r"^\W*(?:Par (?=Par ))?(?:(?:[\w']+ ){0,4}?(?:par|de)|Par|PAR|De|Avec|avec|et|Et|Auteure?s?|Source)\s?:?\s+")
 REMEMBERED = 1024
 """The same bylines stand under many articles: so many are kept."""
-PARTS = re.compile(r"\s?[,|(•·@]\s?|\s(?:avec|et|pour|à|en|-)\s|\s(?:publié|Publié|mis à jour|Mis à jour)\b")
+LISTED = re.compile(r"\s*[;|]\s*")
+"""What parts names for certain."""
+PARTS = re.compile(
+    r"\s?[,|(•·@&]\s?|\s(?:/|avec|et|ET|pour|à|en|-)\s|\s(?:[Ll]e\s)?(?=\d)|\s(?:publié|Publié|mis à jour|Mis à jour)\b"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signatures:
+    """Who is said to have written an article, the most trusted first.
+
+    `declared`: by record and metadata; `signed`: by names that the page marks beside the headline; `bylines`: by what it marks as
+    a byline. `outlets` are keys (hosts.outlet_key) of what is no author, but the outlet.
+    """
+
+    declared: Sequence[str] = ()
+    signed: Sequence[str] = ()
+    bylines: Sequence[str] = ()
+    outlets: frozenset[str] = frozenset()
 
 
 def take_bylines(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> None:
@@ -32,18 +52,48 @@ def take_bylines(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> None
             beside = [judged[other] for other in (place - 1, place + 1) if 0 <= other < len(judged)]
             if any(other.reason in NEAR or folded(other.text) == folded(line.text) for other in beside):
                 line.reason = "byline"
+    _take_labels(judged[: prose[0]])
     last = next((line for line in reversed(judged) if line.reason is None), None)
     if last is not None and not last.is_prose and judged.index(last) > prose[-1] and _is_name(last.text, knowledge):
         last.reason = "byline"
 
 
-def authors_named(declared: Sequence[str], judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[str]:
-    """The authors: those declared and those of bylines, in order, each once."""
-    named = [
-        person for name in declared for person in (persons_in(name, knowledge) or [name]) if not is_agency(person, knowledge)
-    ]
-    listed = [name for name in (*named, *find_authors(judged, knowledge)) if folded(name) not in knowledge.no_author]
+def _take_labels(head: Sequence[Judged]) -> None:
+    """Take what stands in one list with a byline or a date before the article: section, blog, number of comments."""
+    listed = [line for line in head if line.text.startswith(BULLET) and not is_subhead(line.text)]
+    if any(line.reason in SIGNED for line in listed):
+        for line in listed:
+            line.take("section_label")
+
+
+def authors_named(told: Signatures, judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[str]:
+    """The authors: those declared, else those that the page marks, then those of bylines, in order, each once.
+
+    What is declared and no person's name counts only beside one, or where no person is named at all.
+    """
+    signed = find_authors(judged, knowledge)
+    declared, marked = (_names(names, told.outlets, knowledge) for names in (told.declared, told.signed))
+    if not any(persons_in(name, knowledge) for name in declared):
+        bylines = [person for text in told.bylines for person in persons_in(text, knowledge)]
+        persons = [person for name in marked for person in persons_in(name, knowledge)] or bylines
+        declared = persons or (declared or marked if not signed else [])
+    listed = [name for name in (*declared, *signed) if folded(name) not in knowledge.no_author]
     return list({folded(name): name for name in reversed(listed)}.values())[::-1]
+
+
+def _names(texts: Iterable[str], outlets: frozenset[str], knowledge: CleaningKnowledge) -> list[str]:
+    """The names that the texts hold, but for those of agencies and of the outlet, and what stands where a name is expected."""
+    parts = [part for text in texts for part in LISTED.split(text) if part]
+    names = [name for part in parts for name in (persons_in(part, knowledge) or (LEAD_IN.sub("", part, count=1).strip(),))]
+    return [
+        name
+        for name in names
+        if name
+        and not any(map(str.isdigit, name))
+        and not is_agency(name, knowledge)
+        and folded(name) not in knowledge.no_author
+        and outlet_key(name) not in outlets
+    ]
 
 
 def agencies_named(
@@ -67,8 +117,9 @@ def find_authors(judged: Iterable[Judged], knowledge: CleaningKnowledge) -> list
 def persons_in(text: str, knowledge: CleaningKnowledge) -> tuple[str, ...]:
     """The persons that a byline names: « Par Anne Martin et Paul Durand (avec AFP) » → Anne Martin, Paul Durand."""
     person = knowledge.fragments["person"]
-    parts = [part.strip(" .:;()") for part in PARTS.split(LEAD_IN.sub("", plain(text), count=1))]
-    return tuple(part for part in parts if part and person.fullmatch(part) and not _names_other(part, knowledge))
+    parts = [part.strip(" :;()") for part in PARTS.split(LEAD_IN.sub("", plain(text), count=1))]
+    named = (part if person.fullmatch(part) else part.strip(" .:;()") for part in parts)  # « Nicolas G. » keeps its dot
+    return tuple(part for part in named if part and person.fullmatch(part) and not _names_other(part, knowledge))
 
 
 def is_agency(name: str, knowledge: CleaningKnowledge) -> bool:

@@ -12,10 +12,12 @@ from typing import Any
 
 from lxml import html
 
-TAGS = ("h1", "title", "link", "time", "script", "meta")
-AUTHOR_CHARACTERS = 80
-"""What is marked as an author and longer is a biography."""
+TAGS = ("h1", "title", "link", "script", "meta")
+ORGANISATIONS = ("Organization", "NewsMediaOrganization", "Corporation", "WebSite")
+REFERRING = ("author", "creator", "publisher", "isPartOf", "articleSection")
+"""What JSON-LD tells of an article by reference."""
 CUT_SHORT = re.compile(r"\s?(?:…|\.\.\.)$")
+OUTLET_BEFORE = re.compile(r"\s[|•·»–—-]\s$")
 OUTLET_BEHIND = re.compile(r"\s[|•·»–—-]\s")
 
 
@@ -23,16 +25,14 @@ OUTLET_BEHIND = re.compile(r"\s[|•·»–—-]\s")
 class Declarations:
     """A page's JSON-LD objects that describe the article, its meta tags by name, and where to look in them (metadata.yaml).
 
-    `elements` are those of the tags that may declare something, `properties` those with an itemprop, `signed` the links to
-    authors.
+    `elements` are those of the tags that may declare something, `properties` those with an itemprop.
     """
 
     elements: Mapping[str, Sequence[html.HtmlElement]]
     properties: Mapping[str, Sequence[html.HtmlElement]]
-    signed: Sequence[html.HtmlElement]
     objects: Sequence[Mapping[str, Any]]
     metas: Mapping[str, Sequence[str]]
-    names: Mapping[str, Sequence[str]]
+    names: Mapping[str, Any]
 
     def title(self) -> str | None:
         """The headline: JSON-LD, Open Graph, h1, <title>.
@@ -51,12 +51,11 @@ class Declarations:
         return next(bare, longer)
 
     def authors(self) -> list[str]:
-        """The names of the authors, each once."""
-        names = self.properties.get("name", ())
-        named = [node for node in names if any(up.get("itemprop") == "author" for up in node.iterancestors())]
-        marked = [text for node in (*named, *self.signed) if len(text := _spaced(node.text_content())) <= AUTHOR_CHARACTERS]
-        listed = [_spaced(text) for text in (*self._told("author", "authors"), *marked)]
-        return list(dict.fromkeys(text for text in listed if text and "://" not in text and not text.startswith("@")))
+        """The names of the authors, each once: the persons of JSON-LD, else those of meta tags, else organisations of JSON-LD."""
+        told = [value for item in self.objects for value in _listed(item.get("author"))]
+        persons = [value for value in told if not (isinstance(value, dict) and value.get("@type") in ORGANISATIONS)]
+        listed = [text for value in persons for text in _texts(value)] or self._metas("authors") or _texts(told)
+        return list(dict.fromkeys(name for text in listed if (name := _spaced(text)) and _is_name(name)))
 
     def url(self) -> str | None:
         """The address of the page."""
@@ -64,8 +63,14 @@ class Declarations:
         return _first([*self._objects("url", "mainEntityOfPage"), *canonical, *self._metas("url")])
 
     def outlet(self) -> str | None:
-        """The name of the outlet."""
-        return _first(self._told("publisher", "outlet"))
+        """The name of the outlet; where nothing declares it, what stands before the headline in <title>."""
+        return _first([*(name for name in self._told("publisher", "outlet") if _is_name(name.strip())), *self._before_headline()])
+
+    def _before_headline(self) -> Iterator[str]:
+        heads = [text for head in self.elements["h1"] if (text := _spaced(head.text_content()))]
+        for title in (_spaced(node.text or "") for node in self.elements["title"]):
+            before = (title.removesuffix(head) for head in heads if title.endswith(head))
+            yield from (OUTLET_BEFORE.sub("", text) for text in before if OUTLET_BEFORE.search(text))
 
     def section(self) -> str | None:
         """The section that the article stands in."""
@@ -77,14 +82,13 @@ class Declarations:
 
     def dates(self) -> list[str]:
         """The dates of publication as written, each once."""
-        times = (
-            node
-            for node in self.elements["time"]
-            if node.get("pubdate") is not None or next(node.iterancestors("article"), None) is not None
-        )
-        timed = [text for node in (*self.properties.get("datePublished", ()), *times) if (text := node.get("datetime"))]
-        listed = (*self._told("datePublished", "published"), *timed[:1])
+        marked = (node.get("datetime") or node.get("content") for node in self.properties.get("datePublished", ()))
+        listed = (*self._told("datePublished", "published"), *(text or "" for text in marked))
         return list(dict.fromkeys(text.strip() for text in listed if text.strip()))
+
+    def changes(self) -> list[str]:
+        """The dates of the last change as written, each once."""
+        return list(dict.fromkeys(text.strip() for text in self._told("dateModified", "modified") if text.strip()))
 
     def _told(self, key: str, name: str) -> list[str]:
         """What JSON-LD says under the key, then the meta tags that `names` lists under the name."""
@@ -97,7 +101,7 @@ class Declarations:
         return [content for tag in self.names[name] for content in self.metas.get(tag, ())]
 
 
-def read_declarations(tree: html.HtmlElement, names: Mapping[str, Sequence[str]]) -> Declarations:
+def read_declarations(tree: html.HtmlElement, names: Mapping[str, Any]) -> Declarations:
     """What the page declares. `names` is knowledge/metadata.yaml."""
     elements: dict[str, list[html.HtmlElement]] = {tag: [] for tag in TAGS}
     for element in tree.iter(*TAGS):  # one walk for all: each takes a tenth of a millisecond
@@ -108,7 +112,6 @@ def read_declarations(tree: html.HtmlElement, names: Mapping[str, Sequence[str]]
     return Declarations(
         elements=elements,
         properties=properties,
-        signed=[value.getparent() for value in tree.xpath("//a/@rel") if value == "author"],
         objects=list(_articles(elements["script"], names["article_types"])),
         metas=_meta_tags(elements["meta"]),
         names=names,
@@ -116,18 +119,29 @@ def read_declarations(tree: html.HtmlElement, names: Mapping[str, Sequence[str]]
 
 
 def _articles(scripts: Iterable[html.HtmlElement], types: Sequence[str]) -> Iterator[Mapping[str, Any]]:
-    """The JSON-LD objects that describe the article."""
-    for script in scripts:
-        if script.get("type") != "application/ld+json":
-            continue
-        try:
-            loaded = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for item in _objects_in(loaded):
-            kinds = item.get("@type")
-            if not set(types).isdisjoint(kinds if isinstance(kinds, list) else [str(kinds)]):
-                yield item
+    """The JSON-LD objects that describe the article, references by @id replaced by what they refer to."""
+    loaded = [item for script in scripts if script.get("type") == "application/ld+json" for item in _objects_in(_loaded(script))]
+    by_id = {item["@id"]: item for item in loaded if isinstance(item.get("@id"), str) and len(item) > 1}
+    for item in loaded:
+        kinds = item.get("@type")
+        if not set(types).isdisjoint(kinds if isinstance(kinds, list) else [str(kinds)]):
+            yield {key: _resolved(value, by_id) if key in REFERRING else value for key, value in item.items()}
+
+
+def _loaded(script: html.HtmlElement) -> Any:
+    try:
+        return json.loads(script.text or "", strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _resolved(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> Any:
+    """The value; what refers to an object by its @id, alone or in a list, replaced by that object."""
+    if isinstance(value, list):
+        return [_resolved(element, by_id) for element in value]
+    if isinstance(value, dict) and not value.get("name") and isinstance(value.get("@id"), str):
+        return by_id.get(value["@id"], value)
+    return by_id.get(value, value) if isinstance(value, str) else value
 
 
 def _objects_in(loaded: Any) -> Iterator[Mapping[str, Any]]:
@@ -150,6 +164,15 @@ def _texts(value: Any) -> list[str]:
     if isinstance(value, list):
         return [text for element in value for text in _texts(element)]
     return []
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _is_name(text: str) -> bool:
+    """Whether the text may be a name: no address and no account."""
+    return "://" not in text and not text.startswith("@")
 
 
 def _meta_tags(elements: Iterable[html.HtmlElement]) -> dict[str, list[str]]:

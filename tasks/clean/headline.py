@@ -5,9 +5,10 @@ What belongs here: which line is the headline, and which lines before it are lab
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from tasks.clean.folding import folded
+from tasks.clean.hosts import outlet_key
 from tasks.clean.judgement import MARGIN, Judged, is_subhead
 
 LEAST_WORDS, MOST_WORDS, MOST_CHARACTERS = 4, 35, 250
@@ -15,6 +16,8 @@ LABEL_WORDS = 3
 NO_HEADLINE = re.compile(r"[.,:;](?:\s?[\"»”)])?$")
 ELLIPSIS = ("…", "...")
 SAME_WORDS = 0.8
+PART = re.compile(r"\s+[|•·»–—-]\s+|\s*\|\s*|\s:\s")
+"""What parts a headline from the outlet's name before or behind it."""
 
 
 def take_headline(judged: Sequence[Judged], declared: str | None) -> tuple[str | None, int | None]:
@@ -31,6 +34,22 @@ def take_headline(judged: Sequence[Judged], declared: str | None) -> tuple[str |
             return line.text, place
     _take_labels(head, None)
     return None, None
+
+
+def without_outlet(title: str, outlets: Collection[str], known: Collection[str]) -> str:
+    """The headline without the outlet's name before or behind it.
+
+    `outlets` are the keys (hosts.outlet_key) of what this article's outlet is called, `known` those of outlets at large, which
+    count behind the headline only.
+    """
+    parts = list(PART.finditer(title))
+    if not parts:
+        return title
+    if outlet_key(title[parts[-1].end() :]) in {*outlets, *known}:
+        return without_outlet(title[: parts[-1].start()], outlets, known)
+    if outlet_key(title[: parts[0].start()]) in outlets:
+        return title[parts[0].end() :]
+    return title
 
 
 def _head(judged: Sequence[Judged]) -> list[tuple[int, Judged]]:

@@ -15,6 +15,8 @@ from tasks.clean.rules import AskedRule, FurnitureRule
 
 MARGIN = ' \t►▶➤→•·●■*|>»"«“”-–—:…[]().!?;'
 DASHES = "-–—"
+BULLET = "- "
+"""What extraction sets before the elements of a list."""
 LEAST_SUBHEAD = 4
 BETWEEN_DASHES = "advertising"
 """The one kind of furniture that is set between dashes as subheads are: « - Publicité - »."""
@@ -127,5 +129,5 @@ def _verdict(knowledge: CleaningKnowledge, text: str, zone: str, signs: int, is_
 
 @lru_cache(REMEMBERED // 8)
 def _seen(text: str, case: bool) -> str:
-    """The text as rules see it: with its capitals and accents, or folded and without its margins."""
-    return plain(text) if case else folded(text).strip(MARGIN)
+    """The text as rules see it: with its capitals and accents, without the mark of a list; or folded and without its margins."""
+    return plain(text).removeprefix(BULLET) if case else folded(text).strip(MARGIN)

@@ -16,6 +16,7 @@ import yaml
 from babel import Locale
 
 from tasks.clean.folding import FOLDED, folded
+from tasks.clean.hosts import outlet_key
 from tasks.clean.literals import Literals, Signs
 from tasks.clean.required import required_literals
 from tasks.clean.rules import FurnitureRule, LongRule, RuleGroup, expanded, furniture_rule, grouped, long_rule
@@ -64,6 +65,18 @@ class CleaningKnowledge:
     no_person: frozenset[str]
     no_author: frozenset[str]
     function_words: frozenset[str]
+    outlets: Mapping[str, str]
+    """Hosts, and the keys of names (hosts.outlet_key), → the name of the outlet."""
+    outlet_keys: frozenset[str]
+    outlet_forms: tuple[tuple[re.Pattern[str], str], ...]
+    """How archives turn the names of outlets about, and what takes it back."""
+    outlet_articles: frozenset[str]
+    no_outlet_hosts: frozenset[str]
+    print_line: re.Pattern[str]
+    hyphens: tuple[re.Pattern[str], ...]
+    """Compounds that keep their hyphen at the end of a line."""
+    template: re.Pattern[str]
+    template_marks: tuple[str, ...]
     metadata: Mapping[str, Any]
 
 
@@ -95,15 +108,44 @@ def load_knowledge() -> CleaningKnowledge:
         no_person=frozenset(folded(word) for word in metadata["no_person"]),
         no_author=frozenset(metadata["no_author"]),
         metadata=metadata,
+        hyphens=tuple(re.compile(row["pattern"]) for row in _rows("hyphens.yaml", "keeps")),
+        **_outlet_knowledge(fragments),
+        **_template_knowledge(),
     )
+
+
+def _outlet_knowledge(fragments: Mapping[str, str]) -> dict[str, Any]:
+    """The fields of CleaningKnowledge that concern outlets."""
+    text = FOLDER.joinpath("outlets.tsv").read_text(encoding="utf-8")
+    hosts = dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    rules = yaml.safe_load(FOLDER.joinpath("outlets.yaml").read_text(encoding="utf-8"))
+    return {
+        "outlets": MappingProxyType({outlet_key(name): name for name in hosts.values()} | hosts),
+        "outlet_keys": frozenset(map(outlet_key, hosts.values())),
+        "outlet_forms": tuple((re.compile(row["pattern"], re.IGNORECASE), row["instead"]) for row in rules["forms"]),
+        "outlet_articles": frozenset(rules["articles"]),
+        "no_outlet_hosts": frozenset(rules["no_outlet_hosts"]),
+        "print_line": re.compile(expanded(rules["print_line"]["pattern"], fragments), re.IGNORECASE),
+    }
+
+
+def _template_knowledge() -> dict[str, Any]:
+    """The fields of CleaningKnowledge that concern placeholders of templates."""
+    rows = _rows("templates.yaml")
+    return {
+        "template": re.compile("|".join(row["pattern"] for row in rows)),
+        "template_marks": tuple(row["mark"] for row in rows),
+    }
 
 
 def _names(folder: str) -> list[str]:
     return sorted(entry.name for entry in FOLDER.joinpath(folder).iterdir() if entry.name.endswith(".yaml"))
 
 
-def _rows(name: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = yaml.safe_load(FOLDER.joinpath(name).read_text(encoding="utf-8"))
+def _rows(name: str, key: str | None = None) -> list[dict[str, Any]]:
+    """The rows of a file of the folder, or those that it holds under a key."""
+    loaded = yaml.safe_load(FOLDER.joinpath(name).read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = loaded[key] if key else loaded
     return rows
 
 

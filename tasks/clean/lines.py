@@ -1,11 +1,11 @@
-"""Lines of a text: where they begin and end, glued paragraphs parted, hard wraps joined.
+"""Lines of a text: where they begin and end, glued paragraphs parted.
 
-What belongs here: the shape of lines. What does not: whether a line is page furniture (furniture.py).
+What belongs here: the shape of lines. What does not: lines that a machine broke (wraps.py), and whether a line is page furniture
+(furniture.py).
 """
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 BLANKS = re.compile("[ \t\u2000-\u200a]{2,}|\t")
 # A lower-case word of three letters and more, the end of its sentence, and a new sentence without a space between.
@@ -19,13 +19,6 @@ GLUES = tuple((mark, re.compile(re.escape(mark) + NEW_SENTENCE)) for mark in ".!
 ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 OTHER_BLANKS = tuple(character for character in map(chr, range(0x3001)) if character.isspace() and character not in " \n")
 """White space that may stand in a line beside single spaces."""
-WRAP_WIDTH = 132
-"""No hard wrap is wider: the widest line printers and terminals had 132 columns."""
-WRAP_PAIRS = 3
-WRAP_SHARE = 0.5
-LEAST_WIDTH = 40
-ENDS = re.compile(r"""[.!?…:;]["'»”’)\]]*$""")
-HYPHEN = re.compile(r"\w-$")
 
 
 Line = tuple[str, bool]
@@ -45,34 +38,6 @@ def split_lines(text: str) -> list[Line]:
         lines.append((line, gap))
         gap = False
     return lines
-
-
-def join_wraps(lines: Sequence[Line]) -> tuple[list[Line], bool]:
-    """The lines with hard wraps joined, and whether there were any.
-
-    A text is taken for hard-wrapped if no line is wider than WRAP_WIDTH and at least WRAP_SHARE of its neighbouring lines
-    (WRAP_PAIRS at least) run on: the first is no end of a sentence, or the second begins in lower case. There a line runs on
-    into the next if the next one's first word would not have fitted on it.
-    """
-    width = 0
-    for text, _ in lines:
-        width = max(width, len(text))
-        if width > WRAP_WIDTH:  # as in most texts
-            return list(lines), False
-    pairs = [(above, text) for (above, _), (text, gap) in pairwise(lines) if not gap]
-    running = sum(b[0].islower() or (not ENDS.search(a) and len(a) >= LEAST_WIDTH) for a, b in pairs)
-    if width < LEAST_WIDTH or running < max(WRAP_PAIRS, len(pairs) * WRAP_SHARE):
-        return list(lines), False
-    joined: list[Line] = []
-    last = ""
-    for text, gap in lines:
-        if joined and not gap and len(last) + 1 + len(text.split(" ", 1)[0]) > width * 0.9:
-            begun, begun_gap = joined.pop()
-            joined.append((begun + (text if HYPHEN.search(last) else f" {text}"), begun_gap))
-        else:
-            joined.append((text, gap))
-        last = text
-    return joined, True
 
 
 def part_glued(lines: Sequence[Line]) -> tuple[list[Line], bool]:

@@ -15,6 +15,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.utils import load_html
 
 from tasks.clean.declarations import read_declarations
+from tasks.clean.nearby import Nearby
 from tasks.clean.standfirst import with_standfirst
 
 LEAST_CHARACTERS = 200
@@ -24,35 +25,52 @@ MOST_NESTED = 200
 
 
 class Page(TypedDict):
-    """What a page holds. `extractor`: main, declared (the body that JSON-LD states), fallback or none."""
+    """What a page holds. `extractor`: main, declared (the body that JSON-LD states), fallback or none.
+
+    `authors`, `dates` and `changes` are those of metadata; `signed` (names alone), `bylines`, `marked_dates` and `marked_changes`
+    those that it marks beside the headline.
+    """
 
     lines: list[str]
     extractor: str
     title: str | None
     authors: list[str]
+    signed: list[str]
+    bylines: list[str]
     url: str | None
     outlet: str | None
     section: str | None
     dates: list[str]
+    changes: list[str]
+    marked_dates: list[str]
+    marked_changes: list[str]
 
 
-def read_page(source: str, names: Mapping[str, Sequence[str]]) -> Page:
+def read_page(source: str, names: Mapping[str, Any]) -> Page:
     """The lines of the article in the page and what its markup declares. `names` is knowledge/metadata.yaml."""
-    tree = _parsed(source)
-    if tree is None:
-        lines, extractor = _fallback(source), "fallback"
-        return Page(lines=lines, extractor=extractor, title=None, authors=[], url=None, outlet=None, section=None, dates=[])
+    parsed = _parsed(source)
+    tree = html.Element("html") if parsed is None else parsed
     declared = read_declarations(tree, names)
-    lines, extractor = _body(tree, source, declared.objects)
+    title, authors, dates = declared.title(), declared.authors(), declared.dates()
+    nearby = Nearby(tree, title, names["date_alone"]["pattern"], names["nearby"])
+    is_signed, is_dated = any(" " in name for name in authors), bool(dates)
+    marked = ([] if is_signed else nearby.authors(), [] if is_signed else nearby.bylines())
+    times = ([] if is_dated else nearby.dates(), [] if is_dated else nearby.changes())
+    lines, extractor = (_fallback(source), "fallback") if parsed is None else _body(tree, source, declared.objects)
     return Page(
         lines=with_standfirst(lines, tree, described=declared.descriptions(), marks=names["standfirst"]),
         extractor=extractor,
-        title=declared.title(),
-        authors=declared.authors(),
+        title=title,
+        authors=authors,
+        signed=marked[0],
+        bylines=marked[1],
         url=declared.url(),
         outlet=declared.outlet(),
         section=declared.section(),
-        dates=declared.dates(),
+        dates=dates,
+        changes=declared.changes(),
+        marked_dates=times[0],
+        marked_changes=times[1],
     )
 
 

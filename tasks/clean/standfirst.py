@@ -10,6 +10,7 @@ from lxml import html
 
 ELEMENTS = ("p", "div", "h2", "h3", "strong", "span")
 BLOCKS = frozenset({"p", "div", "section", "article", "ul", "table", "header", "figure", "main", "aside", "form", "nav"})
+MOST_PARAGRAPHS = 3
 LEAST_CHARACTERS, MOST_CHARACTERS = 40, 1200
 WORDS = re.compile(r"[^\W\d_]+")
 
@@ -24,23 +25,27 @@ def with_standfirst(lines: list[str], tree: html.HtmlElement, *, described: Sequ
         return lines
     body = _folded(" ".join(lines))
     left = {text for text in map(_folded, described) if len(text) >= LEAST_CHARACTERS and text not in body}
-    found = next(_described(tree, left), None) or next(_marked(tree, frozenset(marks), _folded(lines[0])), None)
-    if found is None or _folded(found) in body:
+    found = next(_described(tree, left), None) or next(_marked(tree, frozenset(marks), _folded(lines[0])), [])
+    found = [text for text in found if _folded(text) not in body]
+    if not found:
         return lines
     heads = {_folded(head.text_content()) for head in tree.iter("h1")}
     first = 1 if _folded(lines[0]) in heads else 0
-    return [*lines[:first], found, *lines[first:]]
+    return [*lines[:first], *found, *lines[first:]]
 
 
-def _described(tree: html.HtmlElement, described: Collection[str]) -> Iterator[str]:
+def _described(tree: html.HtmlElement, described: Collection[str]) -> Iterator[list[str]]:
     lengths = {len(text) for text in described}
     for text in map(_text, tree.iter(*ELEMENTS)) if described else ():
         if text and len(text) in lengths and _folded(text) in described:
-            yield text
+            yield [text]
 
 
-def _marked(tree: html.HtmlElement, marks: Collection[str], start: str) -> Iterator[str]:
-    """Text of the marked elements behind the first headline and before the element that begins the body."""
+def _marked(tree: html.HtmlElement, marks: Collection[str], start: str) -> Iterator[list[str]]:
+    """The texts of each marked element behind the first headline and before the element that begins the body.
+
+    That of an element which holds paragraphs are theirs.
+    """
     known: dict[tuple[str | None, str | None], bool] = {}  # pages use the same classes over and over
     for element in _behind(next(tree.iter("h1"), None)):
         words = element.get("class"), element.get("itemprop")
@@ -48,8 +53,8 @@ def _marked(tree: html.HtmlElement, marks: Collection[str], start: str) -> Itera
             known[words] = _is_marked(words, marks)
         is_marked = known[words]
         text = _text(element) if is_marked or element.tag == "p" else None
-        if text and is_marked:
-            yield text
+        if is_marked and (texts := [text] if text else _paragraphs(element)):
+            yield texts
         elif text and _folded(text).startswith(start):
             return
 
@@ -64,6 +69,14 @@ def _behind(element: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
 
 def _is_marked(attributes: Iterable[str | None], marks: Collection[str]) -> bool:
     return any(word in marks for attribute in attributes if attribute for word in WORDS.findall(attribute.lower()))
+
+
+def _paragraphs(element: html.HtmlElement) -> list[str]:
+    """The texts of an element that holds paragraphs and nothing else."""
+    if not len(element) or any(child.tag != "p" for child in element):
+        return []
+    texts = [_text(child) for child in element]
+    return [text for text in texts if text] if len(texts) <= MOST_PARAGRAPHS else []
 
 
 def _text(element: html.HtmlElement) -> str | None:

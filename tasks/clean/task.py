@@ -12,6 +12,7 @@ from schemas.quarantine import REJECTED
 from schemas.settings import CleanSettings
 from tasks.cache import run_in_batches
 from tasks.clean.articles import CleaningKnowledge, clean_documents, load_knowledge
+from tasks.clean.outlets import coverage, one_name_each
 from tasks.frames import Split, dropped_rows
 from tasks.run import Run, StageResult, stage_cache
 from tasks.temporal.publication import refuse_future
@@ -26,7 +27,7 @@ def clean(run: Run, ingested: StageResult) -> StageResult:
     frames = run_in_batches(
         documents,
         list(documents["article_id"]),
-        cache=stage_cache(run, "clean", (CLEANED, REJECTED), settings.model_dump_json()),
+        cache=stage_cache(run, "clean", (CLEANED, REJECTED), settings.model_dump_json(exclude={"outlets"})),
         size=run.settings.batch_size,
         work=lambda batch: _clean_batch(batch, knowledge=knowledge, settings=settings),
         advance=stage.advance,
@@ -36,8 +37,10 @@ def clean(run: Run, ingested: StageResult) -> StageResult:
     cleaned = frames["cleaned"].drop(columns="sources").merge(sources, on="article_id", validate="1:1")
     rejected = frames["rejected"].merge(sources, on="article_id", validate="1:1")
     dropped = dropped_rows(rejected, stage="clean", reason=list(rejected["reason"]), detail=list(rejected["detail"]))
-    stage.write(CLEANED, refuse_future(cleaned, as_of=run.as_of))
-    return stage.close(read=len(documents), kept=len(cleaned), dropped=dropped, quarantined=len(rejected))
+    outlets = one_name_each(cleaned["outlet"], cleaned["url"], knowledge=knowledge, given=settings.outlets)
+    told = refuse_future(cleaned.assign(outlet=outlets), as_of=run.as_of)
+    stage.write(CLEANED, told)
+    return stage.close(read=len(documents), kept=len(told), dropped=dropped, quarantined=len(rejected), note=coverage(told))
 
 
 def _clean_batch(documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings: CleanSettings) -> Mapping[str, pd.DataFrame]:

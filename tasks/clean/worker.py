@@ -7,7 +7,7 @@ interrupted by a signal, and one that exhausts the stack takes its process with 
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Event, Timer
 from types import TracebackType
@@ -28,7 +28,7 @@ class ExtractionFailed(Exception):
 class PageReader:
     """Reads pages in a process of its own, started with the first page and replaced when it is lost."""
 
-    names: Mapping[str, Sequence[str]]
+    names: Mapping[str, Any]
     seconds: float
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
@@ -95,7 +95,7 @@ def _ask(process: subprocess.Popen[bytes], question: Mapping[str, Any]) -> dict[
 
 def _serve() -> None:
     """Answer questions, a line each, until there are no more."""
-    names: Mapping[str, Sequence[str]] = {}
+    names: Mapping[str, Any] = {}
     for line in sys.stdin.buffer:
         question = json.loads(line)
         names = question.get("names", names)
@@ -104,7 +104,7 @@ def _serve() -> None:
         sys.stdout.buffer.flush()
 
 
-def _answer(source: str, names: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def _answer(source: str, names: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return {"page": read_page(source, names)}
     except Exception as error:  # noqa: BLE001  whatever a page makes a library raise is that page's reason

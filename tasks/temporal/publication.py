@@ -4,9 +4,10 @@ What belongs here: the order in which the evidence is believed, and the refusal 
 What doesn't: reading one piece of evidence (declared.py, statements.py).
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 
@@ -15,12 +16,14 @@ from tasks.temporal.hours import stated_hour
 from tasks.temporal.statements import (
     Evidence,
     PublicationRules,
+    address_date,
     counted_year,
     dateline,
     load_publication_rules,
-    markup_dates,
+    page_dates,
     present_day,
     stamp,
+    update,
 )
 
 
@@ -40,56 +43,112 @@ class Publication:
 
 UNKNOWN = Publication(date=None, minute=None, precision="unknown", source="none", evidence=None)
 TEXT_EVIDENCE_CHARACTERS = 200
+UTC_STATED = re.compile(r"[0-9](?:Z|[+-]00:?00)$", re.IGNORECASE)
 PARTS = {"year": ("year",), "month": ("year", "month"), "day": ("year", "month", "day")}
 """What of a date each precision states."""
 
 
-def publication_date(
-    *,
-    metadata: Sequence[str],
-    html: str | None,
-    text: str,
-    removed: Sequence[str],
-    rules: PublicationRules | None = None,
-) -> Publication:
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What may say when an article was published and changed, each with the most trusted first.
+
+    `metadata` and `modified` are declared dates, `marked` and `marked_modified` those that the page marks beside the headline;
+    `address` is that of the article, `removed` the lines that cleaning took out, in order.
+    """
+
+    text: str
+    metadata: Sequence[str] = ()
+    modified: Sequence[str] = ()
+    marked: Sequence[str] = ()
+    marked_modified: Sequence[str] = ()
+    address: str | None = None
+    html: str | None = None
+    removed: Sequence[str] = ()
+
+
+def publication_date(told: Told, rules: PublicationRules | None = None) -> Publication:
     """The day of publication with its precision (day, month, year, unknown), source and evidence.
 
-    `metadata` are declared dates, the most trusted first; `removed` the lines that cleaning took out, in order. The day
-    is the calendar day as written, in whatever time zone. Dates that do not exist or lie before 1900 are not believed.
+    The order of trust: metadata; a line that says so; what the page marks; the address; other lines; a dateline; a day told
+    as the present one; a year counted from a told one; the month of the address. The day is the calendar day as written, in
+    whatever time zone. Dates that do not exist or lie before 1900 are not believed.
     """
     known = rules or load_publication_rules()
-    declared = _declared(metadata) or _declared(markup_dates(html, known) if html else ())
+    declared = _declared(told.metadata, "metadata") or _declared(page_dates(told.html, known.markup), "metadata")
     if declared:
-        return declared
+        return _printed_before(declared, told, known) or declared
+    address = told.address
     searches: tuple[tuple[str, Callable[[], Evidence | None]], ...] = (
-        ("text", lambda: stamp(text, removed, known)),
-        ("dateline", lambda: dateline(text, known)),
-        ("text", lambda: present_day(text, known)),
-        ("inferred", lambda: counted_year(text, known)),
+        ("url", lambda: address_date(address, known) if address else None),
+        ("printed", lambda: stamp(told.text, told.removed, known, says=False)),
+        ("dateline", lambda: dateline(told.text, known)),
+        ("text", lambda: present_day(told.text, known)),
+        ("inferred", lambda: counted_year(told.text, known)),
+        ("url", lambda: address_date(address, known, months=True) if address else None),
     )
+    if said := stamp(told.text, told.removed, known, says=True):
+        return _publication(said.stated, "printed", said.quote)
+    if marked := _declared(told.marked, "markup"):
+        return marked
+    if edition := _declared(page_dates(told.html, known.page), "printed"):
+        return edition
     for source, search in searches:
         if found := search():
             return _publication(found.stated, source, found.quote)
     return UNKNOWN
 
 
+def update_date(told: Told, published: Publication, rules: PublicationRules | None = None) -> Publication:
+    """The day of the last change, told by metadata, a printed line, or what the page marks; not before the publication."""
+    known = rules or load_publication_rules()
+    found = _declared(told.modified, "metadata")
+    if not found and (printed := update(told.removed, known, published=published.date)):
+        found = _publication(printed.stated, "printed", printed.quote)
+    found = found or _declared(told.marked_modified, "markup")
+    if not found or not found.date or found.precision != "day" or (published.date and found.date < published.date):
+        return UNKNOWN
+    return found
+
+
+def _printed_before(declared: Publication, told: Told, rules: PublicationRules) -> Publication | None:
+    """The printed day of publication where it is believed against the declared one, which then is that of a change.
+
+    It lies before the declared day, and a second witness agrees: the declared day is that of the change, as metadata or the
+    page tell it; or the address states the printed day; or the declared moment is in the zone of UTC and one day later.
+    """
+    printed = stamp(told.text, told.removed, rules, says=True) if declared.precision == "day" else None
+    if not printed or not declared.date or printed.stated.precision != "day" or printed.stated.day >= declared.date:
+        return None
+    changed = update(told.removed, rules, published=printed.stated.day)
+    changes = [changed.stated] if changed else []
+    changes += [stated for value in told.modified if (stated := parse_declared(value))]
+    address = address_date(told.address, rules) if told.address else None
+    is_change = any(stated.day == declared.date for stated in changes)
+    is_addressed = address is not None and address.stated == printed.stated
+    is_utc = UTC_STATED.search(declared.evidence or "") and declared.date - printed.stated.day == timedelta(days=1)
+    if not (is_change or is_addressed or is_utc):
+        return None
+    return _publication(printed.stated, "printed", printed.quote)
+
+
 def refuse_future(cleaned: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """The frame with each published_on after `as_of` made unknown; the evidence stays, so that the refusal can be seen."""
-    future = cleaned["published_on"].map(lambda day: pd.notna(day) and day > as_of).astype(bool)
-    return cleaned.assign(
-        published_on=cleaned["published_on"].mask(future, None),
-        published_at=cleaned["published_at"].mask(future, None),
-        published_precision=cleaned["published_precision"].mask(future, "unknown"),
-        published_source=cleaned["published_source"].mask(future, "none"),
-    )
+    """The frame with each date after `as_of` made unknown; the evidence stays, so that the refusal can be seen."""
+    made: dict[str, pd.Series] = {}
+    for name in ("published", "updated"):
+        future = cleaned[f"{name}_on"].map(lambda day: pd.notna(day) and day > as_of).astype(bool)
+        made |= {f"{name}_{part}": cleaned[f"{name}_{part}"].mask(future, None) for part in ("on", "at")}
+        made[f"{name}_source"] = cleaned[f"{name}_source"].mask(future, "none")
+        if name == "published":
+            made["published_precision"] = cleaned["published_precision"].mask(future, "unknown")
+    return cleaned.assign(**made)
 
 
-def _declared(values: Iterable[str]) -> Publication | None:
+def _declared(values: Iterable[str], source: str) -> Publication | None:
     """The first value that states a date; one that states the same date more exactly is preferred."""
     best: Publication | None = None
     for value in values:
         if stated := parse_declared(value):
-            declared = _publication(stated, "metadata", value)
+            declared = _publication(stated, source, value)
             if best is None or (_detail(declared) > _detail(best) and _agree(declared, best)):
                 best = declared
     return best

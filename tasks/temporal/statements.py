@@ -6,7 +6,7 @@ What belongs here: finding one piece of evidence. What doesn't: which to believe
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -42,6 +42,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LineRule:
+    """What a whole line says when the article was published. `says`: it names the act of publishing, or the place and day."""
+
+    id: str
+    pattern: re.Pattern[str]
+    says: bool
+    begins: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class PresentRule:
     """What stands before a day told as the present one, the precision it gives, and how far into the text it counts."""
 
@@ -53,12 +63,15 @@ class PresentRule:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationRules:
-    """The compiled rules of publication.yaml, each with its id. `begins`: how the lines begin that a rule matches."""
+    """The compiled rules of publication.yaml, each with its id."""
 
     lexicon: Lexicon
     markup: tuple[tuple[str, re.Pattern[str]], ...]
-    lines: tuple[tuple[str, re.Pattern[str]], ...]
-    begins: Mapping[str, re.Pattern[str]]
+    page: tuple[tuple[str, re.Pattern[str]], ...]
+    addresses: tuple[tuple[str, re.Pattern[str]], ...]
+    address_months: tuple[tuple[str, re.Pattern[str]], ...]
+    lines: tuple[LineRule, ...]
+    updates: tuple[tuple[str, re.Pattern[str]], ...]
     datelines: tuple[tuple[str, re.Pattern[str]], ...]
     place_name: re.Pattern[str]
     present_day: re.Pattern[str]
@@ -75,16 +88,17 @@ class PublicationRules:
 def load_publication_rules() -> PublicationRules:
     """The rules of publication.yaml."""
     data, lexicon = load_yaml("publication.yaml"), load_lexicon()
-    kinds = ("lines", "datelines", "told_years", "coming_years")
+    kinds = ("addresses", "address_months", "updates", "datelines", "told_years", "coming_years")
     compiled = {kind: tuple((row["id"], compile_pattern(row["pattern"], lexicon)) for row in data[kind]) for kind in kinds}
-    markup = tuple((row["id"], re.compile(row["pattern"], re.IGNORECASE)) for row in data["markup"])
+    raw = {
+        kind: tuple((row["id"], re.compile(row["pattern"], re.IGNORECASE)) for row in data[kind]) for kind in ("markup", "page")
+    }
     present = tuple(_present_rule(row) for row in data["present"])
     present_day = compile_pattern(data["present_day"]["pattern"], lexicon)
     place_name = re.compile(data["place_name"]["pattern"])
     return PublicationRules(
         lexicon=lexicon,
-        markup=markup,
-        begins={row["id"]: re.compile(rf"\s*{row['begins']}", re.IGNORECASE) for row in data["lines"] if "begins" in row},
+        lines=tuple(_line_rule(row, lexicon) for row in data["lines"]),
         place_name=place_name,
         present_day=present_day,
         present_hints=tuple(data["present_day"]["hints"]),
@@ -93,6 +107,7 @@ def load_publication_rules() -> PublicationRules:
         counted_hints=tuple(data["counted_hints"]),
         counts=data["counts"],
         **compiled,
+        **raw,
     )
 
 
@@ -102,31 +117,76 @@ def _counted_rules(data: Mapping[str, Any], lexicon: Lexicon) -> tuple[tuple[str
     return tuple((row["id"], compile_pattern(row["pattern"].replace("{count}", count), lexicon), row["add"]) for row in rows)
 
 
+def _line_rule(row: Mapping[str, Any], lexicon: Lexicon) -> LineRule:
+    begins = re.compile(rf"\s*{row['begins']}", re.IGNORECASE) if "begins" in row else None
+    pattern = compile_pattern(row["pattern"], lexicon)
+    return LineRule(id=row["id"], pattern=pattern, says=row.get("says", False), begins=begins)
+
+
 def _present_rule(row: Mapping[str, Any]) -> PresentRule:
     within = row.get("within", sys.maxsize)
     return PresentRule(id=row["id"], before=re.compile(row["before"]), precision=row["precision"], within=within)
 
 
-def markup_dates(html: str, rules: PublicationRules) -> Iterator[str]:
-    """The dates of publication that a page's markup declares, as written, the most trusted first."""
-    head = html[:MARKUP_CHARACTERS]
-    for _, pattern in rules.markup:
+def page_dates(html: str | None, rules: Iterable[tuple[str, re.Pattern[str]]]) -> Iterator[str]:
+    """The dates of publication that the rules (PublicationRules.markup or page) find in a page, as written, in their order."""
+    head = (html or "")[:MARKUP_CHARACTERS]
+    for _, pattern in rules:
         for match in pattern.finditer(head):
             yield match["value"]
 
 
-def stamp(text: str, removed: Sequence[str], rules: PublicationRules) -> Evidence | None:
-    """The date of a line that says when the article was published, in what cleaning removed or at the text's ends."""
-    told = _lines(text)
-    looked_at = (*_lines("\n".join(removed))[:HEAD_LINES], *told[:HEAD_LINES], *told[-FOOT_LINES:])
-    for rule_id, pattern in rules.lines:
-        begins = rules.begins.get(rule_id)
-        for line in looked_at:
-            if (begins and not begins.match(line)) or (folded := _dated(line)) is None:
+def address_date(address: str, rules: PublicationRules, *, months: bool = False) -> Evidence | None:
+    """The day that the path of an address states (`months`: the month)."""
+    path = re.split("[?#]", (address.partition("://")[2] or address))[0]
+    for _, pattern in rules.address_months if months else rules.addresses:
+        for match in pattern.finditer(path):
+            if stated := stated_by(groups_of(match), rules.lexicon):
+                return Evidence(stated=stated, quote=match[0].strip("/"))
+    return None
+
+
+def stamp(text: str, removed: Sequence[str], rules: PublicationRules, *, says: bool) -> Evidence | None:
+    """The date of a line that says when the article was published, in what cleaning removed or at the text's ends.
+
+    `says`: whether the line must name the act of publishing, or must not.
+    """
+    looked_at = _ends(text, removed)
+    for rule in rules.lines:
+        for line in looked_at if rule.says == says else ():
+            if (rule.begins and not rule.begins.match(line)) or (folded := _dated(line)) is None:
                 continue
-            if (match := pattern.match(folded)) and (stated := stated_by(groups_of(match), rules.lexicon)):
+            match = rule.pattern.match(folded)
+            if match and _is_at_place(match, line, rules) and (stated := stated_by(groups_of(match), rules.lexicon)):
                 return Evidence(stated=stated, quote=line[: end_with_hour(folded, match.end())])
     return None
+
+
+def update(removed: Sequence[str], rules: PublicationRules, *, published: date | None) -> Evidence | None:
+    """The day at which a line taken out says the article was changed; with an hour alone, the day is that of publication."""
+    for line in _lines("\n".join(removed))[:HEAD_LINES]:
+        folded = fold(line[:LINE_CHARACTERS])
+        for _, pattern in rules.updates if _DIGIT.search(folded) else ():
+            if not (match := pattern.search(folded)):
+                continue
+            groups = groups_of(match)
+            alone = Stated(day=published, precision="day") if published and "day" not in groups else None
+            if stated := stated_by(groups, rules.lexicon) if "day" in groups else alone:
+                return Evidence(stated=stated, quote=line[match.start() : end_with_hour(folded, match.end())])
+    return None
+
+
+def _ends(text: str, removed: Sequence[str]) -> tuple[str, ...]:
+    """The lines that may say when the article was published: the first ones taken out, those of the head and foot of the text."""
+    told = _lines(text)
+    return (*_lines("\n".join(removed))[:HEAD_LINES], *told[:HEAD_LINES], *told[-FOOT_LINES:])
+
+
+def _is_at_place(match: re.Match[str], line: str, rules: PublicationRules) -> bool:
+    """Whether the place that a rule asks for, as written, is a name."""
+    if "place" not in match.re.groupindex:
+        return True
+    return rules.place_name.fullmatch(line[slice(*match.span("place"))]) is not None
 
 
 @lru_cache(2 * HEAD_LINES + FOOT_LINES)
@@ -147,7 +207,7 @@ def dateline(text: str, rules: PublicationRules) -> Evidence | None:
             continue
         for _, pattern in rules.datelines:
             match = pattern.match(head)
-            if match is None or not rules.place_name.fullmatch(line[slice(*match.span("place"))]):
+            if match is None or not _is_at_place(match, line, rules):
                 continue
             if stated := _with_year(groups_of(match), text, rules):
                 return Evidence(stated=stated, quote=line[: match.end()])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.clean.characters import CONTROLS, INVISIBLE, ODD, PLAIN_ASCII, USUAL, repair_characters
+from tasks.clean.characters import CONTROLS, INVISIBLE, ODD, PLAIN_ASCII, USUAL, repair_characters, without_c1
 from tasks.clean.folding import folded, plain
 from tasks.clean.knowledge import load_knowledge
 
@@ -65,3 +65,16 @@ def test_nothing_usual_wants_repair() -> None:
 @given(st.text(max_size=200).filter(lambda text: "İ" not in text))
 def test_folding_keeps_the_place_of_every_character(text: str) -> None:
     assert len(plain(text)) == len(folded(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "told", ["Il a dit\x85 L\x92eau", "Il a dit&#133; L&#146;eau", "Il a dit&#x85; L&#X92;eau", "Il a dit… L’eau"]
+)
+def test_bytes_of_cp1252_in_a_page_are_what_they_were_meant_to_be(told: str) -> None:
+    assert without_c1(told) == "Il a dit… L’eau"
+    assert without_c1("&#1330; &#233; \x81") == "&#1330; &#233; \x81"
+
+
+def test_a_word_that_a_soft_hyphen_cuts_at_the_end_of_a_line_is_whole() -> None:
+    found = repair_characters("la reconstruc\xad\ntion de la di\xadgue \xad\n Fin", mojibake=MOJIBAKE)
+    assert found.text == "la reconstruction de la digue \n Fin"

@@ -123,6 +123,13 @@ def test_the_headline(head: str, body: str, title: str | None) -> None:
     assert page(head, body)["title"] == title
 
 
+def test_what_stands_before_the_headline_in_the_title_is_the_outlet() -> None:
+    body = f"<h1>Le fleuve divise - enfin</h1>{BODY}"
+    assert page("<title>La Gazette - Le fleuve divise - enfin</title>", body)["outlet"] == "La Gazette"
+    assert page("<title>Le fleuve divise - enfin</title>", body)["outlet"] is None
+    assert page("<title>Gazette Le fleuve divise - enfin</title>", body)["outlet"] is None
+
+
 def test_a_body_that_json_ld_holds_whole_and_the_page_in_part_is_taken_from_there() -> None:
     rest = [f"Province {number} : {paragraph}" for number in range(4) for paragraph in PARAGRAPHS]
     whole = [*PARAGRAPHS, *rest]

@@ -12,8 +12,18 @@ from tasks.temporal.declared import declared_forms, parse_declared
 from tasks.temporal.folding import fold
 from tasks.temporal.hours import end_with_hour, hour_forms, stated_hour
 from tasks.temporal.lexicon import compile_pattern, load_lexicon, load_yaml
-from tasks.temporal.publication import Publication, publication_date, refuse_future
-from tasks.temporal.statements import counted_year, dateline, load_publication_rules, markup_dates, past_years, present_day, stamp
+from tasks.temporal.publication import Publication, Told, publication_date, refuse_future, update_date
+from tasks.temporal.statements import (
+    address_date,
+    counted_year,
+    dateline,
+    load_publication_rules,
+    page_dates,
+    past_years,
+    present_day,
+    stamp,
+    update,
+)
 
 RULES = load_yaml("publication.yaml")
 KNOWN = load_publication_rules()
@@ -27,7 +37,7 @@ def rows(*kinds: str) -> Any:
 
 
 def dated(text: str = "Le texte.", **evidence: Any) -> Publication:
-    return publication_date(**({"metadata": [], "html": None, "removed": []} | evidence), text=text)
+    return publication_date(Told(text=text, **evidence))
 
 
 def stated(day: date, precision: str) -> str:
@@ -89,9 +99,9 @@ def test_an_hour_counts_right_behind_the_date_only() -> None:
     assert end_with_hour(row["counter_example"], 0) == 0
 
 
-@rows("markup")
+@rows("markup", "page")
 def test_a_rule_for_markup_finds_the_date_of_its_example(kind: str, row: dict[str, str]) -> None:
-    pattern = dict(KNOWN.markup)[row["id"]]
+    pattern = dict(getattr(KNOWN, kind))[row["id"]]
     assert pattern.search(row["example"])
     assert dated(html=row["example"]).date == date(2021, 3, 2)
     assert not pattern.search(row["counter_example"])
@@ -99,9 +109,10 @@ def test_a_rule_for_markup_finds_the_date_of_its_example(kind: str, row: dict[st
 
 @rows("lines", "datelines")
 def test_a_rule_for_lines_reads_its_example(kind: str, row: dict[str, str]) -> None:
-    pattern = dict(getattr(KNOWN, kind))[row["id"]]
+    patterns = {rule.id: rule.pattern for rule in KNOWN.lines} if kind == "lines" else dict(KNOWN.datelines)
+    pattern, says = patterns[row["id"]], bool(row.get("says", False))
     assert pattern.search(fold(row["example"]))
-    found = stamp(row["example"], (), KNOWN) if kind == "lines" else dateline(row["example"], KNOWN)
+    found = stamp(row["example"], (), KNOWN, says=says) if kind == "lines" else dateline(row["example"], KNOWN)
     assert found is not None
     assert stated(found.stated.day, found.stated.precision) == row["means"]
     assert kind == "datelines" or not pattern.search(fold(row["counter_example"]))
@@ -174,11 +185,23 @@ def test_a_rule_for_present_days_holds_for_what_stands_before(kind: str, row: di
         ({"metadata": ["2021", "mars 2021", "2021-03-02", "2021-03-02T06:30"]}, ("2021-03-02", "day", "metadata", "06:30")),
         ({"metadata": ["2021-03-02", "2021-03-05T09:00"]}, ("2021-03-02", "day", "metadata", None)),
         ({"metadata": ["2021", "2019-03-02"]}, ("2021-01-01", "year", "metadata", None)),
-        ({"metadata": ["31 février 2021"], "removed": ["Publié le 02/03/2021"]}, ("2021-03-02", "day", "text", None)),
+        ({"metadata": ["31 février 2021"], "removed": ["Publié le 02/03/2021"]}, ("2021-03-02", "day", "printed", None)),
         ({"metadata": ["1899-01-01"]}, (None, "unknown", "none", None)),
-        ({"removed": ["date 2021-03"]}, ("2021-03-01", "month", "text", None)),
-        ({"removed": ["Publié le 2 mars 2021 à 6h30, mis à jour le 3"]}, ("2021-03-02", "day", "text", "06:30")),
-        ({"html": "<time pubdate datetime='2021-03-02T06:30'>"}, ("2021-03-02", "day", "metadata", "06:30")),
+        ({"removed": ["date 2021-03"]}, ("2021-03-01", "month", "printed", None)),
+        ({"removed": ["Publié le 2 mars 2021 à 6h30, mis à jour le 3"]}, ("2021-03-02", "day", "printed", "06:30")),
+        ({"marked": ["2021-03-02T06:30"], "address": "/2021/03/01/a"}, ("2021-03-02", "day", "markup", "06:30")),
+        ({"marked": ["2021-03-05"], "removed": ["Publié le 2 mars 2021"]}, ("2021-03-02", "day", "printed", None)),
+        ({"address": "https://sud-atlas.example/2021/03/02/a", "text": "3 mars 2021"}, ("2021-03-02", "day", "url", None)),
+        ({"address": "https://sud-atlas.example/2021/03/a", "text": "3 mars 2021"}, ("2021-03-03", "day", "printed", None)),
+        ({"address": "https://sud-atlas.example/2021/03/a"}, ("2021-03-01", "month", "url", None)),
+        ({"address": "https://sud-atlas.example/a?d=/2021/03/02/"}, (None, "unknown", "none", None)),
+        ({"address": "https://[sud-atlas/2021/02/30/a"}, ("2021-02-01", "month", "url", None)),
+        ({"removed": ["Belmont, le 12 mars 2024"]}, ("2024-03-12", "day", "printed", None)),
+        ({"text": "Fait à Belmont-sur-Vire, le mardi 12 mars 2024."}, ("2024-03-12", "day", "printed", None)),
+        ({"text": "Réunis à huis clos, le 12 mars 2024"}, (None, "unknown", "none", None)),
+        ({"text": "PARIS, 3 mai 2022 (AFP) - Le conseil a voté."}, ("2022-05-03", "day", "dateline", None)),
+        ({"text": "Paris, 3 mai 2022 – Le conseil a voté."}, ("2022-05-03", "day", "dateline", None)),
+        ({"removed": ["LE FIL DE LA VIRE — Mardi 14 novembre 1961"]}, ("1961-11-14", "day", "printed", None)),
         ({"text": "Séoul, 2 mars 2021 (DM) - La Corée du Sud a dit non."}, ("2021-03-02", "day", "dateline", None)),
         ({"text": "Séoul, 31 février 2021 (DM) - La Corée du Sud a dit non."}, (None, "unknown", "none", None)),
         ({"text": "Le traité du 2 mars 2021 est caduc."}, (None, "unknown", "none", None)),
@@ -227,6 +250,9 @@ def test_dates_in_the_future_of_the_run_are_refused_and_their_evidence_stays() -
             "published_precision": ["day", "day", "unknown"],
             "published_source": ["metadata", "metadata", "none"],
             "published_evidence": ["2021-03-02", "2031-03-02", None],
+            "updated_on": pd.Series([date(2031, 3, 3), None, None], dtype=object),
+            "updated_at": pd.Series([datetime(2031, 3, 3, 9), pd.NaT, pd.NaT]),  # noqa: DTZ001  no zone is known
+            "updated_source": ["metadata", "none", "none"],
         }
     )
     found = refuse_future(frame, as_of=date(2026, 1, 1))
@@ -235,6 +261,8 @@ def test_dates_in_the_future_of_the_run_are_refused_and_their_evidence_stays() -
     assert list(found["published_precision"]) == ["day", "unknown", "unknown"]
     assert list(found["published_source"]) == ["metadata", "none", "none"]
     assert list(found["published_evidence"])[:2] == ["2021-03-02", "2031-03-02"]
+    assert list(found["updated_on"].isna()) == [True] * 3
+    assert list(found["updated_source"]) == ["none"] * 3
     assert list(frame["published_precision"]) == ["day", "day", "unknown"]
 
 
@@ -261,6 +289,78 @@ def test_a_pattern_may_name_a_group_twice() -> None:
     assert pattern.fullmatch("2021-03-02")
 
 
+@rows("addresses", "address_months")
+def test_a_rule_for_addresses_reads_its_example(kind: str, row: dict[str, str]) -> None:
+    found = address_date(row["example"], KNOWN, months=kind == "address_months")
+    assert found is not None
+    assert stated(found.stated.day, found.stated.precision) == row["means"]
+    assert not dict(getattr(KNOWN, kind))[row["id"]].search(row["counter_example"])
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://sud-atlas.example/2018/11/10/le-port", "2018-11-10"),
+        ("https://sud-atlas.example/monde/201809/25/le-port.php", "2018-09-25"),
+        ("https://sud-atlas.example/monde/2018-11-10-le-port", "2018-11-10"),
+        ("https://sud-atlas.example/le-port-20181110_AB12/", "2018-11-10"),
+        ("https://sud-atlas.example/le-port-10-11-2018-XVZ4H2.php", "2018-11-10"),
+        ("https://sud-atlas.example/dossier/20181399/le-port", None),
+        ("https://sud-atlas.example/article/120181110", None),
+    ],
+)
+def test_an_address_states_the_day_of_its_article(address: str, day: str | None) -> None:
+    found = address_date(address, KNOWN)
+    assert (found.stated.day.isoformat() if found else None) == day
+
+
+PRINTED = ("Publié le 27 août 2024 à 20h18 (mis à jour le 30 août 2024 à 12h40)",)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "expected"),
+    [
+        ({"metadata": ["2024-08-30T12:40:00+02:00"], "removed": PRINTED}, ("2024-08-27", "printed", "2024-08-30")),
+        (
+            {"metadata": ["2024-08-30"], "modified": ["2024-08-30T12:40"], "removed": ["Publié le 27 août 2024"]},
+            ("2024-08-27", "printed", "2024-08-30"),
+        ),
+        (
+            {"metadata": ["2024-08-30"], "removed": ["Publié le 27 août 2024"], "address": "/ports/digue-20240827_AB12/"},
+            ("2024-08-27", "printed", None),
+        ),
+        ({"metadata": ["2024-08-28T00:23:33Z"], "removed": ["Publié le 27 août 2024"]}, ("2024-08-27", "printed", None)),
+        ({"metadata": ["2024-08-30"], "removed": ["Publié le 27 août 2024"]}, ("2024-08-30", "metadata", None)),
+        ({"metadata": ["2024-08-27T20:18"], "removed": PRINTED}, ("2024-08-27", "metadata", "2024-08-30")),
+        ({"metadata": ["2024-08-26"], "removed": PRINTED}, ("2024-08-26", "metadata", "2024-08-30")),
+        ({"metadata": ["2024-08-27"], "modified": ["2024-08-01"]}, ("2024-08-27", "metadata", None)),
+        ({"marked": ["2024-08-27"], "marked_modified": ["2024-08-29"]}, ("2024-08-27", "markup", "2024-08-29")),
+    ],
+)
+def test_a_printed_day_is_believed_against_metadata_if_a_second_witness_agrees(
+    evidence: dict[str, Any], expected: tuple[str, str, str | None]
+) -> None:
+    told = Told(text="Le texte.", **evidence)
+    published = publication_date(told)
+    changed = update_date(told, published)
+    assert (str(published.date), published.source, changed.date and str(changed.date)) == expected
+    assert (changed.date is None) == (changed.source == "none") == (changed.evidence is None)
+
+
+def test_an_update_with_an_hour_alone_is_of_the_day_of_publication() -> None:
+    told = Told(text="Le texte.", removed=["Publié le 27 août 2024 à 8h, mis à jour à 12h40"])
+    changed = update_date(told, publication_date(told))
+    assert changed.minute == datetime(2024, 8, 27, 12, 40)  # noqa: DTZ001  no zone is known
+
+
+@rows("updates")
+def test_a_rule_for_updates_reads_its_example(kind: str, row: dict[str, str]) -> None:
+    found = update([row["example"]], KNOWN, published=date(2021, 3, 1))
+    assert found is not None
+    assert stated(found.stated.day, found.stated.precision) == row.get("means", "2021-03-01")
+    assert not dict(KNOWN.updates)[row["id"]].search(fold(row["counter_example"]))
+
+
 def test_markup_dates_come_in_the_order_of_trust() -> None:
     html = '<meta name="date" content="2021-03-05"><meta property="article:published_time" content="2021-03-02">'
-    assert list(markup_dates(html, KNOWN)) == ["2021-03-02", "2021-03-05"]
+    assert list(page_dates(html, KNOWN.markup)) == ["2021-03-02", "2021-03-05"]

@@ -46,6 +46,7 @@ def _article(text: str, number: int, **further: Any) -> dict[str, Any]:
         "published_precision": "day",
         "published_source": "metadata",
         "published_evidence": "2026-03-10",
+        "updated_source": "none",
         "word_count": len(text.split()),
         "sentence_count": text.count("."),
         "cluster_id": _id(text),

@@ -1,0 +1,122 @@
+"""What a page marks as its article's own beside the headline: authors and dates, by rel, microdata, or the words of a class.
+
+What belongs here: finding the marked elements and what they state. What does not: whether they are the article's or another's
+(belonging.py), metadata (declarations.py), and whether a text is a name or a date. Imports nothing heavy.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from lxml import html
+
+from tasks.clean.belonging import Belonging, words_of
+
+PLAIN = ("p", "span", "div", "li", "td", "small", "em", "strong", "b", "a", "h4", "h5")
+MOST_PARTS = 2
+"""An element that holds a date alone has so few others in it, an icon or a label."""
+MOST_CHARACTERS = 100
+"""What is marked as an author or a date and longer is a biography or a text."""
+MOST_AUTHORS = 4
+"""So many authors stand beside a headline; more are a list of other things."""
+MOST_MARKED = 400
+"""So many marked elements are looked at, so that a page of nothing else costs little."""
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """A page, its headline as declared, the pattern of a date and the words that mark (metadata.yaml: date_alone, nearby)."""
+
+    tree: html.HtmlElement
+    title: str | None
+    date_alone: str
+    words: Mapping[str, Sequence[str]]
+
+    def authors(self) -> list[str]:
+        """The texts of links and elements that are marked to be an author's name and nothing else, each once."""
+        return self._texts([node for node in self._marked("author") if self._names_alone(node)])
+
+    def bylines(self) -> list[str]:
+        """The texts of elements whose class says that an author is named there, each once."""
+        return self._texts(self._marked("author"))
+
+    def dates(self) -> list[str]:
+        """The dates of publication, as written, those that are marked before those that only stand there alone."""
+        return [text for text, is_change in self._dates if not is_change]
+
+    def changes(self) -> list[str]:
+        """The dates of changes, as written."""
+        return [text for text, is_change in self._dates if is_change]
+
+    @cached_property
+    def _dates(self) -> list[tuple[str, bool]]:
+        found: list[tuple[str, bool]] = []
+        dated = [*(node for node in self._marked("date") if _stated(node)), *self._dates_alone()]
+        for node in self._belonging.nearest(dated) or (dated if len(dated) == 1 else []):
+            said = f"{node.get('class') or ''} {_spaced(node.text_content())}".lower()
+            before = f"{_before(node)} {said}"
+            says_change = any(word in before for word in self.words["change"])
+            says_publication = any(word in said for word in self.words["publication"])
+            told = [_spaced(node.text_content())] if says_publication else []  # « datetime » may be that of the change
+            found += [(text, says_change and not says_publication) for text in (*told, _stated(node))]
+        return list(dict.fromkeys(found))
+
+    def _marked(self, kind: str) -> Iterator[html.HtmlElement]:
+        return islice(self._all_marked(kind), MOST_MARKED)
+
+    def _all_marked(self, kind: str) -> Iterator[html.HtmlElement]:
+        known: dict[str, bool] = {}
+        wanted = frozenset(self.words[kind])
+        for node in self._candidates:
+            told = f"{node.get('class') or ''} {node.get('rel') or ''} {node.get('itemprop') or ''} {node.get('property') or ''}"
+            if told not in known:  # pages use the same classes over and over
+                known[told] = not wanted.isdisjoint(words_of(told))
+            if known[told] or (node.tag == "time" and kind == "date"):
+                yield node
+
+    def _dates_alone(self) -> list[html.HtmlElement]:
+        pattern = re.compile(self.date_alone, re.IGNORECASE)
+        small = (node for node in self.tree.iter(*PLAIN) if len(node) <= MOST_PARTS)
+        return list(islice((node for node in small if pattern.fullmatch(_spaced(node.text_content()))), MOST_MARKED))
+
+    @cached_property
+    def _candidates(self) -> list[html.HtmlElement]:
+        return list(self.tree.xpath("//body//*[@class or @rel or @itemprop or @property or self::time]"))
+
+    def _names_alone(self, node: html.HtmlElement) -> bool:
+        if node.tag == "a" and (node.get("rel") or "").find("author") >= 0:
+            return True
+        alone = words_of(f"{node.get('class') or ''} {node.get('itemprop') or ''}")
+        return not alone.isdisjoint(self.words["author_alone"])
+
+    def _texts(self, nodes: Iterable[html.HtmlElement]) -> list[str]:
+        spaced = ((node, _spaced(node.text_content())) for node in nodes)
+        told = [node for node, text in spaced if 1 < len(text) <= MOST_CHARACTERS and not text.endswith(":")]
+        nearest = self._belonging.nearest(told)
+        outer = {up for node in nearest for up in node.iterancestors()}
+        listed = list(dict.fromkeys(_spaced(node.text_content()) for node in nearest if node not in outer))
+        return listed if len(listed) <= MOST_AUTHORS else []
+
+    @cached_property
+    def _belonging(self) -> Belonging:
+        return Belonging(self.tree, self.title, frozenset(self.words["foreign"]))
+
+
+def _stated(node: html.HtmlElement) -> str:
+    """What the element states as its date: an attribute, else its text."""
+    told = node.get("datetime") or node.get("content") or (node.get("title") if node.tag == "abbr" else None)
+    text = _spaced(told or node.text_content())
+    return text if any(map(str.isdigit, text)) and len(text) <= MOST_CHARACTERS else ""
+
+
+def _before(node: html.HtmlElement) -> str:
+    """The text right before the element."""
+    previous = node.getprevious()
+    told = previous.tail if previous is not None else (node.getparent().text if node.getparent() is not None else None)
+    return _spaced(told or "").lower()
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,134 @@
+"""Authors and dates that a page marks beside its headline: those of the article, not those of what stands around it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Article = Callable[..., dict[str, Any]]
+PARAGRAPHS = (
+    "La déléguée a rappelé mardi que les négociateurs avaient jusqu'à vendredi pour s'entendre sur les eaux du fleuve.",
+    "« Nous n'avons plus le temps », a-t-elle dit à l'issue d'une réunion qui a duré toute la nuit dans un hôtel de la capitale.",
+    "Les deux pays se disputent depuis dix ans le débit du barrage, dont dépend l'irrigation de trois provinces agricoles.",
+)
+BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+WORDPRESS = '<span class="byline"><span class="author vcard"><a class="url fn n" href="/author/acolin">{}</a></span></span>'
+SPIP = (
+    '<p class="info-publi"><abbr class="published" title="2019-06-27T09:00:00Z">27 juin 2019</abbr>, '
+    'par <span class="vcard author"><a class="url fn spip_in" href="/auteur">{}</a></span></p>'
+)
+MICRODATA = '<div itemprop="author" itemscope itemtype="https://schema.org/Person">Par <span itemprop="name">{}</span></div>'
+DRUPAL = '<div class="submitted">Par <span class="username">{}</span> le 27 juin 2019</div>'
+PLAIN = '<p class="article__signature">Par {} | 27 juin 2019</p>'
+AROUND = (
+    '<aside class="sidebar"><ul><li><h4><a href="/b">Le port</a></h4><span>Par <a rel="author" href="/u">Luc Perrin</a></span>'
+    '<time datetime="2021-01-05">5 janvier</time></li></ul></aside>'
+    '<div class="related"><article><h3><a href="/c">Le barrage</a></h3><span class="author">Inès Marchal</span></article></div>'
+    '<section id="comments"><p class="comment-author vcard"><cite class="fn">Jean Bon</cite> '
+    '<time datetime="2021-02-07">7 février</time></p></section>'
+)
+
+
+def page(beside: str, *, around: str = AROUND, head: str = "") -> str:
+    return (
+        f"<!DOCTYPE html><html lang=fr><head><meta charset=utf-8><title>Le fleuve divise les voisins</title>{head}</head><body>"
+        f"<main><article><header><h1>Le fleuve divise les voisins</h1>{beside}</header>"
+        f"<div>{BODY}</div></article>{around}</main></body>"
+    )
+
+
+@pytest.mark.parametrize(
+    "marked", [WORDPRESS, SPIP, MICRODATA, DRUPAL, PLAIN], ids=["wordpress", "spip", "microdata", "drupal", "class"]
+)
+@pytest.mark.parametrize("author", ["Anne Colin", "Loïc Le Bihan", "Anna Kubíšková"])
+def test_the_author_beside_the_headline_is_the_only_one(article: Article, marked: str, author: str) -> None:
+    row = article(page(marked.format(author)), "html")
+    assert list(row["authors"]) == [author]
+    assert author not in row["text"]
+
+
+@pytest.mark.parametrize("beside", ["", '<p class="author">Par</p>', '<p class="byline">La rédaction</p>'])
+def test_authors_of_other_articles_and_of_comments_are_none(article: Article, beside: str) -> None:
+    assert list(article(page(beside), "html")["authors"]) == []
+
+
+def test_a_list_of_many_authors_names_none(article: Article) -> None:
+    team = "".join(f'<a rel="author" href="/{name}">{name} Morin</a>' for name in ("Anne", "Luc", "Jean", "Inès", "Rose"))
+    assert list(article(page("", around=f"<div>{team}</div>"), "html")["authors"]) == []
+
+
+@pytest.mark.parametrize(
+    ("beside", "day"),
+    [
+        ('<div>Le <div class="field"><time datetime="2019-06-27T12:00:00Z">27 juin 2019</time></div></div>', "2019-06-27"),
+        ("<ul><li>27 juin 2019</li><li>Par Anne Colin</li></ul>", "2019-06-27"),
+        ('<p class="posted">Le jeudi 27 juin 2019 à 18h30</p>', "2019-06-27"),
+        ('<p><time datetime="2019-07-03T10:18:46Z">Publié le 27 juin 2019</time></p>', "2019-06-27"),
+        ('<span class="updated">Mis à jour le <time datetime="2019-07-03">3 juillet 2019</time></span>', None),
+        ("", None),
+    ],
+    ids=["time", "alone in a list", "class", "time of the change", "change alone", "none"],
+)
+def test_the_date_beside_the_headline_is_that_of_the_article(article: Article, beside: str, day: str | None) -> None:
+    row = article(page(beside), "html")
+    assert (row["published_on"] and str(row["published_on"])) == day
+
+
+def test_a_date_outside_of_any_article_counts_if_it_is_beside_the_headline(article: Article) -> None:
+    beside = '<p class="date"><time datetime="2019-11-06">6 novembre</time></p>'
+    source = f"<html lang=fr><body><div><h1>Le fleuve</h1>{beside}{BODY}</div></body>"
+    row = article(source, "html")
+    assert (str(row["published_on"]), row["published_source"]) == ("2019-11-06", "markup")
+
+
+def graph(*objects: str) -> str:
+    return f'<script type="application/ld+json">{{"@context": "https://schema.org", "@graph": [{", ".join(objects)}]}}</script>'
+
+
+PERSON = '{"@type": "Person", "@id": "https://s.example/#p9", "name": "Anne Colin"}'
+OUTLET = '{"@type": "Organization", "@id": "https://s.example/#o", "name": "Sud-Atlas"}'
+
+
+@pytest.mark.parametrize(
+    "author",
+    ['{"@id": "https://s.example/#p9"}', '[{"@id": "https://s.example/#p9"}]', '"https://s.example/#p9"'],
+    ids=["reference", "list", "address"],
+)
+def test_references_of_a_graph_are_resolved(article: Article, author: str) -> None:
+    told = (
+        f'{{"@type": "NewsArticle", "headline": "Le fleuve", "author": {author}, "publisher": {{"@id": "https://s.example/#o"}}}}'
+    )
+    row = article(page("", head=graph(OUTLET, told, PERSON)), "html")
+    assert (list(row["authors"]), row["outlet"]) == (["Anne Colin"], "Sud-Atlas")
+
+
+def test_an_organisation_beside_a_person_is_no_author(article: Article) -> None:
+    authors = '{"@type": "Person", "name": "Anne Colin"}, {"@type": "Organization", "name": "Groupe Sud"}'
+    told = f'{{"@type": "NewsArticle", "author": [{authors}]}}'
+    assert list(article(page("", head=graph(told)), "html")["authors"]) == ["Anne Colin"]
+
+
+def test_a_change_that_metadata_tell_is_kept(article: Article) -> None:
+    told = '{"@type": "NewsArticle", "datePublished": "2023-05-11T07:00:00Z", "dateModified": "2023-06-01T08:00:00Z"}'
+    row = article(page("", head=graph(told)), "html")
+    assert (str(row["updated_on"]), row["updated_source"]) == ("2023-06-01", "metadata")
+
+
+STANDFIRST = "Quarante kilomètres de conduites seront remplacés, au prix d'une hausse de douze centimes."
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        f'<div class="chapo teaser-content"><p>{STANDFIRST}</p></div>',
+        f'<div class="article-chapeau"><p>{STANDFIRST}</p></div>',
+        f'<p class="chapo">{STANDFIRST}</p>',
+    ],
+)
+def test_the_standfirst_outside_of_the_body_is_its_first_paragraph_once(article: Article, element: str) -> None:
+    source = (
+        f'<html lang=fr><body><div class="entete"><h1>Le fleuve</h1>{element}</div><div class="article-body">{BODY}</div></body>'
+    )
+    text = article(source, "html")["text"]
+    assert text.startswith(STANDFIRST)
+    assert text.count(STANDFIRST) == 1

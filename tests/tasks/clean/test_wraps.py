@@ -1,0 +1,125 @@
+"""Lines that a machine broke: wraps and columns are joined, cut words made whole, and nothing but hyphens is lost."""
+
+import re
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.clean.knowledge import FOLDER, load_knowledge
+from tasks.clean.lines import split_lines
+from tasks.clean.wraps import join_wraps
+
+HYPHENS = load_knowledge().hyphens
+KEPT = yaml.safe_load(FOLDER.joinpath("hyphens.yaml").read_text(encoding="utf-8"))["keeps"]
+
+
+@pytest.mark.parametrize("row", KEPT, ids=[row["id"] for row in KEPT])
+def test_a_pattern_keeps_the_hyphen_of_its_example(row: dict[str, str]) -> None:
+    assert re.search(row["pattern"], row["example"])
+    assert not any(pattern.search(row["counter_example"]) for pattern in HYPHENS)
+
+
+def joined(text: str) -> list[str]:
+    return [line for line, _ in join_wraps(split_lines(text), HYPHENS)[0]]
+
+
+WRAPPED = (
+    "La Commission a suspendu mercredi le versement de quatre-vingts\n"
+    "millions d'euros d'aide, après l'arrestation de trois magistrats\n"
+    "de la Cour des comptes, a annoncé un porte-parole de l'exécutif\n"
+    "européen.\n"
+    "\n"
+    "Le gouvernement dénonce une décision politique, prise dans l'ar-\n"
+    "rière-salle d'un ministère.\n"
+)
+
+
+def test_hard_wraps_are_joined_within_paragraphs() -> None:
+    lines, mended = join_wraps(split_lines(WRAPPED), HYPHENS)
+    assert mended == {"hard_wraps", "cut_words"}
+    assert [line for line, _ in lines] == [
+        (
+            "La Commission a suspendu mercredi le versement de quatre-vingts millions d'euros d'aide, après l'arrestation de "
+            "trois magistrats de la Cour des comptes, a annoncé un porte-parole de l'exécutif européen."
+        ),
+        "Le gouvernement dénonce une décision politique, prise dans l'arrière-salle d'un ministère.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un titre sans point\nUne phrase entière, qui se tient toute seule.\nUne autre phrase entière, elle aussi toute seule.\n",
+        "Partager\nFacebook\nTwitter\nImprimer\nLe texte suit.\n",
+        (
+            "La phrase est longue, bien plus longue qu'une ligne d'imprimante ne le fut jamais, car elle n'a pas été coupée par "
+            "une machine à écrire ni par un courriel.\nLa suivante aussi.\n"
+        ),
+    ],
+    ids=["paragraphs", "buttons", "wide"],
+)
+def test_lines_that_are_paragraphs_stay(text: str) -> None:
+    lines, mended = join_wraps(split_lines(text), HYPHENS)
+    assert (mended, [line for line, _ in lines]) == (set(), text.splitlines())
+
+
+COLUMN = (
+    "Le tribunal a condamné mer-\n"
+    "credi l'ex-ministre des trans-\n"
+    "ports, qui dirigeait la sous-\n"
+    "préfecture de Saint-Aubin-sur-\n"
+    "Loue, à deux ans de pri-\n"
+    "son. « C'est un procès poli-\n"
+    "tique », a dit son vice-\n"
+    "président, M. Rolin, que sou-\n"
+    "tenaient vingt-\n"
+    "trois députés franco-\n"
+    "allemands. Reviendra-t-\n"
+    "il devant la cour ?\n"
+)
+WHOLE = (
+    "Le tribunal a condamné mercredi l'ex-ministre des transports, qui dirigeait la sous-préfecture de Saint-Aubin-sur-Loue, à "
+    "deux ans de prison. « C'est un procès politique », a dit son vice-président, M. Rolin, que soutenaient vingt-trois députés "
+    "franco-allemands. Reviendra-t-il devant la cour ?"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        COLUMN,
+        COLUMN.replace("\n", "\n\n"),
+        COLUMN.replace("-\n", "\N{NOT SIGN}\n").replace("sur\N{NOT SIGN}", "sur-"),
+        COLUMN.replace("pri-\n", "pri-\n\n"),
+    ],
+    ids=["column", "blank lines between all", "marks of the machine", "broken across a blank line"],
+)
+def test_a_column_of_print_is_one_paragraph_with_its_words_whole(text: str) -> None:
+    assert joined(text) == [WHOLE]
+
+
+def test_paragraphs_and_headline_of_a_column_stay_apart() -> None:
+    assert joined(f"La cour a tranché\n\n{COLUMN}\n{COLUMN}") == ["La cour a tranché", WHOLE, WHOLE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris -\nLyon -\nMarseille -\n",
+        "Le score est de 3-\n2 au terme du match.\nIl reste deux rencontres.\n",
+        "- une trêve\n- un échange de prisonniers\n- un couloir pour l'aide\n",
+    ],
+    ids=["dashes", "numbers", "a list"],
+)
+def test_lines_that_part_no_words_stay(text: str) -> None:
+    assert joined(text) == text.splitlines()
+
+
+@given(st.text(alphabet="abcé AB.!?»«\"'-\n\t ", max_size=400))
+def test_no_character_is_lost_but_the_hyphens_of_cuts(text: str) -> None:
+    lines, repairs = join_wraps(split_lines(text), HYPHENS)
+    found, wanted = ("".join("".join(one).split()) for one in ([line for line, _ in lines], text))
+    assert found.replace("-", "") == wanted.replace("-", "")
+    assert found == wanted or "cut_words" in repairs
