@@ -26,7 +26,7 @@ def clean(run: Run, ingested: StageResult) -> StageResult:
     frames = run_in_batches(
         documents,
         list(documents["article_id"]),
-        cache=stage_cache(run, "clean", (CLEANED, REJECTED), settings.model_dump_json()),
+        cache=stage_cache(stage, (CLEANED, REJECTED), settings.model_dump_json()),
         size=run.settings.batch_size,
         work=lambda batch: _clean_batch(batch, knowledge=knowledge, settings=settings),
         advance=stage.advance,

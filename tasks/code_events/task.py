@@ -28,7 +28,7 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
     frames = run_in_batches(
         articles,
         [f"{one.article_id}:{one.published_on}:{one.published_precision}" for one in articles.itertuples()],
-        cache=stage_cache(run, "code_events", TABLES, run.settings.clean.model_dump_json(), annotated.model),
+        cache=stage_cache(stage, TABLES, run.settings.clean.model_dump_json(), annotated.model),
         size=run.settings.batch_size,
         work=batch_coder(lambda: [*map(annotated.frame, (SENTENCES, TOKENS, TIMEXES, QUOTATIONS)), linked.frame(ENTITIES)]),
         advance=stage.advance,

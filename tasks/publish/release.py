@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from tasks.frames import TableRef, file_sha256
-from tasks.publish.durable import clear_unfinished, replace_link, sync, sync_tree, write_text
+from tasks.durable import replace_link, sync, sync_tree, write_text
+from tasks.publish.durable import clear_unfinished
 
 MANIFEST = "manifest.json"
 CURRENT = "current"
