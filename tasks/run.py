@@ -4,6 +4,7 @@ What belongs here: how a stage reads, writes and reports. What does not: any sta
 """
 
 import hashlib
+import shutil
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -159,6 +160,16 @@ class Stage:
         )
         self.run.progress.end(result)
         return result
+
+
+def keep_evidence(run: Run) -> Path:
+    """Copy report and quarantine of a run that is refused to OUT/failed/<run id>, where they stay; return the report."""
+    kept = run.out / "failed" / run.run_id
+    unfinished = kept.with_name(f"{kept.name}.tmp")
+    shutil.copytree(run.folder / "validate" / "report", unfinished)
+    shutil.copyfile(run.folder / "validate" / f"{QUARANTINE.name}.parquet", unfinished / f"{QUARANTINE.name}.parquet")
+    unfinished.rename(kept)
+    return kept / "index.html"
 
 
 def concat(table: Table, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:

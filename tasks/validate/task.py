@@ -1,8 +1,5 @@
 """The Prefect wrapper of validate: assemble the tables → check → verdict. A critical failure stops the run."""
 
-import shutil
-from pathlib import Path
-
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -14,7 +11,7 @@ from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE, REJECTED
 from tasks.assembly import aliases_of, assemble_articles
 from tasks.frames import read_table
-from tasks.run import Run, StageResult, concat
+from tasks.run import Run, StageResult, concat, keep_evidence
 from tasks.validate.tables import validate_tables
 
 
@@ -49,17 +46,14 @@ def validate(
     verdict = validate_tables(written, read_count=ingested.read, report=report)
     stage.advance(rows)
     if not verdict.success:
-        kept = _keep_failed_report(run, report)
+        kept = keep_evidence(run)
         raise ValidationFailed(
             found="; ".join(verdict.problems[:5]),
             expected="no critical failure",
-            remedy=f"read the report {kept / 'index.html'}; the release before stays in place",
+            remedy=f"read the report {kept}; the release before stays in place",
         )
+    if articles.empty:
+        counts = tables[QUARANTINE]["reason"].value_counts()
+        told = ", ".join(f"{reason} {count}" for reason, count in counts.items())
+        stage.warn(f"no article was kept; the table quarantine names each source with its reason ({told})")
     return stage.close(read=rows, kept=rows, quarantined=0, note=f"{len(verdict.problems)} warnings" if verdict.problems else "")
-
-
-def _keep_failed_report(run: Run, report: Path) -> Path:
-    """Copy the report of a refused run to OUT/failed/<run id>, where it stays."""
-    kept = run.out / "failed" / run.run_id
-    shutil.copytree(report, kept)
-    return kept
