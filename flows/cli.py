@@ -56,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve the flow on a schedule through Prefect")
     _order_arguments(serve)
     when = serve.add_mutually_exclusive_group(required=True)
-    when.add_argument("--cron", help="schedule as a cron expression, for example '0 5 * * *', read in the time zone of --timezone")
+    when.add_argument(
+        "--cron", help="schedule as a cron expression, for example '0 5 * * *', read in the time zone of --timezone"
+    )
     when.add_argument("--interval", type=_interval, help="seconds between two runs")
     serve.add_argument(
         "--timezone", default="UTC", metavar="ZONE", help="time zone of the schedule, for example Europe/Paris (default: UTC)"

@@ -66,7 +66,9 @@ def check_order(order: Order) -> Settings:
     for name, folder in (("output", order.out), ("work", order.work_folder)):
         if folder.resolve().is_relative_to(order.raw.resolve()):
             raise SettingsError(
-                found=f"the {name} folder {folder} lies in the raw folder", expected="two separate folders", remedy=f"name another {name} folder"
+                found=f"the {name} folder {folder} lies in the raw folder",
+                expected="two separate folders",
+                remedy=f"name another {name} folder",
             )
         _check_writable(name, folder)
     for taken in (order.out / name for name in (CURRENT, *TABLES)):

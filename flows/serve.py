@@ -42,7 +42,9 @@ def serve_curate(arguments: argparse.Namespace) -> int:
 def _check_zone(zone: str) -> None:
     if zone not in available_timezones():
         raise SettingsError(
-            found=f"no time zone {zone!r}", expected="a name of the IANA database, as UTC or Europe/Paris", remedy="correct --timezone"
+            found=f"no time zone {zone!r}",
+            expected="a name of the IANA database, as UTC or Europe/Paris",
+            remedy="correct --timezone",
         )
 
 
@@ -62,7 +64,9 @@ def _schedule(arguments: argparse.Namespace) -> "Schedule":
 
 
 def _told(arguments: argparse.Namespace) -> str:
-    return f"every {arguments.interval:g} s" if arguments.cron is None else f"cron {arguments.cron}, time zone {arguments.timezone}"
+    return (
+        f"every {arguments.interval:g} s" if arguments.cron is None else f"cron {arguments.cron}, time zone {arguments.timezone}"
+    )
 
 
 def _serve(order: Order, schedule: "Schedule", told: str) -> None:

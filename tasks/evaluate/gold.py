@@ -67,4 +67,6 @@ def _rows(folder: Path, name: str) -> tuple[Row, ...]:
     try:
         return tuple(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
     except ValueError as error:
-        raise SettingsError(found=f"{path} has a line that is no JSON: {error}", expected="a record a line", remedy="correct it") from error
+        raise SettingsError(
+            found=f"{path} has a line that is no JSON: {error}", expected="a record a line", remedy="correct it"
+        ) from error

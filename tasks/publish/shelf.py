@@ -61,7 +61,9 @@ def make_current(out: Path, release_id: str) -> None:
     """Make a release current. The caller holds the output folder. Raises SettingsError, or DamagedRelease if it is not whole."""
     known = [release.release_id for release in shelf(out)]
     if release_id not in known:
-        raise SettingsError(found=f"no release {release_id} in {out}", expected=f"one of {', '.join(known)}", remedy="correct the ID")
+        raise SettingsError(
+            found=f"no release {release_id} in {out}", expected=f"one of {', '.join(known)}", remedy="correct the ID"
+        )
     switch(out, release_id, verified(out / RELEASES / release_id)["tables"])
 
 
