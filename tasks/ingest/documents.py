@@ -5,7 +5,7 @@ What belongs here: choosing the reader and making rows. What doesn't: any format
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 import pandas as pd
 
@@ -13,10 +13,10 @@ from schemas.documents import DOCUMENTS
 from schemas.quarantine import QUARANTINE
 from schemas.settings import FieldMapping, IngestSettings
 from tasks.frames import Split, frame_of
-from tasks.ingest.blobs import Blob, Budget, Context, Finding, Payload, Refusal, read_up_to
+from tasks.ingest.blobs import Blob, Budget, Context, Finding, Payload, Refusal, Refused, read_up_to
 from tasks.ingest.boundary import guarded
 from tasks.ingest.formats import HEAD_BYTES, detect, load_formats
-from tasks.ingest.inventory import Inventory, Opener, SourceFile, open_file
+from tasks.ingest.inventory import Changed, Inventory, Opener, SourceFile, open_again, opener_below
 from tasks.ingest.readers import READERS
 from tasks.ingest.readers.csv_records import looks_like_csv
 from tasks.ingest.records import mappings_for
@@ -25,14 +25,15 @@ ARTICLE_ID_DIGITS = 20
 LONGEST_DETAIL = 500
 
 
-def read_documents(inventory: Inventory, *, settings: IngestSettings, opener: Opener = open_file) -> Iterator[Split]:
+def read_documents(inventory: Inventory, *, settings: IngestSettings, opener: Opener | None = None) -> Iterator[Split]:
     """Read the files in order of their uri, and hand over batches of documents and quarantine rows.
 
     A payload that several files hold comes once for each: see merge_payloads. Memory is bounded by the settings, not
     by the files. What the inventory rejected comes with the first batch.
     """
     mappings = mappings_for(settings)
-    findings = (finding for file in inventory.files for finding in _read_file(file, settings, mappings, opener))
+    below = opener or opener_below(inventory.root)
+    findings = (finding for file in inventory.files for finding in _read_file(file, settings, mappings, below))
     rejected: pd.DataFrame | None = inventory.rejected
     for batch in _batches(findings, settings):
         split = _split(batch)
@@ -63,9 +64,16 @@ def article_id(identity: bytes) -> str:
 def _read_file(
     file: SourceFile, settings: IngestSettings, mappings: tuple[FieldMapping, ...], opener: Opener
 ) -> Iterator[Finding]:
-    blob = Blob(uri=file.uri, sha256=file.sha256, name=file.uri, size=file.size, open=lambda: opener(file.path))
+    blob = Blob(uri=file.uri, sha256=file.sha256, name=file.uri, size=file.size, open=lambda: _open_again(file, opener))
     budget = Budget(file_bytes=max(file.size, 1), settings=settings)
     yield from _read_blob(blob, Context(settings=settings, mappings=mappings, budget=budget, read_inner=_read_blob))
+
+
+def _open_again(file: SourceFile, opener: Opener) -> BinaryIO:
+    try:
+        return open_again(file, opener)
+    except Changed as error:
+        raise Refused("changed", f"{error}; the next run reads it") from error
 
 
 def _read_blob(blob: Blob, context: Context) -> Iterator[Finding]:
