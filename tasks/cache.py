@@ -7,7 +7,6 @@ new. A batch that is not what its index says, or whose index is damaged, is remo
 
 import hashlib
 import io
-import json
 import shutil
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -23,15 +22,11 @@ import pyarrow.parquet as pq
 from schemas.column import Table
 from schemas.quarantine import REJECTED
 from schemas.vocabularies import passing_reasons
-from tasks.durable import sync, sync_tree
+from tasks.durable import Damaged, read_checked, sync, sync_tree, write_checked
 from tasks.frames import to_frame, to_table
 
 INDEX = "index.json"
 UNFINISHED = ".tmp"
-
-
-class DamagedBatch(Exception):
-    """A batch is not what was written; the message says what was found."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,12 +56,12 @@ class BatchCache:
         kept = Kept(parts={table.name: [table.schema.empty_table()] for table in self.tables})
         for folder in self._batches():
             try:
-                index = _read_index(folder / INDEX)
+                index = read_checked(folder / INDEX)
                 mine = [key for key in index["keys"] if key in wanted and key not in kept.keys]
                 if mine:
                     ids = pa.array(sorted({wanted[key] for key in mine}))
                     kept.add(mine, {name: _rows_of(whole, ids) for name, whole in self._verified(folder, index)})
-            except DamagedBatch as damage:
+            except Damaged as damage:
                 self._remove(folder, damage)
         return kept
 
@@ -78,7 +73,7 @@ class BatchCache:
         unfinished = self.folder / f"{name}.{uuid.uuid4().hex}{UNFINISHED}"
         unfinished.mkdir(parents=True)
         files = {table.name: _write_table(tables[table.name], unfinished / _file(table.name)) for table in self.tables}
-        _write_index(unfinished / INDEX, {"keys": sorted(keys), "files": files})
+        write_checked(unfinished / INDEX, {"keys": sorted(keys), "files": files})
         sync_tree(unfinished)
         try:
             unfinished.rename(self.folder / name)
@@ -90,10 +85,10 @@ class BatchCache:
         return sorted(p for p in self.folder.glob("*") if p.is_dir() and p.suffix != UNFINISHED)
 
     def _verified(self, folder: Path, index: Mapping[str, Any]) -> list[tuple[str, pa.Table]]:
-        """Every table of a batch. Raises DamagedBatch before any is handed over."""
+        """Every table of a batch. Raises Damaged before any is handed over."""
         return [(table.name, _read_table(table, folder / _file(table.name), index["files"])) for table in self.tables]
 
-    def _remove(self, folder: Path, damage: DamagedBatch) -> None:
+    def _remove(self, folder: Path, damage: Damaged) -> None:
         self.warn(f"kept results are damaged and are made anew: {damage}")
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -158,34 +153,17 @@ def _write_table(table: pa.Table, path: Path) -> dict[str, Any]:
 
 
 def _read_table(table: Table, path: Path, files: Mapping[str, Mapping[str, Any]]) -> pa.Table:
-    """The table of one file, read once: what is verified is what is used. Raises DamagedBatch."""
+    """The table of one file, read once: what is verified is what is used. Raises Damaged."""
     try:
         content = path.read_bytes()
         if hashlib.sha256(content).hexdigest() != files[table.name]["sha256"]:
-            raise DamagedBatch(f"{path} has {len(content)} bytes of another checksum than its index states")
+            raise Damaged(f"{path} has {len(content)} bytes of another checksum than its index states")
         read = pq.read_table(pa.BufferReader(content), schema=table.schema)
         if read.num_rows != files[table.name]["rows"]:
-            raise DamagedBatch(f"{path} has {read.num_rows} rows; its index states {files[table.name]['rows']}")
+            raise Damaged(f"{path} has {read.num_rows} rows; its index states {files[table.name]['rows']}")
     except (OSError, KeyError, TypeError, pa.ArrowException) as error:
-        raise DamagedBatch(f"{path} can't be read: {type(error).__name__}") from error
+        raise Damaged(f"{path} can't be read: {type(error).__name__}") from error
     return read
-
-
-def _write_index(path: Path, index: Mapping[str, Any]) -> None:
-    body = json.dumps(index, sort_keys=True)
-    path.write_text(f"{hashlib.sha256(body.encode()).hexdigest()}\n{body}\n", encoding="utf-8")
-
-
-def _read_index(path: Path) -> dict[str, Any]:
-    """What was written: `keys` and `files`, under a checksum in the first line. Raises DamagedBatch."""
-    try:
-        checksum, _, body = path.read_text(encoding="utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DamagedBatch(f"{path} can't be read: {type(error).__name__}") from error
-    if hashlib.sha256(body.removesuffix("\n").encode()).hexdigest() != checksum:
-        raise DamagedBatch(f"{path} is cut or changed")
-    index: dict[str, Any] = json.loads(body)
-    return index
 
 
 def unfinished_batches(cache: Path) -> Iterator[Path]:

@@ -3,11 +3,18 @@
 What belongs here: files, folders, links and locks. What does not: what is in them.
 """
 
+import hashlib
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
+from typing import Any
+
+
+class Damaged(Exception):
+    """A file that was kept is not what was written; the message says what was found."""
 
 
 def sync_tree(folder: Path) -> None:
@@ -42,6 +49,23 @@ def write_text(path: Path, text: str) -> None:
     sync(fresh)
     fresh.replace(path)
     sync(path.parent)
+
+
+def write_checked(path: Path, content: Any) -> None:
+    """Write a small JSON file whole, under a checksum in its first line."""
+    body = json.dumps(content, sort_keys=True)
+    write_text(path, f"{hashlib.sha256(body.encode()).hexdigest()}\n{body}\n")
+
+
+def read_checked(path: Path) -> Any:
+    """What write_checked wrote. Raises Damaged if the file can't be read, or is not what was written."""
+    try:
+        checksum, _, body = path.read_text(encoding="utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Damaged(f"{path} can't be read ({type(error).__name__})") from error
+    if hashlib.sha256(body.removesuffix("\n").encode()).hexdigest() != checksum:
+        raise Damaged(f"{path} is cut or changed")
+    return json.loads(body)
 
 
 @contextmanager
