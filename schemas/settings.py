@@ -77,7 +77,7 @@ class CleanSettings(Section):
     """Limits and languages of cleaning."""
 
     html_seconds: float = Field(default=10.0, gt=0)
-    """Time limit for the extraction of one page, in seconds."""
+    """Time limit for the extraction of one page, in seconds of the processor."""
     max_article_characters: int = Field(default=250_000, gt=0)
     """Longest text of one article, about 40,000 words; a longer one is taken for a corpus and goes to quarantine."""
     languages: tuple[str, ...] = ("fr", "en", "es", "it", "pt", "ca", "oc", "br", "ro", "de", "nl")
