@@ -19,7 +19,7 @@ class Terminated(BaseException):
 
 @contextmanager
 def ending_in_order() -> Iterator[None]:
-    """As long as the block runs, a signal to end raises Terminated in the main thread, so that every `finally` is gone through."""
+    """As long as the block runs, a signal to end raises Terminated in the main thread: every `finally` is gone through."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

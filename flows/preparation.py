@@ -1,4 +1,4 @@
-"""Before a run: can it be done, what did earlier ones leave, is anything new? Imports nothing heavy: « nothing new » is told at once."""
+"""Before a run: can it be done, what did earlier ones leave, is anything new? Imports nothing heavy, to tell it at once."""
 
 import hashlib
 import tempfile

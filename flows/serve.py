@@ -25,15 +25,15 @@ ASK_SECONDS = 3.0
 def serve_curate(arguments: argparse.Namespace) -> int:
     """Serve the flow until interrupted: on the server that PREFECT_API_URL names, else on one of our own on this machine.
 
-    Raises SettingsError before any server is started, and EngineLost.
+    Raises SettingsError before any run, and EngineLost.
     """
     order = Order(raw=arguments.raw, out=arguments.out, profile=arguments.profile, work=arguments.work)
     check_order(order)
     _check_zone(arguments.timezone)
     set_environment(order.work_folder)
-    schedule = _schedule(arguments)
     os.environ[PARENT] = str(os.getpid())
     with workflow_server(port=arguments.port) as wait:
+        schedule = _schedule(arguments)  # Prefect must find the server's address set when it is imported
         wait()
         _serve(order, schedule, _told(arguments))
     return 0
@@ -49,7 +49,7 @@ def _check_zone(zone: str) -> None:
 
 
 def _schedule(arguments: argparse.Namespace) -> "Schedule":
-    from prefect.schedules import Cron, Interval  # Prefect must find its environment set
+    from prefect.schedules import Cron, Interval
 
     if arguments.cron is None:
         return Interval(arguments.interval, timezone=arguments.timezone)

@@ -26,7 +26,8 @@ def workflow_server(*options: str, port: int | None = None) -> Iterator[Callable
 
     Its address is put into the environment, for a Prefect that is imported later. The server starts while the block goes on;
     the function that the block is given waits until it answers. `options` are those of `prefect server start`. The server
-    ends with this process, however that ends; if the server ends first, this process says so and ends with the status of EngineLost.
+    ends with this process, however that ends; if the server ends first, this process says so and ends too, with the status of
+    EngineLost.
 
     Raises:
         SettingsError: the port is taken, or the server that PREFECT_API_URL names does not answer (from the function).

@@ -17,7 +17,6 @@ from typing import Any, Self, cast
 
 from tasks.clean.markup import Page, read_page
 
-
 CLOCK_FACTOR = 6
 """Seconds on the clock for each second of the processor, after which a process that gets none, or waits, is ended too."""
 

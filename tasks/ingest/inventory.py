@@ -32,7 +32,10 @@ class Changed(OSError):
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class SourceFile:
-    """One regular file: `uri` is its path relative to the raw folder (POSIX), `size` in bytes, `state` which file it was, and when (None: not known)."""
+    """One regular file: `uri` is its path relative to the raw folder (POSIX), `size` in bytes.
+
+    `state` tells which file it was and when it was written to; None where that is not known.
+    """
 
     uri: str
     path: Path

@@ -19,9 +19,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tasks.frames import TableRef, file_sha256
 from schemas.errors import DamagedRelease
 from tasks.durable import replace_link, sync, sync_tree, write_text
+from tasks.frames import TableRef, file_sha256
 from tasks.publish.durable import clear_unfinished
 
 MANIFEST = "manifest.json"
@@ -108,8 +108,8 @@ def current_folder(out: Path) -> Path | None:
     raise DamagedRelease(
         found=found,
         expected="a link to the current release",
-        remedy=f"`depeche curate` makes a release; `depeche releases {out}` lists those there and `depeche use {out} ID` makes one "
-        "of them current",
+        remedy=f"`depeche curate` makes a release; `depeche releases {out}` lists those there and `depeche use {out} ID` makes "
+        "one of them current",
     )
 
 

@@ -83,7 +83,7 @@ def test_a_damaged_batch_is_told_made_anew_and_then_whole(tmp_path, name: str, d
     told: list[str] = []
     cache = BatchCache(folder=tmp_path, tables=(REJECTED,), warn=told.append)
     sound = run(cache, IDS, 5, [])
-    damage(sorted(tmp_path.glob(f"*/{name}"))[0])
+    damage(min(tmp_path.glob(f"*/{name}")))
     done: list[str] = []
     pd.testing.assert_frame_equal(run(cache, IDS, 5, done), sound)
     assert 0 < len(done) < len(IDS)

@@ -7,7 +7,7 @@ import pytest
 
 from tasks.frames import to_table
 from tasks.validate.contract import contracts_of
-from tasks.validate.removal import REASON, take_out
+from tasks.validate.removal import take_out
 from tasks.validate.tables import validate_tables
 
 Tables = Mapping[str, pd.DataFrame]
@@ -53,7 +53,7 @@ def test_a_bad_row_goes_to_quarantine_and_the_rest_is_published(tables, bad, tmp
     removal = take_out(changed(tables, name, 0, **values), max_share=0.01)
     assert removal.broken[name] == 1
     assert kept(removal.tables, name) < kept(tables, name)
-    told = removal.tables["quarantine"].query("reason == @REASON")
+    told = removal.tables["quarantine"].query("reason == 'contract_broken'")
     assert len(told) >= 1
     assert set(told["stage"]) == {"validate"}
     assert told["detail"].str.contains(name).any()
