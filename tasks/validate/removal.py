@@ -108,8 +108,8 @@ class _Taking:
     def done(self, max_share: float) -> Removal:
         """What came of it, or the tables as they were given where too many rows are broken."""
         excessive = tuple(
-            f"{count} of {len(self.given[name])} rows of {name} break their contract; at most {max_share:.1%}, or one, may be taken "
-            "out"
+            f"{count} of {len(self.given[name])} rows of {name} break their contract; at most {max_share:.1%}, or one, may be "
+            "taken out"
             for name, count in self.counts["broken"].items()
             if count > max(1, max_share * len(self.given[name]))
         )

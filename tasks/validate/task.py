@@ -65,8 +65,8 @@ def _tell(stage: Stage, removal: Removal) -> None:
         told = "; ".join(f"{name} {count}" for name, count in removal.broken.items())
         hanging = ", ".join(f"{name} {count}" for name, count in removal.hanging.items())
         stage.warn(
-            f"rows that break their contract were taken out ({told}), with what hangs on them ({hanging or 'nothing'}); the table "
-            "quarantine names each"
+            f"rows that break their contract were taken out ({told}), with what hangs on them ({hanging or 'nothing'}); the "
+            "table quarantine names each"
         )
     articles, quarantine = removal.tables[ARTICLES.name], removal.tables[QUARANTINE.name]
     if articles.empty:
