@@ -26,7 +26,7 @@ class _Verified(IndexDataCacheFile):
 
     def _load_index(self) -> dict[Any, str]:
         try:
-            return dict(super()._load_index())
+            return dict(super()._load_index())  # type: ignore[no-untyped-call]
         except (
             OSError,
             EOFError,
@@ -41,12 +41,13 @@ class _Verified(IndexDataCacheFile):
             return {}  # damaged: as if nothing was compiled yet
 
     def _save_data(self, name: str, data: Any) -> None:
-        content = self._dump(data)
-        with self._open_for_write(self._data_path(name)) as file:
+        content: bytes = self._dump(data)  # type: ignore[no-untyped-call]
+        with self._open_for_write(self._data_path(name)) as file:  # type: ignore[no-untyped-call]
             file.write(hashlib.sha256(content).digest() + content)
 
     def _load_data(self, name: str) -> Any:
-        with open(self._data_path(name), "rb") as file:  # noqa: PTH123 - numba's paths are strings
+        path: str = self._data_path(name)  # type: ignore[no-untyped-call]
+        with open(path, "rb") as file:  # noqa: PTH123 - numba's paths are strings
             content = file.read()
         checksum, content = content[:CHECKSUM_BYTES], content[CHECKSUM_BYTES:]
         if hashlib.sha256(content).digest() != checksum:

@@ -118,7 +118,7 @@ class _Taking:
         if self.lost and ALIASES.name in self.left:
             self.left[ALIASES.name] = aliases_of(self.left["articles"])
         self.left["quarantine"] = pd.concat([self.left["quarantine"], frame_of(QUARANTINE, self.rows)], ignore_index=True)
-        return Removal(tables=self.left, **self.counts)
+        return Removal(tables=self.left, broken=self.counts["broken"], hanging=self.counts["hanging"])
 
     def _quarantined(self, table: Table, row: pd.Series, expected: str) -> Iterator[dict[str, str | None]]:
         """An article's rows of quarantine, one for each place of delivery; of another row one, with the place of its article."""

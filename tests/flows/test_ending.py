@@ -62,12 +62,17 @@ def test_a_server_that_ends_is_told_and_ends_the_command() -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_to_end_unwinds_the_command(number: signal.Signals) -> None:
     before, gone_through = signal.getsignal(number), []
-    with pytest.raises(Terminated) as stopped, ending_in_order():
-        try:
-            os.kill(os.getpid(), number)
-            time.sleep(5)
-        finally:
-            gone_through.append(True)
+
+    def command() -> None:
+        with ending_in_order():
+            try:
+                os.kill(os.getpid(), number)
+                time.sleep(5)
+            finally:
+                gone_through.append(True)
+
+    with pytest.raises(Terminated) as stopped:
+        command()
     assert (stopped.value.status, gone_through, signal.getsignal(number)) == (128 + number, [True], before)
 
 

@@ -22,9 +22,9 @@ from tasks.leftovers import clear_leftovers, under_way
 from tasks.run import Run, Silence, StageResult
 
 TEXTS = {
-    "accord.txt": "Le ministre Karl Brenner a rencontré mardi 3 mars 2026 à Genève la présidente de Valdorie. « Nous signerons », "
-    "a-t-il dit. Les deux pays négocient depuis janvier.",
-    "port.txt": "Les dockers de Marseille ont cessé le travail lundi. « La direction doit nous recevoir », a déclaré Julie Arnal.",
+    "accord.txt": "Le ministre Karl Brenner a rencontré mardi 3 mars 2026 à Genève la présidente de Valdorie. "
+    "« Nous signerons », a-t-il dit. Les deux pays négocient depuis janvier.",
+    "port.txt": "Les dockers de Marseille ont cessé le travail lundi. « La direction doit nous recevoir », a dit Julie Arnal.",
     "budget.txt": "The council has voted the budget on Tuesday and the mayor was pleased with the long debate that led to it.",
 }
 
