@@ -52,7 +52,8 @@ def put_aside_damaged(database: Path) -> Path | None:
 def _is_sound(database: Path) -> bool:
     try:
         with closing(sqlite3.connect(database)) as opened:
-            return opened.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            found: tuple[str] = opened.execute("PRAGMA quick_check(1)").fetchone()
+            return found == ("ok",)
     except sqlite3.OperationalError:
         return True  # another process has it under a lock
     except sqlite3.DatabaseError:
