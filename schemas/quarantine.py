@@ -25,10 +25,15 @@ QUARANTINE = Table(
             name="row_table",
             type=pa.string(),
             nullable=True,
+            vocabulary="row_table",
             meaning="Table that a single row was taken out of while its source was curated; null where the whole source was not.",
         ),
         Column(
-            name="row_key", type=pa.string(), nullable=True, meaning="Key of that row, its parts joined by colons; else null."
+            name="row_key",
+            type=pa.string(),
+            nullable=True,
+            pattern=".+",
+            meaning="Key of that row, its parts joined by colons; else null.",
         ),
     ),
 )

@@ -42,4 +42,5 @@ def _known(entities: pd.DataFrame) -> set[tuple[str, str]]:
 
 
 def _exists(article: str, entity_id: object, country: object, known: Collection[tuple[str, object]]) -> bool:
-    return not pd.isna(country) or pd.isna(entity_id) or (article, entity_id) in known
+    """Whether it has a country, or no entity, or one of the article; what is missing is None or NaN."""
+    return isinstance(country, str) or not isinstance(entity_id, str) or (article, entity_id) in known
