@@ -12,13 +12,18 @@ import pytest
 
 from schemas.annotations import MENTIONS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
 from schemas.articles import CLEANED
+from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE, REJECTED
 from schemas.settings import Settings
 from tasks.annotate.task import annotate
 from tasks.cache import INDEX
 from tasks.clean.task import clean
+from tasks.code_events.coding import TABLES
+from tasks.code_events.task import code_events
+from tasks.deduplicate.task import deduplicate
 from tasks.ingest.task import ingest
 from tasks.leftovers import clear_leftovers, under_way
+from tasks.link.task import link
 from tasks.run import Run, Silence, StageResult
 
 TEXTS = {
@@ -41,7 +46,7 @@ class Heard(Silence):
 
 
 def stages(work: Path, heard: Heard, name: str) -> dict[str, pd.DataFrame]:
-    """The tables of clean and annotate, made with what lies in the work folder."""
+    """The tables of clean, annotate and code_events, made with what lies in the work folder."""
     run = Run(
         run_id=name,
         settings=Settings(),
@@ -54,7 +59,9 @@ def stages(work: Path, heard: Heard, name: str) -> dict[str, pd.DataFrame]:
     ingested: StageResult = ingest.fn(run)
     cleaned: StageResult = clean.fn(run, ingested)
     annotated: StageResult = annotate.fn(run, cleaned)
+    coded = code_events.fn(run, cleaned, deduplicate.fn(run, cleaned), annotated, link.fn(run, cleaned, annotated))
     tables = {table.name: annotated.frame(table) for table in (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS, REJECTED)}
+    tables |= {table.name: coded.frame(table) for table in (*TABLES, EVENTS)}
     return tables | {"cleaned": cleaned.frame(CLEANED), "quarantine": cleaned.frame(QUARANTINE)}
 
 
@@ -105,6 +112,8 @@ FILES = [
     *(("clean", name) for name in ("cleaned.parquet", "rejected.parquet", INDEX)),
     *(("annotate", f"{table.name}.parquet") for table in (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS, REJECTED)),
     ("annotate", INDEX),
+    *(("code_events", f"{table.name}.parquet") for table in TABLES),
+    ("code_events", INDEX),
 ]
 
 
