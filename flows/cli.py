@@ -1,24 +1,47 @@
 """The command line. `depeche --help` imports nothing heavy; each command imports what it needs."""
 
 import argparse
+import errno
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from flows.ending import Terminated, ending_in_order
 from schemas.errors import DepecheError
+
+LEAST_INTERVAL, MOST_INTERVAL = 1.0, 366 * 86400.0
+MOST_PORT = 65535
+OF_THE_DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command. Returns the exit status: 0 done or nothing new, 2 wrong usage or settings, 3 refused by validation."""
+    """Run a command. Returns the exit status: README.md says what each stands for."""
     arguments = _parser().parse_args(argv)
     try:
-        return int(arguments.command(arguments))
+        with ending_in_order():
+            return int(arguments.command(arguments))
     except DepecheError as error:
         print(f"depeche: {error}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("depeche: interrupted; the current release is unchanged", file=sys.stderr)
         return 130
+    except Terminated as signal:
+        print("depeche: terminated; the current release is unchanged", file=sys.stderr)
+        return signal.status
+    except OSError as error:
+        if error.filename is None and error.errno not in OF_THE_DISK:
+            raise
+        print(f"depeche: {_of_the_machine(error)}", file=sys.stderr)
+        return 1
+
+
+def _of_the_machine(error: OSError) -> DepecheError:
+    return DepecheError(
+        found=f"{error.filename or 'a file'}: {error.strerror}",
+        expected="a file or folder that can be read and written, on a disk with room",
+        remedy="see to it and start the command again: the current release is unchanged, and finished work is kept",
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -33,11 +56,25 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve the flow on a schedule through Prefect")
     _order_arguments(serve)
     when = serve.add_mutually_exclusive_group(required=True)
-    when.add_argument("--cron", help="schedule as a cron expression, for example '0 5 * * *'")
-    when.add_argument("--interval", type=float, help="seconds between two runs")
-    serve.add_argument("--port", type=int, default=4200, help="port of the workflow server that is started here (default: 4200)")
+    when.add_argument(
+        "--cron", help="schedule as a cron expression, for example '0 5 * * *', read in the time zone of --timezone"
+    )
+    when.add_argument("--interval", type=_interval, help="seconds between two runs")
+    serve.add_argument(
+        "--timezone", default="UTC", metavar="ZONE", help="time zone of the schedule, for example Europe/Paris (default: UTC)"
+    )
+    serve.add_argument(
+        "--port", type=_port, default=4200, help="port of the workflow server that is started here (default: 4200)"
+    )
     serve.set_defaults(command=_serve)
     _inspect_arguments(commands.add_parser("inspect", help="show what a run would make of files, before there is one"))
+    releases = commands.add_parser("releases", help="list the releases of an output folder and verify each")
+    releases.add_argument("out", type=Path, metavar="OUT", help="folder with releases")
+    releases.set_defaults(command=_releases)
+    use = commands.add_parser("use", help="make another release of an output folder the current one")
+    use.add_argument("out", type=Path, metavar="OUT", help="folder with releases")
+    use.add_argument("release", metavar="ID", help="id of the release, as `depeche releases OUT` lists it")
+    use.set_defaults(command=_use)
     evaluate = commands.add_parser("evaluate", help="score a release against gold annotation")
     evaluate.add_argument("processed", type=Path, metavar="OUT", help="folder with a release")
     evaluate.add_argument("gold", type=Path, metavar="GOLD", help="folder with articles.jsonl, entities.jsonl and events.jsonl")
@@ -70,6 +107,20 @@ def _order_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--work", type=Path, help="folder for caches (default: `work` beside a `processed` OUT, else OUT/.work)")
 
 
+def _interval(text: str) -> float:
+    seconds = float(text)
+    if not LEAST_INTERVAL <= seconds <= MOST_INTERVAL:
+        raise argparse.ArgumentTypeError(f"{text} s; expected {LEAST_INTERVAL:g} to {MOST_INTERVAL:g}")
+    return seconds
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 < port <= MOST_PORT:
+        raise argparse.ArgumentTypeError(f"{text}; expected 1 to {MOST_PORT}")
+    return port
+
+
 def _curate(arguments: argparse.Namespace) -> int:
     from flows.command import run_curate
 
@@ -98,6 +149,18 @@ def _inspect(arguments: argparse.Namespace) -> int:
     from flows.inspection import run_inspect
 
     return run_inspect(arguments)
+
+
+def _releases(arguments: argparse.Namespace) -> int:
+    from flows.command import run_releases
+
+    return run_releases(arguments)
+
+
+def _use(arguments: argparse.Namespace) -> int:
+    from flows.command import run_use
+
+    return run_use(arguments)
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:

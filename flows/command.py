@@ -1,29 +1,35 @@
-"""`depeche curate` and `depeche train`: what the user sees of a run."""
+"""`depeche curate`, `releases`, `use` and `train`: what the user sees of a run."""
 
 import argparse
 import json
 
 from rich.console import Console
+from rich.table import Table as RichTable
 
 from flows.environment import set_environment
-from flows.preparation import Order, prepare
+from flows.preparation import Order, looked_at
 from flows.progress import report_console, shown, summary
 from flows.server import workflow_server
 from schemas.errors import SettingsError
+from tasks.publish.durable import one_publisher
 from tasks.publish.release import Release
+from tasks.publish.shelf import make_current, shelf
+from tasks.run import StageResult
 
 
 def run_curate(arguments: argparse.Namespace) -> int:
     """Curate a folder and tell what came of it. Returns the exit status."""
     console = report_console()
     order = Order(raw=arguments.raw, out=arguments.out, profile=arguments.profile, work=arguments.work)
-    prepared = prepare(order)
-    if prepared.unchanged:
-        console.print(
-            f"Nothing is new: {prepared.file_count} files, all in release {prepared.unchanged.release_id}.", highlight=False
-        )
-        _tell_paths(console, prepared.unchanged)
-        return 0
+    told: list[str] = []
+    with looked_at(order, told.append) as prepared:
+        for words in told:
+            console.print(f"WARNING: {words}", highlight=False)
+        if prepared.unchanged:
+            found = f"{prepared.file_count} files, all in release {prepared.unchanged.release_id}"
+            console.print(f"Nothing is new: {found}.", highlight=False)
+            _tell_paths(console, prepared.unchanged)
+            return 0
     console.print(f"{prepared.file_count} files in {order.raw}; starting the workflow engine …", highlight=False)
     set_environment(order.work_folder, verbose=arguments.verbose)
     with workflow_server("--no-services", "--no-ui") as wait:
@@ -31,9 +37,40 @@ def run_curate(arguments: argparse.Namespace) -> int:
 
         wait()
         with shown(console) as progress:
-            release = curate(raw=str(order.raw), out=str(order.out), profile=order.profile, work=str(order.work_folder))
-    console.print(summary(progress.results))
+            try:
+                release = curate(raw=str(order.raw), out=str(order.out), profile=order.profile, work=str(order.work_folder))
+            finally:
+                _tell_stages(console, progress.results)
     _tell_paths(console, release)
+    return 0
+
+
+def _tell_stages(console: Console, results: list[StageResult]) -> None:
+    """The stages that were finished, and once more what must be known of them."""
+    console.print(summary(results))
+    for result in results:
+        for words in result.warnings:
+            console.print(f"WARNING: {result.stage}: {words}", highlight=False)
+
+
+def run_releases(arguments: argparse.Namespace) -> int:
+    """List the releases of an output folder, each verified. Returns the exit status."""
+    table = RichTable("release", "made", "articles", "entities", "events", "state")
+    for one in shelf(arguments.out):
+        counts = [str(one.rows.get(name, "")) for name in ("articles", "entities", "events")]
+        state = one.problem or "whole"
+        table.add_row(one.release_id, one.created, *counts, f"current, {state}" if one.is_current else state)
+    report_console().print(table)
+    return 0
+
+
+def run_use(arguments: argparse.Namespace) -> int:
+    """Make another release current. Returns the exit status."""
+    if not arguments.out.is_dir():
+        raise SettingsError(found=f"no folder {arguments.out}", expected="the OUT of a run", remedy="correct OUT")
+    with one_publisher(arguments.out):
+        make_current(arguments.out, arguments.release)
+    report_console().print(f"{arguments.release} is the current release of {arguments.out}.", highlight=False)
     return 0
 
 

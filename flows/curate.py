@@ -4,7 +4,8 @@ from pathlib import Path
 
 from prefect import flow
 
-from flows.preparation import Order, new_run, prepare
+from flows.guard import end_with_parent
+from flows.preparation import Order, begun
 from flows.progress import current_progress
 from tasks.annotate.task import annotate
 from tasks.clean.task import clean
@@ -12,7 +13,6 @@ from tasks.code_events.task import code_events
 from tasks.deduplicate.task import deduplicate
 from tasks.ingest.task import ingest
 from tasks.link.task import link
-from tasks.publish.durable import one_publisher
 from tasks.publish.release import Release
 from tasks.publish.task import publish
 from tasks.validate.task import validate
@@ -24,12 +24,11 @@ def curate(raw: str, out: str, profile: str = "default", work: str | None = None
 
     Raises SettingsError before any work, ContractError and ValidationFailed before anything is published.
     """
+    end_with_parent()
     order = Order(raw=Path(raw), out=Path(out), profile=profile, work=Path(work) if work else None)
-    with one_publisher(order.out):
-        prepared = prepare(order)
+    with begun(order, current_progress()) as (run, prepared):
         if prepared.unchanged:
             return prepared.unchanged
-        run = new_run(order, prepared.settings, progress=current_progress())
 
         ingested = ingest(run)
         cleaned = clean(run, ingested)

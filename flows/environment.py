@@ -1,6 +1,9 @@
 """What the libraries must find in the environment before they are imported: no telemetry, a home of our own, quiet logs."""
 
 import os
+import sqlite3
+import sys
+from contextlib import closing
 from pathlib import Path
 
 FIXED = {
@@ -14,6 +17,9 @@ FIXED = {
 }
 
 
+DATABASE = "prefect.db"
+
+
 def set_environment(work: Path, *, verbose: bool = False) -> None:
     """Set the environment of this process. Call it before Prefect or Great Expectations is imported.
 
@@ -23,8 +29,32 @@ def set_environment(work: Path, *, verbose: bool = False) -> None:
     os.environ.update(FIXED)
     home = work / "prefect"
     home.mkdir(parents=True, exist_ok=True)
+    if aside := put_aside_damaged(home / DATABASE):
+        print(
+            f"WARNING: the workflow engine's database was damaged; it was put aside as {aside} and is made anew", file=sys.stderr
+        )
     os.environ.setdefault("PREFECT_HOME", str(home.resolve()))
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO" if verbose else "CRITICAL")
     os.environ.setdefault("PREFECT_LOGGING_ROOT_LEVEL", "INFO" if verbose else "CRITICAL")
     if not verbose:
         os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "CRITICAL")
+
+
+def put_aside_damaged(database: Path) -> Path | None:
+    """Rename an SQLite file that is damaged, with what belongs to it; its new path, or None where it is sound or not there."""
+    if not database.is_file() or _is_sound(database):
+        return None
+    for ending in ("-wal", "-shm"):
+        database.with_name(f"{database.name}{ending}").unlink(missing_ok=True)
+    return database.replace(database.with_name(f"{database.name}.damaged"))
+
+
+def _is_sound(database: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(database)) as opened:
+            found: tuple[str] = opened.execute("PRAGMA quick_check(1)").fetchone()
+            return found == ("ok",)
+    except sqlite3.OperationalError:
+        return True  # another process has it under a lock
+    except sqlite3.DatabaseError:
+        return False

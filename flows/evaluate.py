@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import yaml
 from rich.console import Console
 from rich.table import Table
@@ -30,13 +31,27 @@ def evaluate(processed: Path, gold: Path) -> dict[str, float]:
     """The figures of the release in a folder. Raises SettingsError if there is no release or no gold."""
     if not (processed / "articles").is_dir():
         raise SettingsError(found=f"no release in {processed}", expected="the OUT of a run", remedy="run depeche curate first")
-    articles, entities, events = (pd.read_parquet(processed / name) for name in ("articles", "entities", "events"))
+    try:
+        articles, entities, events = (pd.read_parquet(processed / name) for name in ("articles", "entities", "events"))
+    except (OSError, pa.ArrowException) as error:
+        raise SettingsError(
+            found=f"the release in {processed} can't be read: {error}",
+            expected="whole tables",
+            remedy=f"look at `depeche releases {processed}`, and run depeche curate again",
+        ) from error
     return score(articles, entities, events, load_gold(gold))
 
 
 def load_floors(path: Path, section: str) -> dict[str, float]:
-    """The floors of a section by figure. Raises SettingsError if the file has no such section."""
-    sections = yaml.safe_load(path.read_text(encoding="utf-8"))
+    """The floors of a section by figure. Raises SettingsError if the file can't be read or has no such section."""
+    try:
+        sections = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(
+            found=f"the floors {path} can't be read: {error}", expected="a YAML file", remedy="correct --floors"
+        ) from error
+    if not isinstance(sections, dict) or not all(isinstance(figures, dict) for figures in sections.values()):
+        raise SettingsError(found=f"no sections in {path}", expected="figures by section", remedy="correct --floors")
     if section not in sections:
         raise SettingsError(
             found=f"no section {section} in {path}", expected=f"one of {', '.join(sections)}", remedy="correct --section"

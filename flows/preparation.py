@@ -1,18 +1,29 @@
-"""Before a run: are the folders there, and is anything new? Imports nothing heavy, so that « nothing new » is told at once."""
+"""Before a run: can it be done, what did earlier ones leave, is anything new? Imports nothing heavy, to tell it at once."""
 
 import hashlib
+import tempfile
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 from flows.profiles import load_settings
-from schemas.errors import SettingsError
+from schemas.errors import DamagedRelease, SettingsError
 from schemas.settings import Settings
 from tasks.ingest.inventory import take_inventory
-from tasks.publish.release import Release, current_manifest, current_release
-from tasks.run import Progress, Run, Silence
+from tasks.leftovers import clear_leftovers, under_way
+from tasks.publish.durable import one_publisher
+from tasks.publish.release import CURRENT, Release, current_manifest, current_release
+from tasks.publish.retried import retried
+from tasks.publish.shelf import mend_pointers, verified
+from tasks.run import Progress, Run
 from tasks.version import STAGES, stage_version
+
+TABLES = ("articles", "entities", "events", "quarantine", "overlaps", "aliases")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,44 +53,127 @@ class Preparation:
     unchanged: Release | None
 
 
-def prepare(order: Order) -> Preparation:
-    """Look at the raw folder, the settings and the current release.
+def check_order(order: Order) -> Settings:
+    """The settings of an order that can be carried out. Looks at no file of the raw folder.
 
-    Raises SettingsError if the raw folder is missing or empty, or a setting can't be used.
+    Raises SettingsError if a folder can't be read or written to or lies in the wrong place, or a setting can't be used.
     """
     settings = load_settings(order.profile)
-    _check_output(order)
-    inventory = take_inventory(order.raw)
-    count = len(inventory.files) + len(inventory.rejected)
-    fingerprint = _fingerprint(inventory.fingerprint, settings)
-    manifest = current_manifest(order.out)
-    same = manifest is not None and manifest["fingerprint"] == fingerprint
-    return Preparation(
-        settings=settings, fingerprint=fingerprint, file_count=count, unchanged=current_release(order.out) if same else None
-    )
+    _check_model(settings.annotate.model)
+    if not order.raw.is_dir():
+        found = f"{order.raw} is not a folder" if order.raw.exists() else f"no folder {order.raw}"
+        raise SettingsError(found=found, expected="a folder with raw press", remedy="correct RAW")
+    for name, folder in (("output", order.out), ("work", order.work_folder)):
+        if folder.resolve().is_relative_to(order.raw.resolve()):
+            raise SettingsError(
+                found=f"the {name} folder {folder} lies in the raw folder",
+                expected="two separate folders",
+                remedy=f"name another {name} folder",
+            )
+        _check_writable(name, folder)
+    for taken in (order.out / name for name in (CURRENT, *TABLES)):
+        if taken.exists() and not taken.is_symlink():
+            raise SettingsError(
+                found=f"{taken} is there already and is no link to a release",
+                expected="a folder that holds only releases",
+                remedy="move it away, or name another --out",
+            )
+    return settings
 
 
-def new_run(order: Order, settings: Settings, *, progress: Progress | None = None) -> Run:
-    """A run with an id and day of its own."""
-    now = datetime.now(UTC)
-    return Run(
-        run_id=f"{now:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}",
-        settings=settings,
-        raw=order.raw,
-        out=order.out,
-        work=order.work_folder,
-        as_of=now.date(),
-        progress=progress or Silence(),
-    )
+@contextmanager
+def looked_at(order: Order, tell: Callable[[str], None]) -> Iterator[Preparation]:
+    """Hold the output folder, clear what crashed runs left, set right what points at the current release, and see what is new.
+
+    Raises SettingsError if the order can't be carried out, another run publishes there, or there is no file to read.
+    """
+    check_order(order)
+    with one_publisher(order.out):
+        if cleared := clear_leftovers(order.work_folder):
+            tell(f"leftovers of runs that did not end were cleared: {cleared}")
+        try:
+            if wrong := mend_pointers(order.out):
+                tell(f"{', '.join(wrong)} in {order.out} did not point at the current release and were set right")
+        except DamagedRelease as damage:
+            tell(str(damage))
+        yield prepare(order, tell)
 
 
-def _check_output(order: Order) -> None:
-    if order.out.exists() and not order.out.is_dir():
-        raise SettingsError(found=f"{order.out} is a file", expected="a folder, or a name that is free", remedy="correct --out")
-    if order.out.resolve().is_relative_to(order.raw.resolve()):
-        raise SettingsError(
-            found=f"the output folder {order.out} lies in the raw folder", expected="two separate folders", remedy="correct --out"
+@contextmanager
+def begun(order: Order, progress: Progress) -> Iterator[tuple[Run, Preparation]]:
+    """The same, and a run that is told from leftovers as long as the block goes on."""
+    with looked_at(order, partial(progress.warn, "prepare")) as prepared:
+        now = datetime.now(UTC)
+        run = Run(
+            run_id=f"{now:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}",
+            settings=prepared.settings,
+            raw=order.raw,
+            out=order.out,
+            work=order.work_folder,
+            as_of=now.date(),
+            progress=progress,
         )
+        with nullcontext() if prepared.unchanged else under_way(run.folder):
+            yield run, prepared
+
+
+def prepare(order: Order, tell: Callable[[str], None] = lambda _: None) -> Preparation:
+    """Take stock of the raw folder, and see whether the current release holds all of it and is whole.
+
+    Raises SettingsError if the order can't be carried out, or there is no file to read.
+    """
+    settings = check_order(order)
+    inventory = take_inventory(order.raw)
+    fingerprint = _fingerprint(inventory.fingerprint, settings)
+    return Preparation(
+        settings=settings,
+        fingerprint=fingerprint,
+        file_count=len(inventory.files) + len(inventory.rejected),
+        unchanged=current_release(order.out) if _holds(order, fingerprint, tell) else None,
+    )
+
+
+def _holds(order: Order, fingerprint: str, tell: Callable[[str], None]) -> bool:
+    """Whether the current release was made from these files in this way, is whole, and nothing in it is worth another try."""
+    try:
+        manifest = current_manifest(order.out)
+    except DamagedRelease:
+        return False  # told where the pointers are looked at
+    if manifest is None or manifest["fingerprint"] != fingerprint:
+        return False
+    try:
+        verified((order.out / CURRENT).resolve())
+    except DamagedRelease as damage:
+        tell(str(damage))
+        return False
+    return not manifest.get("passing") or fingerprint in retried(order.work_folder)
+
+
+def _check_model(model: str) -> None:
+    try:
+        is_there = model == "embedded" or Path(model).is_dir() or find_spec(model) is not None
+    except (ImportError, ValueError):
+        is_there = False
+    if not is_there:
+        raise SettingsError(
+            found=f"no French pipeline {model!r} (setting annotate.model)",
+            expected="`embedded`, or the name or path of an installed spaCy pipeline",
+            remedy="correct the profile, or install the pipeline",
+        )
+
+
+def _check_writable(name: str, folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        is_file = folder.exists() and not folder.is_dir()
+        raise SettingsError(
+            found=f"{folder} is a file" if is_file else f"the {name} folder {folder} can't be written to ({error.strerror})",
+            expected="a folder that this user may write to, or a name that is free",
+            remedy=f"name another {name} folder, or correct its rights",
+        ) from error
 
 
 def _fingerprint(inventory: str, settings: Settings) -> str:

@@ -27,6 +27,8 @@ def load_settings(profile: str) -> Settings:
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'profile'}: {e['msg']}" for e in error.errors())
         raise _unusable(profile, f"has {wrong}") from error
+    except ValueError as error:  # YAML takes 2024-13-40 for a date
+        raise _unusable(profile, f"has a value that is none: {error}") from error
 
 
 def shipped_profiles() -> list[str]:
@@ -43,7 +45,10 @@ def _read(profile: str) -> str:
             expected=f"one of {', '.join(shipped_profiles())}, or the path of a YAML file",
             remedy="correct --profile",
         )
-    return Path(profile).read_text(encoding="utf-8")
+    try:
+        return Path(profile).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unusable(profile, f"can't be read: {error}") from error
 
 
 def _unusable(profile: str, found: str) -> SettingsError:

@@ -34,6 +34,10 @@ class PlainLines:
     def advance(self, stage: str, done: int) -> None:
         """Plain lines tell only beginnings and ends."""
 
+    def warn(self, stage: str, words: str) -> None:
+        """A line of its own."""
+        self.console.print(f"{stage}: WARNING: {words}", highlight=False)
+
     def end(self, result: StageResult) -> None:
         """Tell the stage's counts."""
         self.results.append(result)
@@ -61,6 +65,10 @@ class TerminalBars:
     def advance(self, stage: str, done: int) -> None:
         """Move the stage's bar."""
         self.bars.advance(self.tasks[stage], done)
+
+    def warn(self, stage: str, words: str) -> None:
+        """A line above the bars."""
+        self.bars.console.print(f"{stage}: WARNING: {words}", style="bold yellow", highlight=False)
 
     def end(self, result: StageResult) -> None:
         """Fill the stage's bar."""

@@ -2,39 +2,86 @@
 
 import argparse
 import os
+import time
+from collections.abc import Callable
+from threading import Thread
+from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
 
 from flows.environment import set_environment
-from flows.preparation import Order
+from flows.guard import PARENT
+from flows.preparation import Order, check_order
 from flows.progress import report_console
-from flows.server import API_URL, workflow_server
+from flows.server import API_URL, answers, workflow_server
+from schemas.errors import SettingsError
+
+if TYPE_CHECKING:
+    from prefect.schedules import Schedule
 
 DEPLOYMENT = "curate"
+ASK_SECONDS = 3.0
 
 
 def serve_curate(arguments: argparse.Namespace) -> int:
-    """Serve the flow until interrupted: on the server that PREFECT_API_URL names, else on one of our own on this machine."""
+    """Serve the flow until interrupted: on the server that PREFECT_API_URL names, else on one of our own on this machine.
+
+    Raises SettingsError before any run, and EngineLost.
+    """
     order = Order(raw=arguments.raw, out=arguments.out, profile=arguments.profile, work=arguments.work)
+    check_order(order)
+    _check_zone(arguments.timezone)
     set_environment(order.work_folder)
+    os.environ[PARENT] = str(os.getpid())
     with workflow_server(port=arguments.port) as wait:
+        schedule = _schedule(arguments)  # Prefect must find the server's address set when it is imported
         wait()
-        _serve(order, arguments)
+        _serve(order, schedule, _told(arguments))
     return 0
 
 
-def _serve(order: Order, arguments: argparse.Namespace) -> None:
-    from prefect.types.entrypoint import EntrypointType  # Prefect must find its environment set
+def _check_zone(zone: str) -> None:
+    if zone not in available_timezones():
+        raise SettingsError(
+            found=f"no time zone {zone!r}",
+            expected="a name of the IANA database, as UTC or Europe/Paris",
+            remedy="correct --timezone",
+        )
+
+
+def _schedule(arguments: argparse.Namespace) -> "Schedule":
+    from prefect.schedules import Cron, Interval
+
+    if arguments.cron is None:
+        return Interval(arguments.interval, timezone=arguments.timezone)
+    try:
+        return Cron(arguments.cron, timezone=arguments.timezone)
+    except (ValueError, TypeError) as error:
+        raise SettingsError(
+            found=f"the schedule {arguments.cron!r} ({error})",
+            expected="five fields: minute, hour, day of the month, month, day of the week, as in '0 5 * * *'",
+            remedy="correct --cron",
+        ) from error
+
+
+def _told(arguments: argparse.Namespace) -> str:
+    return (
+        f"every {arguments.interval:g} s" if arguments.cron is None else f"cron {arguments.cron}, time zone {arguments.timezone}"
+    )
+
+
+def _serve(order: Order, schedule: "Schedule", told: str) -> None:
+    from prefect.types.entrypoint import EntrypointType
 
     from flows.curate import curate
 
-    console = report_console()
-    console.print(
-        f"serving {order.raw} → {order.out}; schedule, pause and run now: {os.environ[API_URL].removesuffix('/api')}",
-        highlight=False,
-    )
+    console, api_url = report_console(), os.environ[API_URL]
+    page = api_url.removesuffix("/api")
+    console.print(f"serving {order.raw} → {order.out}, {told}; schedule, pause and run now: {page}", highlight=False)
+    say = lambda words: console.print(words, highlight=False)  # noqa: E731
+    Thread(target=_ask, args=(api_url, say), daemon=True).start()
     curate.serve(
         name=DEPLOYMENT,
-        cron=arguments.cron,
-        interval=arguments.interval,
+        schedule=schedule,
         parameters={
             "raw": str(order.raw.resolve()),
             "out": str(order.out.resolve()),
@@ -46,3 +93,14 @@ def _serve(order: Order, arguments: argparse.Namespace) -> None:
         print_starting_message=False,
         limit=1,
     )
+
+
+def _ask(api_url: str, say: Callable[[str], None]) -> None:
+    """Say when the server stops answering, and when it answers again; one of our own that has ended ends the command."""
+    was_there = True
+    while True:
+        time.sleep(ASK_SECONDS)
+        is_there = answers(api_url)
+        if is_there != was_there:
+            say(f"the workflow server at {api_url} {'answers again' if is_there else 'does not answer; no run starts meanwhile'}")
+        was_there = is_there

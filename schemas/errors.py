@@ -36,3 +36,15 @@ class UnknownCode(DepecheError):
     """A code is not in its vocabulary."""
 
     exit_code = 3
+
+
+class DamagedRelease(DepecheError):
+    """A published release is not what its manifest says, or the pointer to it leads nowhere."""
+
+    exit_code = 2
+
+
+class EngineLost(DepecheError):
+    """The workflow server ended or never answered while it was needed. The current release is unchanged."""
+
+    exit_code = 4

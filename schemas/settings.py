@@ -1,8 +1,8 @@
 """Settings: typed, frozen, unknown keys refused. A profile (flows/profiles/*.yaml) names what differs from these defaults."""
 
-from typing import Any
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 MEBIBYTE = 1 << 20
 
@@ -87,7 +87,7 @@ class CleanSettings(Section):
     """Limits and languages of cleaning."""
 
     html_seconds: float = Field(default=10.0, gt=0)
-    """Time limit for the extraction of one page, in seconds."""
+    """Time limit for the extraction of one page, in seconds of the processor."""
     max_article_characters: int = Field(default=250_000, gt=0)
     """Longest text of one article, about 40,000 words; a longer one is taken for a corpus and goes to quarantine."""
     languages: tuple[str, ...] = ("fr", "en", "es", "it", "pt", "ca", "oc", "br", "ro", "de", "nl")
@@ -97,6 +97,12 @@ class CleanSettings(Section):
     outlets: dict[str, str] = Field(default_factory=dict)
     """Hosts and spellings of outlets → the name to give them, before those that ship with the project:
     `{sud-atlas.example: Sud-Atlas}`."""
+
+    @model_validator(mode="after")
+    def _kept_are_known(self) -> Self:
+        if not self.keep or not set(self.keep) <= set(self.languages):
+            raise ValueError("keep must name at least one language, and each of them must stand in languages")
+        return self
 
 
 class DeduplicateSettings(Section):
@@ -132,6 +138,14 @@ class DeduplicateSettings(Section):
     """Shingles of an article that are sampled to find candidates; a shorter one is sampled whole."""
     sample_one_in: int = Field(default=16, ge=1)
     """Of a long article one shingle in so many (a power of two) is sampled, if these are more."""
+
+    @field_validator("sample_one_in")
+    @classmethod
+    def _power_of_two(cls, value: int) -> int:
+        if value & (value - 1):
+            raise ValueError(f"{value} is no power of two")
+        return value
+
     hot_views: int = Field(default=64, ge=2)
     """Most articles that one shingle may lead to one another; of more, each is led to the first ones only."""
     hot_first: int = Field(default=8, ge=1)
@@ -149,6 +163,14 @@ class AnnotateSettings(Section):
     """`embedded`: the model that ships with the project; else the name or path of an installed spaCy pipeline."""
 
 
+class ValidateSettings(Section):
+    """What validation takes out, and what it refuses."""
+
+    max_broken_share: float = Field(default=0.01, ge=0, le=1)
+    """Largest share of the rows of a table that may break its contract and be taken out; more refuse the release. One row may
+    always."""
+
+
 class Settings(Section):
     """All settings of a run."""
 
@@ -158,3 +180,4 @@ class Settings(Section):
     clean: CleanSettings = CleanSettings()
     deduplicate: DeduplicateSettings = DeduplicateSettings()
     annotate: AnnotateSettings = AnnotateSettings()
+    validation: ValidateSettings = ValidateSettings()

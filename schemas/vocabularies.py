@@ -21,6 +21,12 @@ def vocabulary(name: str) -> Mapping[str, Mapping[str, Any]]:
     return MappingProxyType({row["code"]: MappingProxyType(row) for row in rows})
 
 
+@cache
+def passing_reasons() -> tuple[str, ...]:
+    """The reasons of quarantine that hang on time or on the state of the machine: the next run tries again."""
+    return tuple(code for code, row in vocabulary("quarantine_reason").items() if row.get("passing", False))
+
+
 def check_code(name: str, code: str) -> str:
     """The code itself, if the vocabulary holds it. Raises UnknownCode."""
     codes = vocabulary(name)

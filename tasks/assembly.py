@@ -12,11 +12,10 @@ def assemble_articles(
 ) -> pd.DataFrame:
     """The articles table: cleaned articles less those that failed since, with their cluster and number of sentences."""
     kept = cleaned[~cleaned["article_id"].isin(failed)]
-    counted = sentences.groupby("article_id").size().rename("sentence_count")
-    joined = kept.merge(without(clustered, failed), on="article_id", how="left", validate="1:1").merge(
-        counted, left_on="article_id", right_index=True, how="left"
-    )
-    joined["sentence_count"] = joined["sentence_count"].fillna(0).astype("int32")
+    counted = sentences["article_id"].value_counts().to_dict()
+    joined = kept.merge(without(clustered, failed), on="article_id", how="left", validate="1:1")
+    joined["sentence_count"] = [counted.get(article_id, 0) for article_id in joined["article_id"]]
+    joined["sentence_count"] = joined["sentence_count"].astype("int32")
     return joined[list(ARTICLES.schema.names)]
 
 

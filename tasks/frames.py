@@ -128,6 +128,8 @@ def file_sha256(path: Path) -> str:
 
 def _values(column: pa.ChunkedArray) -> Any:
     """The column's values as pandas holds them: an array of Python's values, or of its own."""
+    if column.num_chunks == 0:  # pandas can't join on an array without any chunk
+        column = pa.chunked_array([pa.array([], type=column.type)])
     if pa.types.is_nested(column.type) or pa.types.is_date(column.type) or pa.types.is_binary(column.type):
         return np.fromiter(column.to_pylist(), object, len(column))
     return column.to_pandas().array
@@ -138,13 +140,18 @@ def _build(table: Table, values: Mapping[str, Any]) -> pa.Table:
     for column in table.columns:
         data = values.get(column.name, [])
         try:
-            arrays.append(
-                pa.Array.from_pandas(data, type=column.type) if isinstance(data, pd.Series) else pa.array(data, type=column.type)
-            )
-        except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, ValueError) as error:
+            arrays.append(_array(data, column.type))
+        except (pa.ArrowException, TypeError, ValueError) as error:
             raise _broken(table, f"column {column.name}: {error}", f"values of type {column.type}") from error
     chunked = [a if isinstance(a, pa.ChunkedArray) else pa.chunked_array([a]) for a in arrays]
     return pa.Table.from_arrays(chunked, schema=table.schema)
+
+
+def _array(data: Any, kind: pa.DataType) -> Any:
+    """The Arrow array of a column's values. Without any, pandas can't be asked for their type."""
+    if len(data) == 0:
+        return pa.array([], type=kind)
+    return pa.Array.from_pandas(data, type=kind) if isinstance(data, pd.Series) else pa.array(data, type=kind)
 
 
 def _broken(table: Table, found: str, expected: str) -> ContractError:

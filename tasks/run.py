@@ -4,6 +4,7 @@ What belongs here: how a stage reads, writes and reports. What does not: any sta
 """
 
 import hashlib
+import shutil
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -30,6 +31,9 @@ class Progress(Protocol):
     def advance(self, stage: str, done: int) -> None:
         """`done` more units of the stage are finished."""
 
+    def warn(self, stage: str, words: str) -> None:
+        """Something that the user must know and that stops nothing, as a sentence."""
+
     def end(self, result: "StageResult") -> None:
         """A stage is finished."""
 
@@ -41,6 +45,9 @@ class Silence:
         """Show nothing."""
 
     def advance(self, stage: str, done: int) -> None:
+        """Show nothing."""
+
+    def warn(self, stage: str, words: str) -> None:
         """Show nothing."""
 
     def end(self, result: "StageResult") -> None:
@@ -62,6 +69,7 @@ class StageResult:
     seconds: float
     note: str = ""
     model: str = ""
+    warnings: tuple[str, ...] = ()
     tables: Mapping[str, TableRef] = field(default_factory=dict)
 
     def frame(self, table: Table) -> pd.DataFrame:
@@ -106,10 +114,16 @@ class Stage:
     unit: str
     started: float
     tables: dict[str, TableRef] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
 
     def advance(self, done: int) -> None:
         """Tell the progress that `done` more units are finished."""
         self.run.progress.advance(self.name, done)
+
+    def warn(self, words: str) -> None:
+        """Tell the user at once, and the manifest, what stops nothing but must be known: a sentence."""
+        self.warnings.append(words)
+        self.run.progress.warn(self.name, words)
 
     def write(self, table: Table, frame: pd.DataFrame) -> None:
         """Write one of the stage's tables, checked against its contract. Raises ContractError."""
@@ -141,10 +155,21 @@ class Stage:
             seconds=time.perf_counter() - self.started,
             note=note,
             model=model,
+            warnings=tuple(self.warnings),
             tables=self.tables,
         )
         self.run.progress.end(result)
         return result
+
+
+def keep_evidence(run: Run) -> Path:
+    """Copy report and quarantine of a run that is refused to OUT/failed/<run id>, where they stay; return the report."""
+    kept = run.out / "failed" / run.run_id
+    unfinished = kept.with_name(f"{kept.name}.tmp")
+    shutil.copytree(run.folder / "validate" / "report", unfinished)
+    shutil.copyfile(run.folder / "validate" / f"{QUARANTINE.name}.parquet", unfinished / f"{QUARANTINE.name}.parquet")
+    unfinished.rename(kept)
+    return kept / "index.html"
 
 
 def concat(table: Table, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
@@ -153,7 +178,8 @@ def concat(table: Table, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True) if filled else frame_of(table)
 
 
-def stage_cache(run: Run, stage: str, tables: tuple[Table, ...], *depends_on: str) -> BatchCache:
+def stage_cache(stage: Stage, tables: tuple[Table, ...], *depends_on: str) -> BatchCache:
     """The cache of a stage in the version of its code; `depends_on` are the settings and model versions that it follows."""
     settings = hashlib.sha256("\n".join(depends_on).encode()).hexdigest()[:16]
-    return BatchCache(folder=run.cache / stage / f"{stage_version(stage)}-{settings}", tables=tables)
+    folder = stage.run.cache / stage.name / f"{stage_version(stage.name)}-{settings}"
+    return BatchCache(folder=folder, tables=tables, warn=stage.warn)

@@ -31,7 +31,7 @@ def annotate(run: Run, cleaned: StageResult) -> StageResult:
     frames = run_in_batches(
         articles,
         [f"{one.article_id}:{one.published_on}:{one.published_precision}" for one in articles.itertuples()],
-        cache=stage_cache(run, "annotate", (*TABLES, REJECTED), run.settings.clean.model_dump_json(), version),
+        cache=stage_cache(stage, (*TABLES, REJECTED), run.settings.clean.model_dump_json(), version),
         size=run.settings.batch_size,
         work=lambda batch: _annotate_batch(batch, annotator=annotator),
         advance=stage.advance,

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
-import numba
 import numpy as np
 import numpy.typing as npt
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from tasks.compiled import compiled
 
 Numbers = npt.NDArray[np.integer]
 Letters = npt.NDArray[np.uint8]
@@ -75,7 +76,7 @@ def _most_likely(likely: Sequence[float], model: LanguageModel) -> tuple[str, fl
     return language, shares[language]
 
 
-@numba.njit(cache=True)
+@compiled
 def _features(automaton: Automaton, letters: Letters, ends: Numbers) -> tuple[Numbers, Numbers]:
     """The features that the automaton finds in each text, from where its letters begin, and how many there are.
 
@@ -101,7 +102,7 @@ def _features(automaton: Automaton, letters: Letters, ends: Numbers) -> tuple[Nu
     return features, counts
 
 
-@numba.njit(cache=True)
+@compiled
 def _likelihoods(
     automaton: Automaton, weights: Weights, priors: Weights, letters: Letters, ends: Numbers
 ) -> npt.NDArray[np.float64]:
@@ -115,7 +116,7 @@ def _likelihoods(
     return likely
 
 
-@numba.njit(cache=True)
+@compiled
 def _scores(weights: Weights, priors: Weights, features: Numbers) -> npt.NDArray[np.float64]:
     """The logarithms of the features' counts, weighted, for each language. `features` are in order."""
     scores = np.zeros(len(priors), np.float64)

@@ -5,9 +5,10 @@ What belongs here: building the automaton and walking. What does not: which lite
 
 from collections.abc import Collection, Mapping, Sequence
 
-import numba
 import numpy as np
 import numpy.typing as npt
+
+from tasks.compiled import compiled
 
 NEWLINE = 10
 WORD_BITS = 64
@@ -99,7 +100,7 @@ def _automaton(bits: Mapping[str, int], numbers: Mapping[str, int]) -> tuple[npt
     return moves, found
 
 
-@numba.njit(cache=True)
+@compiled
 def _walk(moves: Moves, symbols: npt.NDArray[np.uint8], found: Words, silent: int, codes: Codes, words: Words) -> None:
     """Add the words of the states that the text walks through to those of its lines. The first `silent` states have none."""
     state, first = np.uint64(0), np.uint64(silent)  # a signed number might count from the end, which takes time to see

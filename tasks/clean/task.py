@@ -27,7 +27,7 @@ def clean(run: Run, ingested: StageResult) -> StageResult:
     frames = run_in_batches(
         documents,
         list(documents["article_id"]),
-        cache=stage_cache(run, "clean", (CLEANED, REJECTED), settings.model_dump_json(exclude={"outlets"})),
+        cache=stage_cache(stage, (CLEANED, REJECTED), settings.model_dump_json(exclude={"outlets"})),
         size=run.settings.batch_size,
         work=lambda batch: _clean_batch(batch, knowledge=knowledge, settings=settings),
         advance=stage.advance,

@@ -1,10 +1,12 @@
 """The process that extracts pages: one at a time, each within its time limit.
 
 What belongs here: starting, asking, stopping and replacing the process. A page that makes extraction hang in C code can't be
-interrupted by a signal, and one that exhausts the stack takes its process with it; so extraction has a process of its own.
+interrupted by a signal, and one that exhausts the stack takes its process with it; so extraction has a process of its own. Its
+time is that of the processor, which a loaded machine does not lengthen; the kernel ends a process that has spent it.
 """
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -15,9 +17,12 @@ from typing import Any, Self, cast
 
 from tasks.clean.markup import Page, read_page
 
+CLOCK_FACTOR = 6
+"""Seconds on the clock for each second of the processor, after which a process that gets none, or waits, is ended too."""
+
 
 class ExtractionTimeout(Exception):
-    """Extraction took longer than the limit, in seconds."""
+    """Extraction took longer than the limit."""
 
 
 class ExtractionFailed(Exception):
@@ -26,7 +31,10 @@ class ExtractionFailed(Exception):
 
 @dataclass
 class PageReader:
-    """Reads pages in a process of its own, started with the first page and replaced when it is lost."""
+    """Reads pages in a process of its own, started with the first page and replaced when it is lost.
+
+    `seconds` of the processor are the limit for one page.
+    """
 
     names: Mapping[str, Any]
     seconds: float
@@ -49,15 +57,15 @@ class PageReader:
             late.set()
             process.kill()
 
-        timer = Timer(self.seconds, stop)
+        timer = Timer(self.seconds * CLOCK_FACTOR, stop)
         timer.start()
         try:
-            answer = _ask(process, {"source": source})
+            answer = _ask(process, {"source": source, "seconds": self.seconds})
         finally:
             timer.cancel()
         if answer is None:
             self.close()
-            if late.is_set():
+            if late.is_set() or process.returncode == -signal.SIGPROF:
                 raise ExtractionTimeout(f"no end after {self.seconds:g} s")
             raise ExtractionFailed("the extracting process broke down")
         if "error" in answer:
@@ -99,7 +107,9 @@ def _serve() -> None:
     for line in sys.stdin.buffer:
         question = json.loads(line)
         names = question.get("names", names)
+        signal.setitimer(signal.ITIMER_PROF, question.get("seconds", 0))
         answer = {"ready": True} if "names" in question else _answer(question["source"], names)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
         sys.stdout.buffer.flush()
 

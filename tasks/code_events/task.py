@@ -13,6 +13,7 @@ from tasks.cache import run_in_batches
 from tasks.code_events.batches import batch_coder
 from tasks.code_events.coding import TABLES
 from tasks.code_events.merging.events import merge_events
+from tasks.code_events.merging.existing import existing_arguments, with_existing_parties
 from tasks.code_events.participants.states import seats_of_states
 from tasks.gazetteer import load_gazetteer
 from tasks.run import Run, StageResult, stage_cache
@@ -25,18 +26,20 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
     articles = cleaned.frame(CLEANED)
     articles = articles[~articles["article_id"].isin(failed)].reset_index(drop=True)
     stage = run.stage("code_events", unit="articles", total=len(articles))
+    entities = linked.frame(ENTITIES)
     frames = run_in_batches(
         articles,
         [f"{one.article_id}:{one.published_on}:{one.published_precision}" for one in articles.itertuples()],
-        cache=stage_cache(run, "code_events", TABLES, run.settings.clean.model_dump_json(), annotated.model),
+        cache=stage_cache(stage, TABLES, run.settings.clean.model_dump_json(), annotated.model),
         size=run.settings.batch_size,
-        work=batch_coder(lambda: [*map(annotated.frame, (SENTENCES, TOKENS, TIMEXES, QUOTATIONS)), linked.frame(ENTITIES)]),
+        work=batch_coder(lambda: [*map(annotated.frame, (SENTENCES, TOKENS, TIMEXES, QUOTATIONS)), entities]),
         advance=stage.advance,
     )
-    mentions = frames["event_mentions"]
+    mentions = with_existing_parties(frames["event_mentions"], entities)
+    arguments = existing_arguments(frames["event_arguments"], entities)
     told = articles.merge(without(unique.frame(CLUSTERED), failed), on="article_id", validate="1:1")
-    events = merge_events(mentions, frames["event_arguments"], told, seats=seats_of_states(load_gazetteer()))
+    events = merge_events(mentions, arguments, told, seats=seats_of_states(load_gazetteer()))
     for table in TABLES:
-        stage.write(table, frames[table.name])
+        stage.write(table, {**frames, "event_mentions": mentions, "event_arguments": arguments}[table.name])
     stage.write(EVENTS, events)
     return stage.close(read=len(articles), kept=len(articles), note=f"{len(events)} events, {len(mentions)} mentions")

@@ -113,13 +113,15 @@ class Reader:
         self._repeated: Flags = np.empty(0, np.bool_)
 
     def require(self, rows: Places) -> None:
-        """Read the texts of these articles, unless they have been read."""
+        """Read the texts of these articles, unless they have been read. Raises Damaged if words of the state are others."""
         missing = rows[self._spooled[rows] < 0]
         new = self.known[missing] < 0
         self._note(missing[new])
         self.spool.add(self._corpus.texts, self._corpus.places[missing[new]])
         self._note(missing[~new])
-        self.spool.add_kept(*self._state.outline(self.known[missing[~new]]))
+        outline = self._state.outline(self.known[missing[~new]])
+        self.spool.verify(*outline)
+        self.spool.add_kept(*outline)
 
     def _note(self, rows: Places) -> None:
         self._spooled[rows] = len(self.rows) + np.arange(len(rows))

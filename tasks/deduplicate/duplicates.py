@@ -3,6 +3,7 @@
 What belongs here: the way from a frame of articles to the two tables. What does not: how any step works.
 """
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from tasks.deduplicate.store import FORM, HOT, PAIRS, REPEATED, State, locked, r
 from tasks.deduplicate.tables import Duplicates, duplicates_of
 from tasks.deduplicate.views import Sketches
 from tasks.deduplicate.words import among, places_among
+from tasks.durable import Damaged
 
 __all__ = ["COLUMNS", "Duplicates", "find_duplicates"]
 
@@ -38,12 +40,13 @@ def find_duplicates(
     settings: DeduplicateSettings,
     folder: Path | None = None,
     knowledge: Knowledge | None = None,
+    warn: Callable[[str], None] = lambda _: None,
 ) -> Duplicates:
     """Cluster articles (CLEANED as table or frame, in any order, or COLUMNS alone). The result depends on the set alone.
 
     `folder` keeps words, views, samples and compared pairs, so that a later run with more or fewer articles reads and compares
     only what is new; one folder serves one version of the code that makes the texts. Articles are told apart by
-    article_id and length of the text.
+    article_id and length of the text. A damaged folder is computed anew, with the same result, and `warn` is told.
     """
     corpus = corpus_of(cleaned)
     home = None if folder is None else folder / _version(settings)
@@ -51,9 +54,10 @@ def find_duplicates(
     with locked(home):
         try:
             return _find(corpus, read_state(home), home, known, settings)
-        except (OSError, pa.ArrowException):
+        except (Damaged, OSError, pa.ArrowException) as error:
             if home is None:
                 raise
+            warn(f"what was kept is damaged and is computed anew: {error}")
             return _find(corpus, State(), home, known, settings)
 
 

@@ -7,7 +7,8 @@ letters (words.py).
 import numpy as np
 import numpy.typing as npt
 
-from tasks.deduplicate.arrays import Hashes, Places, compiled
+from tasks.compiled import compiled
+from tasks.deduplicate.arrays import Hashes, Places
 from tasks.deduplicate.kernels import MARK, NAME, mixed
 
 SEPARATOR, LETTER, CAPITAL, DIGIT, NEWLINE, END, TRANSPARENT = range(7)

@@ -7,7 +7,8 @@ file changes.
 
 import numpy as np
 
-from tasks.deduplicate.arrays import Flags, Hashes, Letters, Places, compiled
+from tasks.compiled import compiled
+from tasks.deduplicate.arrays import Flags, Hashes, Letters, Places
 
 SHINGLE_WORDS = 5
 ALL, MARKED, MASKED = range(3)

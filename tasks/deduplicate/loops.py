@@ -5,7 +5,8 @@ What belongs here: loops over rows, pairs and paragraphs. What does not: what `k
 
 import numpy as np
 
-from tasks.deduplicate.arrays import Counts, Flags, Hashes, Places, Shares, compiled
+from tasks.compiled import compiled
+from tasks.deduplicate.arrays import Counts, Flags, Hashes, Places, Shares
 
 
 @compiled

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tasks.deduplicate.arrays import Flags, Hashes, Letters, Places, compiled
+from tasks.compiled import compiled
+from tasks.deduplicate.arrays import Flags, Hashes, Letters, Places
 from tasks.deduplicate.kernels import MARK, NAME
 
 WINDOW = 5

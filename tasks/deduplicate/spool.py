@@ -15,8 +15,10 @@ import pyarrow.compute as pc
 from tasks.deduplicate.arrays import Hashes, Places
 from tasks.deduplicate.kernels import hash_spans
 from tasks.deduplicate.knowledge import Knowledge, undressed
-from tasks.deduplicate.words import BLOCK_CHARACTERS, Words, blocks, fold_words
+from tasks.deduplicate.words import BLOCK_CHARACTERS, Words, blocks, fold_words, runs
+from tasks.durable import Damaged
 
+BLOCK_WORDS = 1 << 18
 WORD_BYTES = np.dtype(np.uint64).itemsize
 
 
@@ -71,6 +73,17 @@ class WordSpool:
         self.paragraph_starts = np.append(self.paragraph_starts, self.paragraph_starts[-1] + np.cumsum(paragraphs))
         self.paragraph_hashes = np.append(self.paragraph_hashes, hashes)
         self.paragraph_words = np.append(self.paragraph_words, lengths)
+
+    def verify(self, word_starts: Places, paragraphs: Places, hashes: Hashes, lengths: Places) -> None:
+        """Look whether words of the file are those of which an earlier run took the hashes. Raises Damaged."""
+        bounds = np.append(0, np.cumsum(lengths))
+        firsts = np.append(0, np.cumsum(paragraphs))
+        sizes = np.diff(bounds[firsts])
+        for start, end in blocks(sizes, BLOCK_WORDS):
+            words = self.words[runs(word_starts[start:end], sizes[start:end])]
+            first, last = firsts[start], firsts[end]
+            if not np.array_equal(hash_spans(words, bounds[first : last + 1] - bounds[first]), hashes[first:last]):
+                raise Damaged("words of articles are not those that were kept")
 
     @property
     def words(self) -> Hashes:

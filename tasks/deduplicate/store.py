@@ -1,11 +1,10 @@
 """What deduplication keeps between runs: the words and views of articles, their samples, and the pairs compared.
 
-What belongs here: files. What does not: what is computed from them. A state is whole or absent: its files have names of
-their own, and state.json, replaced at the end, says which count. Whatever can't be read is computed anew, with the same result.
+What belongs here: files. What does not: what is computed from them. A state is whole or absent: its files are named by their
+checksum, and state.json, replaced at the end, says which count. Whatever is not what was written is computed anew, with the same
+result. The words alone, of which only few are looked at, are verified where they are used (spool.py).
 """
 
-import json
-import os
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,6 +20,8 @@ from tasks.deduplicate.arrays import Hashes, Places
 from tasks.deduplicate.compare import Compared
 from tasks.deduplicate.spool import WORD_BYTES
 from tasks.deduplicate.words import runs
+from tasks.durable import Damaged, read_checked, sync, write_checked
+from tasks.frames import file_sha256
 
 PARTITIONS = 16
 LEAST_DEAD_WORDS = 1 << 20
@@ -113,25 +114,32 @@ def by_partition(hashes: Hashes) -> list[Places]:
 
 
 def read_state(folder: Path | None) -> State:
-    """The state kept in a folder; an empty one if there is none that can be read, or its words are mostly of articles gone."""
-    if folder is None or not (folder / INDEX).exists():
+    """The state kept in a folder; an empty one if there is none, or its words are mostly of articles gone. Raises Damaged."""
+    if folder is None or not any(path.name != LOCK for path in folder.iterdir()):
         return State()
+    index = read_checked(folder / INDEX)
     try:
-        index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
-        tables = {name: _read(folder / index[name], schema) for name, schema in _TABLES.items()}
-        samples = tuple(folder / name for name in index["samples"])
+        tables = {name: _read(_verified(folder / index[name]), schema) for name, schema in _TABLES.items()}
+        samples = tuple(_verified(folder / name) for name in index["samples"])
         state = State(**tables, samples=samples, words=folder / index["words"], word_count=index["word_count"])
-    except (OSError, ValueError, KeyError, pa.ArrowException):
-        return State()
-    return state if _is_whole(state) else State()
+        if (folder / index["words"]).stat().st_size < state.word_count * WORD_BYTES:
+            raise Damaged(f"{state.words} is cut")
+    except (OSError, KeyError, pa.ArrowException) as error:
+        raise Damaged(f"{folder} can't be read ({type(error).__name__})") from error
+    return state if _is_mostly_alive(state) else State()
 
 
-def _is_whole(state: State) -> bool:
-    """Whether its files are there, and no more than half of its words those of articles that are gone."""
-    if state.words is None or not state.words.exists() or state.words.stat().st_size < state.word_count * WORD_BYTES:
-        return False
+def _verified(path: Path) -> Path:
+    """The path of a file that is what was written, by the checksum in its name. Raises Damaged, OSError."""
+    if file_sha256(path) != path.stem.rpartition("-")[2]:
+        raise Damaged(f"{path} is cut or changed")
+    return path
+
+
+def _is_mostly_alive(state: State) -> bool:
+    """Whether no more than half of its words are those of articles that are gone."""
     living = int(state.paragraphs["words"].to_numpy().sum(dtype=np.int64))
-    return state.word_count <= 2 * living + LEAST_DEAD_WORDS and all(path.exists() for path in state.samples)
+    return state.word_count <= 2 * living + LEAST_DEAD_WORDS
 
 
 def words_path(folder: Path, state: State) -> Path:
@@ -145,9 +153,9 @@ def write_state(folder: Path, tables: Mapping[str, pa.Table], samples: tuple[Pat
     files = {name: _write(folder, name, table.schema, table.to_batches()).name for name, table in tables.items()}
     files["words"] = words.name
     listed = [path.name for path in samples]
-    unfinished = folder / f"{INDEX}.{uuid.uuid4().hex}"
-    unfinished.write_text(json.dumps({**files, "word_count": word_count, "samples": listed}), encoding="utf-8")
-    os.replace(unfinished, folder / INDEX)  # noqa: PTH105 - Path.replace is the same
+    for name in (*files.values(), *listed):
+        sync(folder / name)
+    write_checked(folder / INDEX, {**files, "word_count": word_count, "samples": listed})
     kept = {*files.values(), *listed, INDEX, LOCK}
     for path in folder.iterdir():
         if path.name not in kept:
@@ -177,11 +185,12 @@ def _open(path: Path, schema: pa.Schema) -> pa.RecordBatchFileReader:
 
 
 def _write(folder: Path, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Path:
-    path = folder / f"{name}-{uuid.uuid4().hex}.arrow"
-    with pa.OSFile(str(path), "wb") as opened, pa.ipc.new_file(opened, schema) as file:
+    """Write a file and name it by its checksum."""
+    unfinished = folder / f"{name}-{uuid.uuid4().hex}"
+    with pa.OSFile(str(unfinished), "wb") as opened, pa.ipc.new_file(opened, schema) as file:
         for batch in batches:
             file.write_batch(batch)
-    return path
+    return unfinished.replace(folder / f"{name}-{file_sha256(unfinished)}.arrow")
 
 
 _TABLES = {"articles": ARTICLES, "paragraphs": PARAGRAPHS, "repeated": REPEATED, "views": VIEWS, "pairs": PAIRS, "hot": HOT}

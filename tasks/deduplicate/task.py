@@ -16,7 +16,7 @@ def deduplicate(run: Run, cleaned: StageResult) -> StageResult:
     articles = pq.read_table(cleaned.tables[CLEANED.name].path, columns=list(COLUMNS))  # no frame: texts stay where they are
     stage = run.stage("deduplicate", unit="articles", total=len(articles))
     kept = run.cache / "deduplicate" / stage_version("deduplicate")
-    found = find_duplicates(articles, settings=run.settings.deduplicate, folder=kept)
+    found = find_duplicates(articles, settings=run.settings.deduplicate, folder=kept, warn=stage.warn)
     stage.write(CLUSTERED, found.clustered)
     stage.write(OVERLAPS, found.overlaps)
     stage.advance(len(articles))

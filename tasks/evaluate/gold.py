@@ -35,7 +35,7 @@ class Gold:
 
 
 def load_gold(folder: Path) -> Gold:
-    """The gold of a folder. Raises SettingsError if a file is missing."""
+    """The gold of a folder. Raises SettingsError if a file is missing or no JSON."""
     return Gold(articles=_rows(folder, "articles"), entities=_rows(folder, "entities"), events=_rows(folder, "events"))
 
 
@@ -64,4 +64,9 @@ def _rows(folder: Path, name: str) -> tuple[Row, ...]:
             expected="articles.jsonl, entities.jsonl and events.jsonl",
             remedy="name a folder with gold annotation",
         )
-    return tuple(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    try:
+        return tuple(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    except ValueError as error:
+        raise SettingsError(
+            found=f"{path} has a line that is no JSON: {error}", expected="a record a line", remedy="correct it"
+        ) from error

@@ -5,7 +5,7 @@ What belongs here: choosing the reader and making rows. What doesn't: any format
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 import pandas as pd
 
@@ -13,10 +13,10 @@ from schemas.documents import DOCUMENTS
 from schemas.quarantine import QUARANTINE
 from schemas.settings import FieldMapping, IngestSettings
 from tasks.frames import Split, frame_of
-from tasks.ingest.blobs import Blob, Budget, Context, Finding, Notice, Payload, Refusal, read_up_to
+from tasks.ingest.blobs import Blob, Budget, Context, Finding, Notice, Payload, Refusal, Refused, read_up_to
 from tasks.ingest.boundary import guarded
 from tasks.ingest.formats import HEAD_BYTES
-from tasks.ingest.inventory import Inventory, Opener, SourceFile, open_file
+from tasks.ingest.inventory import Changed, Inventory, Opener, SourceFile, open_again, opener_below
 from tasks.ingest.readers import READERS
 from tasks.ingest.recognition import recognised
 from tasks.ingest.records import mappings_for
@@ -26,7 +26,7 @@ LONGEST_DETAIL = 4000
 
 
 def read_documents(
-    inventory: Inventory, *, settings: IngestSettings, opener: Opener = open_file, notices: list[Notice] | None = None
+    inventory: Inventory, *, settings: IngestSettings, opener: Opener | None = None, notices: list[Notice] | None = None
 ) -> Iterator[Split]:
     """Read the files in order of their uri, and hand over batches of documents and quarantine rows.
 
@@ -36,7 +36,8 @@ def read_documents(
     by the files. What the inventory rejected comes with the first batch.
     """
     mappings = mappings_for(settings)
-    found = (finding for file in inventory.files for finding in read_file(file, settings, mappings, opener))
+    below = opener or opener_below(inventory.root)
+    found = (finding for file in inventory.files for finding in read_file(file, settings, mappings, below))
     findings = _told(found, [] if notices is None else notices)
     rejected: pd.DataFrame | None = inventory.rejected
     for batch in _batches(findings, settings):
@@ -69,9 +70,16 @@ def read_file(
     file: SourceFile, settings: IngestSettings, mappings: tuple[FieldMapping, ...], opener: Opener
 ) -> Iterator[Finding]:
     """What reading one file finds."""
-    blob = Blob(uri=file.uri, sha256=file.sha256, name=file.uri, size=file.size, open=lambda: opener(file.path))
+    blob = Blob(uri=file.uri, sha256=file.sha256, name=file.uri, size=file.size, open=lambda: _open_again(file, opener))
     budget = Budget(file_bytes=max(file.size, 1), settings=settings)
     yield from _read_blob(blob, Context(settings=settings, mappings=mappings, budget=budget, read_inner=_read_blob))
+
+
+def _open_again(file: SourceFile, opener: Opener) -> BinaryIO:
+    try:
+        return open_again(file, opener)
+    except Changed as error:
+        raise Refused("changed", f"{error}; the next run reads it") from error
 
 
 def _read_blob(blob: Blob, context: Context) -> Iterator[Finding]:

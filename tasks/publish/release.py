@@ -13,17 +13,22 @@ release whole or fails on a missing file, and never mixes two.
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from schemas.errors import DamagedRelease
+from tasks.durable import replace_link, sync, sync_tree, write_text
 from tasks.frames import TableRef, file_sha256
-from tasks.publish.durable import clear_unfinished, replace_link, sync, sync_tree, write_text
+from tasks.publish.durable import clear_unfinished
 
 MANIFEST = "manifest.json"
 CURRENT = "current"
+LATEST = "latest.json"
+RELEASES = "releases"
+UNFINISHED = ".tmp"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,30 +55,72 @@ def write_release(
     out: Path, *, identifier: str, tables: Mapping[str, TableRef], manifest: Mapping[str, Any], dictionary: str, report: Path
 ) -> Release:
     """Write the release beside the others, then switch to it. The caller holds the output folder."""
-    releases = out / "releases"
+    releases = out / RELEASES
     releases.mkdir(parents=True, exist_ok=True)
     clear_unfinished(releases)
-    unfinished = releases / f"{identifier}.tmp"
+    unfinished = releases / f"{identifier}{UNFINISHED}"
     files = {name: _place_table(ref, unfinished, identifier) for name, ref in sorted(tables.items())}
     shutil.copytree(report, unfinished / "report")
     (unfinished / "dictionary.md").write_text(dictionary, encoding="utf-8")
-    whole = {"release_id": identifier, **manifest, "files": files}
+    pages = sorted(p for p in (unfinished / "dictionary.md", *(unfinished / "report").rglob("*")) if p.is_file())
+    checksums = {page.relative_to(unfinished).as_posix(): file_sha256(page) for page in pages}
+    whole = {"release_id": identifier, **manifest, "files": files, "pages": checksums}
     (unfinished / MANIFEST).write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     sync_tree(unfinished)
     unfinished.rename(releases / identifier)
     sync(releases)
-    _switch(out, identifier, tables)
+    switch(out, identifier, tables)
     return _release(out, identifier, tables)
 
 
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of the release in a folder. Raises DamagedRelease."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        whole = {"release_id", "tables", "files", "fingerprint"} <= set(manifest)
+    except FileNotFoundError as error:
+        raise damaged(folder, f"{MANIFEST} is missing") from error
+    except (OSError, ValueError, TypeError) as error:
+        raise damaged(folder, f"{MANIFEST} can't be read; it is cut or overwritten") from error
+    if not whole:
+        raise damaged(folder, f"{MANIFEST} lacks entries")
+    return dict(manifest)
+
+
+def damaged(folder: Path, found: str) -> DamagedRelease:
+    """The error about a release that is not whole, with what to do."""
+    return DamagedRelease(
+        found=f"the release {folder.name} is damaged: {found}",
+        expected="what its run wrote",
+        remedy=f"`depeche curate` makes it anew; `depeche releases {folder.parents[1]}` lists the others and "
+        f"`depeche use {folder.parents[1]} ID` makes one of them current",
+    )
+
+
+def current_folder(out: Path) -> Path | None:
+    """The folder of the current release; None where nothing was published yet. Raises DamagedRelease if there is none though."""
+    link, others = out / CURRENT, sorted(p for p in (out / RELEASES).glob("*") if p.suffix != UNFINISHED)
+    if link.is_symlink() and link.is_dir():
+        return link.resolve()
+    if not link.is_symlink() and not others:
+        return None
+    found = f"{link} leads nowhere" if link.is_symlink() else f"{link} is missing"
+    raise DamagedRelease(
+        found=found,
+        expected="a link to the current release",
+        remedy=f"`depeche curate` makes a release; `depeche releases {out}` lists those there and `depeche use {out} ID` makes "
+        "one of them current",
+    )
+
+
 def current_manifest(out: Path) -> dict[str, Any] | None:
-    """The manifest of the current release; None where nothing was published yet."""
-    path = out / CURRENT / MANIFEST
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+    """The manifest of the current release; None where nothing was published yet. Raises DamagedRelease."""
+    folder = current_folder(out)
+    return None if folder is None else read_manifest(folder)
 
 
 def current_release(out: Path) -> Release | None:
-    """The current release; None where nothing was published yet."""
+    """The current release; None where nothing was published yet. Raises DamagedRelease."""
     manifest = current_manifest(out)
     return None if manifest is None else _release(out, manifest["release_id"], manifest["tables"])
 
@@ -85,17 +132,30 @@ def _place_table(ref: TableRef, unfinished: Path, identifier: str) -> dict[str, 
     return {"path": f"{ref.table}/{target.name}", "rows": ref.rows, "bytes": target.stat().st_size, "sha256": file_sha256(target)}
 
 
-def _switch(out: Path, identifier: str, tables: Mapping[str, TableRef]) -> None:
-    replace_link(out / CURRENT, Path("releases") / identifier)
-    for name in tables:
-        link = out / name
-        if not link.is_symlink():
-            replace_link(link, Path(CURRENT) / name)
-    write_text(out / "latest.json", json.dumps({"release_id": identifier, "path": f"releases/{identifier}"}) + "\n")
+def switch(out: Path, identifier: str, tables: Collection[str]) -> None:
+    """Make a release current. The caller holds the output folder."""
+    replace_link(out / CURRENT, Path(RELEASES) / identifier)
+    point_at_current(out, identifier, tables)
+
+
+def point_at_current(out: Path, identifier: str, tables: Collection[str]) -> list[str]:
+    """Set the links of tables and latest.json where they are not what they must be; the names of those that were not."""
+    wrong = [name for name in tables if not _leads(out / name, Path(CURRENT) / name)]
+    for name in wrong:
+        replace_link(out / name, Path(CURRENT) / name)
+    latest = json.dumps({"release_id": identifier, "path": f"{RELEASES}/{identifier}"}) + "\n"
+    if not (out / LATEST).is_file() or (out / LATEST).read_bytes() != latest.encode():
+        write_text(out / LATEST, latest)
+        wrong.append(LATEST)
+    return wrong
+
+
+def _leads(link: Path, target: Path) -> bool:
+    return link.is_symlink() and link.readlink() == target
 
 
 def _release(out: Path, identifier: str, tables: Mapping[str, Any]) -> Release:
-    folder = out / "releases" / identifier
+    folder = out / RELEASES / identifier
     return Release(
         release_id=identifier,
         folder=folder,

@@ -11,29 +11,59 @@ from typing import Any
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from schemas.articles import ARTICLES
 from schemas.dictionary import data_dictionary
+from schemas.errors import ValidationFailed
+from schemas.quarantine import QUARANTINE
+from schemas.vocabularies import passing_reasons
 from tasks.publish.release import Release, release_id, write_release
-from tasks.run import Run, StageResult
+from tasks.publish.retried import note_retried
+from tasks.publish.shelf import article_count, published_already
+from tasks.run import Run, StageResult, keep_evidence
 from tasks.version import LIBRARIES, STAGES, stage_version
 
 
 @task(name="publish", cache_policy=NO_CACHE)
 def publish(run: Run, validated: StageResult, stages: Sequence[StageResult], fingerprint: str) -> Release:
-    """Write the validated tables as one new release and switch to it. The flow holds the output folder."""
+    """Write the validated tables as one new release and switch to it. The flow holds the output folder.
+
+    Raises ValidationFailed if no article was kept and the current release has some, which it would hide.
+    """
     stage = run.stage("publish", unit="tables", total=len(validated.tables))
-    identifier = release_id(datetime.now(UTC), validated.tables)
-    release = write_release(
+    _refuse_hiding(run, validated)
+    manifest = _manifest(run, validated, stages, fingerprint)
+    if already := published_already(run.out, validated.tables, fingerprint):
+        note_retried(run.work, fingerprint)
+        release, note = already, f"{already.release_id} has the same tables and stays"
+    else:
+        release, note = _write(run, validated, manifest), ""
+    shutil.rmtree(run.folder)  # the release holds what readers need; a run that fails keeps its tables until the next run
+    stage.advance(len(validated.tables))
+    stage.close(read=len(validated.tables), kept=len(validated.tables), note=note or release.release_id)
+    return release
+
+
+def _write(run: Run, validated: StageResult, manifest: Mapping[str, Any]) -> Release:
+    return write_release(
         run.out,
-        identifier=identifier,
+        identifier=release_id(datetime.now(UTC), validated.tables),
         tables=validated.tables,
-        manifest=_manifest(run, validated, stages, fingerprint),
+        manifest=manifest,
         dictionary=data_dictionary(),
         report=run.folder / "validate" / "report",
     )
-    shutil.rmtree(run.folder)  # the release holds what readers need; a run that fails keeps its tables
-    stage.advance(len(validated.tables))
-    stage.close(read=len(validated.tables), kept=len(validated.tables), note=identifier)
-    return release
+
+
+def _refuse_hiding(run: Run, validated: StageResult) -> None:
+    """A release without articles would hide one that has some."""
+    if validated.tables[ARTICLES.name].rows == 0 and article_count(run.out) > 0:
+        report = keep_evidence(run)
+        raise ValidationFailed(
+            found="no article could be kept of what lies in the raw folder",
+            expected="at least one, since the current release has some and would be hidden",
+            remedy=f"read {report.parent / 'quarantine.parquet'}, which names each source with its reason; to publish an empty "
+            "release all the same, name another --out",
+        )
 
 
 def _manifest(run: Run, validated: StageResult, stages: Sequence[StageResult], fingerprint: str) -> Mapping[str, Any]:
@@ -44,6 +74,7 @@ def _manifest(run: Run, validated: StageResult, stages: Sequence[StageResult], f
         "as_of": run.as_of.isoformat(),
         "host": platform.node(),
         "fingerprint": fingerprint,
+        "passing": int(validated.frame(QUARANTINE)["reason"].isin(passing_reasons()).sum()),
         "versions": {"depeche": metadata.version("depeche"), "python": platform.python_version()}
         | {name: metadata.version(name) for name in (*LIBRARIES, "prefect", "great_expectations")},
         "code": {name: stage_version(name) for name in STAGES},

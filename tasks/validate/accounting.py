@@ -11,7 +11,7 @@ def account(tables: Mapping[str, pd.DataFrame], *, read_count: int) -> pd.DataFr
     Sources are counted by URI, so that one that is listed twice doesn't stand for one that is lost.
     """
     kept = set(delivered(tables["articles"]))
-    quarantined = set(tables["quarantine"]["uri"])
+    quarantined = set(refused(tables["quarantine"]))
     return pd.DataFrame(
         [{"read": read_count, "kept": len(kept), "quarantined": len(quarantined), "accounted": len(kept | quarantined)}]
     )
@@ -20,3 +20,8 @@ def account(tables: Mapping[str, pd.DataFrame], *, read_count: int) -> pd.DataFr
 def delivered(articles: pd.DataFrame) -> list[str]:
     """URI of each place where an article was delivered, one after the other."""
     return [source["uri"] for sources in articles["sources"] for source in sources]
+
+
+def refused(quarantine: pd.DataFrame) -> list[str]:
+    """URI of each source that was not curated at all: rows taken out of a curated one are not counted."""
+    return list(quarantine.loc[quarantine["row_table"].isna(), "uri"])

@@ -18,7 +18,7 @@ from tasks.validate.report.write import write_report
 from tasks.validate.suites import ACCOUNTED, CONTRACT_KEY, accounting_suite, contract_suite, table_suite
 from tasks.validate.verdict import Finding, Verdict, judge
 
-SOURCES = (("articles", "sources"), ("quarantine", "uri"))
+SOURCES = (("articles", "sources"), ("quarantine", "uri"), ("quarantine", "row_table"))
 
 
 def validate_tables(tables: Mapping[str, pd.DataFrame], *, read_count: int, report: Path) -> Verdict:

@@ -1,8 +1,5 @@
 """The Prefect wrapper of validate: assemble the tables → check → verdict. A critical failure stops the run."""
 
-import shutil
-from pathlib import Path
-
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -14,7 +11,8 @@ from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE, REJECTED
 from tasks.assembly import aliases_of, assemble_articles
 from tasks.frames import read_table
-from tasks.run import Run, StageResult, concat
+from tasks.run import Run, Stage, StageResult, concat, keep_evidence
+from tasks.validate.removal import Removal, take_out
 from tasks.validate.tables import validate_tables
 
 
@@ -40,26 +38,37 @@ def validate(
         OVERLAPS: overlaps[~overlaps["article_id"].isin(failed) & ~overlaps["other_id"].isin(failed)],
         ALIASES: aliases_of(articles),
     }
-    stage = run.stage("validate", unit="rows", total=sum(map(len, tables.values())))
-    for table, frame in tables.items():
-        stage.write(table, frame)
-    rows = sum(ref.rows for ref in stage.tables.values())
+    given = sum(map(len, tables.values()))
+    stage = run.stage("validate", unit="rows", total=given)
+    removal = take_out({table.name: frame for table, frame in tables.items()}, max_share=run.settings.validation.max_broken_share)
+    _tell(stage, removal)
+    for table in tables:
+        stage.write(table, removal.tables[table.name])
     written = {name: read_table(ref) for name, ref in stage.tables.items()}
     report = run.folder / "validate" / "report"
     verdict = validate_tables(written, read_count=ingested.read, report=report)
-    stage.advance(rows)
+    stage.advance(given)
     if not verdict.success:
-        kept = _keep_failed_report(run, report)
+        kept = keep_evidence(run)
         raise ValidationFailed(
-            found="; ".join(verdict.problems[:5]),
+            found="; ".join((*removal.excessive, *verdict.problems)[:5]),
             expected="no critical failure",
-            remedy=f"read the report {kept / 'index.html'}; the release before stays in place",
+            remedy=f"read the report {kept}; the release before stays in place",
         )
-    return stage.close(read=rows, kept=rows, quarantined=0, note=f"{len(verdict.problems)} warnings" if verdict.problems else "")
+    note = f"{len(verdict.problems)} warnings" if verdict.problems else ""
+    return stage.close(read=given, kept=given - removal.count, quarantined=removal.count, note=note)
 
 
-def _keep_failed_report(run: Run, report: Path) -> Path:
-    """Copy the report of a refused run to OUT/failed/<run id>, where it stays."""
-    kept = run.out / "failed" / run.run_id
-    shutil.copytree(report, kept)
-    return kept
+def _tell(stage: Stage, removal: Removal) -> None:
+    """Say loudly what is not in the release."""
+    if removal.count:
+        told = "; ".join(f"{name} {count}" for name, count in removal.broken.items())
+        hanging = ", ".join(f"{name} {count}" for name, count in removal.hanging.items())
+        stage.warn(
+            f"rows that break their contract were taken out ({told}), with what hangs on them ({hanging or 'nothing'}); the "
+            "table quarantine names each"
+        )
+    articles, quarantine = removal.tables[ARTICLES.name], removal.tables[QUARANTINE.name]
+    if articles.empty:
+        counts = ", ".join(f"{reason} {count}" for reason, count in quarantine["reason"].value_counts().items())
+        stage.warn(f"no article was kept; the table quarantine names each source with its reason ({counts})")

@@ -1,5 +1,6 @@
 """A schedule fires by itself, and each run publishes what is new."""
 
+import contextlib
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ import pandas as pd
 import pytest
 
 from flows.server import free_port
+from schemas.errors import EngineLost
 
 pytestmark = [pytest.mark.prefect, pytest.mark.slow]
 PATIENCE_SECONDS = 600
@@ -23,6 +25,11 @@ HURRIED = {
     "PREFECT_SERVER_SERVICES_SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS": "1",
 }
 """The engine looks for due runs every second, not every ten or sixty: the test would mostly wait."""
+
+
+def children(parent: int) -> list[int]:
+    found = subprocess.run(["/bin/ps", "-o", "pid=", "--ppid", str(parent)], capture_output=True, text=True, check=True)
+    return [int(pid) for pid in found.stdout.split()]
 
 
 def article(number: int) -> str:
@@ -71,13 +78,19 @@ def test_an_interval_fires_twice_and_publishes_a_new_file(tmp_path):
     ):
         try:
             awaited(server, lambda: release_count() == 1, log)
+            assert "every 10 s" in log.read_text(encoding="utf-8")
             with urlopen(f"http://127.0.0.1:{port}/ui-settings") as settings:
                 assert json.load(settings)["api_url"] == f"http://127.0.0.1:{port}/api"
             (raw / "two.txt").write_text(article(8), encoding="utf-8")
             awaited(server, lambda: release_count() == 2, log)
             awaited(server, lambda: len(pd.read_parquet(out / "articles")) == 2, log)
+            for pid in children(server.pid):
+                os.kill(pid, signal.SIGKILL)  # the workflow server, and a run if one is under way
+            assert server.wait(timeout=60) == EngineLost.exit_code
+            assert "has ended (status -9)" in log.read_text(encoding="utf-8")
         finally:
-            os.killpg(server.pid, signal.SIGINT)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGINT)
             try:
                 server.wait(timeout=60)
             except subprocess.TimeoutExpired:

@@ -7,7 +7,11 @@ import pytest
 from flows.preparation import Order, prepare
 from flows.profiles import load_settings, shipped_profiles
 from schemas.errors import SettingsError
+from schemas.quarantine import REJECTED
 from schemas.settings import Settings
+from tasks.frames import frame_of, write_table
+from tasks.publish.release import write_release
+from tasks.publish.retried import note_retried
 
 
 def test_default_profile_is_the_defaults():
@@ -73,3 +77,36 @@ def test_caches_go_beside_a_processed_folder_and_inside_any_other():
     assert Order(raw=Path("raw"), out=Path("data/processed")).work_folder == Path("data/work")
     assert Order(raw=Path("raw"), out=Path("elsewhere")).work_folder == Path("elsewhere/.work")
     assert Order(raw=Path("raw"), out=Path("elsewhere"), work=Path("w")).work_folder == Path("w")
+
+
+@pytest.fixture
+def published(tmp_path):
+    """An order whose files are all in the current release, in which something hung on time; its order and release."""
+    raw, report = tmp_path / "raw", tmp_path / "report"
+    for folder in (raw, report):
+        folder.mkdir()
+    (raw / "a.txt").write_text("Un texte.", encoding="utf-8")
+    (report / "index.html").write_text("Le rapport.", encoding="utf-8")
+    order = Order(raw=raw, out=tmp_path / "out")
+    ref = write_table(frame_of(REJECTED), REJECTED, tmp_path / "rejected.parquet")
+    manifest = {"tables": {}, "fingerprint": prepare(order).fingerprint, "passing": 1}
+    release = write_release(
+        order.out, identifier="20260101T000000Z-0", tables={"rejected": ref}, manifest=manifest, dictionary="", report=report
+    )
+    return order, release
+
+
+def test_what_hung_on_time_is_tried_again_once(published):
+    order, release = published
+    assert prepare(order).unchanged is None
+    note_retried(order.work_folder, prepare(order).fingerprint)
+    assert prepare(order).unchanged.release_id == release.release_id
+
+
+def test_a_damaged_release_is_not_called_unchanged(published):
+    order, release = published
+    note_retried(order.work_folder, prepare(order).fingerprint)
+    release.report.write_text("", encoding="utf-8")
+    told = []
+    assert prepare(order, told.append).unchanged is None
+    assert ["is damaged" in words for words in told] == [True]

@@ -1,29 +1,33 @@
-"""Heavy work is done once for each key, in whatever order and portions it comes."""
+"""Heavy work is done once for each key, in whatever order and portions it comes, and damage is made good."""
+
+from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.quarantine import REJECTED
-from tasks.cache import BatchCache, run_in_batches
+from tasks.cache import INDEX, BatchCache, run_in_batches
 from tasks.frames import frame_of
 
+IDS = [f"{n:020}" for n in range(12)]
 
-def work_counting(done: list[str]):
+
+def work_counting(done: list[str], reason: str = "no_text"):
     def work(batch: pd.DataFrame) -> dict[str, pd.DataFrame]:
         done.extend(batch["article_id"])
-        return {
-            "rejected": frame_of(
-                REJECTED, [{"article_id": i, "reason": "no_text", "detail": f"of {i}"} for i in batch["article_id"]]
-            )
-        }
+        rows = [{"article_id": i, "reason": reason, "detail": f"of {i}"} for i in batch["article_id"]]
+        return {"rejected": frame_of(REJECTED, rows)}
 
     return work
 
 
-def run(cache: BatchCache, ids: list[str], size: int, done: list[str]) -> pd.DataFrame:
-    articles = pd.DataFrame({"article_id": ids})
-    return run_in_batches(articles, ids, cache=cache, size=size, work=work_counting(done), advance=lambda _: None)["rejected"]
+def run(cache: BatchCache, ids: list[str], size: int, done: list[str], reason: str = "no_text") -> pd.DataFrame:
+    articles, work = pd.DataFrame({"article_id": ids}), work_counting(done, reason)
+    return run_in_batches(articles, ids, cache=cache, size=size, work=work, advance=lambda _: None)["rejected"]
 
 
 @settings(max_examples=25, deadline=None)
@@ -44,5 +48,70 @@ def test_an_interrupted_batch_leaves_nothing_that_counts(tmp_path):
     cache = BatchCache(folder=tmp_path, tables=(REJECTED,))
     unfinished = tmp_path / "abc.tmp"
     unfinished.mkdir()
-    assert cache.keys() == {}
-    assert list(run(cache, ["0" * 20], 5, [])["article_id"]) == ["0" * 20]
+    assert cache.read({IDS[0]: IDS[0]}).keys == set()
+    assert list(run(cache, IDS[:1], 5, [])["article_id"]) == IDS[:1]
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def zeroed(path: Path) -> None:
+    path.write_bytes(b"\0" * path.stat().st_size)
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def halved(path: Path) -> None:
+    """Half of the rows, in a file that is as sound as any; half of the lines of another file."""
+    if path.suffix == ".parquet":
+        table = pq.read_table(path)
+        pq.write_table(table.slice(0, table.num_rows // 2), path, compression="zstd")
+    else:
+        path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:1]))
+
+
+def missing(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize("damage", [truncated, zeroed, emptied, halved, missing])
+@pytest.mark.parametrize("name", ["rejected.parquet", INDEX])
+def test_a_damaged_batch_is_told_made_anew_and_then_whole(tmp_path, name: str, damage: Callable[[Path], None]):
+    told: list[str] = []
+    cache = BatchCache(folder=tmp_path, tables=(REJECTED,), warn=told.append)
+    sound = run(cache, IDS, 5, [])
+    damage(min(tmp_path.glob(f"*/{name}")))
+    done: list[str] = []
+    pd.testing.assert_frame_equal(run(cache, IDS, 5, done), sound)
+    assert 0 < len(done) < len(IDS)
+    assert [name in words for words in told] == [True]
+    done.clear()
+    pd.testing.assert_frame_equal(run(cache, IDS, 5, done), sound)
+    assert (done, len(told)) == ([], 1)
+
+
+def test_what_hung_on_time_is_tried_again(tmp_path):
+    cache = BatchCache(folder=tmp_path, tables=(REJECTED,))
+    late = run(cache, IDS, 5, [], reason="extraction_timeout")
+    assert set(late["reason"]) == {"extraction_timeout"}
+    done: list[str] = []
+    assert set(run(cache, IDS, 5, done)["reason"]) == {"no_text"}
+    assert done == IDS
+
+
+def test_the_others_of_its_batch_are_kept(tmp_path):
+    cache = BatchCache(folder=tmp_path, tables=(REJECTED,))
+
+    def work(batch: pd.DataFrame) -> dict[str, pd.DataFrame]:
+        reasons = ["extraction_timeout" if i == IDS[0] else "no_text" for i in batch["article_id"]]
+        rows = [{"article_id": i, "reason": r, "detail": ""} for i, r in zip(batch["article_id"], reasons, strict=True)]
+        return {"rejected": frame_of(REJECTED, rows)}
+
+    articles = pd.DataFrame({"article_id": IDS})
+    run_in_batches(articles, IDS, cache=cache, size=5, work=work, advance=lambda _: None)
+    done: list[str] = []
+    run(cache, IDS, 5, done)
+    assert done == IDS[:1]

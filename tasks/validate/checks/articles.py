@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from tasks.validate.accounting import delivered
+from tasks.validate.accounting import delivered, refused
 from tasks.validate.checks.check import CrossCheck, Tables, given, needs
 
 SHA256 = re.compile("[0-9a-f]{64}")
@@ -22,7 +22,7 @@ def _sources_once(tables: Tables) -> list[bool]:
 
 
 def _not_quarantined(tables: Tables) -> list[bool]:
-    quarantined = set(tables["quarantine"]["uri"])
+    quarantined = set(refused(tables["quarantine"]))
     return [quarantined.isdisjoint(s["uri"] for s in sources) for sources in tables["articles"]["sources"]]
 
 
@@ -88,7 +88,7 @@ ARTICLE_CHECKS = (
         column="sources",
         name="sources_not_quarantined",
         words="no source is both curated and in quarantine",
-        needs=(("articles", "sources"), ("quarantine", "uri")),
+        needs=(("articles", "sources"), *needs("quarantine", "uri", "row_table")),
         holds=_not_quarantined,
     ),
     CrossCheck(

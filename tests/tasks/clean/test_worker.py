@@ -1,7 +1,9 @@
 """Extraction: a page that hangs, breaks or takes its process down costs itself, and the next one is read."""
 
 import contextlib
+import signal
 from collections.abc import Iterator
+from threading import Timer
 
 import pytest
 
@@ -27,6 +29,26 @@ def test_a_page_that_makes_extraction_hang_is_given_up_and_the_next_is_read() ->
             reader.read(hangs)
         reader.seconds = 30
         assert reader.read(GOOD)["lines"]
+
+
+def test_time_that_others_take_from_the_processor_does_not_count(reader: PageReader) -> None:
+    """The process is stopped for longer than its limit, as on a machine under load; the page is read all the same."""
+    reader.read(GOOD)
+    assert reader._process is not None
+    process, reader.seconds = reader._process, 1
+    process.send_signal(signal.SIGSTOP)
+    Timer(2, process.send_signal, (signal.SIGCONT,)).start()
+    assert reader.read(GOOD)["lines"]
+    assert reader._process is process
+
+
+def test_a_process_that_waits_for_ever_is_given_up(reader: PageReader) -> None:
+    reader.read(GOOD)
+    assert reader._process is not None
+    reader._process.send_signal(signal.SIGSTOP)
+    reader.seconds = 0.1
+    with pytest.raises(ExtractionTimeout, match="after"):
+        reader.read(GOOD)
 
 
 def test_a_process_that_is_lost_is_replaced(reader: PageReader) -> None:

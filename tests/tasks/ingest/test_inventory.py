@@ -1,5 +1,7 @@
 import errno
 import os
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
@@ -7,7 +9,9 @@ import pytest
 
 from schemas.errors import SettingsError
 from schemas.quarantine import QUARANTINE
+from schemas.settings import IngestSettings
 from tasks.frames import to_table
+from tasks.ingest.documents import read_documents
 from tasks.ingest.inventory import open_file, take_inventory
 
 
@@ -120,3 +124,79 @@ def test_a_name_that_is_not_utf8_is_escaped(raw: Path) -> None:
     with open(os.fsencode(raw) + b"/\xe9t\xe9.txt", "wb") as opened:  # noqa: PTH123 - the name is bytes
         opened.write(b"un")
     assert [f.uri for f in take_inventory(raw).files] == ["\\xe9t\\xe9.txt"]
+
+
+def swapped(path: Path, target: Path) -> None:
+    """The path becomes a link to something of another place, as an attacker or a moving program would do it."""
+    path.rename(target.parent / "avant")
+    path.symlink_to(target, target_is_directory=target.is_dir())
+
+
+def read_after(raw: Path, change: Callable[[], None]) -> tuple[list[bytes], dict[str, str]]:
+    """What is read when something happens between listing and reading: contents, and reasons of quarantine by uri."""
+    inventory = take_inventory(raw)
+    change()
+    splits = list(read_documents(inventory, settings=IngestSettings()))
+    reasons = {u: r for s in splits for u, r in zip(s.dropped["uri"], s.dropped["reason"], strict=True)}
+    return [content for s in splits for content in s.kept["content"]], reasons
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    folder = tmp_path / "dehors"
+    folder.mkdir()
+    (folder / "un.txt").write_text("Ce texte n'est pas du dossier.")
+    return folder
+
+
+def test_a_file_swapped_for_a_link_is_not_followed(raw: Path, outside: Path) -> None:
+    (raw / "un.txt").write_text("Un texte du dossier, assez long.")
+    contents, found = read_after(raw, lambda: swapped(raw / "un.txt", outside / "un.txt"))
+    assert (contents, found) == ([], {"un.txt": "unreadable"})
+
+
+def test_a_folder_swapped_for_a_link_is_not_followed(raw: Path, outside: Path) -> None:
+    (raw / "a" / "b").mkdir(parents=True)
+    (raw / "a" / "b" / "un.txt").write_text("Un texte du dossier, assez long.")
+    for name, swap in (("a", raw / "a"), ("a/b", raw / "a" / "b")):
+        contents, found = read_after(raw, lambda swap=swap: swapped(swap, outside))
+        assert (contents, found) == ([], {"a/b/un.txt": "unreadable"}), name
+        swap.unlink()
+        (outside.parent / "avant").rename(swap)
+
+
+def test_a_folder_swapped_while_it_is_walked_is_not_listed(raw: Path, outside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (raw / "a").mkdir()
+    (raw / "a" / "deux.txt").write_text("Deux.")
+    honest = os.scandir
+
+    def scandir(handle: int) -> object:
+        entries = list(honest(handle))
+        if not (raw / "a").is_symlink():
+            swapped(raw / "a", outside)
+        return nullcontext(entries)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    inventory = take_inventory(raw)
+    assert inventory.files == ()
+    assert list(inventory.rejected["uri"]) == ["a"]
+
+
+@pytest.mark.parametrize("change", ["replaced", "written to", "cut"])
+def test_a_file_that_is_not_the_one_that_was_hashed_is_not_read(raw: Path, change: str) -> None:
+    path = raw / "un.txt"
+    path.write_text("Un texte du dossier, assez long.")
+
+    def happens() -> None:
+        if change == "replaced":
+            path.rename(raw.parent / "avant.txt")
+            path.write_text("Un texte du dossier, assez long.")
+        else:
+            path.write_text("Un autre" if change == "cut" else "Un texte du dossier, plus long encore.")
+
+    assert read_after(raw, happens) == ([], {"un.txt": "changed"})
+
+
+def test_a_file_that_is_gone_is_unreadable(raw: Path) -> None:
+    (raw / "un.txt").write_text("Un texte du dossier, assez long.")
+    assert read_after(raw, (raw / "un.txt").unlink) == ([], {"un.txt": "unreadable"})
