@@ -12,6 +12,7 @@ import pandas as pd
 from schemas.events import EVENT_ARGUMENTS, EVENT_CANDIDATES, EVENT_MENTIONS
 from tasks.code_events.acts.triggers import Trigger, propose
 from tasks.code_events.arguments.find import find_arguments
+from tasks.code_events.arguments.home import at_home
 from tasks.code_events.arguments.implied import fill_implied
 from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.arguments.reference import referring
@@ -30,6 +31,7 @@ from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.coreference import Cast, casts
 from tasks.code_events.participants.parties import names_of
 from tasks.code_events.participants.phrases import find_parties, subjects_of
+from tasks.code_events.participants.setting import settings_of
 from tasks.code_events.rows import Row, argument_rows, candidate_row, mention_row
 from tasks.frames import frame_of
 
@@ -60,11 +62,12 @@ def code_articles(
 
 @dataclass(frozen=True)
 class Scene:
-    """A sentence with who stands in it and who is told to have said something."""
+    """A sentence with who stands in it, who is told to have said something, and the country that it plays in."""
 
     sentence: Sentence
     cast: Cast
     sources: Sequence[Source]
+    country: str | None
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,8 @@ def scenes_of(article: Article, lexicon: Lexicon) -> list[Scene]:
         for s, present, speaking in zip(sentences, parties, sources, strict=True)
     )
     chain = casts(told, lexicon.cues["country_nouns"])
-    return [Scene(s, cast, speaking) for s, cast, speaking in zip(sentences, chain, sources, strict=True)]
+    settings = settings_of(article, {s.number: present for s, present in zip(sentences, parties, strict=True)}, lexicon)
+    return [Scene(s, cast, speaking, settings.country(s)) for s, cast, speaking in zip(sentences, chain, sources, strict=True)]
 
 
 def _candidates(scene: Scene, lexicon: Lexicon) -> list[tuple[Trigger, str]]:
@@ -122,7 +126,7 @@ def _predication(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> Predicatio
     sentence, cast = scene.sentence, scene.cast
     vouching = [p for source in sources_of(sentence, trigger, scene.sources, lexicon) for p in cast.resolve(source)]
     found = find_arguments(sentence, trigger, cast.parties, lexicon)
-    arguments = referring(sentence, trigger, found, vouching, cast, lexicon)
+    arguments = at_home(referring(sentence, trigger, found, vouching, cast, lexicon), scene.country)
     return Predication(sentence, trigger, arguments, tuple(vouching), tuple(cast.parties))
 
 

@@ -1,0 +1,68 @@
+"""Where a passage plays: the country whose police, courts, opposition and crowds are meant where nobody says whose.
+
+What belongs here: the country of a passage. What does not: the place of an event (attributes/places.py), whom a party is (link).
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tasks.code_events.grammar.sentence import Article, Sentence
+from tasks.code_events.lexicon.load import Lexicon
+from tasks.code_events.participants.parties import Party
+from tasks.code_events.participants.states import stands_for_state
+
+PLACE, STATE, NAME, WORD = 1.5, 1.0, 1.0, 0.7
+"""What a named place, a state, another name and a word with a country count."""
+TITLE = 2.0
+NEARNESS = 0.75
+"""What a sentence counts for the next."""
+LEAST_SHARE, LEAST_WEIGHT = 0.5, 1.0
+
+
+@dataclass(frozen=True)
+class Settings:
+    """For each sentence of an article by number the country it plays in, where that is clear."""
+
+    by_sentence: Mapping[int, str] = field(default_factory=dict)
+
+    def country(self, sentence: Sentence) -> str | None:
+        """The country that a sentence plays in."""
+        return self.by_sentence.get(sentence.number)
+
+
+def settings_of(article: Article, parties: Mapping[int, Sequence[Party]], lexicon: Lexicon) -> Settings:
+    """The settings of an article's sentences: what it names in all, and more what it named last."""
+    told = {s.number: _named(s, parties.get(s.number, ()), lexicon) for s in article.sentences}
+    whole: dict[str, float] = defaultdict(float)
+    for place, sentence in enumerate(article.sentences):
+        for country, weight in told[sentence.number].items():
+            whole[country] += weight * (TITLE if place == 0 else 1.0)
+    total = sum(whole.values())
+    found: dict[int, str] = {}
+    near: dict[str, float] = defaultdict(float)
+    for sentence in article.sentences:
+        near = defaultdict(float, {country: weight * NEARNESS for country, weight in near.items()})
+        for country, weight in told[sentence.number].items():
+            near[country] += weight
+        here = sum(near.values())
+        shares = {country: (near[country] / here if here else 0.0) + weight / total for country, weight in whole.items()}
+        best = max(sorted(shares), key=lambda country: shares[country], default=None)
+        if best is not None and shares[best] / 2 > LEAST_SHARE and whole[best] >= LEAST_WEIGHT:
+            found[sentence.number] = best
+    return Settings(found)
+
+
+def _named(sentence: Sentence, parties: Sequence[Party], lexicon: Lexicon) -> dict[str, float]:
+    """The countries that a sentence names with their weights."""
+    weights: dict[str, float] = defaultdict(float)
+    covered: set[int] = set()
+    for mention in sentence.mentions:
+        if mention.country:
+            state = stands_for_state(mention.entity_id, lexicon)
+            weights[mention.country] += STATE if state else PLACE if mention.label == "LOC" else NAME
+            covered |= set(range(mention.first, mention.last + 1))
+    for party in parties:
+        if party.country and party.head not in covered and party.kind in {"adjective", "people", "role", "name"}:
+            weights[party.country] += WORD
+    return weights

@@ -1,0 +1,172 @@
+"""Events annotated by hand: stand-off rows of the repository put back on the texts of the corpora folder.
+
+Guideline, rows and agreement are in data/annotation/events. Rows hold offsets only; the texts are read from the corpora, and
+checked against the fingerprint of what was annotated.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Literal
+
+from schemas.vocabularies import vocabulary
+from tasks.train.names_annotation import AnnotationMismatch, fingerprint
+
+Part = Literal["training", "choosing", "held_out"]
+Offsets = tuple[int, int]
+SENTENCES_A_DOCUMENT = 25
+"""The sentences of 2005 come without documents: so many consecutive ones stand for one."""
+PARTS = 5
+
+
+@dataclass(frozen=True)
+class AnnotatedParty:
+    """A party: the clearest words that name it in the article, those of the event's own sentence, country and sector.
+
+    `country`: ISO 3166-1 alpha-3, UN, UNSC, EU, NATO, IAEA or a slug of a body without a country.
+    """
+
+    named: Offsets | None
+    local: Offsets | None
+    country: str | None
+    sector: str | None
+
+
+@dataclass(frozen=True)
+class AnnotatedEvent:
+    """One telling of an act. `sure` is false where the reader doubted that it is one; `alt` are types that can be defended."""
+
+    event_type: str
+    alt: tuple[str, ...]
+    trigger: Offsets
+    actors: tuple[AnnotatedParty, ...]
+    recipients: tuple[AnnotatedParty, ...]
+    realis: str
+    hedged: bool
+    date: str | None
+    place: Offsets | None
+    sure: bool
+
+
+@dataclass(frozen=True)
+class AnnotatedDocument:
+    """A document of a corpus with the events that one reader marked."""
+
+    corpus: str
+    document: str
+    text: str
+    published: date | None
+    events: tuple[AnnotatedEvent, ...] = field(default=())
+
+    @property
+    def part(self) -> Part:
+        """Which part the document belongs to."""
+        return part_of(self.document)
+
+
+def part_of(document: str) -> Part:
+    """A fifth of the documents, by the hash of their id, is held out; another fifth serves for choosing."""
+    place = int(sha256(document.encode()).hexdigest()[:8], 16) % PARTS
+    return "held_out" if place == 0 else "choosing" if place == 1 else "training"
+
+
+def read_annotated_events(corpora: Path, annotation: Path, *, reader: str = "A") -> list[AnnotatedDocument]:
+    """Every document that `reader` read, with the events marked in it (none for some), in the order of their ids.
+
+    `corpora` is the folder that holds the corpora's folders, `annotation` the one with documents.jsonl and events.jsonl.
+
+    Raises:
+        AnnotationMismatch: a corpus or document is absent, its text is another, or a row is no span of it.
+    """
+    listed = [row for row in _rows(annotation / "documents.jsonl") if reader in row["readers"]]
+    texts = {name: TEXTS[name](corpora / name) for name in sorted({row["corpus"] for row in listed})}
+    events: dict[tuple[str, str], list[AnnotatedEvent]] = {(row["corpus"], row["document"]): [] for row in listed}
+    documents = {(row["corpus"], row["document"]): _document(row, texts[row["corpus"]]) for row in listed}
+    for row in _rows(annotation / "events.jsonl"):
+        key = row["corpus"], row["document"]
+        if row["reader"] == reader:
+            events[key].append(_event(row, documents[key].text))
+    return [
+        AnnotatedDocument(d.corpus, d.document, d.text, d.published, tuple(events[key])) for key, d in sorted(documents.items())
+    ]
+
+
+def _wikinews(folder: Path) -> dict[str, tuple[str, date | None]]:
+    rows = _rows(folder / "articles.jsonl")
+    return {row["id"]: (row["text"], date.fromisoformat(row["date"])) for row in rows}
+
+
+def _sentences_of_2005(folder: Path) -> dict[str, tuple[str, date | None]]:
+    rows = _rows(folder / "wikinews_fr_2005_sentences.jsonl")
+    chunks = [rows[i : i + SENTENCES_A_DOCUMENT] for i in range(0, len(rows), SENTENCES_A_DOCUMENT)]
+    return {f"{c[0]['id']}-{SENTENCES_A_DOCUMENT}": ("\n".join(row["text"].strip() for row in c), None) for c in chunks}
+
+
+TEXTS: Mapping[str, Callable[[Path], dict[str, tuple[str, date | None]]]] = {
+    "wikinews_fr_2016_2018": _wikinews,
+    "news_text_free": _sentences_of_2005,
+}
+
+
+def _document(row: Mapping[str, Any], texts: Mapping[str, tuple[str, date | None]]) -> AnnotatedDocument:
+    found = texts.get(row["document"])
+    if found is None:
+        raise _mismatch(row, found="no such document in the corpus", expected="the document that was annotated")
+    text, published = found
+    if fingerprint(text) != row["sha256"]:
+        raise _mismatch(row, found=f"a text with fingerprint {fingerprint(text)}", expected=row["sha256"])
+    return AnnotatedDocument(row["corpus"], row["document"], text, published)
+
+
+def _event(row: Mapping[str, Any], text: str) -> AnnotatedEvent:
+    if row["type"] not in vocabulary("event_type") or row["realis"] not in vocabulary("realis"):
+        raise _mismatch(row, found=f"{row['type']}, {row['realis']}", expected="codes of the vocabularies")
+    trigger = _offsets(row, row["trigger"], text)
+    if trigger is None:
+        raise _mismatch(row, found="an event without trigger", expected="the offsets of its trigger")
+    return AnnotatedEvent(
+        event_type=row["type"],
+        alt=tuple(row["alt"]),
+        trigger=trigger,
+        actors=tuple(_party(row, party, text) for party in row["actors"]),
+        recipients=tuple(_party(row, party, text) for party in row["recipients"]),
+        realis=row["realis"],
+        hedged=row["hedged"],
+        date=row["date"],
+        place=_offsets(row, row["place"], text),
+        sure=row["sure"],
+    )
+
+
+def _party(row: Mapping[str, Any], party: Mapping[str, Any], text: str) -> AnnotatedParty:
+    named, local = (_offsets(row, party[name], text) for name in ("named", "local"))
+    return AnnotatedParty(named=named, local=local, country=party["country"], sector=party["sector"])
+
+
+def _offsets(row: Mapping[str, Any], given: list[int] | None, text: str) -> Offsets | None:
+    if given is None:
+        return None
+    start, end = given
+    if not 0 <= start < end <= len(text):
+        raise _mismatch(row, found=f"the offsets {start} to {end}", expected=f"a span within the {len(text)} characters")
+    return start, end
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def _mismatch(row: Mapping[str, Any], *, found: str, expected: str) -> AnnotationMismatch:
+    return AnnotationMismatch(
+        found=f"{row['corpus']}, {row['document']}: {found}",
+        expected=expected,
+        remedy="use the corpus that docs/model.md names, or annotate the document anew",
+    )
+
+
+def documents_in(documents: Iterable[AnnotatedDocument], part: Part) -> list[AnnotatedDocument]:
+    """The documents of one part."""
+    return [d for d in documents if d.part == part]

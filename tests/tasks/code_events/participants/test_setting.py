@@ -1,0 +1,36 @@
+import pytest
+
+from tasks.code_events.arguments.branches import Arguments
+from tasks.code_events.arguments.home import at_home
+from tasks.code_events.participants.parties import Party
+
+
+def country_of(rows, event_type, role):
+    return {party["country"] for row in rows if row["event_type"] == event_type for party in row[role]}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Liège s'est réveillée sous la neige. À Namur et à Charleroi, la police a interpellé douze manifestants.", "BEL"),
+        ("Le maire de Lausanne regrette les heurts de Genève. À Lausanne, la police a interpellé douze manifestants.", "CHE"),
+    ],
+)
+def test_police_of_no_country_are_those_of_the_passage(code, text, country):
+    assert country_of(code(text), "COERCE", "actors") == {country}
+
+
+def test_where_two_countries_are_named_alike_nobody_gets_one(code):
+    rows = code("À Liège comme à Genève, les esprits s'échauffent. La police a interpellé douze manifestants.")
+    assert country_of(rows, "COERCE", "actors") <= {None}
+
+
+@pytest.mark.parametrize("sector", ["UAF", "REB", "REF", "IGO"])
+def test_those_who_belong_to_no_country_get_none(sector):
+    arguments = Arguments(actors=(Party(0, 0, 0, "role", sector=sector, role="groupe"),))
+    assert at_home(arguments, "MLI").actors[0].country is None
+
+
+def test_a_country_that_is_known_stays():
+    arguments = Arguments(recipients=(Party(0, 0, 0, "role", country="FRA", sector="COP", role="police"),))
+    assert at_home(arguments, "BEL").recipients[0].country == "FRA"
