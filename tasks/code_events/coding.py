@@ -126,7 +126,7 @@ def _predication(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> Predicatio
     sentence, cast = scene.sentence, scene.cast
     vouching = [p for source in sources_of(sentence, trigger, scene.sources, lexicon) for p in cast.resolve(source)]
     found = find_arguments(sentence, trigger, cast.parties, lexicon)
-    arguments = at_home(referring(sentence, trigger, found, vouching, cast, lexicon), scene.country)
+    arguments = at_home(referring(sentence, trigger, found, vouching, cast, lexicon), scene.country, lexicon)
     return Predication(sentence, trigger, arguments, tuple(vouching), tuple(cast.parties))
 
 

@@ -3,26 +3,39 @@
 What belongs here: that one step. What does not: which country a passage plays in (participants/setting.py).
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tasks.code_events.arguments.branches import Arguments
 from tasks.code_events.lexicon.classes import INTERNATIONAL_SECTORS
+from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Party
+from tasks.code_events.participants.states import stands_for_state
 
 ABROAD = frozenset(("UAF", "REB", "REF"))
 """Sectors whose members have no country by where they act."""
 KINDS = frozenset(("role", "name", "people"))
 
 
-def at_home(arguments: Arguments, country: str | None) -> Arguments:
-    """The arguments with the country of the passage where a party has none and its kind belongs to one."""
+def at_home(arguments: Arguments, country: str | None, lexicon: Lexicon) -> Arguments:
+    """The arguments with the country of the passage where a party has none and its kind belongs to one.
+
+    Nobody gets the country that the other side of the act stands for as a state: whoever « tonne contre Pékin » may be of
+    any country but, most likely, that one.
+    """
     if country is None:
         return arguments
+    actors, recipients = arguments.actors, arguments.recipients
     return replace(
         arguments,
-        actors=tuple(_at_home(party, country) for party in arguments.actors),
-        recipients=tuple(_at_home(party, country) for party in arguments.recipients),
+        actors=actors if _is_state(recipients, country, lexicon) else tuple(_at_home(party, country) for party in actors),
+        recipients=recipients if _is_state(actors, country, lexicon) else tuple(_at_home(party, country) for party in recipients),
     )
+
+
+def _is_state(parties: Iterable[Party], country: str, lexicon: Lexicon) -> bool:
+    """Whether one of the parties is that country itself, by name, capital, seat or adjective."""
+    return any(party.country == country and stands_for_state(party.entity_id, lexicon) for party in parties)
 
 
 def _at_home(party: Party, country: str) -> Party:

@@ -26,11 +26,24 @@ def test_where_two_countries_are_named_alike_nobody_gets_one(code):
 
 
 @pytest.mark.parametrize("sector", ["UAF", "REB", "REF", "IGO"])
-def test_those_who_belong_to_no_country_get_none(sector):
+def test_those_who_belong_to_no_country_get_none(sector, lexicon):
     arguments = Arguments(actors=(Party(0, 0, 0, "role", sector=sector, role="groupe"),))
-    assert at_home(arguments, "MLI").actors[0].country is None
+    assert at_home(arguments, "MLI", lexicon).actors[0].country is None
 
 
-def test_a_country_that_is_known_stays():
+def test_a_country_that_is_known_stays(lexicon):
     arguments = Arguments(recipients=(Party(0, 0, 0, "role", country="FRA", sector="COP", role="police"),))
-    assert at_home(arguments, "BEL").recipients[0].country == "FRA"
+    assert at_home(arguments, "BEL", lexicon).recipients[0].country == "FRA"
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "country"),
+    [
+        ("Le ministre s'emporte contre Berlin.", "ACCUSE", "DEU"),
+        ("Le sénateur a tonné contre Pékin.", "ACCUSE", "CHN"),
+        ("Le pape s'est rendu en Irak.", "CONSULT", "IRQ"),
+    ],
+)
+def test_whoever_acts_on_a_state_is_not_taken_for_its_own(code, text, event_type, country):
+    rows = code(text)
+    assert country not in country_of(rows, event_type, "actors")
