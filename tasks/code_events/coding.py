@@ -113,7 +113,7 @@ def scenes_of(article: Article, lexicon: Lexicon) -> list[Scene]:
     )
     chain = casts(told, lexicon.cues["country_nouns"])
     settings = settings_of(article, {s.number: present for s, present in zip(sentences, parties, strict=True)}, lexicon)
-    return [Scene(s, cast, speaking, settings.country(s)) for s, cast, speaking in zip(sentences, chain, sources, strict=True)]
+    return [Scene(s, cast, speaking, settings.get(s.number)) for s, cast, speaking in zip(sentences, chain, sources, strict=True)]
 
 
 def _candidates(scene: Scene, lexicon: Lexicon) -> list[tuple[Trigger, str]]:

@@ -5,7 +5,6 @@ What belongs here: the country of a passage. What does not: the place of an even
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from tasks.code_events.grammar.sentence import Article, Sentence
 from tasks.code_events.lexicon.load import Lexicon
@@ -20,19 +19,11 @@ NEARNESS = 0.75
 LEAST_SHARE, LEAST_WEIGHT = 0.5, 1.0
 
 
-@dataclass(frozen=True)
-class Settings:
-    """For each sentence of an article by number the country it plays in, where that is clear."""
+def settings_of(article: Article, parties: Mapping[int, Sequence[Party]], lexicon: Lexicon) -> dict[int, str]:
+    """For the sentences of an article, by number, the country that each plays in, where that is clear.
 
-    by_sentence: Mapping[int, str] = field(default_factory=dict)
-
-    def country(self, sentence: Sentence) -> str | None:
-        """The country that a sentence plays in."""
-        return self.by_sentence.get(sentence.number)
-
-
-def settings_of(article: Article, parties: Mapping[int, Sequence[Party]], lexicon: Lexicon) -> Settings:
-    """The settings of an article's sentences: what it names in all, and more what it named last."""
+    What the article names in all counts, and more what it named last.
+    """
     told = {s.number: _named(s, parties.get(s.number, ()), lexicon) for s in article.sentences}
     whole: dict[str, float] = defaultdict(float)
     for place, sentence in enumerate(article.sentences):
@@ -50,7 +41,7 @@ def settings_of(article: Article, parties: Mapping[int, Sequence[Party]], lexico
         best = max(sorted(shares), key=lambda country: shares[country], default=None)
         if best is not None and shares[best] / 2 > LEAST_SHARE and whole[best] >= LEAST_WEIGHT:
             found[sentence.number] = best
-    return Settings(found)
+    return found
 
 
 def _named(sentence: Sentence, parties: Sequence[Party], lexicon: Lexicon) -> dict[str, float]:
