@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from lxml import etree, html
 
@@ -105,8 +106,8 @@ def read_annotated_names(corpora: Path, annotation: Path, corpus: str) -> dict[P
             expected="the corpus that the rows point into",
             remedy="fetch it as docs/model.md says, or leave this corpus out",
         )
-    read = [row for row in _rows(annotation / READ_LIST) if row["corpus"] == corpus]
-    return with_names(READERS[corpus](corpora / corpus), read=read, mentions=_rows(annotation / f"{corpus}.jsonl"))
+    read = [row for row in read_rows(annotation / READ_LIST) if row["corpus"] == corpus]
+    return with_names(READERS[corpus](corpora / corpus), read=read, mentions=read_rows(annotation / f"{corpus}.jsonl"))
 
 
 def with_names(passages: Passages, *, read: Iterable[Row], mentions: Iterable[Row]) -> dict[PassageKey, NamedText]:
@@ -147,8 +148,10 @@ def _plain(text: str) -> str:
     return BLANKS.sub(" ", text.replace(SOFT_HYPHEN, "")).strip(" ")
 
 
-def _rows(path: Path) -> list[dict[str, str | int]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """Return the objects of a file with one JSON object a line; line separators within a text part no lines."""
+    text = path.read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.removesuffix("\n").split("\n")] if text else []
 
 
 def _key(row: Row) -> PassageKey:

@@ -4,7 +4,6 @@ Guideline, rows and agreement are in data/annotation/events. Rows hold offsets o
 checked against the fingerprint of what was annotated.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from schemas.vocabularies import vocabulary
-from tasks.train.names_annotation import AnnotationMismatch, fingerprint
+from tasks.train.names_annotation import AnnotationMismatch, fingerprint, read_rows
 
 Part = Literal["training", "choosing", "held_out"]
 Offsets = tuple[int, int]
@@ -81,11 +80,11 @@ def read_annotated_events(corpora: Path, annotation: Path, *, reader: str = "A")
     Raises:
         AnnotationMismatch: a corpus or document is absent, its text is another, or a row is no span of it.
     """
-    listed = [row for row in _rows(annotation / "documents.jsonl") if reader in row["readers"]]
+    listed = [row for row in read_rows(annotation / "documents.jsonl") if reader in row["readers"]]
     texts = {name: TEXTS[name](corpora / name) for name in sorted({row["corpus"] for row in listed})}
     events: dict[tuple[str, str], list[AnnotatedEvent]] = {(row["corpus"], row["document"]): [] for row in listed}
     documents = {(row["corpus"], row["document"]): _document(row, texts[row["corpus"]]) for row in listed}
-    for row in _rows(annotation / "events.jsonl"):
+    for row in read_rows(annotation / "events.jsonl"):
         key = row["corpus"], row["document"]
         if row["reader"] == reader:
             events[key].append(_event(row, documents[key].text))
@@ -95,12 +94,12 @@ def read_annotated_events(corpora: Path, annotation: Path, *, reader: str = "A")
 
 
 def _wikinews(folder: Path) -> dict[str, tuple[str, date | None]]:
-    rows = _rows(folder / "articles.jsonl")
+    rows = read_rows(folder / "articles.jsonl")
     return {row["id"]: (row["text"], date.fromisoformat(row["date"])) for row in rows}
 
 
 def _sentences_of_2005(folder: Path) -> dict[str, tuple[str, date | None]]:
-    rows = _rows(folder / "wikinews_fr_2005_sentences.jsonl")
+    rows = read_rows(folder / "wikinews_fr_2005_sentences.jsonl")
     chunks = [rows[i : i + SENTENCES_A_DOCUMENT] for i in range(0, len(rows), SENTENCES_A_DOCUMENT)]
     return {f"{c[0]['id']}-{SENTENCES_A_DOCUMENT}": ("\n".join(row["text"].strip() for row in c), None) for c in chunks}
 
@@ -153,10 +152,6 @@ def _offsets(row: Mapping[str, Any], given: list[int] | None, text: str) -> Offs
     if not 0 <= start < end <= len(text):
         raise _mismatch(row, found=f"the offsets {start} to {end}", expected=f"a span within the {len(text)} characters")
     return start, end
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 def _mismatch(row: Mapping[str, Any], *, found: str, expected: str) -> AnnotationMismatch:
