@@ -53,20 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     _order_arguments(curate)
     curate.add_argument("-v", "--verbose", action="store_true", help="show the logs of the workflow engine")
     curate.set_defaults(command=_curate)
-    serve = commands.add_parser("serve", help="serve the flow on a schedule through Prefect")
-    _order_arguments(serve)
-    when = serve.add_mutually_exclusive_group(required=True)
-    when.add_argument(
-        "--cron", help="schedule as a cron expression, for example '0 5 * * *', read in the time zone of --timezone"
-    )
-    when.add_argument("--interval", type=_interval, help="seconds between two runs")
-    serve.add_argument(
-        "--timezone", default="UTC", metavar="ZONE", help="time zone of the schedule, for example Europe/Paris (default: UTC)"
-    )
-    serve.add_argument(
-        "--port", type=_port, default=4200, help="port of the workflow server that is started here (default: 4200)"
-    )
-    serve.set_defaults(command=_serve)
+    _serve_arguments(commands.add_parser("serve", help="serve the flow on a schedule through Prefect"))
     _inspect_arguments(commands.add_parser("inspect", help="show what a run would make of files, before there is one"))
     releases = commands.add_parser("releases", help="list the releases of an output folder and verify each")
     releases.add_argument("out", type=Path, metavar="OUT", help="folder with releases")
@@ -96,6 +83,22 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--gpu", type=int, default=-1, metavar="N", help="train on this GPU instead of the CPU")
     train.set_defaults(command=_train)
     return parser
+
+
+def _serve_arguments(parser: argparse.ArgumentParser) -> None:
+    _order_arguments(parser)
+    when = parser.add_mutually_exclusive_group(required=True)
+    when.add_argument(
+        "--cron", help="schedule as a cron expression, for example '0 5 * * *', read in the time zone of --timezone"
+    )
+    when.add_argument("--interval", type=_interval, help="seconds between two runs")
+    parser.add_argument(
+        "--timezone", default="UTC", metavar="ZONE", help="time zone of the schedule, for example Europe/Paris (default: UTC)"
+    )
+    parser.add_argument(
+        "--port", type=_port, default=4200, help="port of the workflow server that is started here (default: 4200)"
+    )
+    parser.set_defaults(command=_serve)
 
 
 def _order_arguments(parser: argparse.ArgumentParser) -> None:

@@ -34,7 +34,7 @@ def inspect_file(path: Path, *, settings: IngestSettings, most: int) -> Inspecte
     """Read the file as a run would; of its articles and refusals the first `most` are kept. Raises OSError."""
     with path.open("rb") as opened:
         digest = hashlib.file_digest(opened, "sha256").hexdigest()
-    source = SourceFile(uri=path.name, path=path, sha256=digest, size=path.stat().st_size)
+    source = SourceFile(uri=path.name, path=path.resolve(), sha256=digest, size=path.stat().st_size)
     notices: list[Notice] = []
     payloads: list[Payload] = []
     refusals: list[Refusal] = []
