@@ -26,7 +26,9 @@ USUAL = re.compile("[àâäéèêëîïôöùûüçœæñáíóúÀÉÈÊËÎÏ�
 """What most French texts hold beyond ASCII, without what mojibake can be told by: nothing there wants repair."""
 PLAIN_ASCII = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-C1 = re.compile(r"[\x80-\x9f]|&#(?:1(?:2[89]|[34]\d|5\d)|[xX][89][0-9a-fA-F]);")
+C1 = re.compile("[\x80-\x9f]")
+C1_BYTES = re.compile(b"\xc2[\x80-\x9f]")
+C1_REFERENCE = re.compile(r"&#(?:1(?:2[89]|[345]\d)|[xX][89][0-9a-fA-F]);")
 ENTITY_ROUNDS = 3
 """« &amp;amp;eacute; » is what a page shows that was escaped three times; deeper was not seen."""
 FTFY = ftfy.TextFixerConfig(
@@ -94,9 +96,11 @@ def without_c1(page: str) -> str:
 
     Extraction takes U+0085, which is such an ellipsis, for white space; so this comes first.
     """
-    if not C1.search(page):
-        return page
-    return C1.sub(lambda found: html.unescape(found[0] if found[0].startswith("&") else f"&#{ord(found[0])};"), page)
+    if C1_REFERENCE.search(page):
+        page = C1_REFERENCE.sub(lambda found: html.unescape(found[0]), page)
+    if C1_BYTES.search(page.encode("utf-8", "surrogatepass")):  # a search that begins with one byte: ten times faster
+        page = C1.sub(lambda found: html.unescape(f"&#{ord(found[0])};"), page)
+    return page
 
 
 def _resolve_entities(text: str) -> str:

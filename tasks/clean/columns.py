@@ -54,6 +54,8 @@ def outlets_told(source: Source) -> frozenset[str]:
 
 def _signatures(source: Source) -> Signatures:
     page = source.page
+    if page is None and not source.row.declared_authors:
+        return Signatures()
     if page is None:
         return Signatures(declared=source.row.declared_authors, outlets=outlets_told(source))
     return Signatures(

@@ -77,6 +77,8 @@ class CleaningKnowledge:
     """Compounds that keep their hyphen at the end of a line."""
     template: re.Pattern[str]
     template_marks: tuple[str, ...]
+    template_sign: int
+    """Of lines that hold a mark of a language of templates."""
     metadata: Mapping[str, Any]
 
 
@@ -89,6 +91,7 @@ def load_knowledge() -> CleaningKnowledge:
     rules = tuple(furniture_rule(row, fragments) for name in _names("furniture") for row in _rows(f"furniture/{name}"))
     groups, long_rules = grouped(rules, signs), tuple(long_rule(rule, signs) for rule in rules if rule.part == "long")
     prose_signs = [*(asked.sign for asked in long_rules), *(asked.sign for group in groups.values() for asked in group.prose)]
+    templates = _template_knowledge(signs)
     characters = yaml.safe_load(FOLDER.joinpath("characters.yaml").read_text(encoding="utf-8"))
     metadata = yaml.safe_load(FOLDER.joinpath("metadata.yaml").read_text(encoding="utf-8"))
     return CleaningKnowledge(
@@ -110,7 +113,7 @@ def load_knowledge() -> CleaningKnowledge:
         metadata=metadata,
         hyphens=tuple(re.compile(row["pattern"]) for row in _rows("hyphens.yaml", "keeps")),
         **_outlet_knowledge(fragments),
-        **_template_knowledge(),
+        **templates,
     )
 
 
@@ -129,12 +132,13 @@ def _outlet_knowledge(fragments: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _template_knowledge() -> dict[str, Any]:
+def _template_knowledge(signs: Signs) -> dict[str, Any]:
     """The fields of CleaningKnowledge that concern placeholders of templates."""
     rows = _rows("templates.yaml")
     return {
         "template": re.compile("|".join(row["pattern"] for row in rows)),
         "template_marks": tuple(row["mark"] for row in rows),
+        "template_sign": signs.add([row["mark"] for row in rows]),
     }
 
 

@@ -15,6 +15,7 @@ from lxml import html
 from tasks.clean.belonging import Belonging, words_of
 
 PLAIN = ("p", "span", "div", "li", "td", "small", "em", "strong", "b", "a", "h4", "h5")
+MARKING = ("class", "rel", "itemprop", "property")
 MOST_PARTS = 2
 """An element that holds a date alone has so few others in it, an icon or a label."""
 MOST_CHARACTERS = 100
@@ -36,11 +37,11 @@ class Nearby:
 
     def authors(self) -> list[str]:
         """The texts of links and elements that are marked to be an author's name and nothing else, each once."""
-        return self._texts([node for node in self._marked("author") if self._names_alone(node)])
+        return self._texts(node for node in self._authors if self._names_alone(node))
 
     def bylines(self) -> list[str]:
         """The texts of elements whose class says that an author is named there, each once."""
-        return self._texts(self._marked("author"))
+        return self._texts(self._authors)
 
     def dates(self) -> list[str]:
         """The dates of publication, as written, those that are marked before those that only stand there alone."""
@@ -53,7 +54,8 @@ class Nearby:
     @cached_property
     def _dates(self) -> list[tuple[str, bool]]:
         found: list[tuple[str, bool]] = []
-        dated = [*(node for node in self._marked("date") if _stated(node)), *self._dates_alone()]
+        marked = islice((node for node in self._marked("date") if _stated(node)), MOST_MARKED)
+        dated = [*marked, *self._dates_alone()]
         for node in self._belonging.nearest(dated) or (dated if len(dated) == 1 else []):
             said = f"{node.get('class') or ''} {_spaced(node.text_content())}".lower()
             before = f"{_before(node)} {said}"
@@ -63,16 +65,17 @@ class Nearby:
             found += [(text, says_change and not says_publication) for text in (*told, _stated(node))]
         return list(dict.fromkeys(found))
 
-    def _marked(self, kind: str) -> Iterator[html.HtmlElement]:
-        return islice(self._all_marked(kind), MOST_MARKED)
+    @cached_property
+    def _authors(self) -> list[html.HtmlElement]:
+        return list(islice(self._marked("author"), MOST_MARKED))
 
-    def _all_marked(self, kind: str) -> Iterator[html.HtmlElement]:
-        known: dict[str, bool] = {}
+    def _marked(self, kind: str) -> Iterator[html.HtmlElement]:
+        known: dict[tuple[str | None, ...], bool] = {}
         wanted = frozenset(self.words[kind])
         for node in self._candidates:
-            told = f"{node.get('class') or ''} {node.get('rel') or ''} {node.get('itemprop') or ''} {node.get('property') or ''}"
+            told = tuple(map(node.get, MARKING))
             if told not in known:  # pages use the same classes over and over
-                known[told] = not wanted.isdisjoint(words_of(told))
+                known[told] = not wanted.isdisjoint(words_of(" ".join(filter(None, told))))
             if known[told] or (node.tag == "time" and kind == "date"):
                 yield node
 

@@ -16,6 +16,8 @@ from tasks.clean.hosts import HOST, bare_host, host_of, outlet_key
 from tasks.clean.knowledge import CleaningKnowledge
 
 REMEMBERED = 4096
+SEPARATORS = frozenset(",|·•–—-")
+"""One of them stands between an outlet and a date."""
 MOST_OUTLETS = 20
 """So many outlets the note of a run tells of."""
 
@@ -32,6 +34,8 @@ def straight_name(name: str, knowledge: CleaningKnowledge) -> str:
 def print_outlet(lines: Sequence[str], knowledge: CleaningKnowledge) -> str | None:
     """The outlet that a line of print names before its date: « La Gazette des ports, mardi 2 mars 2021, page 3 »."""
     for line in lines:
+        if SEPARATORS.isdisjoint(line):
+            continue
         if (found := knowledge.print_line.fullmatch(plain(line))) and _is_outlet(found, knowledge):
             return line[slice(*found.span("name"))]
     return None

@@ -21,7 +21,7 @@ def is_template(text: str, knowledge: CleaningKnowledge) -> bool:
 def take_templates(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> None:
     """Take lines with placeholders, but for prose that quotes one."""
     for line in judged:
-        if line.reason is None and any(mark in line.text for mark in knowledge.template_marks):
+        if line.signs & knowledge.template_sign and line.reason is None:
             share = _share(line.text, knowledge)
             if share >= LEAST_SHARE or (share and not line.is_prose):
                 line.take("template")

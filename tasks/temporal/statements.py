@@ -72,6 +72,7 @@ class PublicationRules:
     address_months: tuple[tuple[str, re.Pattern[str]], ...]
     lines: tuple[LineRule, ...]
     updates: tuple[tuple[str, re.Pattern[str]], ...]
+    update_hints: tuple[str, ...]
     datelines: tuple[tuple[str, re.Pattern[str]], ...]
     place_name: re.Pattern[str]
     present_day: re.Pattern[str]
@@ -101,6 +102,7 @@ def load_publication_rules() -> PublicationRules:
         lines=tuple(_line_rule(row, lexicon) for row in data["lines"]),
         place_name=place_name,
         present_day=present_day,
+        update_hints=tuple(data["update_hints"]),
         present_hints=tuple(data["present_day"]["hints"]),
         present=present,
         counted_years=_counted_rules(data, lexicon),
@@ -164,7 +166,9 @@ def stamp(text: str, removed: Sequence[str], rules: PublicationRules, *, says: b
 
 def update(removed: Sequence[str], rules: PublicationRules, *, published: date | None) -> Evidence | None:
     """The day at which a line taken out says the article was changed; with an hour alone, the day is that of publication."""
-    for line in _lines("\n".join(removed))[:HEAD_LINES]:
+    told = "\n".join(removed)
+    lowered = told.lower()
+    for line in _lines(told)[:HEAD_LINES] if any(hint in lowered for hint in rules.update_hints) else ():
         folded = fold(line[:LINE_CHARACTERS])
         for _, pattern in rules.updates if _DIGIT.search(folded) else ():
             if not (match := pattern.search(folded)):
