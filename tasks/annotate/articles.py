@@ -1,6 +1,6 @@
 """A batch of articles → sentences, tokens, mentions, temporal expressions and quotations as frames."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ from tasks.annotate.names import COMPONENT, find_names
 from tasks.annotate.pipeline import load_pipeline
 from tasks.annotate.quotations import find_quotations
 from tasks.annotate.sentences import sentence_spans
-from tasks.frames import frame_of
+from tasks.annotate.tokens import Columns, joined_columns, token_columns
+from tasks.frames import frame_of, frame_of_columns
 from tasks.temporal.expressions import Timex, find_timexes
 from tasks.temporal.grammar import Grammar, load_grammar
 
@@ -50,7 +51,8 @@ def annotate_articles(
 
     Needs the columns article_id, text, published_on and published_precision.
     """
-    rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+    rows: dict[str, list[Row]] = {table.name: [] for table in TABLES if table is not TOKENS}
+    tokens: list[Columns] = []
     articles = cleaned.sort_values("article_id")
     known = zip(*(articles[name].tolist() for name in ("article_id", "published_on", "published_precision")), strict=True)
     for (article_id, day, precision), doc in zip(
@@ -58,18 +60,21 @@ def annotate_articles(
     ):
         published = None if pd.isna(day) else day
         timexes = find_timexes(doc.text, published=published, published_precision=precision, grammar=grammar)
-        for table, found in _rows(article_id, doc, knowledge, timexes).items():
+        spans = sentence_spans(doc)
+        tokens.append(token_columns(doc, spans, article_id))
+        for table, found in _rows(article_id, doc, spans, knowledge, timexes).items():
             rows[table].extend(found)
-    return {table.name: frame_of(table, rows[table.name]) for table in TABLES}
+    frames = {table.name: frame_of(table, rows[table.name]) for table in TABLES if table is not TOKENS}
+    return frames | {TOKENS.name: frame_of_columns(TOKENS, joined_columns(tokens))}
 
 
-def _rows(article_id: str, doc: Doc, knowledge: NamesKnowledge, timexes: Sequence[Timex]) -> Mapping[str, list[Row]]:
-    spans = sentence_spans(doc)
+def _rows(
+    article_id: str, doc: Doc, spans: list[tuple[int, int]], knowledge: NamesKnowledge, timexes: Sequence[Timex]
+) -> Mapping[str, list[Row]]:
     place = _Placer(doc.text, spans, article_id)
     names: list[Candidate] = doc.user_data.get(COMPONENT) or find_names(doc, knowledge)
     return {
         "sentences": [{"article_id": article_id, "sentence": i, "start": s, "end": e} for i, (s, e) in enumerate(spans)],
-        "tokens": list(_tokens(doc, place)),
         "mentions": [place.row(n.start, n.end) | {"label": n.label, "form": n.form, "decision": n.voice} for n in names],
         "timexes": [place.row(t.start, t.end) | _told(t) for t in timexes],
         "quotations": [place.row(start, end) for start, end in find_quotations(doc.text)],
@@ -103,22 +108,4 @@ class _Placer:
             "start": start,
             "end": end,
             "text": self.text[start:end],
-        }
-
-
-def _tokens(doc: Doc, place: _Placer) -> Iterator[Row]:
-    kept = [token for token in doc if not token.is_space]
-    number = {token.i: n for n, token in enumerate(kept)}
-    for token in kept:
-        yield {
-            "article_id": place.article_id,
-            "sentence": place.sentence(token.idx),
-            "token": number[token.i],
-            "start": token.idx,
-            "end": token.idx + len(token),
-            "lemma": token.lemma_ or token.text,
-            "pos": token.pos_ or "X",
-            "morph": str(token.morph),
-            "dep": token.dep_ or "dep",
-            "head": number.get(token.head.i, number[token.i]),
         }

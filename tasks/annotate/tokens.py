@@ -1,0 +1,53 @@
+"""The columns of the table tokens: arrays of the document instead of one token after the other."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, MORPH, ORTH, POS
+from spacy.parts_of_speech import NAMES
+from spacy.tokens import Doc, MorphAnalysis
+
+from tasks.annotate.sentences import SPACE, token_kinds
+
+Columns = dict[str, list[Any]]
+
+
+def token_columns(doc: Doc, sentences: Sequence[tuple[int, int]], article_id: str) -> Columns:
+    """The values of each column of the table tokens for the tokens that are no white space, in their order."""
+    orth, start, length, lemma, pos, morph, dep, head = doc.to_array([ORTH, IDX, LENGTH, LEMMA, POS, MORPH, DEP, HEAD]).T
+    kept = token_kinds(orth, doc.vocab.strings) & SPACE == 0
+    number = np.cumsum(kept) - 1
+    heads = np.arange(len(doc)) + head.astype(np.int64)
+    begins = np.array([first for first, _ in sentences], dtype=np.int64)
+    at = start[kept].astype(np.int64)
+    strings = doc.vocab.strings
+    return {
+        "article_id": [article_id] * len(at),
+        "sentence": np.maximum(np.searchsorted(begins, at, side="right") - 1, 0).tolist(),
+        "token": number[kept].tolist(),
+        "start": at.tolist(),
+        "end": (at + length[kept].astype(np.int64)).tolist(),
+        "lemma": _told(np.where(lemma == 0, orth, lemma)[kept], strings.__getitem__),
+        "pos": _told(pos[kept], lambda tag: NAMES[tag] or "X"),
+        "morph": _told(morph[kept], lambda key: str(MorphAnalysis.from_id(doc.vocab, key))),
+        "dep": _told(dep[kept], lambda label: strings[label] or "dep"),
+        "head": np.where(kept[heads], number[heads], number)[kept].tolist(),
+    }
+
+
+def joined_columns(parts: Iterable[Columns]) -> Columns:
+    """The columns of several documents, one behind the other."""
+    joined: dict[str, list[Any]] = defaultdict(list)
+    for part in parts:
+        for name, values in part.items():
+            joined[name] += values
+    return joined
+
+
+def _told(codes: np.ndarray, spell: Callable[[int], str]) -> list[str]:
+    """The string of each code; each different one is spelt once."""
+    values = codes.tolist()
+    spelt = {code: spell(code) for code in set(values)}
+    return [spelt[code] for code in values]
