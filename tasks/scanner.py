@@ -75,7 +75,7 @@ def word_openings(pattern: re.Pattern[str]) -> frozenset[str]:
 
 
 def _keeps_words_whole(item: tuple[Any, Any]) -> bool:
-    """Whether a pattern that starts with the item says that no word character stands before: `(?<!\\w)`, `(?<![\\w-])`."""
+    r"""Whether a pattern that starts with the item says that no word character stands before: `(?<!\w)`, `(?<![\w-])`."""
     operation, argument = item
     if operation is not codes.ASSERT_NOT or argument[0] > 0 or len(argument[1]) != 1:
         return False
@@ -94,10 +94,8 @@ def _before(operation: Any, argument: Any, rest: frozenset[str]) -> frozenset[st
     """What one item may start with if `rest` is what may follow it."""
     if operation in ZERO_WIDTH:
         return rest
-    if operation is codes.LITERAL:
-        return _led_by({chr(argument)}, rest)
-    if operation is codes.IN:
-        return _led_by(_members(argument), rest)
+    if operation in {codes.LITERAL, codes.IN}:
+        return _led_by({chr(argument)} if operation is codes.LITERAL else _members(argument), rest)
     if operation is codes.BRANCH:
         return frozenset().union(*(_openings(branch, rest) for branch in argument[1]))
     if operation is codes.SUBPATTERN:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from schemas.annotations import MENTIONS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
 from tasks.annotate.candidates import Candidate
@@ -54,30 +53,30 @@ def annotate_articles(
     rows: dict[str, list[Row]] = {table.name: [] for table in TABLES if table is not TOKENS}
     tokens: list[Columns] = []
     articles = cleaned.sort_values("article_id")
-    known = zip(*(articles[name].tolist() for name in ("article_id", "published_on", "published_precision")), strict=True)
-    for (article_id, day, precision), doc in zip(
+    told = ("article_id", "text", "published_on", "published_precision")
+    known = zip(*(articles[name].tolist() for name in told), strict=True)
+    for (article_id, text, day, precision), doc in zip(
         known, nlp.pipe(articles["text"].tolist(), batch_size=TEXTS_AT_ONCE), strict=True
     ):
         published = None if pd.isna(day) else day
-        timexes = find_timexes(doc.text, published=published, published_precision=precision, grammar=grammar)
+        timexes = find_timexes(text, published=published, published_precision=precision, grammar=grammar)
         spans = sentence_spans(doc)
         tokens.append(token_columns(doc, spans, article_id))
-        for table, found in _rows(article_id, doc, spans, knowledge, timexes).items():
+        place = _Placer(text, spans, article_id)
+        names: list[Candidate] = doc.user_data.get(COMPONENT) or find_names(doc, knowledge)
+        for table, found in _rows(place, names, timexes).items():
             rows[table].extend(found)
     frames = {table.name: frame_of(table, rows[table.name]) for table in TABLES if table is not TOKENS}
     return frames | {TOKENS.name: frame_of_columns(TOKENS, joined_columns(tokens))}
 
 
-def _rows(
-    article_id: str, doc: Doc, spans: list[tuple[int, int]], knowledge: NamesKnowledge, timexes: Sequence[Timex]
-) -> Mapping[str, list[Row]]:
-    place = _Placer(doc.text, spans, article_id)
-    names: list[Candidate] = doc.user_data.get(COMPONENT) or find_names(doc, knowledge)
+def _rows(place: "_Placer", names: Sequence[Candidate], timexes: Sequence[Timex]) -> Mapping[str, list[Row]]:
+    sentences = enumerate(place.sentences)
     return {
-        "sentences": [{"article_id": article_id, "sentence": i, "start": s, "end": e} for i, (s, e) in enumerate(spans)],
+        "sentences": [{"article_id": place.article_id, "sentence": i, "start": s, "end": e} for i, (s, e) in sentences],
         "mentions": [place.row(n.start, n.end) | {"label": n.label, "form": n.form, "decision": n.voice} for n in names],
         "timexes": [place.row(t.start, t.end) | _told(t) for t in timexes],
-        "quotations": [place.row(start, end) for start, end in find_quotations(doc.text)],
+        "quotations": [place.row(start, end) for start, end in find_quotations(place.text)],
     }
 
 

@@ -14,7 +14,7 @@ from thinc.types import Floats2d
 
 Vectors = list[Floats2d]
 Answer = tuple[Vectors, Callable[[Any], Any]]
-EXTRACT = "extract_features"
+EXTRACT, CHOICE = "extract_features", "with_array(softmax)"
 ROWS_AT_ONCE = 1500
 """So many rows of a layer stay in a core's cache: 16,000 at once took nearly twice the time."""
 LEAST_ROWS = 32
@@ -30,8 +30,14 @@ def quicken(nlp: Language) -> None:
         for node in list(network.walk()) if isinstance(network, Model) else ():
             if _makes_vectors(node):
                 embed, encode = node.layers
-                network.replace_node(embed, Model("each_kind_once", _embedded, layers=[embed], dims={"nO": embed.maybe_get_dim("nO")}))
-                network.replace_node(encode, Model("few_at_once", _encoded, layers=[encode], dims={"nO": encode.maybe_get_dim("nO")}))
+                network.replace_node(embed, _around(embed, "each_kind_once", _embedded))
+                network.replace_node(encode, _around(encode, "few_at_once", _encoded))
+            elif node.name == CHOICE:
+                network.replace_node(node, _around(node, "few_at_once", _encoded))
+
+
+def _around(node: Model, name: str, forward: Callable[[Model, Any, bool], Answer]) -> Model:
+    return Model(name, forward, layers=[node], dims={dim: node.maybe_get_dim(dim) for dim in node.dim_names})
 
 
 def _makes_vectors(node: Model) -> bool:
@@ -43,7 +49,7 @@ def _makes_vectors(node: Model) -> bool:
     return names[:2] == [EXTRACT, "list2ragged"] and names[-1] == "ragged2list" and "pad" in node.layers[1].attrs
 
 
-def _embedded(model: Model, docs: Sequence[Doc], is_train: bool) -> Answer:  # noqa: FBT001 - the signature is thinc's
+def _embedded(model: Model, docs: Sequence[Doc], is_train: bool) -> Answer:
     """The vector of each token of each document without its neighbours: one for all tokens with the same features."""
     (embed,) = model.layers
     if is_train:
@@ -61,7 +67,7 @@ def _embedded(model: Model, docs: Sequence[Doc], is_train: bool) -> Answer:  # n
     return np.split(vectors[which], ends), _no_training
 
 
-def _encoded(model: Model, vectors: Vectors, is_train: bool) -> Answer:  # noqa: FBT001 - the signature is thinc's
+def _encoded(model: Model, vectors: Vectors, is_train: bool) -> Answer:
     """The vectors with what their neighbours add, some documents at a time."""
     (encode,) = model.layers
     if is_train:

@@ -5,14 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 from spacy.attrs import IDX, LENGTH, ORTH, SENT_START
 from spacy.language import Language
-from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-BREAK = "\n\n"
-CLOSING = tuple('.!?…:;»"”’)]–—-')
-"""What the word before a sentence on the same line ends with."""
-SPACE, NEWLINE, BLANK, CLOSES = 1, 2, 4, 8
-"""What a token is: white space, with a line break in it, with a blank line in it; or a word that may close a sentence."""
+from tasks.annotate.document import BLANK, BREAK, CLOSES, NEWLINE, SPACE, text_of, token_kinds
+
 STARTS, STARTS_NOT = 1, -1
 
 
@@ -32,18 +28,6 @@ def start_at_paragraphs(doc: Doc) -> Doc:
     )
     starts[:1] = told[:1].astype(np.int64)  # the first token starts a sentence anyway
     return doc.from_array([SENT_START], starts.astype(np.uint64))
-
-
-def token_kinds(orths: np.ndarray, strings: StringStore) -> np.ndarray:
-    """What each token is; one look at each different string."""
-    different, which = np.unique(orths, return_inverse=True)
-    return np.array([_kind(strings[orth]) for orth in different.tolist()], dtype=np.int64)[which]
-
-
-def _kind(text: str) -> int:
-    if text.isspace():
-        return SPACE | NEWLINE * ("\n" in text) | BLANK * (BREAK in text)
-    return CLOSES * text.endswith(CLOSING)
 
 
 def _within_line(kinds: np.ndarray) -> np.ndarray:
@@ -68,7 +52,7 @@ def sentence_spans(doc: Doc) -> list[tuple[int, int]]:
     first = np.flatnonzero(told == STARTS)
     first = np.concatenate([[0], first[first > 0]])
     last = np.concatenate([first[1:], [len(doc)]]) - 1
-    text = doc.text  # spaCy joins it anew each time
+    text = text_of(doc)
     bounds = zip(index[first].tolist(), (index + length)[last].tolist(), strict=True)
     return [span for start, end in bounds for span in _within_paragraphs(text, start, end)]
 

@@ -1,7 +1,7 @@
 """The columns of the table tokens: arrays of the document instead of one token after the other."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, MORPH, ORTH, POS
 from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc, MorphAnalysis
 
-from tasks.annotate.sentences import SPACE, token_kinds
+from tasks.annotate.document import SPACE, spelt, token_kinds
 
 Columns = dict[str, list[Any]]
 
@@ -29,10 +29,10 @@ def token_columns(doc: Doc, sentences: Sequence[tuple[int, int]], article_id: st
         "token": number[kept].tolist(),
         "start": at.tolist(),
         "end": (at + length[kept].astype(np.int64)).tolist(),
-        "lemma": _told(np.where(lemma == 0, orth, lemma)[kept], strings.__getitem__),
-        "pos": _told(pos[kept], lambda tag: NAMES[tag] or "X"),
-        "morph": _told(morph[kept], lambda key: str(MorphAnalysis.from_id(doc.vocab, key))),
-        "dep": _told(dep[kept], lambda label: strings[label] or "dep"),
+        "lemma": spelt(np.where(lemma == 0, orth, lemma)[kept], strings.__getitem__),
+        "pos": spelt(pos[kept], lambda tag: NAMES[tag] or "X"),
+        "morph": spelt(morph[kept], lambda key: str(MorphAnalysis.from_id(doc.vocab, key))),
+        "dep": spelt(dep[kept], lambda label: strings[label] or "dep"),
         "head": np.where(kept[heads], number[heads], number)[kept].tolist(),
     }
 
@@ -44,10 +44,3 @@ def joined_columns(parts: Iterable[Columns]) -> Columns:
         for name, values in part.items():
             joined[name] += values
     return joined
-
-
-def _told(codes: np.ndarray, spell: Callable[[int], str]) -> list[str]:
-    """The string of each code; each different one is spelt once."""
-    values = codes.tolist()
-    spelt = {code: spell(code) for code in set(values)}
-    return [spelt[code] for code in values]

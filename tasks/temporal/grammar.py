@@ -52,7 +52,8 @@ class Cues:
 class Grammar:
     """All rules in their order, the words they use, and the cues of direction.
 
-    `scanner` finds the matches of all patterns, by the number of the rule. `skipped` are the rules whose matches are no temporal expressions (ages) and only keep others from matching there.
+    `scanner` finds the matches of all patterns, by the number of the rule. `skipped` are the rules whose matches are no
+    temporal expressions (ages) and only keep others from matching there.
     """
 
     rules: tuple[Rule, ...]

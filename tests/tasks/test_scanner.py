@@ -28,7 +28,9 @@ def one_by_one(patterns, text):
     return told((number, match) for number, pattern in enumerate(patterns) for match in pattern.finditer(text))
 
 
-@given(text=st.lists(st.sampled_from(["le", "12", "mai", "la", "mairie", "de", " ", "-", "e", "éx", "\n"]), max_size=20).map("".join))
+@given(
+    text=st.lists(st.sampled_from(["le", "12", "mai", "la", "mairie", "de", " ", "-", "e", "éx", "\n"]), max_size=20).map("".join)
+)
 def test_a_scanner_finds_what_each_pattern_finds_alone(text):
     assert told(Scanner(PATTERNS).matches(text)) == one_by_one(PATTERNS, text)
 
