@@ -19,6 +19,8 @@ ROWS_AT_ONCE = 1500
 """So many rows of a layer stay in a core's cache: 16,000 at once took nearly twice the time."""
 LEAST_ROWS = 32
 """Products of fewer rows take another way through the library of matrices and may differ from it in the last bit."""
+MOST_KINDS = 40_000
+"""So many vectors are remembered at most before all are forgotten: 15 MB a network."""
 MIXERS = np.random.default_rng(0).integers(1 << 62, size=16, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
 """Odd factors: the sum of a token's features, each times its factor, stands for all of them."""
 
@@ -30,7 +32,7 @@ def quicken(nlp: Language) -> None:
         for node in list(network.walk()) if isinstance(network, Model) else ():
             if _makes_vectors(node):
                 embed, encode = node.layers
-                network.replace_node(embed, _around(embed, "each_kind_once", _embedded))
+                network.replace_node(embed, _around(embed, "each_kind_once", _Embedder()))
                 network.replace_node(encode, _around(encode, "few_at_once", _encoded))
             elif node.name == CHOICE:
                 network.replace_node(node, _around(node, "few_at_once", _encoded))
@@ -49,22 +51,39 @@ def _makes_vectors(node: Model) -> bool:
     return names[:2] == [EXTRACT, "list2ragged"] and names[-1] == "ragged2list" and "pad" in node.layers[1].attrs
 
 
-def _embedded(model: Model, docs: Sequence[Doc], is_train: bool) -> Answer:
-    """The vector of each token of each document without its neighbours: one for all tokens with the same features."""
-    (embed,) = model.layers
-    if is_train:
-        answer: Answer = embed(docs, is_train)
-        return answer
-    columns = embed.layers[0].attrs["columns"]
-    features = np.concatenate([doc.to_array(columns).reshape(len(doc), len(columns)) for doc in docs])
-    _, first, which = np.unique((features * MIXERS[: len(columns)]).sum(axis=1), return_index=True, return_inverse=True)
-    if not len(first):
-        return embed(docs, is_train)
-    vectors = features[np.resize(first, max(len(first), LEAST_ROWS))]
-    for layer in embed.layers[2:-1]:
-        vectors = layer.predict(vectors)
-    ends = np.cumsum([len(doc) for doc in docs])[:-1]
-    return np.split(vectors[which], ends), _no_training
+class _Embedder:
+    """The vectors of kinds of tokens without their neighbours, each kind asked for once: what was answered is remembered."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, int] = {}
+        self._vectors: Floats2d | None = None
+
+    def __call__(self, model: Model, docs: Sequence[Doc], is_train: bool) -> Answer:  # noqa: FBT001 - the signature is thinc's
+        """The vector of each token of each document; tokens with the same features are of one kind."""
+        (embed,) = model.layers
+        columns = embed.layers[0].attrs["columns"]
+        features = np.concatenate([doc.to_array(columns).reshape(len(doc), len(columns)) for doc in docs])
+        if is_train or not len(features):
+            answer: Answer = embed(docs, is_train)
+            return answer
+        kinds, first, which = np.unique((features * MIXERS[: len(columns)]).sum(axis=1), return_index=True, return_inverse=True)
+        vectors = self._remembered(embed, kinds.tolist(), features[first])
+        return np.split(vectors[which], np.cumsum([len(doc) for doc in docs])[:-1]), _no_training
+
+    def _remembered(self, embed: Model, kinds: list[int], features: np.ndarray) -> Floats2d:
+        """The vector of each kind, of which `features` has a row each."""
+        if len(self._places) > MOST_KINDS:
+            self._places, self._vectors = {}, None
+        new = [number for number, kind in enumerate(kinds) if kind not in self._places]
+        if new:
+            asked = features[np.resize(new, max(len(new), LEAST_ROWS))]
+            for layer in embed.layers[2:-1]:
+                asked = layer.predict(asked)
+            self._places |= {kinds[number]: len(self._places) + place for place, number in enumerate(new)}
+            answered = asked[: len(new)]
+            self._vectors = answered if self._vectors is None else np.concatenate([self._vectors, answered])
+        vectors: Floats2d = self._vectors
+        return vectors[[self._places[kind] for kind in kinds]]
 
 
 def _encoded(model: Model, vectors: Vectors, is_train: bool) -> Answer:
