@@ -1,11 +1,13 @@
 """Sentences that never cross a paragraph break, without the white space around them."""
 
 from collections.abc import Iterator
+from typing import cast
 
 import numpy as np
 from spacy.attrs import IDX, LENGTH, ORTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.types import Ints2d
 
 from tasks.annotate.document import BLANK, BREAK, CLOSES, NEWLINE, SPACE, text_of, token_kinds
 
@@ -27,15 +29,15 @@ def start_at_paragraphs(doc: Doc) -> Doc:
         [blank, space, behind_blank, _within_line(kinds)], [STARTS, STARTS_NOT, STARTS, STARTS_NOT], told.astype(np.int64)
     )
     starts[:1] = told[:1].astype(np.int64)  # the first token starts a sentence anyway
-    return doc.from_array([SENT_START], starts.astype(np.uint64))
+    return doc.from_array([SENT_START], cast("Ints2d", starts.astype(np.uint64)))
 
 
 def _within_line(kinds: np.ndarray) -> np.ndarray:
     """Whether the last word before each token stands on its line and ends with no mark that may close a sentence."""
     at = np.arange(len(kinds))
     word, line = (_last_before(at, mask) for mask in (kinds & SPACE == 0, kinds & NEWLINE > 0))
-    closed = kinds[word] & CLOSES > 0
-    return (word >= 0) & (line < word) & ~closed
+    open_behind: np.ndarray = kinds[word] & CLOSES == 0
+    return open_behind & (word >= 0) & (line < word)
 
 
 def _last_before(at: np.ndarray, mask: np.ndarray) -> np.ndarray:

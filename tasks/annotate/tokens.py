@@ -1,7 +1,6 @@
 """The columns of the table tokens: arrays of the document instead of one token after the other."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,8 +13,8 @@ from tasks.annotate.document import SPACE, spelt, token_kinds
 Columns = dict[str, list[Any]]
 
 
-def token_columns(doc: Doc, sentences: Sequence[tuple[int, int]], article_id: str) -> Columns:
-    """The values of each column of the table tokens for the tokens that are no white space, in their order."""
+def token_columns(doc: Doc, sentences: Sequence[tuple[int, int]]) -> Columns:
+    """The values of each column of the table tokens but the article's for the tokens that are no white space, in their order."""
     orth, start, length, lemma, pos, morph, dep, head = doc.to_array([ORTH, IDX, LENGTH, LEMMA, POS, MORPH, DEP, HEAD]).T
     kept = token_kinds(orth, doc.vocab.strings) & SPACE == 0
     number = np.cumsum(kept) - 1
@@ -24,7 +23,6 @@ def token_columns(doc: Doc, sentences: Sequence[tuple[int, int]], article_id: st
     at = start[kept].astype(np.int64)
     strings = doc.vocab.strings
     return {
-        "article_id": [article_id] * len(at),
         "sentence": np.maximum(np.searchsorted(begins, at, side="right") - 1, 0).tolist(),
         "token": number[kept].tolist(),
         "start": at.tolist(),
@@ -35,12 +33,3 @@ def token_columns(doc: Doc, sentences: Sequence[tuple[int, int]], article_id: st
         "dep": spelt(dep[kept], lambda label: strings[label] or "dep"),
         "head": np.where(kept[heads], number[heads], number)[kept].tolist(),
     }
-
-
-def joined_columns(parts: Iterable[Columns]) -> Columns:
-    """The columns of several documents, one behind the other."""
-    joined: dict[str, list[Any]] = defaultdict(list)
-    for part in parts:
-        for name, values in part.items():
-            joined[name] += values
-    return joined
