@@ -85,9 +85,23 @@ def _keeps_words_whole(item: tuple[Any, Any]) -> bool:
 
 def _openings(items: Sequence[tuple[Any, Any]], rest: frozenset[str]) -> frozenset[str]:
     """What the items may start with if `rest` is what may follow them."""
-    for operation, argument in reversed(items):
+    width, asked = 0, []
+    for operation, argument in items:
+        asked.append((operation, argument))
+        width += _least_width(operation, argument)
+        if width >= DEPTH:  # what follows does not count: long lists of words, most of all
+            rest = ANYTHING
+            break
+    for operation, argument in reversed(asked):
         rest = _before(operation, argument, rest)
     return rest
+
+
+def _least_width(operation: Any, argument: Any) -> int:
+    """So many characters at least does the item match; 0 where that takes a closer look."""
+    if operation in {codes.LITERAL, codes.IN}:
+        return 1
+    return int(argument[-1].getwidth()[0]) if operation is codes.SUBPATTERN else 0
 
 
 def _before(operation: Any, argument: Any, rest: frozenset[str]) -> frozenset[str]:
