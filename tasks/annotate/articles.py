@@ -1,6 +1,6 @@
 """A batch of articles → sentences, tokens, mentions, temporal expressions and quotations as frames."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,13 +9,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from schemas.annotations import MENTIONS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
+from schemas.articles import ARTICLE_ID
+from schemas.column import Table
 from tasks.annotate.candidates import Candidate
 from tasks.annotate.knowledge import NamesKnowledge, load_names_knowledge
 from tasks.annotate.names import COMPONENT, find_names
 from tasks.annotate.pipeline import load_pipeline
 from tasks.annotate.quotations import find_quotations
 from tasks.annotate.sentences import sentence_spans
-from tasks.frames import frame_of
+from tasks.annotate.tokens import Columns, token_columns
+from tasks.frames import frame_of_columns
 from tasks.temporal.expressions import Timex, find_timexes
 from tasks.temporal.grammar import Grammar, load_grammar
 
@@ -46,34 +49,50 @@ def load_annotator(model: str) -> Annotator:
 def annotate_articles(
     cleaned: pd.DataFrame, *, nlp: Language, knowledge: NamesKnowledge, grammar: Grammar
 ) -> Mapping[str, pd.DataFrame]:
-    """The rows of every table of the stage, by table name.
+    """The rows of every table of the stage, by table name; articles of the same text are read once.
 
     Needs the columns article_id, text, published_on and published_precision.
     """
-    rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
-    articles = cleaned.sort_values("article_id")
-    known = zip(*(articles[name].tolist() for name in ("article_id", "published_on", "published_precision")), strict=True)
-    for (article_id, day, precision), doc in zip(
-        known, nlp.pipe(articles["text"].tolist(), batch_size=TEXTS_AT_ONCE), strict=True
-    ):
-        published = None if pd.isna(day) else day
-        timexes = find_timexes(doc.text, published=published, published_precision=precision, grammar=grammar)
-        for table, found in _rows(article_id, doc, knowledge, timexes).items():
-            rows[table].extend(found)
-    return {table.name: frame_of(table, rows[table.name]) for table in TABLES}
+    found: dict[str, Mapping[str, Columns]] = {}
+    same = {str(text): articles for text, articles in cleaned.groupby("text", sort=False)}
+    for text, doc in zip(same, nlp.pipe(same, batch_size=TEXTS_AT_ONCE), strict=True):
+        place = _Placer(text, sentence_spans(doc))
+        told = _told_by_text(doc, place, knowledge)
+        columns = (same[text][name].tolist() for name in ("article_id", "published_on", "published_precision"))
+        for article_id, day, precision in zip(*columns, strict=True):
+            published = None if pd.isna(day) else day
+            timexes = find_timexes(text, published=published, published_precision=precision, grammar=grammar)
+            found[article_id] = told | _columns(TIMEXES, (place.row(t.start, t.end) | _told(t) for t in timexes))
+    return {table.name: _frame(table, found) for table in TABLES}
 
 
-def _rows(article_id: str, doc: Doc, knowledge: NamesKnowledge, timexes: Sequence[Timex]) -> Mapping[str, list[Row]]:
-    spans = sentence_spans(doc)
-    place = _Placer(doc.text, spans, article_id)
-    names: list[Candidate] = doc.user_data.get(COMPONENT) or find_names(doc, knowledge)
+def _told_by_text(doc: Doc, place: "_Placer", knowledge: NamesKnowledge) -> dict[str, Columns]:
+    """The columns, by table name, that don't depend on when the article was published."""
+    kept = doc.user_data.get(COMPONENT)
+    names: list[Candidate] = find_names(doc, knowledge) if kept is None else kept
+    sentences = ({"sentence": number, "start": start, "end": end} for number, (start, end) in enumerate(place.sentences))
+    mentions = (place.row(n.start, n.end) | {"label": n.label, "form": n.form, "decision": n.voice} for n in names)
+    quotations = (place.row(start, end) for start, end in find_quotations(place.text))
     return {
-        "sentences": [{"article_id": article_id, "sentence": i, "start": s, "end": e} for i, (s, e) in enumerate(spans)],
-        "tokens": list(_tokens(doc, place)),
-        "mentions": [place.row(n.start, n.end) | {"label": n.label, "form": n.form, "decision": n.voice} for n in names],
-        "timexes": [place.row(t.start, t.end) | _told(t) for t in timexes],
-        "quotations": [place.row(start, end) for start, end in find_quotations(doc.text)],
+        TOKENS.name: token_columns(doc, place.sentences),
+        **_columns(SENTENCES, sentences),
+        **_columns(MENTIONS, mentions),
+        **_columns(QUOTATIONS, quotations),
     }
+
+
+def _columns(table: Table, rows: Iterable[Row]) -> dict[str, Columns]:
+    """The columns of the table but the article's, from the rows of one article, by the table's name."""
+    listed = list(rows)
+    return {table.name: {c.name: [row[c.name] for row in listed] for c in table.columns if c is not ARTICLE_ID}}
+
+
+def _frame(table: Table, found: Mapping[str, Mapping[str, Columns]]) -> pd.DataFrame:
+    """The rows of one table, article by article."""
+    parts = [(article_id, columns[table.name]) for article_id, columns in sorted(found.items())]
+    joined = {c.name: [value for _, part in parts for value in part[c.name]] for c in table.columns if c is not ARTICLE_ID}
+    counted = table.columns[1].name
+    return frame_of_columns(table, {ARTICLE_ID.name: [one for one, part in parts for _ in part[counted]], **joined})
 
 
 def _told(timex: Timex) -> Row:
@@ -84,8 +103,8 @@ def _told(timex: Timex) -> Row:
 class _Placer:
     """Rows that quote a text: which sentence a span starts in, and its characters."""
 
-    def __init__(self, text: str, sentences: list[tuple[int, int]], article_id: str) -> None:
-        self.text, self.sentences, self.article_id = text, sentences, article_id
+    def __init__(self, text: str, sentences: list[tuple[int, int]]) -> None:
+        self.text, self.sentences = text, sentences
 
     def sentence(self, start: int) -> int:
         """The number of the last sentence that starts at or before the character."""
@@ -97,28 +116,4 @@ class _Placer:
 
     def row(self, start: int, end: int) -> Row:
         """The columns of a span."""
-        return {
-            "article_id": self.article_id,
-            "sentence": self.sentence(start),
-            "start": start,
-            "end": end,
-            "text": self.text[start:end],
-        }
-
-
-def _tokens(doc: Doc, place: _Placer) -> Iterator[Row]:
-    kept = [token for token in doc if not token.is_space]
-    number = {token.i: n for n, token in enumerate(kept)}
-    for token in kept:
-        yield {
-            "article_id": place.article_id,
-            "sentence": place.sentence(token.idx),
-            "token": number[token.i],
-            "start": token.idx,
-            "end": token.idx + len(token),
-            "lemma": token.lemma_ or token.text,
-            "pos": token.pos_ or "X",
-            "morph": str(token.morph),
-            "dep": token.dep_ or "dep",
-            "head": number.get(token.head.i, number[token.i]),
-        }
+        return {"sentence": self.sentence(start), "start": start, "end": end, "text": self.text[start:end]}

@@ -18,20 +18,19 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 
 def described_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
     """A candidate for each body or place that a pattern of knowledge/bodies.yaml or the grammar of bodies describes."""
-    for rule in knowledge.body_rules:
-        for match in rule.pattern.finditer(page.text):
-            rank = LATE if rule.late else RULE
-            yield Candidate(
-                start=_behind_article(match, knowledge),
-                end=match.end(),
-                label=rule.label,
-                form="name",
-                voice=f"rule:{rule.rule_id}",
-                rank=rank,
-            )
+    for number, match in knowledge.body_scanner.matches(page.text):
+        rule = knowledge.body_rules[number]
+        yield Candidate(
+            start=_behind_article(match, knowledge),
+            end=match.end(),
+            label=rule.label,
+            form="name",
+            voice=f"rule:{rule.rule_id}",
+            rank=LATE if rule.late else RULE,
+        )
     grammar = knowledge.body_grammar
     for first, word in enumerate(page.words):
-        if word.upper and word.folded in grammar.heads | grammar.meetings:
+        if word.upper and (word.folded in grammar.heads or word.folded in grammar.meetings):
             last = body_end(page, first, knowledge)
             if last > first and fold(page.quote(first, last)) not in grammar.generic:
                 yield Candidate(
@@ -122,14 +121,14 @@ def _named_complement(page: Page, first: int, knowledge: NamesKnowledge) -> bool
 
 def short_bodies(page: Page, knowledge: NamesKnowledge, names: Sequence[Candidate]) -> Iterator[Candidate]:
     """« Sénat », « Cour suprême » written with a capital outside other names; « Chambre », « Cour » behind a longer form."""
-    for rule in knowledge.body_grammar.short:
-        for match in rule.finditer(page.text):
-            yield _short(match.start(), match.end(), "rule:national_body")
+    for _, match in knowledge.body_grammar.short.matches(page.text):
+        yield _short(match.start(), match.end(), "rule:national_body")
     longer = {
         page.text[c.start : c.end].split(maxsplit=1)[0] for c in names if c.label == "ORG" and " " in page.text[c.start : c.end]
     }
+    shortened = knowledge.body_grammar.after_longer & longer
     for index, word in enumerate(page.words):
-        if word.text in knowledge.body_grammar.after_longer & longer and not page.opens[index]:
+        if word.text in shortened and not page.opens[index]:
             yield _short(word.start, word.end, "document:short_form")
 
 

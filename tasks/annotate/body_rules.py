@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tasks.gazetteer.words import fold
+from tasks.scanner import Scanner
 
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*"
 
@@ -25,14 +26,14 @@ class BodyGrammar:
     """What makes up the name of a body whose head noun has a capital; folded, except where it says as written.
 
     `heads` names bodies, `meetings` what is MISC; only `heads_with_a` go on with « à la ». `generic` are no names as they
-    stand. `short` stand alone as written; `after_longer`, as written, need a longer form in the article.
+    stand. `short` finds those that stand alone as written; `after_longer`, as written, need a longer form in the article.
     """
 
     heads: frozenset[str]
     meetings: frozenset[str]
     heads_with_a: frozenset[str]
     generic: frozenset[str]
-    short: tuple[re.Pattern[str], ...]
+    short: Scanner
     after_longer: frozenset[str]
     openers: frozenset[str]
     links: frozenset[str]
@@ -70,13 +71,13 @@ def _compile(rule: Mapping[str, Any], classes: Mapping[str, str]) -> BodyRule:
 def make_body_grammar(rules: Mapping[str, Any], demonyms: Iterable[str]) -> BodyGrammar:
     """The grammar of bodies named by a capitalised head noun."""
     grammar = rules["grammar"]
-    before = r"(?<=[a-zà-ÿ,] |[lLdD]['’])" + "".join(rf"(?<!\b{word} )" for word in grammar["not_behind"])
+    before = r"(?<!\w)(?<=[a-zà-ÿ,] |[lLdD]['’])" + "".join(rf"(?<!\b{word} )" for word in grammar["not_behind"])
     return BodyGrammar(
         heads=_folded(grammar["heads"]),
         meetings=_folded(grammar["heads_of_meetings"]),
         heads_with_a=_folded(grammar["heads_with_a"]),
         generic=frozenset(map(fold, grammar["generic"])),
-        short=tuple(re.compile(rf"{before}{re.escape(name)}(?![\w-])") for name in grammar["short"]),
+        short=Scanner(re.compile(rf"{before}{re.escape(name)}(?![\w-])") for name in grammar["short"]),
         after_longer=frozenset(grammar["after_longer"]),
         openers=_folded(grammar["openers"]) | _folded(demonyms),
         links=_folded(grammar["links"]),

@@ -14,6 +14,7 @@ from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.load import load_gazetteer
 from tasks.gazetteer.people import PersonWords
 from tasks.gazetteer.words import fold
+from tasks.scanner import Scanner
 
 PACKAGE = "tasks.annotate"
 
@@ -42,6 +43,7 @@ class NamesKnowledge:
     place_context: re.Pattern[str]
     body_context: re.Pattern[str]
     body_rules: tuple[BodyRule, ...]
+    body_scanner: Scanner
     body_grammar: BodyGrammar
 
     def is_adjective(self, folded: str) -> bool:
@@ -56,6 +58,7 @@ def load_names_knowledge() -> NamesKnowledge:
     contexts, bodies = read_yaml("contexts"), read_yaml("bodies")
     announcing = contexts["announcing"]
     demonyms = sorted(form for country in gazetteer.countries.values() for form in country.adjectives)
+    body_rules = compile_body_rules(bodies, demonyms, gazetteer.people.portfolios)
     return NamesKnowledge(
         gazetteer=gazetteer,
         people=gazetteer.people,
@@ -75,7 +78,8 @@ def load_names_knowledge() -> NamesKnowledge:
             [*announcing["LOC"], *contexts["places_around"], *contexts["places_of"]], bare=contexts["places_bare"]
         ),
         body_context=context_pattern([*announcing["ORG"], *announcing["MISC"]], bare=[]),
-        body_rules=compile_body_rules(bodies, demonyms, gazetteer.people.portfolios),
+        body_rules=body_rules,
+        body_scanner=Scanner(rule.pattern for rule in body_rules),
         body_grammar=make_body_grammar(bodies, demonyms),
     )
 

@@ -45,7 +45,8 @@ def _rank(page: Page, knowledge: NamesKnowledge, match: Match, entry: Entry) -> 
         return SHORT if touched and entry.kind in PLACES else LONG
     if _is_common(page, knowledge, match.first) and not alias.acronym:
         return None
-    also_person = page.words[match.first].folded in knowledge.people.given_names | knowledge.people.family_names_first
+    folded, people = page.words[match.first].folded, knowledge.people
+    also_person = folded in people.given_names or folded in people.family_names_first
     if alias.weak or (also_person and entry.kind == "city"):
         return WEAK
     if (touched and not _is_state_before_name(page, match, entry)) or also_person or entry.kind == "city":

@@ -120,10 +120,8 @@ def _is_destination(page: Page, first: int, last: int, label: str, knowledge: Na
         return False
     if first > 1 and page.words[first - 2].folded in knowledge.addressing:
         return False
-    if (
-        word.folded in knowledge.people.given_names | knowledge.people.family_names_first
-        or word.text in knowledge.people.civilities
-    ):
+    people = knowledge.people
+    if word.folded in people.given_names or word.folded in people.family_names_first or word.text in people.civilities:
         return False
     named = page.words[last].folded
     return not any(

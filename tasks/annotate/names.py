@@ -13,6 +13,7 @@ from tasks.annotate.acronyms import bracketed_acronyms
 from tasks.annotate.bodies import described_names, short_bodies
 from tasks.annotate.candidates import Candidate, settle
 from tasks.annotate.consistency import agreed, repeated_names
+from tasks.annotate.document import tags_of, text_of
 from tasks.annotate.knowledge import NamesKnowledge, load_names_knowledge
 from tasks.annotate.lexical import SURE, WEAK, known_names, weak_names
 from tasks.annotate.metonymy import with_metonyms
@@ -50,7 +51,7 @@ def make_names_component(nlp: Language, name: str) -> NamesComponent:  # noqa: A
 
 def find_names(doc: Doc, knowledge: NamesKnowledge) -> list[Candidate]:
     """The names of the document in text order, none overlapping. `voice` says which voices agreed."""
-    page = read_page(doc.text, sentence_spans(doc), {t.idx: t.pos_ for t in doc if t.pos_})
+    page = read_page(text_of(doc), sentence_spans(doc), tags_of(doc))
     known = list(known_names(page, knowledge))
     described = [*known, *described_names(page, knowledge), *civil_names(page, knowledge), *quoted_titles(page, knowledge)]
     certain = settle(c for c in described if c.rank <= SURE)

@@ -10,7 +10,8 @@ from tasks.gazetteer.words import Word, split_words
 SPACES = frozenset(" \u00a0\u202f")
 HYPHENS = frozenset("-‐‑")
 COMMA = re.compile(r",[ \u00a0\u202f]")
-JOINTS = SPACES | HYPHENS | frozenset("'’")
+INNER_JOINTS = HYPHENS | frozenset("'’")
+JOINTS = SPACES | INNER_JOINTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +78,7 @@ def read_page(text: str, sentences: Sequence[tuple[int, int]], pos_at: Mapping[i
 def _tags(words: Sequence[Word], text: str, pos_at: Mapping[int, str]) -> list[str]:
     tags: list[str] = []
     for word in words:
-        joined = bool(tags) and word.start > 0 and text[word.start - 1] in JOINTS - SPACES
+        joined = bool(tags) and word.start > 0 and text[word.start - 1] in INNER_JOINTS
         tags.append(pos_at.get(word.start, tags[-1] if joined else ""))
     return tags
 
@@ -87,6 +88,8 @@ def _opens(text: str, words: Sequence[Word], numbers: Sequence[int], index: int)
     if index == 0 or numbers[index - 1] != numbers[index]:
         return True
     gap = text[words[index - 1].end : words[index].start]
+    if gap in JOINTS:
+        return False
     return any(mark in gap for mark in ('"', "«", "“", ":", "\n", "…", "•", "!", "?")) or gap.strip(" \u00a0\u202f") in {
         ".",
         "- ",

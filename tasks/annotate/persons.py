@@ -113,7 +113,8 @@ def _is_open(page: Page, index: int, knowledge: NamesKnowledge, taken: Sequence[
         return False
     if word.text in knowledge.people.short_titles:  # « son avocat Me X »
         return False
-    if word.caps and word.folded not in knowledge.people.given_names | knowledge.people.family_names_first:
+    people = knowledge.people
+    if word.caps and word.folded not in people.given_names and word.folded not in people.family_names_first:
         return False
     return not (page.opens[index] and word.folded in knowledge.common_words)
 

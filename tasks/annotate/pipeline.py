@@ -9,6 +9,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
 from tasks.annotate import names, sentences  # noqa: F401  (registers the components)
+from tasks.annotate.inference import quicken
 
 EMBEDDED = "embedded"
 MODEL_FOLDER = "model"
@@ -25,6 +26,7 @@ def load_pipeline(model: str) -> Language:
     """
     set_current_ops(NumpyOps(use_blis=False))
     nlp = _embedded() if model == EMBEDDED else spacy.load(model)
+    quicken(nlp)
     return with_components(nlp)
 
 

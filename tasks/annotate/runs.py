@@ -37,7 +37,9 @@ def unlisted_names(page: Page, knowledge: NamesKnowledge, taken: Sequence[Candid
 
 def _starts(page: Page, index: int, knowledge: NamesKnowledge, taken: Sequence[Candidate]) -> bool:
     word = page.words[index]
-    if not word.upper or not free_of(taken, word.start, word.end) or word.folded in knowledge.portfolios | knowledge.never:
+    if not word.upper or not free_of(taken, word.start, word.end):
+        return False
+    if word.folded in knowledge.portfolios or word.folded in knowledge.never:
         return False
     if page.opens[index]:
         return word.folded not in knowledge.common_words and word.folded not in page.lower and page.pos[index] in {"PROPN", ""}

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from typing import cast
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import IDX, LENGTH, ORTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.types import Ints2d
 
-BREAK = "\n\n"
-_START, _UNTOLD, _INSIDE = 1, 0, -1  # as spaCy writes them
-CLOSING = tuple('.!?…:;»"”’)]–—-')
-"""What the word before a sentence on the same line ends with."""
+from tasks.annotate.document import BLANK, BREAK, CLOSES, NEWLINE, SPACE, text_of, token_kinds
+
+STARTS, STARTS_NOT = 1, -1
 
 
 @Language.component("depeche_paragraphs")
@@ -22,33 +21,42 @@ def start_at_paragraphs(doc: Doc) -> Doc:
     The blank line is a sentence of its own: within one, the parser now and then takes it for the head of words. Nor does
     a sentence start within a line behind a word that no mark follows: a parser now and then splits « Rome | accuse Tunis ».
     """
-    starts = np.full((len(doc), 1), _UNTOLD, np.int64)
-    starts[:1] = _START
-    for token in doc[1:]:
-        if token.is_space:
-            starts[token.i] = _START if BREAK in token.text else _INSIDE
-        elif doc[token.i - 1].is_space and BREAK in doc[token.i - 1].text:
-            starts[token.i] = _START
-        elif _within_line(doc, token.i):
-            starts[token.i] = _INSIDE
-    # All at once: a token that is set by itself makes spaCy look through the whole document.
+    orths, told = doc.to_array([ORTH, SENT_START]).T
+    kinds = token_kinds(orths, doc.vocab.strings)
+    space, blank = kinds & SPACE > 0, kinds & BLANK > 0
+    behind_blank = np.concatenate([[False], blank[:-1]])
+    starts = np.select(
+        [blank, space, behind_blank, _within_line(kinds)], [STARTS, STARTS_NOT, STARTS, STARTS_NOT], told.astype(np.int64)
+    )
+    starts[:1] = told[:1].astype(np.int64)  # the first token starts a sentence anyway
     return doc.from_array([SENT_START], cast("Ints2d", starts.astype(np.uint64)))
 
 
-def _within_line(doc: Doc, index: int) -> bool:
-    """Whether the last word before a token stands on its line and ends with no mark that may close a sentence."""
-    before = index - 1
-    while before >= 0 and doc[before].is_space:
-        if "\n" in doc[before].text:
-            return False
-        before -= 1
-    return before >= 0 and not doc[before].text.endswith(CLOSING)
+def _within_line(kinds: np.ndarray) -> np.ndarray:
+    """Whether the last word before each token stands on its line and ends with no mark that may close a sentence."""
+    at = np.arange(len(kinds))
+    word, line = (_last_before(at, mask) for mask in (kinds & SPACE == 0, kinds & NEWLINE > 0))
+    open_behind: np.ndarray = kinds[word] & CLOSES == 0
+    return open_behind & (word >= 0) & (line < word)
+
+
+def _last_before(at: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """For each place the last one before it where the mask holds; -1 where there is none."""
+    latest = np.maximum.accumulate(np.where(mask, at, -1)) if len(at) else at
+    return np.concatenate([[-1], latest])[:-1]
 
 
 def sentence_spans(doc: Doc) -> list[tuple[int, int]]:
     """The character spans of the sentences, cut again at blank lines whatever the pipeline did; none is empty."""
-    text = doc.text  # spaCy joins it anew each time
-    return [span for sent in doc.sents for span in _within_paragraphs(text, sent.start_char, sent.end_char)]
+    if not len(doc):
+        return []
+    index, length, told = doc.to_array([IDX, LENGTH, SENT_START]).astype(np.int64).T
+    first = np.flatnonzero(told == STARTS)
+    first = np.concatenate([[0], first[first > 0]])
+    last = np.concatenate([first[1:], [len(doc)]]) - 1
+    text = text_of(doc)
+    bounds = zip(index[first].tolist(), (index + length)[last].tolist(), strict=True)
+    return [span for start, end in bounds for span in _within_paragraphs(text, start, end)]
 
 
 def _within_paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

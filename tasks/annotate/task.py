@@ -23,7 +23,7 @@ LOGGER = logging.getLogger(__name__)
 @task(name="annotate", cache_policy=NO_CACHE)
 def annotate(run: Run, cleaned: StageResult) -> StageResult:
     """Annotate every article; one whose annotation raises goes to quarantine and does not stop the others."""
-    articles = cleaned.frame(CLEANED)
+    articles = cleaned.frame(CLEANED).sort_values(["text", "article_id"])  # the same text in one batch: it is read once
     stage = run.stage("annotate", unit="articles", total=len(articles))
     model = run.settings.annotate.model
     version = model_version(model)

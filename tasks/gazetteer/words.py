@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+\+?")
 SLUG_GAP = re.compile(r"[^a-z0-9]+")
@@ -12,19 +12,17 @@ LIGATURES = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word: characters [start, end) of the text, as written and folded. A hyphen or apostrophe parts words."""
+class Word(NamedTuple):
+    """A word: characters [start, end) of the text, as written and folded. A hyphen or apostrophe parts words.
+
+    `upper`: whether its first character is a capital letter.
+    """
 
     start: int
     end: int
     text: str
     folded: str
-
-    @property
-    def upper(self) -> bool:
-        """Whether its first character is a capital letter."""
-        return self.text[0].isupper()
+    upper: bool
 
     @property
     def caps(self) -> bool:
@@ -43,7 +41,7 @@ def fold(text: str) -> str:
 
 def split_words(text: str) -> list[Word]:
     """The words of the text in their order."""
-    return [Word(m.start(), m.end(), m.group(), fold(m.group())) for m in WORD.finditer(text)]
+    return [Word(*m.span(), (word := m.group()), fold(word), word[0].isupper()) for m in WORD.finditer(text)]
 
 
 def key_of(name: str) -> tuple[str, ...]:

@@ -80,12 +80,12 @@ def _told_next(following: list[_Match], end: int, scene: Scene, grammar: Grammar
 
 
 def _matches(text: str, folded: str, grammar: Grammar) -> Iterator[_Match]:
-    for rule in grammar.rules:
-        for match in rule.pattern.finditer(folded):
-            start, end = _span(match)
-            month_start = match.start("month") if rule.lower_case else start
-            if start < end and not (rule.lower_case and text[month_start].isupper()):
-                yield _Match(start=start, end=end, rule=rule, groups=groups_of(match))
+    for number, match in grammar.scanner.matches(folded):
+        rule = grammar.rules[number]
+        start, end = _span(match)
+        month_start = match.start("month") if rule.lower_case else start
+        if start < end and not (rule.lower_case and text[month_start].isupper()):
+            yield _Match(start=start, end=end, rule=rule, groups=groups_of(match))
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from tasks.scanner import Scanner
 from tasks.temporal.lexicon import Lexicon, alternatives, compile_pattern, load_lexicon, load_yaml
 
 
@@ -51,10 +52,12 @@ class Cues:
 class Grammar:
     """All rules in their order, the words they use, and the cues of direction.
 
-    `skipped` are the rules whose matches are no temporal expressions (ages) and only keep others from matching there.
+    `scanner` finds the matches of all patterns, by the number of the rule. `skipped` are the rules whose matches are no
+    temporal expressions (ages) and only keep others from matching there.
     """
 
     rules: tuple[Rule, ...]
+    scanner: Scanner
     words: Words
     lexicon: Lexicon
     future: Cues
@@ -69,8 +72,10 @@ def load_grammar() -> Grammar:
     words = data["words"]
     base = load_lexicon()
     lexicon = replace(base, placeholders=MappingProxyType(dict(base.placeholders) | _placeholders(words, base)))
+    rules = tuple(_rule(row, lexicon) for row in data["rules"])
     return Grammar(
-        rules=tuple(_rule(row, lexicon) for row in data["rules"]),
+        rules=rules,
+        scanner=Scanner(rule.pattern for rule in rules),
         words=_words(words),
         lexicon=lexicon,
         future=_cues(data["future"]),

@@ -92,3 +92,28 @@ def test_the_frame_that_is_read_is_not_changed(annotate, cleaned):
     before = cleaned.copy(deep=True)
     annotate(cleaned)
     pd.testing.assert_frame_equal(cleaned, before)
+
+
+def test_a_text_that_is_delivered_twice_is_read_once_and_dated_twice(embedded_pipeline, knowledge):
+    pair = pd.DataFrame(
+        {
+            "article_id": ["b" * 20, "a" * 20],
+            "text": ["Tokyo a protesté lundi."] * 2,
+            "published_on": [date(2023, 5, 3), date(2023, 6, 7)],
+            "published_precision": ["day", "day"],
+        }
+    )
+    read = []
+
+    class Counting:
+        def pipe(self, texts, **options):
+            read.extend(texts)
+            return embedded_pipeline.pipe(texts, **options)
+
+    frames = annotate_articles(pair, nlp=Counting(), knowledge=knowledge, grammar=load_grammar())
+    assert read == ["Tokyo a protesté lundi."]
+    assert frames["timexes"]["date_start"].tolist() == [date(2023, 6, 5), date(2023, 5, 1)]
+    for name in ("sentences", "tokens", "mentions"):
+        first, second = (own.drop(columns="article_id").to_dict("records") for _, own in frames[name].groupby("article_id"))
+        assert first == second
+        assert frames[name]["article_id"].is_monotonic_increasing
