@@ -16,7 +16,7 @@ from tasks.code_events.arguments.subjects import (
     opened_subject,
     relative_object,
 )
-from tasks.code_events.grammar.relations import OBJECTS, SUBJECTS
+from tasks.code_events.grammar.relations import BY, OBJECTS, SUBJECTS
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.grammar.verb_groups import VerbGroup
 from tasks.code_events.lexicon.classes import HARMING, INTERNATIONAL_SECTORS
@@ -76,7 +76,7 @@ def _acting(
     """The grammatical subject, the agent behind « par », and whether the parse gave one of them."""
     own = _subject_slots(under, group)
     agent = best(
-        [s for s in _no_place(sentence, under, lexicon) if s.relation == "obl:agent" or (s.case == "par" and group.passive)]
+        [s for s in _no_place(sentence, under, lexicon) if s.relation == "obl:agent" or (s.case in BY and group.passive)]
     )
     relative = [] if group.passive else relative_object(sentence, trigger, parties, lexicon)
     subject = (
@@ -94,7 +94,7 @@ def _acting(
     if not subject:
         subject = inherited_subject(sentence, trigger, parties, lexicon)
     if not agent and group.passive:
-        agent = after_word(sentence, trigger, parties, "par")
+        agent = after_word(sentence, trigger, parties, BY)
     return subject, agent, by_parse
 
 
