@@ -1,4 +1,4 @@
-"""Where the parties of a sentence stand in the parse under one word, and the roles that come of it.
+"""Where the parties of a sentence stand in the parse under one word, and the arguments that come of it.
 
 What belongs here: branches of the parse. What does not: which branch acts in an event (verb_arguments.py, noun_arguments.py).
 """

@@ -28,15 +28,15 @@ LOOSE = frozenset(("advcl", "dislocated", "vocative", "appos", "parataxis"))
 
 
 def verb_arguments(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Arguments:
-    """The roles of a trigger with a verb group: subject and agent, objects and complements, turned round by the passive."""
-    roles = _clause_roles(sentence, trigger, parties, lexicon)
-    if trigger.rule.event_type in HARMING and not roles.actors:
-        owner = [p for p in whose_means(sentence, trigger, parties, lexicon) if p not in roles.recipients]
-        roles = replace(roles, actors=tuple(owner))
-    return roles
+    """The arguments of a trigger with a verb group: subject and agent, objects and complements, turned round by the passive."""
+    found = _clause_arguments(sentence, trigger, parties, lexicon)
+    if trigger.rule.event_type in HARMING and not found.actors:
+        owner = [p for p in whose_means(sentence, trigger, parties, lexicon) if p not in found.recipients]
+        found = replace(found, actors=tuple(owner))
+    return found
 
 
-def _clause_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Arguments:
+def _clause_arguments(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Arguments:
     group, rule = trigger.group, trigger.rule
     if group is None:
         return Arguments()

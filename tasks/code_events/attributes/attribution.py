@@ -45,13 +45,13 @@ def _subjects(sentence: Sentence, parties: Sequence[Party], lexicon: Lexicon) ->
         group = verb_group(sentence, index, lemma, lexicon)
         if group.passive or not (group.finite or group.tense == "ger"):
             continue
-        roles = find_arguments(
+        arguments = find_arguments(
             sentence,
             Trigger(SAYING, index, index, index, group),
             [p for p in parties if not sentence.words[p.head].quoted],
             lexicon,
         )
-        found += [Source(party, index) for party in roles.actors if party.kind not in {"adjective", "place"}]
+        found += [Source(party, index) for party in arguments.actors if party.kind not in {"adjective", "place"}]
     return found
 
 
