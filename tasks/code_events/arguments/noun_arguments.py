@@ -23,7 +23,7 @@ NOUN_TO = words_of("noun_to")
 
 
 def noun_arguments(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Arguments:
-    """The arguments of a noun: by « entre », else by adjectives of nationality, « par », « de » and the prepositions of the rule."""
+    """The arguments of a noun: by « entre », else by adjectives of nationality, « par », « de » and the rule's prepositions."""
     under = slots(sentence, trigger.head, parties) or [
         s for i in range(trigger.first, trigger.last + 1) for s in slots(sentence, i, parties)
     ]
