@@ -87,18 +87,16 @@ def code_article(article: Article, lexicon: Lexicon) -> Iterator[Judged]:
     kept = [_predication(scene, trigger, lexicon) for scene, trigger, reason in candidates if reason == KEPT]
     heads = {(telling.sentence.number, telling.trigger.head) for telling in kept}
     tellings = iter(fill_implied(kept, lexicon))
-    told: set[tuple[int, int, str]] = set()
+    told: set[tuple[int, str]] = set()
     for scene, trigger, reason in candidates:
         if reason != KEPT:
             yield Judged(scene.sentence, trigger, reason)
             continue
         others = [head for number, head in heads if number == scene.sentence.number and head != trigger.head]
         judged = _judged(article, next(tellings), others, lexicon)
-        key = (trigger.head, judged.mention["event_type"]) if judged.mention else None
-        repeated = key is not None and (scene.sentence.number, *key) in told
-        if key is not None:
-            told.add((scene.sentence.number, *key))
-        yield Judged(scene.sentence, trigger, "repeated") if repeated else judged
+        key = (judged.mention["trigger_start"], judged.mention["event_type"]) if judged.mention else None
+        yield Judged(scene.sentence, trigger, "repeated") if key in told else judged
+        told |= {key} if key else set()
 
 
 def scenes_of(article: Article, lexicon: Lexicon) -> list[Scene]:
@@ -135,9 +133,10 @@ def _judged(article: Article, telling: Predication, others: list[int], lexicon: 
     sentence, trigger = telling.sentence, telling.trigger
     realis, hedged = realis_of(sentence, trigger, lexicon)
     coding = coding_of(sentence, trigger, realis, lexicon)
-    reason = unmet(telling, lexicon) or (None if coding else "only_aimed_at")
-    if reason or coding is None:
-        return Judged(sentence, trigger, reason or KEPT)
+    if reason := unmet(telling, lexicon):
+        return Judged(sentence, trigger, reason)
+    if coding is None:
+        return Judged(sentence, trigger, "only_aimed_at")
     mention = mention_row(
         telling,
         coding,

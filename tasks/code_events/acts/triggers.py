@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tasks.code_events.grammar.part_of_speech import fronted_end, reads_as_noun, reads_as_verb
-from tasks.code_events.grammar.relations import QUOTES, SUBJECTS
+from tasks.code_events.grammar.relations import AUXILIARIES, BY, QUOTES, SUBJECTS, TO
 from tasks.code_events.grammar.sentence import Sentence, Word
 from tasks.code_events.grammar.verb_groups import VerbGroup, verb_group
 from tasks.code_events.lexicon.classes import DEEDS
+from tasks.code_events.lexicon.closed_classes import endings_of, words_of
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.lexicon.rules import Rule
 from tasks.code_events.lexicon.words import stem
@@ -18,8 +19,9 @@ from tasks.code_events.lexicon.words import stem
 AFTER, BEFORE = 12, 8
 NOUN_AFTER, NOUN_BEFORE, NOUN_BLOCK = 7, 3, 5
 TAIL_GAP = 4
-AUXILIARIES = frozenset(("être", "avoir"))
-CLITICS = frozenset(("y", "en"))
+CLITICS = words_of("adverbial_clitics")
+PHRASE_ENDS = words_of("phrase_ends")
+INFINITIVE_ENDINGS = endings_of("infinitive_endings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _grammar_fits(sentence: Sentence, group: VerbGroup, rule: Rule) -> bool:
 
 def _has_agent(sentence: Sentence, head: int) -> bool:
     """Whether « par » follows a participle: « la zone interdite » tells no event, « la zone interdite par Kiev » does."""
-    return any(w.low == "par" for w in sentence.words[head + 1 : head + 1 + NOUN_AFTER])
+    return any(w.low in BY for w in sentence.words[head + 1 : head + 1 + NOUN_AFTER])
 
 
 def _noun_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Trigger]:
@@ -144,7 +146,7 @@ def _tail(sentence: Sentence, head: int, rule: Rule, lexicon: Lexicon) -> int | 
 
 
 def _same_verb(low: str, wanted: str, lexicon: Lexicon) -> bool:
-    return wanted.endswith(("er", "ir", "re")) and wanted in lexicon.lemmas(low)
+    return wanted.endswith(INFINITIVE_ENDINGS) and wanted in lexicon.lemmas(low)
 
 
 def _clause(sentence: Sentence, first: int, last: int, lexicon: Lexicon, after: int, before: int) -> set[str]:
@@ -153,13 +155,7 @@ def _clause(sentence: Sentence, first: int, last: int, lexicon: Lexicon, after: 
     found: set[str] = set()
     for i in range(last + 1, min(len(words), last + 1 + after)):
         low = words[i].low
-        if (low in cues["boundaries"] and low not in QUOTES) or low in {
-            "qui",
-            "dont",
-            "tandis",
-            "mais",
-            "lorsque",
-        }:
+        if (low in cues["boundaries"] and low not in QUOTES) or low in PHRASE_ENDS:
             break
         _add(found, words[i])
     for i in range(first - 1, max(-1, first - 1 - before), -1):
@@ -182,7 +178,7 @@ def _conditions_fit(complement: set[str], clause: set[str], rule: Rule) -> bool:
 
 def _complement_fits(sentence: Sentence, last: int, rule: Rule) -> bool:
     """Whether « à » follows a verb that asks somebody to do something: « appelle Ankara à la retenue »."""
-    return rule.need != "infinitive" or any(w.low in {"à", "au", "aux"} for w in sentence.words[last + 1 : last + 1 + AFTER])
+    return rule.need != "infinitive" or any(w.low in TO for w in sentence.words[last + 1 : last + 1 + AFTER])
 
 
 def _in_place(sentence: Sentence, index: int, rule: Rule, group: VerbGroup | None) -> bool:

@@ -1,4 +1,4 @@
-"""Where the parties of a sentence stand in the parse under one word, and the roles that come of it.
+"""Where the parties of a sentence stand in the parse under one word, and the arguments that come of it.
 
 What belongs here: branches of the parse. What does not: which branch acts in an event (verb_arguments.py, noun_arguments.py).
 """
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from tasks.code_events.grammar.relations import INNER
 from tasks.code_events.grammar.sentence import Sentence
+from tasks.code_events.lexicon.closed_classes import complex_prepositions, words_of
 from tasks.code_events.participants.parties import Party
 
 DEPTH = 6
-COMPLEX = {"égard": "l'égard", "encontre": "l'encontre", "face": "face", "auprès": "auprès", "lendemain": "après"}
-ASIDE = frozenset(("égide", "auspices", "houlette", "présence", "occasion", "instar", "large"))
+COMPLEX = complex_prepositions()
+ASIDE = words_of("aside_nouns")
 """« sous l'égide de », « au large de »: whoever follows neither acts nor is acted on."""
-COMPLEX |= {noun: noun for noun in ASIDE}
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,10 @@ def find_arguments(sentence: Sentence, trigger: Trigger, parties: Sequence[Party
         return verb_arguments(sentence, trigger, others, lexicon)
     if trigger.rule.kind == "noun" and trigger.rule.place != "quote":
         return noun_arguments(sentence, trigger, others, lexicon)
-    return _word_roles(sentence, others)
+    return _word_arguments(sentence, others)
 
 
-def _word_roles(sentence: Sentence, parties: Sequence[Party]) -> Arguments:
+def _word_arguments(sentence: Sentence, parties: Sequence[Party]) -> Arguments:
     """Arguments of a judgement in a quotation: the speaker acts, those whom the quotation names are its recipients."""
     speaker = [p for p in parties if p.kind == "speaker"]
     named = [p for p in parties if p.kind not in {"speaker", "pronoun"} and sentence.words[p.head].quoted and p.country]

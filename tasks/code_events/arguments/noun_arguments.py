@@ -7,22 +7,23 @@ from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.arguments.branches import Arguments, Slot, best, slots
 from tasks.code_events.arguments.order import after_word, before_verb, governed_after, pair_after
 from tasks.code_events.arguments.subjects import inherited_subject
-from tasks.code_events.grammar.relations import OF, SUBJECTS
+from tasks.code_events.grammar.relations import BY, OF, SUBJECTS
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.grammar.verb_groups import verb_group
 from tasks.code_events.lexicon.classes import UNARMED_SECTORS
+from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Party, rests_on
 
 PATIENT_REACH = 7
 ADJECTIVE_REACH, WEAPON_REACH = 3, 5
 POSSESSIVE_REACH = 2
-POSSESSIVES = frozenset(("son", "sa", "ses", "leur", "leurs"))
-NOUN_TO = frozenset(("à", "au", "aux", "contre", "envers", "avec", "auprès", "face", "vers", "l'égard", "l'encontre"))
+POSSESSIVES, PLURAL_POSSESSIVES = words_of("possessives"), words_of("plural_possessives")
+NOUN_TO = words_of("noun_to")
 
 
 def noun_arguments(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Arguments:
-    """The roles of a noun: by « entre », else by adjectives of nationality, « par », « de » and the prepositions of the rule."""
+    """The arguments of a noun: by « entre », else by adjectives of nationality, « par », « de » and the rule's prepositions."""
     under = slots(sentence, trigger.head, parties) or [
         s for i in range(trigger.first, trigger.last + 1) for s in slots(sentence, i, parties)
     ]
@@ -53,8 +54,8 @@ def _by_complements(
     """Actors and targets by complements; an adjective of nationality acts: « l'invasion russe », whatever « de » is."""
     rule = trigger.rule
     allowed = frozenset(rule.to) if rule.to else NOUN_TO
-    branch = [s for s in under if s.case == "par"]
-    agents = best(branch) or after_word(sentence, trigger, parties, "par")
+    branch = [s for s in under if s.case in BY]
+    agents = best(branch) or after_word(sentence, trigger, parties, BY)
     agents = [p for p in agents if not _has_verb(sentence, trigger, p, "onlooking_verbs", lexicon)]
     targets = [s.party for s in under if s.case in allowed and s.depth == 0] or [s.party for s in under if s.case in allowed]
     targets = targets or governed_after(sentence, trigger, parties, allowed, lexicon)
@@ -85,7 +86,7 @@ def _possessor(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -
         return []
     subjects = [p for p in parties if sentence.words[p.head].dep in SUBJECTS and p.kind in {"name", "role", "people"}]
     led = [p for p in subjects if p.last < at][-1:] or [p for p in subjects if p.first > trigger.last][:1]
-    return rests_on("order", led) or [Party(at, at, at, "pronoun", plural=sentence.words[at].low.startswith("leur"))]
+    return rests_on("order", led) or [Party(at, at, at, "pronoun", plural=sentence.words[at].low in PLURAL_POSSESSIVES)]
 
 
 def _adjectives(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]) -> list[Party]:

@@ -7,22 +7,27 @@ from collections.abc import Sequence
 
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.arguments.branches import COMPLEX
-from tasks.code_events.grammar.relations import OF
+from tasks.code_events.grammar.relations import AND, BY, CLOSING_QUOTES, OF, QUOTES, RELATIVES, TO
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.classes import HITS_PLACE
+from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.lexicon.rules import Rule
 from tasks.code_events.participants.parties import Party, rests_on
 
 REACH = 14
 MEANS_REACH = 8
-WITHIN = frozenset(("dans", "par", "lors", "cours", "pendant"))
+WITHIN = words_of("means_left")
 VERBAL = ("VerbForm=Fin", "VerbForm=Inf")
 JOINT = 4
-VERB_TO = frozenset(
-    ("à", "au", "aux", "contre", "envers", "sur", "auprès", "avec", "vers", "face", "pour", "l'égard", "l'encontre")
-)
-MOBILIZE_TO = frozenset(("contre", "vers", "face"))
+VERB_TO = words_of("verb_to")
+MOBILIZE_TO = words_of("mobilize_to")
+WITH = words_of("with")
+BETWEEN = words_of("between")
+JOINERS = words_of("joiners") | {","}
+COMMA_OR_AND = AND | {","}
+CLAUSE_PRONOUNS = words_of("clause_pronouns")
+AGENT_ENDS = words_of("agent_ends") | {",", ".", ";"}
 
 
 def governed_by(sentence: Sentence, party: Party, lexicon: Lexicon) -> str | None:
@@ -33,9 +38,9 @@ def governed_by(sentence: Sentence, party: Party, lexicon: Lexicon) -> str | Non
     if i < 0:
         return None
     low = sentence.words[i].low
-    if low in OF | {"à", "aux", "au"}:
+    if low in OF | TO:
         return next((COMPLEX[w.low] for w in sentence.words[max(0, i - 2) : i] if w.low in COMPLEX), low)
-    return low if low in lexicon.cues["actor_blockers"] or low in {"par", "entre"} else None
+    return low if low in lexicon.cues["actor_blockers"] or low in BY | BETWEEN else None
 
 
 def leading(rule: Rule) -> frozenset[str]:
@@ -44,7 +49,7 @@ def leading(rule: Rule) -> frozenset[str]:
         return frozenset(rule.to)
     if rule.event_type == "MOBILIZE":
         return MOBILIZE_TO
-    return frozenset(("avec",)) if rule.both else VERB_TO
+    return WITH if rule.both else VERB_TO
 
 
 def before_verb(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> list[Party]:
@@ -53,7 +58,7 @@ def before_verb(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
     cues = lexicon.cues
     for party in reversed([p for p in parties if p.last < start and p.kind not in {"place", "adjective"}]):
         between = [w.low for w in sentence.words[party.last + 1 : start]]
-        if len(between) > REACH or any(low in cues["boundaries"] and low not in {'"', "»", "”"} for low in between):
+        if len(between) > REACH or any(low in cues["boundaries"] and low not in CLOSING_QUOTES for low in between):
             break
         if governed_by(sentence, party, lexicon) is None:
             return rests_on("order", coordinated(sentence, party, parties))
@@ -65,14 +70,9 @@ def coordinated(sentence: Sentence, party: Party, parties: Sequence[Party]) -> l
     group = [party]
     for other in reversed([p for p in parties if p.last < party.first]):
         between = [w.low for w in sentence.words[other.last + 1 : group[0].first]]
-        if (
-            len(between) > JOINT
-            or not between
-            or not set(between) <= {"et", ",", "le", "la", "les", "l'", "ainsi", "que"}
-            or not ({"et", ","} & set(between))
-        ):
+        if len(between) > JOINT or not between or not set(between) <= JOINERS or not (COMMA_OR_AND & set(between)):
             break
-        if "et" not in between and len(group) == 1:
+        if AND.isdisjoint(between) and len(group) == 1:
             break
         group.insert(0, other)
     return group
@@ -100,9 +100,9 @@ def with_following(sentence: Sentence, party: Party, parties: Sequence[Party]) -
     group = [party]
     for other in (p for p in parties if p.first > party.last):
         lows = [w.low for w in sentence.words[group[-1].last + 1 : other.first]]
-        if not lows or lows[0] not in {"et", ","} or len(lows) > 3:  # noqa: PLR2004 - « et », article
+        if not lows or lows[0] not in COMMA_OR_AND or len(lows) > 3:  # noqa: PLR2004 - « et », article
             break
-        if lows[0] == "et":
+        if lows[0] in AND:
             group.append(other)
         else:
             break
@@ -122,22 +122,20 @@ def after_trigger(sentence: Sentence, trigger: Trigger, parties: Sequence[Party]
         ):
             continue
         between = [w.low for w in sentence.words[trigger.last + 1 : party.first]]
-        if len(between) > REACH or any(
-            low in lexicon.cues["boundaries"] and low not in {'"', "«", "»", "“", "”"} for low in between
-        ):
+        if len(between) > REACH or any(low in lexicon.cues["boundaries"] and low not in QUOTES for low in between):
             return []
-        if "par" in between or {"qui", "dont", "où"} & set(between):
+        if (BY | CLAUSE_PRONOUNS) & set(between):
             return []
         if governed_by(sentence, party, lexicon) in allowed and party.kind != "pronoun":
             return rests_on("order", [party])
     return []
 
 
-def after_word(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], wanted: str) -> list[Party]:
+def after_word(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], wanted: frozenset[str]) -> list[Party]:
     """The party behind a preposition that follows the trigger: « par » and its agent."""
     for party in parties:
         between = [w.low for w in sentence.words[trigger.last + 1 : party.first]] if party.first > trigger.last else []
-        if wanted in between[-3:] and len(between) <= REACH and not {",", ".", ";", "selon"} & set(between):
+        if wanted & set(between[-3:]) and len(between) <= REACH and not AGENT_ENDS & set(between):
             return rests_on("order", [party])
     return []
 
@@ -150,7 +148,7 @@ def whose_means(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], 
             return []
         if words[at].low in lexicon.cues["means"] and {w.low for w in words[max(0, at - 4) : at]} & WITHIN:
             near = [p for p in parties if at < p.first <= at + JOINT]
-            own = [p for p in near if (p.kind == "adjective" or governed_by(sentence, p, lexicon) in OF | {"par"})]
+            own = [p for p in near if (p.kind == "adjective" or governed_by(sentence, p, lexicon) in OF | BY)]
             return rests_on("order", own[:1])
     return []
 
@@ -163,7 +161,7 @@ def governed_after(
         if party.first <= trigger.last:
             continue
         between = _outside(sentence, trigger.last + 1, party.first, parties)
-        if len(between) > 8 or any(low in lexicon.cues["boundaries"] or low in {"qui", "que", "dont", ","} for low in between):  # noqa: PLR2004
+        if len(between) > 8 or any(low in lexicon.cues["boundaries"] or low in RELATIVES | {","} for low in between):  # noqa: PLR2004
             return []
         governed = governed_by(sentence, party, lexicon)
         told = any(form in w.morph for w in sentence.words[trigger.last + 1 : party.first] for form in VERBAL)
@@ -188,14 +186,14 @@ def pair_after(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], l
     """« … entre A et B »: both parties."""
     words = sentence.words
     for i in range(trigger.last + 1, min(len(words), trigger.last + 7)):
-        if words[i].low == "entre":
+        if words[i].low in BETWEEN:
             behind = [p for p in parties if p.first > i and (p.kind != "place" or p.country)]
             if not behind or behind[0].first - i > 6:  # noqa: PLR2004 - words between « entre » and a name
                 return []
             pair = [behind[0]]
             for party in behind[1:]:
                 lows = [w.low for w in words[pair[-1].last + 1 : party.first]]
-                if len(lows) > 7 or not {"et", ","} & set(lows) or any(low in lexicon.cues["boundaries"] for low in lows):  # noqa: PLR2004
+                if len(lows) > 7 or not COMMA_OR_AND & set(lows) or any(low in lexicon.cues["boundaries"] for low in lows):  # noqa: PLR2004
                     break
                 pair.append(party)
             return rests_on("order", pair)

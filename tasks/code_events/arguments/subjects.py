@@ -8,19 +8,21 @@ from collections.abc import Sequence
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.arguments.branches import best, phrase, slots
 from tasks.code_events.arguments.order import REACH, behind_articles, governed_by, with_following
-from tasks.code_events.grammar.relations import OBJECTS, SUBJECTS
+from tasks.code_events.grammar.relations import CLOSING_QUOTES, OBJECTS, SUBJECTS, THAT
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.grammar.verb_groups import VerbGroup
 from tasks.code_events.lexicon.classes import ACCUSATIVE_OBJECT, DATIVE_OBJECT
+from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Party, rests_on
 
 MIN_QUOTATION = 6
 CLIMB = 4
 OPENING = 2
-QUOTES = frozenset(('"', "»", "”"))
-DATIVES = frozenset(("lui", "leur"))
-ACCUSATIVES = frozenset(("le", "la", "les", "l'"))
+DATIVES = words_of("dative_clitics")
+ACCUSATIVES = words_of("accusative_clitics")
+PLURALS = words_of("plural_clitics")
+AS = words_of("as")
 OBJECT_CONTROL = frozenset(("obj", "iobj", "obl:arg"))
 
 
@@ -95,7 +97,7 @@ def inverted(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lex
         if party.first <= trigger.last or party.kind == "adjective":
             continue
         between = [w.low for w in words[trigger.last + 1 : party.first]]
-        if len(between) > REACH or any(low in lexicon.cues["boundaries"] or low in {",", "que", "qu'"} for low in between):
+        if len(between) > REACH or any(low in lexicon.cues["boundaries"] or low in THAT | {","} for low in between):
             return []
         if governed_by(sentence, party, lexicon) is None:
             return rests_on("order", [party])
@@ -109,7 +111,7 @@ def behind_relative(sentence: Sentence, trigger: Trigger, parties: Sequence[Part
         return []
     opening = words[group.first - 1].low if group.first else ""
     at = behind_articles(sentence, trigger.last + 1, lexicon)
-    if opening not in {"que", "qu'", "comme"}:
+    if opening not in THAT | AS:
         return []
     found = [p for p in parties if p.first == at and p.kind in {"name", "role", "people"}]
     return rests_on("order", with_following(sentence, found[0], parties)) if found else []
@@ -128,14 +130,15 @@ def object_clitic(sentence: Sentence, trigger: Trigger) -> list[Party]:
         else frozenset()
     )
     found = [i for i in range(group.first, group.head) if sentence.words[i].low in wanted | DATIVES]
-    return [Party(i, i, i, "pronoun", plural=sentence.words[i].low in {"les", "leur"}) for i in found[:1]]
+    return [Party(i, i, i, "pronoun", plural=sentence.words[i].low in PLURALS) for i in found[:1]]
 
 
 def _follows_quotation(sentence: Sentence, first: int, *, plain: bool) -> bool:
     """Whether a quotation ends right before the word; behind a `plain` verb of saying a comma is enough: « …, a indiqué X »."""
     before = [w.low for w in sentence.words[max(0, first - 3) : first]]
     return bool(before) and (
-        before[-1] in QUOTES or (before[-1] == "," and (bool(set(before) & QUOTES) or (plain and first > MIN_QUOTATION)))
+        before[-1] in CLOSING_QUOTES
+        or (before[-1] == "," and (bool(set(before) & CLOSING_QUOTES) or (plain and first > MIN_QUOTATION)))
     )
 
 
@@ -146,10 +149,7 @@ def relative_object(sentence: Sentence, trigger: Trigger, parties: Sequence[Part
         return before
     if word.dep != "acl:relcl":
         return []
-    if any(
-        sentence.words[c].low in {"que", "qu'"} and sentence.words[c].dep in OBJECTS
-        for c in sentence.children.get(trigger.head, ())
-    ):
+    if any(sentence.words[c].low in THAT and sentence.words[c].dep in OBJECTS for c in sentence.children.get(trigger.head, ())):
         return phrase(sentence, word.head, parties)
     return []
 
@@ -160,7 +160,7 @@ def _before_que(sentence: Sentence, first: int, parties: Sequence[Party], lexico
     at = subject.first - 1 if subject else -1
     while at > 0 and sentence.words[at].low in lexicon.cues["articles"]:
         at -= 1
-    if at < 1 or sentence.words[at].low not in {"que", "qu'"}:
+    if at < 1 or sentence.words[at].low not in THAT:
         return []
     before = [
         p for p in parties if p.last in {at - 1, at - 2} and sentence.words[at - 1].low in {",", sentence.words[p.last].low}

@@ -16,7 +16,7 @@ from tasks.code_events.arguments.subjects import (
     opened_subject,
     relative_object,
 )
-from tasks.code_events.grammar.relations import OBJECTS, SUBJECTS
+from tasks.code_events.grammar.relations import BY, OBJECTS, SUBJECTS
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.grammar.verb_groups import VerbGroup
 from tasks.code_events.lexicon.classes import HARMING, INTERNATIONAL_SECTORS
@@ -28,15 +28,15 @@ LOOSE = frozenset(("advcl", "dislocated", "vocative", "appos", "parataxis"))
 
 
 def verb_arguments(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Arguments:
-    """The roles of a trigger with a verb group: subject and agent, objects and complements, turned round by the passive."""
-    roles = _clause_roles(sentence, trigger, parties, lexicon)
-    if trigger.rule.event_type in HARMING and not roles.actors:
-        owner = [p for p in whose_means(sentence, trigger, parties, lexicon) if p not in roles.recipients]
-        roles = replace(roles, actors=tuple(owner))
-    return roles
+    """The arguments of a trigger with a verb group: subject and agent, objects and complements, turned round by the passive."""
+    found = _clause_arguments(sentence, trigger, parties, lexicon)
+    if trigger.rule.event_type in HARMING and not found.actors:
+        owner = [p for p in whose_means(sentence, trigger, parties, lexicon) if p not in found.recipients]
+        found = replace(found, actors=tuple(owner))
+    return found
 
 
-def _clause_roles(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Arguments:
+def _clause_arguments(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> Arguments:
     group, rule = trigger.group, trigger.rule
     if group is None:
         return Arguments()
@@ -76,7 +76,7 @@ def _acting(
     """The grammatical subject, the agent behind « par », and whether the parse gave one of them."""
     own = _subject_slots(under, group)
     agent = best(
-        [s for s in _no_place(sentence, under, lexicon) if s.relation == "obl:agent" or (s.case == "par" and group.passive)]
+        [s for s in _no_place(sentence, under, lexicon) if s.relation == "obl:agent" or (s.case in BY and group.passive)]
     )
     relative = [] if group.passive else relative_object(sentence, trigger, parties, lexicon)
     subject = (
@@ -94,7 +94,7 @@ def _acting(
     if not subject:
         subject = inherited_subject(sentence, trigger, parties, lexicon)
     if not agent and group.passive:
-        agent = after_word(sentence, trigger, parties, "par")
+        agent = after_word(sentence, trigger, parties, BY)
     return subject, agent, by_parse
 
 

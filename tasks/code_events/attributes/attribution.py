@@ -8,14 +8,18 @@ from dataclasses import dataclass
 
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.arguments.find import find_arguments
-from tasks.code_events.grammar.sentence import Sentence
+from tasks.code_events.grammar.sentence import Sentence, Word
 from tasks.code_events.grammar.verb_groups import verb_group
+from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.lexicon.rules import Rule
 from tasks.code_events.participants.parties import Party
 
-SAYING = Rule(rule_id="saying", kind="verb", words=("dire",), event_type="CONSULT")
+SAYING = Rule(rule_id="saying", kind="verb", words=tuple(words_of("saying")), event_type="CONSULT")
 REACH = 6
+ACCORDING, ACCORDING_TO = words_of("according"), words_of("according_to")
+SPLIT, SPLIT_LEFT = words_of("according_split"), words_of("according_split_left")
+VIEW_OF = words_of("view_of")
 
 
 @dataclass(frozen=True)
@@ -41,22 +45,21 @@ def _subjects(sentence: Sentence, parties: Sequence[Party], lexicon: Lexicon) ->
         group = verb_group(sentence, index, lemma, lexicon)
         if group.passive or not (group.finite or group.tense == "ger"):
             continue
-        roles = find_arguments(
+        arguments = find_arguments(
             sentence,
             Trigger(SAYING, index, index, index, group),
             [p for p in parties if not sentence.words[p.head].quoted],
             lexicon,
         )
-        found += [Source(party, index) for party in roles.actors if party.kind not in {"adjective", "place"}]
+        found += [Source(party, index) for party in arguments.actors if party.kind not in {"adjective", "place"}]
     return found
 
 
 def _according(sentence: Sentence, parties: Sequence[Party]) -> list[Source]:
     words = sentence.words
-    starts = [i + 1 for i, w in enumerate(words) if w.low == "selon" or (w.low == "après" and i and words[i - 1].low == "d'")]
-    starts += [i + 1 for i, w in enumerate(words) if w.low == "d'après"]
+    starts = [i + 1 for i in range(len(words)) if _opens_source(words, i)]
     # « Pour X, … » at the opening of a sentence gives X's view.
-    starts += [1] if words and words[0].low == "pour" else []
+    starts += [1] if words and words[0].low in VIEW_OF else []
     found = []
     for start in starts:
         party = next((p for p in parties if start <= p.first < start + REACH), None)
@@ -65,13 +68,19 @@ def _according(sentence: Sentence, parties: Sequence[Party]) -> list[Source]:
     return found
 
 
+def _opens_source(words: Sequence[Word], at: int) -> bool:
+    """Whether « selon » or « d'après », in one word or two, stands there."""
+    low = words[at].low
+    return low in ACCORDING_TO or (low in SPLIT and at > 0 and words[at - 1].low in SPLIT_LEFT)
+
+
 def sources_of(sentence: Sentence, trigger: Trigger, sources: Sequence[Source], lexicon: Lexicon) -> list[Party]:
     """The sources that vouch for the trigger: it lies in their quotation or behind their « que », or is told « selon » them."""
     words, found = sentence.words, list[Party]()
     for source in sources:
         if source.at == trigger.head or source.party.first <= trigger.head <= source.party.last:
             continue
-        according = words[source.at].low in {"selon", "après", "d'après", "pour"}
+        according = words[source.at].low in ACCORDING
         said_that = source.at < trigger.head and any(
             w.low in lexicon.cues["relative_object"] for w in words[source.at + 1 : trigger.head]
         )

@@ -16,6 +16,7 @@ from tasks.code_events.grammar.part_of_speech import fronted_end
 from tasks.code_events.grammar.sentence import Article, Sentence, Timex
 from tasks.code_events.grammar.verb_groups import VerbGroup
 from tasks.code_events.lexicon.classes import SPEECH
+from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.load import Lexicon
 
 FAR = 34
@@ -24,12 +25,12 @@ OTHER_VERB_COST, OTHER_NOUN_COST = 10, 6
 CHAIN, NEAR = 12, 3
 MONTHS = 12
 RECENT_DAYS = 6
-SINCE = frozenset(("depuis",))
+SINCE = words_of("since")
 """What leads to the beginning of something that lasts, which is the best date there is for it."""
 ACTED = frozenset(("VERB", "AUX"))
 NAMED = frozenset(("NOUN", "PROPN"))
 PARTICIPLE = re.compile(r"(?:é|i|u|is)e?s?$")
-LEADS = frozenset(("en", "le", "au", "à", "dès", "vers", "fin", "début", "mi"))
+LEADS = words_of("date_left")
 CLOSED = frozenset(("ADP", "DET", "PRON", "ADV", "NUM", "CCONJ", "SCONJ"))
 FRONTED = re.compile(r"(?:é|u)e?s?$")
 PLANNED = "planned"

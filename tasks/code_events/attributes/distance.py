@@ -10,14 +10,15 @@ from datetime import date, timedelta
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.grammar.relations import OF
 from tasks.code_events.grammar.sentence import Article, Sentence, Timex
+from tasks.code_events.lexicon.closed_classes import neighbouring_days, words_of
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.temporal.calendar import day_of, shifted_month
 from tasks.temporal.grammar import load_grammar
 from tasks.temporal.periods import moved
 
 REACH = 9
-NEIGHBOURS = {"lendemain": 1, "surlendemain": 2, "veille": -1, "avant-veille": -2}
-EXACT = frozenset(("jour", "pour"))
+NEIGHBOURS = neighbouring_days()
+EXACT, AFTER = words_of("distance_exact"), words_of("distance_after")
 MONTHS = {"M": 1, "Y": 12}
 
 
@@ -62,7 +63,7 @@ def _lead(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> int | None:
         follows = words[at + 1].low
         if low in NEIGHBOURS and follows in OF:
             return at
-        if low == "après":
+        if low in AFTER:
             return at if _unit(sentence, at) else None
     return None
 

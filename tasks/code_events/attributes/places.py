@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from tasks.code_events.acts.triggers import Trigger
+from tasks.code_events.grammar.relations import RELATIVES
 from tasks.code_events.grammar.sentence import Mention, Sentence
+from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.load import Lexicon
 
 REACH = 12
+PLACE_ARTICLES = words_of("place_articles")
 KIND_PRECISION = {"country": "country", "capital": "city", "city": "city", "seat": "point"}
 
 
@@ -31,7 +34,7 @@ def place_of(sentence: Sentence, trigger: Trigger, taken: set[int], lexicon: Lex
 
 def _located(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
     before = [w.low for w in sentence.words[max(0, mention.first - 3) : mention.first]]
-    while before and before[-1] in {"la", "le", "les", "l'", "l'île", "île", "ville"}:
+    while before and before[-1] in PLACE_ARTICLES:
         before.pop()
     return bool(before) and before[-1] in lexicon.cues["place_prepositions"]
 
@@ -39,7 +42,7 @@ def _located(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
 def _distance(sentence: Sentence, trigger: Trigger, mention: Mention, lexicon: Lexicon) -> int | None:
     lo, hi = (mention.last + 1, trigger.head) if mention.last < trigger.head else (trigger.head + 1, mention.first)
     lows = [w.low for w in sentence.words[lo:hi]]
-    if len(lows) > REACH or any(low in lexicon.cues["boundaries"] or low in {"qui", "que", "dont"} for low in lows):
+    if len(lows) > REACH or any(low in lexicon.cues["boundaries"] or low in RELATIVES for low in lows):
         return None
     return len(lows)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.grammar.verb_groups import VerbGroup, verb_group
+from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.load import Lexicon
 
 ACTUAL, PLANNED, HYPOTHETICAL, NEGATED = "actual", "planned", "hypothetical", "negated"
@@ -16,6 +17,9 @@ CONDITION_REACH = 14
 NOUN_NEAR = 4
 CHAIN = 3
 FACT_REACH = 9
+IF, CONDITIONAL_SUBJECTS = words_of("if"), words_of("conditional_subjects")
+AS, EVEN, WITHOUT, AFTER = words_of("as"), words_of("even"), words_of("without"), words_of("after")
+NEAR_FUTURE, ASKING = words_of("near_future_verbs"), words_of("asking_verbs")
 
 
 def realis_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> tuple[str, bool]:
@@ -109,12 +113,12 @@ def _opens_condition(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     """Whether « si » or « s'il » opens a condition, not an indirect question (« demander si ») or an adverb (« si grand »)."""
     word = sentence.words[index]
     after = sentence.words[index + 1] if index + 1 < len(sentence.words) else None
-    if after is None or not (word.low in lexicon.cues["conditions"] or (word.low == "s'" and after.low in {"il", "ils"})):
+    if after is None or not (word.low in lexicon.cues["conditions"] or (word.low in IF and after.low in CONDITIONAL_SUBJECTS)):
         return False
     before = sentence.words[index - 1].low if index else ""
-    if before == "comme" or (index and lexicon.is_verb(before, "said")):
+    if before in AS or (index and lexicon.is_verb(before, "said")):
         return False
-    return before == "même" or after.pos not in {"ADJ", "ADV"}
+    return before in EVEN or after.pos not in {"ADJ", "ADV"}
 
 
 def _in_condition(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
@@ -145,9 +149,9 @@ def _infinitive(sentence: Sentence, group: VerbGroup, lexicon: Lexicon, depth: i
     """The realis of an infinitive: from its preposition and the verb or noun that governs it."""
     lead = _words_before(sentence, group.first, NOUN_NEAR)
     negating = group.governor is not None and sentence.words[group.governor].low in lexicon.cues["negating_nouns"]
-    if group.prep == "sans" or negating or _leads(lead, lexicon.cues["negative_lead"]):
+    if group.prep in WITHOUT or negating or _leads(lead, lexicon.cues["negative_lead"]):
         return NEGATED
-    if group.prep == "après":
+    if group.prep in AFTER:
         return ACTUAL
     if _leads(lead, lexicon.cues["purpose"]) or _near(lead, lexicon.cues["planned_words"]):
         return PLANNED
@@ -166,12 +170,7 @@ def _governed(sentence: Sentence, governor: int, lexicon: Lexicon, depth: int) -
     group = verb_group(sentence, governor, min(lemmas), lexicon)
     if group.negated and not lemmas & cues["never_negates"]:
         return NEGATED
-    if (
-        "aller" in lemmas
-        or lemmas & cues["duty_verbs"]
-        or lemmas & cues["planned_verbs"]
-        or lemmas & cues["said"] & {"demander", "réclamer"}
-    ):
+    if lemmas & NEAR_FUTURE or lemmas & cues["duty_verbs"] or lemmas & cues["planned_verbs"] or lemmas & cues["said"] & ASKING:
         return PLANNED
     if lemmas & cues["hypothetical_verbs"]:
         return HYPOTHETICAL

@@ -7,14 +7,16 @@ parties that an act needs are there (requirements.py).
 from collections.abc import Callable, Sequence
 
 from tasks.code_events.acts.triggers import Trigger
-from tasks.code_events.grammar.relations import QUOTES
+from tasks.code_events.grammar.relations import AND, BY, QUOTES, RELATIVES, THAT
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.classes import GOVERNING, HALTED, HALTING, SPEECH, UNREALISED
+from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.load import Lexicon
 
 REACH = 14
 RETELL_REACH, ABSTAIN_REACH, AGENT_REACH, DESCRIBED_REACH = 20, 6, 5, 4
 KEPT = "kept"
+HALTED_BY, IF, INFINITIVE_PREPOSITIONS = words_of("halted_by"), words_of("if"), words_of("infinitive_prepositions")
 
 Check = Callable[[Sentence, Trigger, Sequence[Trigger], Lexicon], str | None]
 """Why a candidate is none beside those that are left; None if it stays."""
@@ -69,7 +71,7 @@ def _is_halted(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
     lows = [w.low for w in sentence.words[max(0, trigger.first - ABSTAIN_REACH) : trigger.first]]
     for place, low in enumerate(lows):
         if low in lexicon.cues["abstaining"] and not set(lows[place + 1 :]) & (lexicon.cues["boundaries"] | {","}):
-            return bool(set(lows[place + 1 :]) & {"de", "des", "du", "d'", "sur", "aux", "à"})
+            return bool(set(lows[place + 1 :]) & HALTED_BY)
     return False
 
 
@@ -83,9 +85,9 @@ def _is_described(sentence: Sentence, trigger: Trigger, other: Trigger) -> bool:
     if noun.group is not None or verb.group is None or verb.group.tense != "part" or noun.rule.event_type != verb.rule.event_type:
         return False
     between = {w.low for w in sentence.words[noun.last + 1 : verb.head]}
-    if not noun.last < verb.head <= noun.last + DESCRIBED_REACH or between & {",", "et"}:
+    if not noun.last < verb.head <= noun.last + DESCRIBED_REACH or between & (AND | {","}):
         return False
-    has_agent = any(w.low == "par" for w in sentence.words[verb.head + 1 : verb.head + 1 + AGENT_REACH])
+    has_agent = any(w.low in BY for w in sentence.words[verb.head + 1 : verb.head + 1 + AGENT_REACH])
     return (trigger is noun) == has_agent
 
 
@@ -99,7 +101,7 @@ def _takes_in(sentence: Sentence, outer: Trigger, inner: Trigger, lexicon: Lexic
         return not parted or _retells(sentence, outer, inner, between)
     if inner.group is not None:
         return _governs(outer, inner, between)
-    if any(low in lexicon.cues["temporal_prepositions"] or low in {"qui", "que", "dont", ","} for low in between):
+    if any(low in lexicon.cues["temporal_prepositions"] or low in RELATIVES | {","} for low in between):
         return False
     told_by_verb = inner.rule.event_type == "AGREE" or (outer.rule.event_type in HALTING and inner.rule.event_type in HALTED)
     if outer.group is not None and told_by_verb and _is_object(sentence, outer, inner, lexicon):
@@ -129,12 +131,12 @@ def _quotes(sentence: Sentence, outer: Trigger, inner: Trigger) -> bool:
 def _retells(sentence: Sentence, outer: Trigger, inner: Trigger, between: Sequence[str]) -> bool:
     """Whether a gerund or bare participle tells the same act again: « a condamné l'acte, le qualifiant de … »."""
     group = inner.group
-    if group is None or inner.rule.event_type != outer.rule.event_type or len(between) > RETELL_REACH or "et" in between[-2:]:
+    if group is None or inner.rule.event_type != outer.rule.event_type or len(between) > RETELL_REACH or AND & set(between[-2:]):
         return False
     if group.tense == "ger":
         return sentence.words[outer.head].quoted == sentence.words[inner.head].quoted
     behind = {w.low for w in sentence.words[inner.head + 1 : inner.head + 1 + AGENT_REACH]}
-    return group.tense == "part" and outer.rule.event_type in SPEECH and "par" not in behind
+    return group.tense == "part" and outer.rule.event_type in SPEECH and BY.isdisjoint(behind)
 
 
 def _governs(outer: Trigger, inner: Trigger, between: Sequence[str]) -> bool:
@@ -142,14 +144,14 @@ def _governs(outer: Trigger, inner: Trigger, between: Sequence[str]) -> bool:
     if inner.group is None:
         return False
     if outer.rule.event_type in {"THREATEN", "REQUEST"} and inner.group.tense in {"cond", "fut", "subj"}:
-        return "que" in between or "qu'" in between
+        return not THAT.isdisjoint(between)
     if outer.rule.event_type == "THREATEN" and inner.group.tense in {"ind", "impf"}:
-        return "si" in between or "s'" in between
+        return not IF.isdisjoint(between)
     return (
         (outer.rule.event_type in GOVERNING | {inner.rule.event_type} if outer.group else _names_content(outer, between))
         and inner.group.tense == "inf"
-        and inner.group.prep in {None, "de", "d'", "à", "pour"}
-        and "et" not in between[-2:]
+        and inner.group.prep in INFINITIVE_PREPOSITIONS | {None}
+        and AND.isdisjoint(between[-2:])
     )
 
 

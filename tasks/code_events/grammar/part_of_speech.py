@@ -3,19 +3,23 @@
 What belongs here: reading one form in its place. What does not: which forms are triggers (triggers.py).
 """
 
+from tasks.code_events.grammar.relations import AUXILIARIES, OF
 from tasks.code_events.grammar.sentence import Sentence
+from tasks.code_events.lexicon.closed_classes import endings_of, words_of
 from tasks.code_events.lexicon.load import Lexicon
 
 VERBAL = frozenset(("VERB", "AUX"))
 UNKNOWN = frozenset(("", "X"))
 FINITE = frozenset(("ind", "past", "impf", "fut", "cond", "subj"))
 SUBJECT_LIKE = frozenset(("PROPN", "PRON", "NOUN", "X"))
-OBJECT_CLITICS = frozenset(("le", "la", "les", "l'", "lui", "leur"))
-FINITE_ENDINGS = ("ent", "ons", "ait", "aient", "era", "eront", "erons")
-INDEFINITE = frozenset(("un", "une"))
+OBJECT_CLITICS = words_of("object_clitics")
+FINITE_ENDINGS = endings_of("finite_endings")
+INDEFINITE = words_of("indefinite_articles")
+DEFINITE = words_of("definite_articles")
+ONE_LEFT = words_of("one_as_pronoun_left")
 AUXILIARY_REACH = 3
 FRONTED_REACH = 12
-INFINITIVE_LEFT = frozenset(("de", "d'", "à", "pour", "sans"))
+INFINITIVE_LEFT = words_of("infinitive_left")
 
 
 def reads_as_verb(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
@@ -30,7 +34,7 @@ def reads_as_verb(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
         return _mistagged(sentence, index, lexicon)
     participle = "part" in _tags(word.low, lexicon)
     if word.low not in lexicon.nouns and not (participle and before in lexicon.cues["determiners"]):
-        return before not in lexicon.cues["determiners"] or (before in {"l'", "le", "la", "les"} and index > 1)
+        return before not in lexicon.cues["determiners"] or (before in DEFINITE and index > 1)
     return not noun_context(sentence, index, lexicon)
 
 
@@ -43,7 +47,7 @@ def _behind_article(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
 
 def _is_pronoun(sentence: Sentence, index: int) -> bool:
     """« l'un dénonce », « l'une accuse »."""
-    return index > 0 and sentence.words[index].low in INDEFINITE and sentence.words[index - 1].low == "l'"
+    return index > 0 and sentence.words[index].low in INDEFINITE and sentence.words[index - 1].low in ONE_LEFT
 
 
 def _mistagged(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
@@ -88,7 +92,7 @@ def _ends_name(sentence: Sentence, index: int) -> bool:
 def _before_object(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     """« Ankara aide Bakou », « Moscou attaque le port »: an article or a name follows."""
     after = sentence.words[index + 1] if index + 1 < len(sentence.words) else None
-    return after is not None and (after.capital or after.low in lexicon.cues["articles"] - {"de", "d'", "des", "du"})
+    return after is not None and (after.capital or after.low in lexicon.cues["articles"] - OF)
 
 
 def _is_postposed(sentence: Sentence, index: int) -> bool:
@@ -100,7 +104,7 @@ def _behind_auxiliary(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     """« s'est réjoui », « a elle-même votées »: an auxiliary stands before, adverbs and clitics aside."""
     for at in range(index - 1, max(-1, index - 1 - AUXILIARY_REACH), -1):
         word = sentence.words[at]
-        if word.pos == "AUX" or lexicon.lemmas(word.low) & {"être", "avoir"}:
+        if word.pos == "AUX" or lexicon.lemmas(word.low) & AUXILIARIES:
             return True
         if word.pos not in {"ADV", "PRON"}:
             return False
@@ -111,7 +115,7 @@ def _behind_clitic(sentence: Sentence, index: int, tags: frozenset[str]) -> bool
     """« pour la contraindre », « nous les surveillerons », « l'accusant »: no noun has such an ending there."""
     word = sentence.words[index]
     if "inf" in tags:
-        return index > 1 and sentence.words[index - 2].low in {"de", "pour", "à", "sans"}
+        return index > 1 and sentence.words[index - 2].low in INFINITIVE_LEFT
     return "ger" in tags or (bool(tags & FINITE) and word.low.endswith(FINITE_ENDINGS))
 
 

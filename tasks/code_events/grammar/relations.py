@@ -1,5 +1,7 @@
 """Relations of the parse (Universal Dependencies) by what they say, and words that mark them."""
 
+from tasks.code_events.lexicon.closed_classes import words_of
+
 INNER = frozenset(
     (
         "nmod",
@@ -22,5 +24,13 @@ INNER = frozenset(
 )
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:caus", "csubj"))
 OBJECTS = frozenset(("obj", "obj:agent", "iobj", "obj:lvc"))
-OF = frozenset(("de", "des", "du", "d'"))
-QUOTES = frozenset(('"', "«", "»", "“", "”"))
+OF = words_of("of")
+TO = words_of("to")
+BY = words_of("by")
+AND = words_of("and")
+THAT = words_of("that")
+RELATIVES = words_of("relative_pronouns")
+QUOTES = words_of("quotes")
+CLOSING_QUOTES = words_of("closing_quotes")
+AUXILIARIES = words_of("auxiliaries")
+SPEAKERS = words_of("speakers")

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-DASHES = frozenset(("-", "–", "—"))
+from tasks.code_events.lexicon.closed_classes import words_of
+
+DASHES = words_of("dashes")
 
 
 @dataclass(frozen=True, slots=True)

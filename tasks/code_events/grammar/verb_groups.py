@@ -6,8 +6,9 @@ What belongs here: grammar around one verb. What does not: what the tense says a
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tasks.code_events.grammar.relations import QUOTES
+from tasks.code_events.grammar.relations import AUXILIARIES, QUOTES, SPEAKERS
 from tasks.code_events.grammar.sentence import Sentence
+from tasks.code_events.lexicon.closed_classes import endings_of, words_of
 from tasks.code_events.lexicon.load import Lexicon
 
 MORPH_TAGS = (
@@ -17,7 +18,13 @@ MORPH_TAGS = (
 )  # fmt: skip
 REACH = 8
 GOVERNOR_REACH = 6
-FREE_PREPOSITIONS = frozenset(("de", "d'", "à", "pour", "afin", "sans", "en", "par", "avant", "après"))
+FREE_PREPOSITIONS = words_of("free_prepositions")
+BE = words_of("be")
+THIRD_REFLEXIVES = words_of("third_reflexives")
+PERSONAL_REFLEXIVES = words_of("personal_reflexives")
+ARTICLE_LIKE = words_of("article_like_clitics")
+DOUBLED_SUBJECTS, DOUBLED_OBJECTS = words_of("doubled_subjects"), words_of("doubled_objects")
+ADVERB_ENDINGS = endings_of("adverb_endings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +63,9 @@ def verb_group(sentence: Sentence, head: int, lemma: str, lexicon: Lexicon) -> V
         auxiliaries = _borrowed(sentence, head, lexicon)
     compound = bool(auxiliaries) and "part" in tags
     tense = _finite_tense(sentence, min(auxiliaries), lexicon) if compound else _own_tag(sentence, head, tags)
-    be = [i for i in auxiliaries if "être" in lexicon.lemmas(words[i].low)]
-    reflexive = any(low in {"se", "s'"} for low in lows) or (
-        any(low in {"me", "m'", "nous", "vous"} for low in lows) and _twice(sentence, first)
+    be = [i for i in auxiliaries if lexicon.lemmas(words[i].low) & BE]
+    reflexive = any(low in THIRD_REFLEXIVES for low in lows) or (
+        any(low in PERSONAL_REFLEXIVES for low in lows) and _twice(sentence, first)
     )
     passive = ("part" in tags and not auxiliaries and tense == "part") or (
         compound and bool(be) and not reflexive and lemma not in lexicon.cues["be_verbs"]
@@ -77,7 +84,7 @@ def verb_group(sentence: Sentence, head: int, lemma: str, lexicon: Lexicon) -> V
         or (governor is not None and tense == "inf" and _negated(sentence, governor, governor, lexicon)),
         prep=prep,
         governor=governor,
-        clitic_subject=any(low in lexicon.cues["third_person"] or low in {"nous", "je", "j'"} for low in lows),
+        clitic_subject=any(low in lexicon.cues["third_person"] or low in SPEAKERS for low in lows),
     )
 
 
@@ -109,7 +116,7 @@ def _left_part(sentence: Sentence, head: int, lexicon: Lexicon) -> list[int]:
             found.append(i)
         elif word.low in QUOTES and found:
             continue
-        elif not (word.low in cues["adverbs"] or word.pos == "ADV" or word.low.endswith("ment")):
+        elif not (word.low in cues["adverbs"] or word.pos == "ADV" or word.low.endswith(ADVERB_ENDINGS)):
             break
         else:
             found.append(i)
@@ -118,14 +125,14 @@ def _left_part(sentence: Sentence, head: int, lexicon: Lexicon) -> list[int]:
         found[-1] == last_aux or sentence.words[found[-1]].low in cues["clitics"] | cues["negators"] | cues["reflexives"]
     ):
         found.pop()
-    while found and sentence.words[found[-1]].low in {"le", "la", "les", "l'", "leur", "en"} and found[-1] > last_aux:
+    while found and sentence.words[found[-1]].low in ARTICLE_LIKE and found[-1] > last_aux:
         found.pop()
     return found
 
 
 def _is_auxiliary(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     word = sentence.words[index]
-    return word.pos not in {"NOUN", "PROPN", "ADP"} and bool(lexicon.lemmas(word.low) & {"être", "avoir"})
+    return word.pos not in {"NOUN", "PROPN", "ADP"} and bool(lexicon.lemmas(word.low) & AUXILIARIES)
 
 
 def _own_tag(sentence: Sentence, head: int, tags: frozenset[str]) -> str:
@@ -145,7 +152,7 @@ def _subject_before(sentence: Sentence, head: int) -> bool:
 
 def _finite_tense(sentence: Sentence, auxiliary: int, lexicon: Lexicon) -> str:
     low = sentence.words[auxiliary].low
-    tags = {tag for lemma, tag in lexicon.forms.get(low, ()) if lemma in {"être", "avoir"}}
+    tags = {tag for lemma, tag in lexicon.forms.get(low, ()) if lemma in AUXILIARIES}
     for tag in ("ind", "impf", "fut", "cond", "subj", "past", "ger", "inf", "part"):
         if tag in tags:
             return tag
@@ -175,7 +182,7 @@ def _negated(sentence: Sentence, first: int, head: int, lexicon: Lexicon) -> boo
 def _twice(sentence: Sentence, first: int) -> bool:
     """Whether « nous nous », « je me » stand before the verb: a first or second person acting on itself."""
     lows = [word.low for word in sentence.words[max(0, first - 1) : first + 2]]
-    return len(lows) > 1 and lows[0] in {"nous", "je", "vous"} and lows[1] in {"nous", "me", "m'", "vous"}
+    return len(lows) > 1 and lows[0] in DOUBLED_SUBJECTS and lows[1] in DOUBLED_OBJECTS
 
 
 def _governor(sentence: Sentence, head: int, start: int, lexicon: Lexicon) -> int | None:

@@ -29,7 +29,8 @@ def form_table(lemmas: Iterable[str], model: Mapping[str, Any]) -> FormTable:
 
 def conjugate(lemma: str, model: Mapping[str, Any]) -> Mapping[str, set[str]]:
     """Tag → forms of one infinitive. Persons are not told apart; a rare variant too many does no harm."""
-    ending = max((e for e in model["third"] if lemma.endswith(e)), key=len, default=None)
+    fitting = (e for e in model["third"] if lemma.endswith(e) and (lemma == e or e not in model["whole"]))
+    ending = max(fitting, key=len, default=None)
     if ending is not None:
         forms = _third(lemma.removesuffix(ending), model["third"][ending], model["endings"])
     elif lemma.endswith("er"):

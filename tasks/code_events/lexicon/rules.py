@@ -3,6 +3,7 @@
 What belongs here: reading and checking rules. What does not: matching them in a sentence (triggers.py).
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -10,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from schemas.entities import COUNTRY_PATTERN, ENTITY_ID_PATTERN
 from schemas.errors import SettingsError
 from schemas.vocabularies import check_code
 from tasks.code_events.lexicon.words import stem
@@ -36,11 +38,30 @@ KEYS = {
     "agent",
     "judge",
     "match",
+    "says",
+    "not_yet",
     "avoid",
 }
 NEEDS = ("object", "direct", "actor", "both", "infinitive")
 PLACES = ("quote", "speech", "future")
 OF = ("actor", "recipient", "both", "none")
+
+
+SAYS = {"actors", "recipients", "realis"}
+PARTY = re.compile(rf"{COUNTRY_PATTERN}|{ENTITY_ID_PATTERN}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Example:
+    """What the example of a rule says: parties by country, else entity, else sector; empty for nobody.
+
+    `not_yet`: the coder does not find it out, which the tests hold too, so that a change for the better is seen.
+    """
+
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    realis: str
+    not_yet: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,6 +98,7 @@ class Rule:
     agent: bool = False
     judge: bool = False
     match: str = ""
+    says: Example | None = None
     avoid: str = ""
 
     @property
@@ -137,7 +159,27 @@ def _rule(row: Mapping[str, Any], file_type: str) -> Rule:
         agent=row.get("agent", False),
         judge=row.get("judge", False) or row.get("in") == "quote",
         match=row["match"],
+        says=_example(row),
         avoid=row["avoid"],
+    )
+
+
+def _example(row: Mapping[str, Any]) -> Example | None:
+    says = row.get("says")
+    if says is None:
+        return None
+    codes = [*says.get("actors", ()), *says.get("recipients", ())]
+    if set(says) != SAYS or not all(PARTY.fullmatch(str(code)) for code in codes):
+        raise SettingsError(
+            found=f"says: {says} in a trigger rule",
+            expected=f"{', '.join(sorted(SAYS))}; parties by country (alpha-3), entity or sector",
+            remedy="correct the row in lexicon/triggers",
+        )
+    return Example(
+        actors=frozenset(says["actors"]),
+        recipients=frozenset(says["recipients"]),
+        realis=check_code("realis", says["realis"]),
+        not_yet=row.get("not_yet", False),
     )
 
 

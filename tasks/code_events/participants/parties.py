@@ -7,12 +7,19 @@ What belongs here: names, adjectives of nationality and words for roles. What do
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from tasks.code_events.grammar.relations import SPEAKERS
 from tasks.code_events.grammar.sentence import Article, Mention, Sentence
+from tasks.code_events.lexicon.closed_classes import endings_of, words_of
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.states import stands_for_state
 from tasks.gazetteer.words import fold
 
-ARTICLES = frozenset(("l'", "le", "la", "les", "un", "une", "des", "son", "sa", "ses", "leur", "leurs", "cet", "cette", "ces"))
+ARTICLES = words_of("noun_articles")
+SHORT_NAME_LEFT = words_of("short_name_left")
+AMBIGUOUS_PRONOUNS = words_of("ambiguous_pronouns")
+PLURAL_PRONOUNS = endings_of("plural_pronoun_endings")
+PLURAL_NOUNS = endings_of("plural_endings")
+FORMER = words_of("former")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,11 @@ def atoms_of(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Par
 def _short_names(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
     """« le Conseil », where the article names the « Conseil de sécurité »."""
     for index, word in enumerate(sentence.words[1:], 1):
-        if word.capital and word.low in named.bodies and sentence.words[index - 1].low in lexicon.cues["articles"] | {"au"}:
+        if (
+            word.capital
+            and word.low in named.bodies
+            and sentence.words[index - 1].low in lexicon.cues["articles"] | SHORT_NAME_LEFT
+        ):
             full = name_party(sentence, named.bodies[word.low], lexicon, named.year)
             yield replace(full, first=index, last=index, head=index)
 
@@ -145,20 +156,16 @@ def of_country(party: Party, country: str, lexicon: Lexicon) -> Party:
 def _words(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
     for index, word in enumerate(sentence.words):
         low = word.low
-        if low in lexicon.cues["third_person"] and word.pos in {"PRON", "", "X"} and low not in {"lui", "eux"}:
-            yield Party(index, index, index, "pronoun", plural=low.endswith(("ils", "elles", "ceux-ci", "celles-ci")))
-        elif (
-            (word.quoted or low in {"nous", "je", "j'"})
-            and low in {"nous", "je", "j'"}
-            and word.dep in {"nsubj", "nsubj:pass", "", "expl:subj"}
-        ):
+        if low in lexicon.cues["third_person"] and word.pos in {"PRON", "", "X"} and low not in AMBIGUOUS_PRONOUNS:
+            yield Party(index, index, index, "pronoun", plural=low.endswith(PLURAL_PRONOUNS))
+        elif low in SPEAKERS and word.dep in {"nsubj", "nsubj:pass", "", "expl:subj"}:
             yield Party(index, index, index, "speaker")
         elif country := _demonym(sentence, index, lexicon, named):
             yield _national(sentence, index, country, lexicon)
         elif index and low in lexicon.cues["pair_words"] and sentence.words[index - 1].low in lexicon.cues["pair_numbers"]:
             yield Party(index, index, index, "role", role=low, plural=True)
         elif (sector := _sector(sentence, index, lexicon)) is not None:
-            yield Party(index, index, index, "role", sector=sector, role=low, plural=low.endswith(("s", "x")))
+            yield Party(index, index, index, "role", sector=sector, role=low, plural=low.endswith(PLURAL_NOUNS))
 
 
 def _demonym(sentence: Sentence, index: int, lexicon: Lexicon, named: Named) -> str | None:
@@ -191,7 +198,7 @@ def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
         return lexicon.sectors[word.low]
     prefix, _, rest = word.low.rpartition("-")
     if prefix and rest in lexicon.sectors:
-        return "ELI" if prefix == "ex" else lexicon.sectors[rest]
+        return "ELI" if prefix in FORMER else lexicon.sectors[rest]
     return None
 
 

@@ -6,9 +6,10 @@ What belongs here: « le ministre russe de la Défense, Sergueï X » as one par
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tasks.code_events.grammar.relations import OF, SUBJECTS
+from tasks.code_events.grammar.relations import AND, BY, OF, SUBJECTS
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.classes import INTERNATIONAL_SECTORS, STATE_SECTORS
+from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Named, Party, atoms_of, of_country
 
@@ -18,7 +19,10 @@ NAMING = frozenset(("name", "role", "people"))
 """Kinds of parties."""
 COMPLEMENT = 5
 NOMINAL = frozenset(("NOUN", "ADP", "DET", "ADJ", "PROPN", "", "X"))
-APPOSING = frozenset((",", "m.", "mme", "le", "la", "l'", "général"))
+APPOSING = words_of("apposing")
+BESIDE = words_of("beside")
+OF_COUNTRY = words_of("of_country")
+PLURAL_TO = words_of("plural_to")
 
 
 def find_parties(sentence: Sentence, lexicon: Lexicon, named: Named) -> list[Party]:
@@ -106,7 +110,7 @@ def _link(sentence: Sentence, party: Party, other: Party, lexicon: Lexicon) -> s
     """How the next atom belongs to the phrase of a role: as adjective, complement or name; None if it does not."""
     between = sentence.words[party.last + 1 : other.first]
     lows = [w.low for w in between]
-    outside = lexicon.cues["boundaries"] | lexicon.cues["clause_openers"] | {"et", "par"}
+    outside = lexicon.cues["boundaries"] | lexicon.cues["clause_openers"] | AND | BY
     if len(lows) > NAME_REACH or not outside.isdisjoint(lows) or any(w.pos in {"VERB", "AUX"} for w in between):
         return None
     prepositions = [low for low in lows if low in lexicon.cues["actor_blockers"]]
@@ -126,9 +130,9 @@ def _adjective_link(party: Party, lows: Sequence[str], tags: Sequence[str]) -> s
 
 
 def _name_link(sentence: Sentence, party: Party, other: Party, lows: Sequence[str], prepositions: Sequence[str]) -> str | None:
-    if prepositions == ["auprès"] and "," not in lows:
+    if len(prepositions) == 1 and prepositions[0] in BESIDE and "," not in lows:
         return "beside"
-    if prepositions and not (lows == ["en"] or "aux" in lows[-1:]):
+    if prepositions and not (set(lows) == OF_COUNTRY or PLURAL_TO & set(lows[-1:])):
         return None
     person = _person(sentence, other)
     if "," in lows:

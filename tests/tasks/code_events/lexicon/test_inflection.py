@@ -23,6 +23,8 @@ CONJUGATION = yaml.safe_load(files("tasks.code_events").joinpath("lexicon", "con
         ("convaincre", "ind", {"convainc", "convainquent"}),
         ("interdire", "part", {"interdit", "interdites"}),
         ("suspendre", "past", {"suspendit"}),
+        ("aller", "ind", {"va", "vont"}),
+        ("installer", "ind", {"installe", "installent"}),
         ("accueillir", "ind", {"accueille", "accueillent"}),
     ],
 )

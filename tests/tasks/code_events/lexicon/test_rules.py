@@ -1,33 +1,77 @@
-"""Every rule of the trigger lexicon fits its example and not its counter-example; every alias reads as its country."""
+"""Every rule of the trigger lexicon fits its example, and makes no event of its counter-example, which uses its trigger too."""
+
+from collections import defaultdict
 
 import pytest
 
 from schemas.errors import SettingsError, UnknownCode
 from schemas.vocabularies import vocabulary
-from tasks.code_events.acts.triggers import propose
+from tasks.code_events.coding import code_articles
 from tasks.code_events.lexicon.load import load_lexicon
 from tasks.code_events.lexicon.rules import _rule, read_rules
 from tasks.code_events.lexicon.words import stem
 
 RULES = read_rules()
+BARE = {"verb": "aider", "match": "x", "avoid": "y"}
 
 
 @pytest.fixture(scope="module")
-def fitting(read, lexicon):
-    """The ids of the rules that fit each example and counter-example."""
+def tables_of_examples(annotate, lexicon):
+    """The coder's tables of each example and counter-example, by name and text, as rows."""
     texts = sorted({text for rule in RULES for text in (rule.match, rule.avoid)})
-    return {
-        text: {trigger.rule.rule_id for sentence in article.sentences for trigger in propose(sentence, lexicon)}
-        for text, article in zip(texts, read(texts), strict=True)
-    }
+    frames = code_articles(*annotate(texts), lexicon=lexicon)
+    rows = {name: defaultdict(list) for name in frames}
+    for name, frame in frames.items():
+        for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
+            rows[name][texts[int(row["article_id"])]].append(row)
+    return rows
 
 
-def test_every_rule_fits_its_example(fitting):
-    assert [(rule.rule_id, rule.match, fitting[rule.match]) for rule in RULES if rule.rule_id not in fitting[rule.match]] == []
+@pytest.fixture(scope="module")
+def coded(tables_of_examples):
+    """By text the candidates of each example and counter-example, as rows."""
+    return tables_of_examples["event_candidates"]
 
 
-def test_no_rule_fits_its_counter_example(fitting):
-    assert [(rule.rule_id, rule.avoid) for rule in RULES if rule.rule_id in fitting[rule.avoid]] == []
+def test_every_rule_fits_its_example(coded):
+    assert [(r.rule_id, r.match) for r in RULES if r.rule_id not in {row["rule_id"] for row in coded[r.match]}] == []
+
+
+def told(rule, mentions):
+    """Whether the rule makes of its example the event that the example tells."""
+
+    def codes(parties):
+        return {p["country"] or p["entity_id"] or p["sector"] for p in parties}
+
+    return any(
+        row["rule_id"] == rule.rule_id
+        and row["event_type"] == rule.event_type
+        and row["realis"] == rule.says.realis
+        and codes(row["actors"]) == rule.says.actors
+        and codes(row["recipients"]) == rule.says.recipients
+        for row in mentions[rule.match]
+    )
+
+
+def test_examples_are_coded_as_they_say(tables_of_examples):
+    mentions = tables_of_examples["event_mentions"]
+    stating = [rule for rule in RULES if rule.says]
+    assert [(r.rule_id, r.match) for r in stating if not r.says.not_yet and not told(r, mentions)] == []
+    assert [(r.rule_id, "no longer not_yet") for r in stating if r.says.not_yet and told(r, mentions)] == []
+    assert len(stating) > 0.8 * len(RULES)
+
+
+def test_no_rule_makes_an_event_of_its_counter_example(coded):
+    made = {text: {row["rule_id"] for row in rows if row["verdict"] == "kept"} for text, rows in coded.items()}
+    assert [(rule.rule_id, rule.avoid) for rule in RULES if rule.rule_id in made.get(rule.avoid, ())] == []
+
+
+def test_every_counter_example_has_a_form_of_the_trigger(read, lexicon):
+    texts = sorted({rule.avoid for rule in RULES})
+    words = {text: {w.low for s in article.sentences for w in s.words} for text, article in zip(texts, read(texts), strict=True)}
+    index = {"verb": lexicon.verbs, "noun": lexicon.nouns, "adj": lexicon.adjectives}
+    without = [r for r in RULES if not any(r in index[r.kind].get(word, ()) for word in words[r.avoid])]
+    assert [(rule.rule_id, rule.avoid) for rule in without] == []
 
 
 def test_all_types_have_rules_of_verbs_and_nouns():
@@ -39,10 +83,13 @@ def test_all_types_have_rules_of_verbs_and_nouns():
     ("row", "error"),
     [
         ({"verb": "aider", "avoid": "x"}, SettingsError),
-        ({"verb": "aider", "match": "x", "avoid": "y", "surprise": 1}, SettingsError),
-        ({"verb": "aider", "match": "x", "avoid": "y", "need": "nobody"}, SettingsError),
-        ({"verb": "aider", "match": "x", "avoid": "y", "mode": "nowhere"}, UnknownCode),
-        ({"verb": "aider", "match": "x", "avoid": "y", "type": "NOTHING"}, UnknownCode),
+        (BARE | {"surprise": 1}, SettingsError),
+        (BARE | {"need": "nobody"}, SettingsError),
+        (BARE | {"mode": "nowhere"}, UnknownCode),
+        (BARE | {"type": "NOTHING"}, UnknownCode),
+        (BARE | {"says": {"actors": ["FRA"]}}, SettingsError),
+        (BARE | {"says": {"actors": ["la France"], "recipients": [], "realis": "actual"}}, SettingsError),
+        (BARE | {"says": {"actors": ["FRA"], "recipients": [], "realis": "once"}}, UnknownCode),
     ],
 )
 def test_a_rule_that_says_something_unknown_is_refused(row, error):
