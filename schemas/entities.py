@@ -9,6 +9,8 @@ from schemas.spans import SPAN
 COUNTRY_PATTERN = "[A-Z]{3}"
 ENTITY_ID_PATTERN = r"Q[1-9][0-9]*|local:[a-z0-9]+(?:-[a-z0-9]+)*"
 
+CANDIDATES = pa.list_(pa.struct([("entity_id", pa.string()), ("score", pa.float64())]))
+
 ENTITIES = Table(
     name="entities",
     row="one mention of a named entity in an article",
@@ -44,6 +46,12 @@ ENTITIES = Table(
             minimum=0,
             maximum=1,
             meaning="How well the mention fits the entity; 0 for a local entity, which is linked to nothing.",
+        ),
+        Column(name="reason", type=pa.string(), vocabulary="link_reason", meaning="How the link was made, or why there is none."),
+        Column(
+            name="candidates",
+            type=CANDIDATES,
+            meaning="Where several fit: each with its score, best first (of people absolute, of places as shares of one).",
         ),
         Column(name="decision", type=pa.string(), meaning="Which voices found the mention and which rule linked it."),
     ),

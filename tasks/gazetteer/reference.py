@@ -46,7 +46,6 @@ OFFICES = pa.schema(
         ("source", pa.string()),
     ]
 )
-AFTER_SPACE = "!"
 ENTRY_FIELDS = ("entity_id", "name", "label", "kind", "country", "sector", "latitude", "longitude", "population", "source")
 WEAK_BELOW = 100_000
 
@@ -71,6 +70,7 @@ class Reference:
     entities: pa.RecordBatch
     spellings: pa.RecordBatch
     _entries: dict[int, Entry] = field(default_factory=dict, repr=False)
+    _numbers: dict[str, int] = field(default_factory=dict, repr=False)
 
     def named(self, key: Sequence[str]) -> Iterator[Alias]:
         """The aliases spelled with these folded words."""
@@ -81,16 +81,19 @@ class Reference:
 
     def spelled_from(self, opening: str) -> Iterator[Alias]:
         """The aliases that may find a name in a text and start with this folded word."""
-        first, last = self._openings.get(opening, (0, 0))
+        first, last = self.openings.get(opening, (0, 0))
         for number in range(first, last):
             if self._spelled[number]:
                 yield self._alias(number)
 
     def entry(self, entity_id: str) -> Entry | None:
         """The entry of that identifier."""
-        ids = self._ids
-        at = bisect_left(ids, entity_id)
-        return self._entry(at) if at < len(ids) and ids[at] == entity_id else None
+        at = self._numbers.get(entity_id)
+        if at is None:
+            at = bisect_left(self._ids, entity_id)
+            if at == len(self._ids) or self._ids[at] != entity_id:
+                return None
+        return self._entry(at)
 
     def source_of(self, entity_id: str) -> Mapping[str, object]:
         """Source, licence, date and checks of a row. Raises KeyError if there is none."""
@@ -99,6 +102,13 @@ class Reference:
             raise KeyError(entity_id)
         row = self.entities.slice(at, 1).to_pylist()[0]
         return {name: row[name] for name in ("source", "licence", "dated", "checks")}
+
+    def country_of(self, entity_id: str) -> str | None:
+        """The country of a row. Raises KeyError if there is none of that identifier."""
+        entry = self.entry(entity_id)
+        if entry is None:
+            raise KeyError(entity_id)
+        return entry.country
 
     @cached_property
     def _keys(self) -> _Column:
@@ -113,7 +123,7 @@ class Reference:
         return np.asarray(self.spellings.column("spelled").to_numpy(zero_copy_only=False))
 
     @cached_property
-    def _openings(self) -> Mapping[str, tuple[int, int]]:
+    def openings(self) -> Mapping[str, tuple[int, int]]:
         """The rows that start with a word, for words that a name to be found in a text starts with."""
         wanted = np.flatnonzero(self._spelled)
         words = [key.split(" ", 1)[0] for key in self.spellings.column("key").take(pa.array(wanted)).to_pylist()]
@@ -132,6 +142,7 @@ class Reference:
         if found is None:
             values = [self.entities.column(name)[number].as_py() for name in ENTRY_FIELDS]
             found = self._entries[number] = Entry(*values)
+            self._numbers[found.entity_id] = number
         return found
 
 

@@ -17,9 +17,11 @@ OFFICE_REACH = 3
 MOST_COMMAS = 2
 JOINED_TITLE = re.compile(r", (?:l[ae] |l['’])?$")
 TITLE_PART = re.compile(r"[\w'’-]+", re.UNICODE)
+WIDE_KINDS = frozenset({"country", "places", "region"})
+LISTED_ON = re.compile(r"(?:, | et | ou )(?:en|au|aux|à|dans|comme)\b")
 WHERE = re.compile(
-    r",? ?(?:\(|(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|"
-    r"extrême|est|ouest|nord|sud|centre|province|région|État|près|frontière) ?)+)"
+    r",? ?(?:[(\[]|(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|"
+    r"extrême|est|ouest|nord|sud|centre|coeur|cœur|banlieue|province|région|département|État|comté|canton|près|frontière)[ -]?)+)"
 )
 
 
@@ -85,6 +87,21 @@ def _apposition_span(text: str, end: int, gazetteer: Gazetteer) -> tuple[int, in
     return end + 2, end + 2 + len(window)
 
 
+def title_before(text: str, start: int, gazetteer: Gazetteer) -> str:
+    """The words from the last function before a name up to it; empty where none stands in the same clause."""
+    first, last = _title_span(text, start, gazetteer)
+    return text[first:last]
+
+
+def apposition(text: str, end: int) -> str:
+    """The words of the apposition or bracket right behind a name; empty where none stands there."""
+    if not text.startswith((", ", " ("), end):
+        return ""
+    window = text[end + 2 : end + 2 + REACH]
+    stop = APPOSITION_END.search(window)
+    return window[: stop.start()] if stop else window
+
+
 def body_country(text: str, gazetteer: Gazetteer) -> str | None:
     """ISO alpha-3 within the name of a body: of the place it ends with, else of its adjective of nationality."""
     words = [m.group() for m in WORD.finditer(text)]
@@ -108,4 +125,19 @@ def place_country(text: str, mention: Mention, others: Sequence[Mention]) -> str
         if other["start"] > mention["end"] and isinstance(other["country"], str) and other["label"] == "LOC":
             between = text[mention["end"] : other["start"]]
             return other["country"] if WHERE.fullmatch(between) else None
+    return None
+
+
+def stated_country(text: str, mention: Mention, others: Sequence[Mention]) -> str | None:
+    """ISO alpha-3 of the country or region that is set beside a place to tell it from others: « Valence, dans la Drôme ».
+
+    It stands in brackets or behind a comma, is no city, and is no member of a list (« à Paris, en Italie et au Japon »).
+    """
+    for other in others:
+        if other["start"] > mention["end"] and other["label"] == "LOC":
+            between = text[mention["end"] : other["start"]]
+            beside = between[:1] == "," or between.strip()[:1] in {"(", "["}
+            if not (beside and WHERE.fullmatch(between)) or other.get("kind") not in WIDE_KINDS:
+                return None
+            return None if LISTED_ON.match(text, other["end"]) else other["country"]
     return None

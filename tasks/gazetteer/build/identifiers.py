@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tasks.gazetteer.build.rows import NamedRow, read_lines
+from tasks.gazetteer.build.rows import NamedRow, knowledge
 from tasks.gazetteer.tables import KINDS, read_entities, read_rows
 from tasks.gazetteer.words import key_of, slug
 
-LEAST_LINKS = 2
 Key = tuple[str, ...]
+Stated = Mapping[tuple[str, Key], Sequence[tuple[str, str | None, str]]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,33 +31,38 @@ class Identified:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A name without an identifier: local id, name, every spelling, label, country."""
+    """A name without an identifier: local id, name, every spelling, class, country."""
 
     local_id: str
     name: str
     keys: frozenset[Key]
-    label: str
+    kind: str
     country: str | None
 
 
-def identify(named: Sequence[NamedRow], corpora: Path) -> list[Identified]:
+def identify(named: Sequence[NamedRow]) -> list[Identified]:
     """The identified names, sorted: those of the hand-written tables and local rows of the material."""
-    stated = _stated(named, corpora)
+    stated = _stated(named)
     found = [one for wanted in _wanted(named) if (one := _match(wanted, stated))]
     twice = {q for q, count in Counter(one.entity_id for one in found).items() if count > 1}
     held = _identified_by_hand()
-    return sorted(one for one in found if one.entity_id not in twice and one.entity_id not in held)
+    refused = {(row["local_id"], row["entity_id"]) for row in knowledge("refused")}
+    return sorted(
+        one
+        for one in found
+        if one.entity_id not in twice | held and (one.local_id, one.entity_id) not in refused
+    )
 
 
 def _wanted(named: Iterable[NamedRow]) -> Iterator[_Wanted]:
     for kind in KINDS:
         for entry, aliases in read_entities(kind, identified=False):
             if entry.entity_id.startswith("local:"):
-                yield _Wanted(entry.entity_id, entry.name, frozenset(a.key for a in aliases), entry.label, entry.country)
+                yield _Wanted(entry.entity_id, entry.name, frozenset(a.key for a in aliases), _class(entry.label, kind), entry.country)
     for row in read_rows("countries"):
         if row[6] and not row[7]:
             names = row[6].split("|")
-            yield _Wanted(f"local:{slug(names[0])}", names[0], frozenset(map(key_of, names)), "LOC", row[0])
+            yield _Wanted(f"local:{slug(names[0])}", names[0], frozenset(map(key_of, names)), "city", row[0])
     for row in named:
         if row.entity_id.startswith("local:") and row.label == "PER":
             yield _Wanted(row.entity_id, row.names[0], frozenset(map(key_of, row.names)), "PER", row.country)
@@ -69,21 +74,19 @@ def _identified_by_hand() -> frozenset[str]:
     return frozenset(by_kind | seats)
 
 
-def _stated(named: Iterable[NamedRow], corpora: Path) -> Mapping[tuple[str, Key], Sequence[tuple[str, str | None, str]]]:
-    """By label and spelling: identifier, country, source of each row that states one."""
+def _stated(named: Iterable[NamedRow]) -> Stated:
+    """By class and spelling: identifier, country, source of each row that states one."""
     index: dict[tuple[str, Key], dict[tuple[str, str | None, str], None]] = defaultdict(dict)
     for row in named:
         if row.entity_id.startswith("Q"):
             for name in row.names:
-                index[row.label, key_of(name)][row.entity_id, row.country, row.source] = None
-    for label, name, qid, source in (*_supraverden(corpora), *_newseye(corpora)):
-        index[label, key_of(name)].setdefault((qid, None, source))
+                index[_class(row.label, row.kind), key_of(name)][row.entity_id, row.country, row.source] = None
     return {key: tuple(rows) for key, rows in index.items()}
 
 
-def _match(wanted: _Wanted, stated: Mapping[tuple[str, Key], Sequence[tuple[str, str | None, str]]]) -> Identified | None:
-    rows = {row for key in wanted.keys if len(key) > 1 or wanted.label != "PER" for row in stated.get((wanted.label, key), ())}
-    fitting = {row for row in rows if row[1] == wanted.country or (row[1] is None and _may_lack_country(row[2], wanted))}
+def _match(wanted: _Wanted, stated: Stated) -> Identified | None:
+    rows = {row for key in wanted.keys if len(key) > 1 or wanted.kind != "PER" for row in stated.get((wanted.kind, key), ())}
+    fitting = {row for row in rows if row[1] in {wanted.country, None}}
     identifiers = {qid for qid, _, _ in fitting}
     if len(identifiers) != 1:
         return None
@@ -92,42 +95,9 @@ def _match(wanted: _Wanted, stated: Mapping[tuple[str, Key], Sequence[tuple[str,
     return Identified(wanted.local_id, identifiers.pop(), wanted.name, sources, checks)
 
 
-def _may_lack_country(source: str, wanted: _Wanted) -> bool:
-    """A source of international bodies or offices states no country; a newspaper's names are told apart by their label only."""
-    return source == "newseye" or wanted.country is None or source == "international_offices"
-
-
-def _supraverden(corpora: Path) -> Iterator[tuple[str, str, str, str]]:
-    for row in read_lines(corpora / "entities/orgs_international_qid_fr.jsonl"):
-        for name in (row["name_fr"], row["name_en"], *row["abbr"].values()):
-            if row["qid"] and name:
-                yield "ORG", name, row["qid"], "supraverden"
-
-
-def _newseye(corpora: Path) -> Iterator[tuple[str, str, str, str]]:
-    """Names that annotators of French newspapers linked, each at least twice and always to one identifier."""
-    links: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for path in sorted((corpora / "newseye_fr").glob("*.tsv")):
-        for label, name, qid in _linked_names(path.read_text(encoding="utf-8").splitlines()):
-            links[label, name][qid] += 1
-    for (label, name), counts in sorted(links.items()):
-        (qid, count), *others = counts.most_common()
-        if count >= LEAST_LINKS and not others and qid.startswith("Q"):
-            yield label, name, qid, "newseye"
-
-
-def _linked_names(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    words: list[str] = []
-    label = qid = ""
-    for line in [*lines, ""]:
-        cells = line.split("\t")
-        tag = cells[1] if len(cells) > 7 and not line.startswith("#") else "O"  # noqa: PLR2004 - nine columns of HIPE
-        if not tag.startswith("I-") and words:
-            yield label, "".join(words).strip(), qid
-            words = []
-        if tag.startswith(("B-", "I-")):
-            label, qid = tag[2:], cells[7]
-            words.append(cells[0] + ("" if "NoSpaceAfter" in cells[8] else " "))
+def _class(label: str, kind: str) -> str:
+    """What a row must share with a name besides spelling and country: a region is no city of its name."""
+    return label if label != "LOC" else {"city": "city", "capital": "city"}.get(kind, "region")
 
 
 def write_identifiers(rows: Sequence[Identified], out: Path) -> None:

@@ -26,9 +26,10 @@ def _heads(path: Path, countries: Mapping[str, str]) -> Iterator[NamedRow | Offi
         span = year_span(row["start"], row["end"])
         if country and office and row["qid"] and row["name_en"]:
             yield _person(row["qid"], row["name_en"], country, "GOV", "world_leaders")
-            if span:
+            if span:  # an office without an end was held when the source was last seen; nothing is known of later
+                last = span[1] or f"{max(row['seen'])[:4]}-12-31"
                 yield OfficeRow(
-                    entity_id=row["qid"], office=office, body=country, first=span[0], last=span[1], source="world_leaders"
+                    entity_id=row["qid"], office=office, body=country, first=span[0], last=last, source="world_leaders"
                 )
 
 

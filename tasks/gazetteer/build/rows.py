@@ -58,7 +58,7 @@ def knowledge(name: str) -> Any:
 
 
 def sources() -> Mapping[str, Mapping[str, Any]]:
-    """The sources by name, with licence, date and use."""
+    """The sources by name, with licence and date."""
     return {row["source"]: row for row in knowledge("sources")}
 
 

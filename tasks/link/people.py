@@ -1,0 +1,118 @@
+"""Who a person of an article is: the gazetteer's people of that name, weighed by what the article says of the person.
+
+What belongs here: the choice among people of one name, and its refusal. What does not: which mentions name one person (persons.py).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tasks.gazetteer.entries import Entry
+from tasks.gazetteer.gazetteer import Gazetteer
+from tasks.gazetteer.offices import Office
+from tasks.gazetteer.words import WORD, fold
+from tasks.link.countries import apposition, title_before
+from tasks.link.knowledge import ends_with, holds
+from tasks.link.linked import Linked, Mention, Setting
+from tasks.link.persons import Key
+
+BY_HAND, LISTED = 0.8, 0.4
+COUNTRY_STATED, OFFICE_STATED, COUNTRY_SPOKEN = 0.4, 0.5, 0.3
+ENOUGH, LEAD = 0.6, 0.15
+SPOKEN_WEIGHT = 0.15
+BEFORE_OFFICE, BEHIND_OFFICE = 25, 40
+REACH = 40
+OLDEST_NAMED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the article says beside a person's name: countries and offices stated, and whether another calling is."""
+
+    countries: frozenset[str]
+    titled: bool
+    other: bool
+
+
+def said_of(mentions: Sequence[Mention], setting: Setting, country: str | None, gazetteer: Gazetteer) -> Said:
+    """What stands beside the mentions of one person; `country` is the one that the text states."""
+    titled = other = False
+    for mention in mentions:
+        before = setting.text[max(0, mention["start"] - REACH) : mention["start"]]
+        title = _words(title_before(setting.text, mention["start"], gazetteer))
+        behind = _words(apposition(setting.text, mention["end"]))
+        office = holds(title, "offices") or holds(behind, "offices")
+        titled = titled or office
+        trade = holds(_words(before)[-3:], "trades") or holds(behind[:5], "trades")
+        other = other or (trade and not office) or ends_with(before, "name_bearers")
+    return Said(frozenset({country} if country else ()), titled, other)
+
+
+def _words(text: str) -> list[str]:
+    return [fold(m.group()) for m in WORD.finditer(text)]
+
+
+def identify(key: Key, said: Said, setting: Setting, gazetteer: Gazetteer) -> Linked | None:
+    """The person of the gazetteer that a full name means; None where nobody fits, several do, or the article speaks against it."""
+    entries = people_named(key, gazetteer)
+    if not entries:
+        return None
+    scored = sorted(((_score(e, said, setting, gazetteer), e) for e in entries), key=lambda pair: (-pair[0], pair[1].entity_id))
+    best, entry = scored[0]
+    listed = tuple((e.entity_id, round(min(1.0, max(0.0, score)), 3)) for score, e in scored)
+    if said.other or best <= 0:
+        return Linked("", "", None, 0.0, "contradicted", listed)
+    if best < ENOUGH:
+        return Linked("", "", None, 0.0, "unknown", listed)
+    if len(scored) > 1 and best - scored[1][0] < LEAD:
+        return Linked("", "", None, 0.0, "tie", listed)
+    return Linked(entry.entity_id, entry.name, entry.country, min(1.0, best), "full_name", listed if len(listed) > 1 else ())
+
+
+def people_named(key: Key, gazetteer: Gazetteer) -> list[Entry]:
+    """The people of that full name; an initial stands for a first name."""
+    return [e for e in gazetteer.named(" ".join(key)) if e.label == "PER"]
+
+
+def _score(entry: Entry, said: Said, setting: Setting, gazetteer: Gazetteer) -> float:
+    """How well a person fits: known by hand or only listed, the country and office that the text states, the period."""
+    if said.countries and entry.country is not None and entry.country not in said.countries:
+        return 0.0
+    offices = gazetteer.offices.of(entry.entity_id)
+    if not lived(offices, setting.published):
+        return 0.0
+    score = BY_HAND if entry.kind == "persons" else LISTED
+    score += COUNTRY_STATED if entry.country in said.countries else 0.0
+    score += OFFICE_STATED if said.titled and offices else 0.0
+    return score + (COUNTRY_SPOKEN if setting.weight(entry.country) >= SPOKEN_WEIGHT else 0.0)
+
+
+def lived(offices: Sequence[Office], on: date | None) -> bool:
+    """Whether somebody with these offices may be in the news on a day: from 25 years before the first to 40 behind the last."""
+    if on is None or not offices:
+        return True
+    first = min(int(o.first[:4]) for o in offices)
+    last = max(int(o.last[:4]) if o.last else on.year for o in offices)
+    return first - BEFORE_OFFICE <= on.year <= max(last, first) + BEHIND_OFFICE
+
+
+def in_office(title: str, key: Key, country: str | None, setting: Setting, gazetteer: Gazetteer) -> Entry | None:
+    """The holder of the office that a title states on the day of the article, where the name is the holder's family name."""
+    if setting.published is None or country is None:
+        return None
+    words = tuple(_words(title))
+    posts = [t.office for t in gazetteer.titles if _within(t.words, words) and (not t.of or country in t.of)]
+    for office in [*posts, "minister"]:
+        named = {h.entity_id for h in gazetteer.offices.holders(office, country, setting.published) if _family(h.entity_id, key, gazetteer)}
+        if len(named) == 1:
+            return gazetteer.entries.get(named.pop())
+    return None
+
+
+def _family(entity_id: str, key: Key, gazetteer: Gazetteer) -> bool:
+    entry = gazetteer.entries.get(entity_id)
+    return entry is not None and tuple(_words(entry.name))[-len(key) :] == key
+
+
+def _within(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return any(others[i : i + len(words)] == words for i in range(len(others) - len(words) + 1))
