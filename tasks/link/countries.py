@@ -1,9 +1,10 @@
 """The country that the text itself states for a name: « le président russe X », « X, ministre japonaise »."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import WORD, fold
 
@@ -66,12 +67,17 @@ def _title_span(text: str, start: int, gazetteer: Gazetteer) -> tuple[int, int]:
     for mark in CLAUSE_END.finditer(window):
         window = " " * mark.end() + window[mark.end() :]
     functions = [m.start() for m in TITLE_PART.finditer(window) if fold(m.group()) in gazetteer.people.titles]
-    if not functions or window[functions[-1] :].count(",") > MOST_COMMAS:
+    if not functions or window[functions[-1] :].count(",") > MOST_COMMAS or _says(window[functions[-1] :], gazetteer):
         return start, start
     first = functions.pop()
     while functions and JOINED_TITLE.search(window[functions[-1] : first]):
         first = functions.pop()
     return start - len(window) + first, start
+
+
+def _says(words: str, gazetteer: Gazetteer) -> bool:
+    """« le numéro un nord-coréen a assuré à X »: the function is the speaker's, not X's."""
+    return any(fold(m.group()) in gazetteer.people.speech for m in TITLE_PART.finditer(words))
 
 
 def _apposition_span(text: str, end: int, gazetteer: Gazetteer) -> tuple[int, int]:
@@ -102,8 +108,11 @@ def apposition(text: str, end: int) -> str:
     return window[: stop.start()] if stop else window
 
 
-def body_country(text: str, gazetteer: Gazetteer) -> str | None:
-    """ISO alpha-3 within the name of a body: of the place it ends with, else of its adjective of nationality."""
+def body_country(text: str, gazetteer: Gazetteer, fits: Callable[[Entry], bool] = lambda _: True) -> str | None:
+    """ISO alpha-3 within the name of a body: of the place it ends with, else of its adjective of nationality.
+
+    `fits` says whether a place may be meant in the article.
+    """
     words = [m.group() for m in WORD.finditer(text)]
     for size in (3, 2, 1):
         if len(words) > size:
@@ -112,7 +121,7 @@ def body_country(text: str, gazetteer: Gazetteer) -> str | None:
             ]
             governed = words[-size - 1][0].islower()  # « tribunal de Nancy », not « Brize Norton »
             entries = [e for e in entries if e.kind != "city"] or entries  # « émirats du Golfe » are of no town called Golfe
-            places = [e for e in entries if e.label == "LOC" and e.country and (governed or e.kind != "city")]
+            places = [e for e in entries if e.label == "LOC" and e.country and (governed or e.kind != "city") and fits(e)]
             if places:
                 return places[0].country
     stated = [countries for countries in adjective_countries(text, gazetteer) if len(countries) == 1]

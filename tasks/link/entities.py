@@ -1,8 +1,9 @@
-"""Mentions → ENTITIES: identifier, French name and country of every mention, with the reason of each link.
+"""Mentions → ENTITIES and REFERENCES: identifier, French name and country of every mention, with the reason of each link.
 
 What belongs here: the order of linking in an article. What does not: any single choice (places.py, names.py, people.py).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,14 +11,17 @@ from typing import Any
 
 import pandas as pd
 
-from schemas.entities import ENTITIES
+from schemas.entities import ENTITIES, REFERENCES
 from tasks.frames import frame_of, values_of
+from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import fold, slug
 from tasks.link.countries import holds_national_office, person_country, title_before
+from tasks.link.descriptions import describe
+from tasks.link.knowledge import ends_with, words_of
 from tasks.link.linked import Linked, Mention, Setting
 from tasks.link.names import link_name, read_setting
-from tasks.link.people import identify, in_office, said_of
+from tasks.link.people import holds_office, identify, in_office, leader_of_context, said_of
 from tasks.link.persons import Key, Person, gather_people, known_person, person_key, refer
 from tasks.link.places import link_place, places_named, same_sense
 
@@ -46,20 +50,24 @@ def read_articles(cleaned: pd.DataFrame, gazetteer: Gazetteer) -> dict[str, Arti
 
 def link_mentions(
     mentions: pd.DataFrame, cleaned: pd.DataFrame, sentences: pd.DataFrame, *, gazetteer: Gazetteer
-) -> pd.DataFrame:
-    """The ENTITIES frame: one row per mention, sorted by article and start.
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The frames of ENTITIES (one row per mention) and REFERENCES (titles without a name), sorted by article and start.
 
-    Needs the columns of MENTIONS, and of `cleaned` article_id and text. A mention is read within its article only.
+    Needs the columns of MENTIONS and SENTENCES, and of `cleaned` article_id and text. A mention is read within its article only.
     """
-    del sentences  # mentions carry their sentence
     articles = read_articles(cleaned, gazetteer)
-    ordered = mentions.sort_values(["article_id", "start"])
-    rows = [
-        row
-        for article_id, group in ordered.groupby("article_id", sort=True)
-        for row in link_article(articles[article_id], _records(group), gazetteer)
-    ]
-    return frame_of(ENTITIES, rows)
+    groups = dict(tuple(mentions.sort_values(["article_id", "start"]).groupby("article_id", sort=True)))
+    starts = {article_id: group["start"].tolist() for article_id, group in sentences.groupby("article_id")}
+    entities: list[dict[str, Any]] = []
+    references: list[dict[str, Any]] = []
+    for article_id in sorted(articles):
+        listed = _records(groups[article_id]) if article_id in groups else []
+        rows, setting = link_article(articles[article_id], listed, gazetteer)
+        entities += rows
+        for row in describe(setting, rows, gazetteer):
+            sentence = max(0, bisect_right(starts.get(article_id, [0]), row["start"]) - 1)
+            references.append({**row, "article_id": article_id, "sentence": sentence})
+    return frame_of(ENTITIES, entities), frame_of(REFERENCES, references)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -67,8 +75,10 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(names, values, strict=True)) for values in frame.itertuples(index=False, name=None)]
 
 
-def link_article(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[dict[str, Any]]:
-    """The rows of one article's mentions, in text order: places first, then bodies, then the people that act for them."""
+def link_article(
+    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> tuple[list[dict[str, Any]], Setting]:
+    """The rows of one article's mentions, in text order: places first, then bodies, then the people that act for them; and the setting."""
     known = _with_known_countries(mentions, gazetteer)
     setting = read_setting(article.text, known, gazetteer, outlet=article.outlet, published=article.published)
     linked = dict(_link_places(setting, gazetteer))
@@ -78,7 +88,7 @@ def link_article(article: Article, mentions: Sequence[Mention], gazetteer: Gazet
     placed = [{**m, "country": linked[m["start"]].country} for m in mentions if m["start"] in linked]
     scene = Scene(setting=setting, placed=placed, parliament=setting.state if setting.states else None, gazetteer=gazetteer)
     linked |= dict(_link_people([m for m in mentions if m["label"] == "PER"], scene))
-    return [_row(mention, linked[mention["start"]]) for mention in mentions]
+    return [_row(mention, linked[mention["start"]]) for mention in mentions], setting
 
 
 def _with_known_countries(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
@@ -120,7 +130,7 @@ class Scene:
 
 def _link_people(mentions: Sequence[Mention], scene: Scene) -> Iterator[tuple[int, Linked]]:
     gazetteer = scene.gazetteer
-    civilities = frozenset(map(fold, gazetteer.people.civilities))
+    civilities = frozenset(map(fold, gazetteer.people.civilities)) | {word for (word,) in words_of("civilities")}
     people = gather_people(mentions, civilities, gazetteer)
     links = {id(p): _person(p, scene, civilities) for p in people}
     kept: dict[Key, Person] = {}  # a surname keeps the person it first named
@@ -150,7 +160,7 @@ def _person(person: Person, scene: Scene, civilities: frozenset[str]) -> Linked:
         return next(iter(known.values()))
     reason = "tie" if len(known) > 1 else found[0].reason if found else "unknown"
     words = person_key(person.text, civilities)
-    return Linked(f"local:{slug(' '.join(words))}", person.text, country, 0.0, reason, found[0].candidates if found else ())
+    return Linked(f"local:{slug(' '.join(words))}", person.text, country or scene.setting.home, 0.0, reason, found[0].candidates if found else ())
 
 
 def _alone(mention: Mention, key: Key, scene: Scene) -> Linked:
@@ -160,14 +170,22 @@ def _alone(mention: Mention, key: Key, scene: Scene) -> Linked:
     holder = in_office(title, key, country or scene.setting.state, scene.setting, scene.gazetteer) if title else None
     if holder:
         return Linked(holder.entity_id, holder.name, holder.country, SURNAME_SCORE, "office_at_date")
-    known = known_person(key, scene.gazetteer)
+    known = known_person(key, scene.gazetteer) or leader_of_context(key, scene.setting, scene.gazetteer)
     said = said_of([mention], scene.setting, country, scene.gazetteer)
     reason = "unknown"
     if known:
-        if not said.other and country in {None, known.country}:
+        if not said.other and not _of_family(mention, known, scene):
             return Linked(known.entity_id, known.name, known.country, SURNAME_SCORE, "exact")
         reason = "contradicted"
-    return Linked(f"local:{slug(' '.join(key))}", mention["text"], country, 0.0, reason)
+    return Linked(f"local:{slug(' '.join(key))}", mention["text"], country or scene.setting.home, 0.0, reason)
+
+
+def _of_family(mention: Mention, known: Entry, scene: Scene) -> bool:
+    """« la famille X », « Mme X »: a family name that need not be its best known bearer's, unless she is in office."""
+    opening = fold(mention["text"].split()[0])
+    if (opening,) in words_of("feminine") and not holds_office(known, scene.setting, scene.gazetteer):
+        return True
+    return ends_with(scene.setting.text[: mention["start"]], "families")
 
 
 def _row(mention: Mention, linked: Linked) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from tasks.gazetteer.words import slug
 
 Mention = Mapping[str, Any]
 DOMINANT = 2
-EARTH_WEIGHT = 3.0
+HOME_SHARE, LEAST_REFERENCES = 0.8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,18 @@ class Setting:
         if len(ranked) > 1 and ranked[0][1] < DOMINANT * ranked[1][1]:
             return self.outlet if self.outlet in {country for country, _ in ranked[:2]} else None
         return ranked[0][0]
+
+    @property
+    def home(self) -> str | None:
+        """The country that an article on one country only is of, for names that nothing else places; the outlet's if it names none.
+
+        At least four of five references are to it, and at least three.
+        """
+        total = sum(self.countries.values())
+        if not total:
+            return self.outlet
+        country, count = max(self.countries.items(), key=lambda item: (item[1], item[0]))
+        return country if count >= LEAST_REFERENCES and count >= HOME_SHARE * total else None
 
     def weight(self, country: str | None) -> float:
         """How much the article speaks of a country: 0 not at all, 1 of no other; half more where its outlet is of it."""

@@ -14,6 +14,7 @@ from tasks.gazetteer.words import WORD, fold, key_of, slug
 from tasks.link.countries import adjective_countries, body_country, place_country
 from tasks.link.knowledge import words_of
 from tasks.link.linked import Linked, Mention, Setting, local_link
+from tasks.link.places import elsewhere
 
 STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "PTY", "MIL"})
 CLEAR_WEIGHT = 0.2
@@ -33,8 +34,8 @@ def read_setting(
     counts: Counter[str] = Counter()
     states: Counter[str] = Counter()
     for mention in mentions:
-        entries = gazetteer.named(mention["text"]) if mention["label"] != "PER" else []
-        entries = [e for e in entries if e.label != "PER"]
+        entries = gazetteer.named(mention["text"]) if mention["label"] in {"LOC", "ORG"} else []
+        entries = [e for e in entries if e.label in {"LOC", "ORG"}]
         if len(entries) == 1 and entries[0].country:
             counts[entries[0].country] += 1
             states[entries[0].country] += entries[0].kind == "bodies" and entries[0].sector in STATE_SECTORS
@@ -117,13 +118,15 @@ def _longer_form(name: str, mention: Mention, setting: Setting) -> str | None:
 
 
 def _local(name: str, mention: Mention, setting: Setting, gazetteer: Gazetteer) -> Linked:
-    stated = body_country(name, gazetteer)
-    if mention["label"] == "ORG" and stated is None:
-        stated = place_country(setting.text, mention, setting.mentions) or _domestic(name, setting, gazetteer)
-    if mention["label"] == "MISC":
-        stated = None
+    label = mention["label"]
+    stated = body_country(name, gazetteer, lambda place: not elsewhere(place, setting)) if label != "MISC" else None
+    if stated is None and label != "MISC":
+        stated = place_country(setting.text, mention, setting.mentions)
+    if stated is None and label == "ORG":
+        stated = _domestic(name, setting, gazetteer)
     identifier = slug(_without_adjectives(name, gazetteer)) if stated else slug(name)
-    return Linked(local_link(identifier, stated, placed=True).entity_id, name, stated, 0.0, "unknown")
+    country = stated or (setting.home if label != "MISC" else None)
+    return Linked(local_link(identifier, stated, placed=True).entity_id, name, country, 0.0, "unknown")
 
 
 def _domestic(name: str, setting: Setting, gazetteer: Gazetteer) -> str | None:

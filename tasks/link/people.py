@@ -10,6 +10,7 @@ from datetime import date
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.offices import Office
+from tasks.gazetteer.people import family_name_is_first
 from tasks.gazetteer.words import WORD, fold
 from tasks.link.countries import apposition, title_before
 from tasks.link.knowledge import ends_with, holds
@@ -22,7 +23,7 @@ ENOUGH, LEAD = 0.6, 0.15
 SPOKEN_WEIGHT = 0.15
 BEFORE_OFFICE, BEHIND_OFFICE = 25, 40
 REACH = 40
-OLDEST_NAMED = 30
+LEADING = ("head_of_state", "head_of_government")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,33 @@ def in_office(title: str, key: Key, country: str | None, setting: Setting, gazet
     return None
 
 
+def leader_of_context(key: Key, setting: Setting, gazetteer: Gazetteer) -> Entry | None:
+    """The one head of state or government, on the day of the article, of a country that it speaks of, with that family name."""
+    if setting.published is None:
+        return None
+    spoken = [country for country in setting.countries if setting.weight(country) >= SPOKEN_WEIGHT]
+    for office in LEADING:  # the head of state is the better known
+        holders = {gazetteer.offices.holder(office, country, setting.published) for country in spoken}
+        found = {holder for holder in holders if holder and _family(holder, key, gazetteer)}
+        if found:
+            return gazetteer.entries.get(found.pop()) if len(found) == 1 else None
+    return None
+
+
 def _family(entity_id: str, key: Key, gazetteer: Gazetteer) -> bool:
     entry = gazetteer.entries.get(entity_id)
-    return entry is not None and tuple(_words(entry.name))[-len(key) :] == key
+    if entry is None:
+        return False
+    words = tuple(_words(entry.name))
+    first = family_name_is_first(words, gazetteer.people)
+    return words[: len(key)] == key if first else words[-len(key) :] == key
 
 
 def _within(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return any(others[i : i + len(words)] == words for i in range(len(others) - len(words) + 1))
+
+
+def holds_office(entry: Entry, setting: Setting, gazetteer: Gazetteer) -> bool:
+    """Whether a person holds a dated office on the day of the article."""
+    on = setting.published
+    return on is not None and any(office.held(on) for office in gazetteer.offices.of(entry.entity_id))

@@ -22,6 +22,7 @@ NEAR_KM = 150.0
 EARTH_RADIUS_KM = 6371.0
 SHORT_REACH = 30
 WELL_KNOWN = 200_000
+LITTLE_KNOWN_BELOW, LITTLE_KNOWN = 100_000, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,9 @@ def link_place(mention: Mention, entries: Sequence[Entry], setting: Setting, nea
     if len(scored) == 1:
         if _denied(best, evidence):
             return local_link(mention["text"], evidence.country, "contradicted", placed=True)
+        if elsewhere(best, setting):
+            found = local_link(mention["text"], setting.home, "unknown")
+            return Linked(found.entity_id, found.name, found.country, 0.0, "unknown", ((best.entity_id, LITTLE_KNOWN),))
         return Linked(best.entity_id, best.name, best.country, 1.0, "exact")
     lead = scored[0][0] - scored[1][0]
     candidates = _shares(scored)
@@ -68,6 +72,12 @@ def link_place(mention: Mention, entries: Sequence[Entry], setting: Setting, nea
     if _denied(best, evidence):
         return local_link(mention["text"], evidence.country, "contradicted", placed=True)
     return Linked(best.entity_id, best.name, best.country, candidates[0][1], _reason(best, evidence, scored[1][1], setting), candidates)
+
+
+def elsewhere(entry: Entry, setting: Setting) -> bool:
+    """A small city of a country that the article says nothing of, while it speaks of others: its name is a village's here."""
+    spoken = bool(setting.countries) or setting.outlet is not None
+    return entry.kind == "city" and entry.population < LITTLE_KNOWN_BELOW and spoken and setting.weight(entry.country) == 0
 
 
 def _unlisted_region(mention: Mention, evidence: Evidence) -> Linked:

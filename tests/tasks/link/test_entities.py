@@ -11,7 +11,7 @@ from schemas.annotations import MENTIONS, SENTENCES
 from schemas.entities import ENTITIES, ENTITY_ID_PATTERN
 from tasks.frames import frame_of
 from tasks.gazetteer.load import load_gazetteer
-from tasks.link.entities import link_article, link_mentions
+from tasks.link.entities import Article, link_article, link_mentions
 
 NAMES = (
     "Kim",
@@ -60,7 +60,7 @@ pieces = st.lists(
 @given(pieces)
 def test_every_mention_is_linked_and_scored_within_bounds(parts):
     text, mentions = article(parts)
-    rows = link_article(text, mentions, load_gazetteer())
+    rows = link_article(Article(text=text), mentions, load_gazetteer())[0]
     assert [row["start"] for row in rows] == [mention["start"] for mention in mentions]
     for row in rows:
         assert re.fullmatch(ENTITY_ID_PATTERN, row["entity_id"])
@@ -77,7 +77,7 @@ def test_every_mention_is_linked_and_scored_within_bounds(parts):
 def test_the_same_name_of_a_place_is_one_entity_within_an_article(parts):
     text, mentions = article([(name, gap, "LOC") for name, gap, _ in parts])
     found = {}
-    for row in link_article(text, mentions, load_gazetteer()):
+    for row in link_article(Article(text=text), mentions, load_gazetteer())[0]:
         if row["entity_id"].startswith("Q"):
             assert found.setdefault(row["text"], row["entity_id"]) == row["entity_id"]
 
@@ -94,7 +94,7 @@ def batch():
 
 
 def linked(mentions, cleaned, gazetteer):
-    return link_mentions(mentions, cleaned, frame_of(SENTENCES), gazetteer=gazetteer)
+    return link_mentions(mentions, cleaned, frame_of(SENTENCES), gazetteer=gazetteer)[0]
 
 
 def test_the_frame_fits_its_contract_and_has_a_row_for_each_mention(batch, gazetteer):
