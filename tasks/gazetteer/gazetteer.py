@@ -62,7 +62,7 @@ class Gazetteer:
         held = {(e.label, e.country) for e in found.values()}
         for alias in self.reference.named(key_of(name)):
             entry = self.entries[alias.entity_id]
-            if (entry.label, entry.country) not in held:
+            if (entry.label, entry.country) not in held and (entry.label, None) not in held:
                 found.setdefault(entry.entity_id, entry)
         return list(found.values())
 

@@ -18,8 +18,9 @@ OFFICE_REACH = 3
 MOST_COMMAS = 2
 JOINED_TITLE = re.compile(r", (?:l[ae] |l['’])?$")
 TITLE_PART = re.compile(r"[\w'’-]+", re.UNICODE)
+RANK = re.compile(r"[Pp]remi(?:er|ère) $")
 WIDE_KINDS = frozenset({"country", "places", "region"})
-LISTED_ON = re.compile(r"(?:, | et | ou )(?:en|au|aux|à|dans|comme)\b")
+LISTED_ON = re.compile(r"(?:, | et | ou )(?:en|au|aux|à|comme|dans)(?: la| le| les)? ?(?:l['’])?[A-ZÀ-ÖØ-Þ]")
 WHERE = re.compile(
     r",? ?(?:[(\[]|(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|"
     r"extrême|est|ouest|nord|sud|centre|coeur|cœur|banlieue|province|région|département|État|comté|canton|près|frontière)[ -]?)+)"
@@ -96,7 +97,8 @@ def _apposition_span(text: str, end: int, gazetteer: Gazetteer) -> tuple[int, in
 def title_before(text: str, start: int, gazetteer: Gazetteer) -> str:
     """The words from the last function before a name up to it; empty where none stands in the same clause."""
     first, last = _title_span(text, start, gazetteer)
-    return text[first:last]
+    rank = RANK.search(text[max(0, first - REACH) : first])
+    return (rank.group() if rank and first < last else "") + text[first:last]
 
 
 def apposition(text: str, end: int) -> str:
@@ -137,8 +139,8 @@ def place_country(text: str, mention: Mention, others: Sequence[Mention]) -> str
     return None
 
 
-def stated_country(text: str, mention: Mention, others: Sequence[Mention]) -> str | None:
-    """ISO alpha-3 of the country or region that is set beside a place to tell it from others: « Valence, dans la Drôme ».
+def stated_beside(text: str, mention: Mention, others: Sequence[Mention]) -> Mention | None:
+    """The country or region that is set beside a place to tell it from others: « Valence, dans la Drôme ».
 
     It stands in brackets or behind a comma, is no city, and is no member of a list (« à Paris, en Italie et au Japon »).
     """
@@ -148,5 +150,5 @@ def stated_country(text: str, mention: Mention, others: Sequence[Mention]) -> st
             beside = between[:1] == "," or between.strip()[:1] in {"(", "["}
             if not (beside and WHERE.fullmatch(between)) or other.get("kind") not in WIDE_KINDS:
                 return None
-            return None if LISTED_ON.match(text, other["end"]) else other["country"]
+            return None if LISTED_ON.match(text, other["end"]) else other
     return None

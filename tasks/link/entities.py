@@ -92,12 +92,17 @@ def link_article(
 
 
 def _with_known_countries(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
-    """The mentions with country and kind of the place that comes first to mind."""
+    """The mentions with country and kind of the place that comes first to mind, and the countries that have one of the name."""
 
-    def known(mention: Mention) -> Mapping[str, str | None]:
+    def known(mention: Mention) -> Mapping[str, Any]:
         found = [gazetteer.entries[a.entity_id] for a in gazetteer.lookup(mention["text"])] if mention["label"] == "LOC" else []
         places = [e for e in found if e.label == "LOC"]
-        return {"country": places[0].country if places else None, "kind": places[0].kind if places else None}
+        first = places[0] if places else None
+        return {
+            "country": first.country if first else None,
+            "kind": first.kind if first else None,
+            "countries": tuple(dict.fromkeys(e.country for e in places)),
+        }
 
     return [{**m, **known(m)} for m in mentions]
 
@@ -108,7 +113,7 @@ def _link_places(setting: Setting, gazetteer: Gazetteer) -> Iterator[tuple[int, 
     near = [found[0] for found in entries.values() if len(found) == 1]
     mentions = [m for m in setting.mentions if m["label"] == "LOC" and entries[m["text"]]]
     links = {m["start"]: link_place(m, entries[m["text"]], setting, near) for m in mentions}
-    yield from same_sense(links, mentions, setting).items()
+    yield from same_sense(links, mentions).items()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,13 +64,14 @@ class Setting:
     def home(self) -> str | None:
         """The country that an article on one country only is of, for names that nothing else places; the outlet's if it names none.
 
-        At least four of five references are to it, and at least three.
+        At least four of five references are to it, and at least three with that of the outlet.
         """
         total = sum(self.countries.values())
         if not total:
             return self.outlet
         country, count = max(self.countries.items(), key=lambda item: (item[1], item[0]))
-        return country if count >= LEAST_REFERENCES and count >= HOME_SHARE * total else None
+        clear = count + (country == self.outlet) >= LEAST_REFERENCES
+        return country if clear and count >= HOME_SHARE * total else None
 
     def weight(self, country: str | None) -> float:
         """How much the article speaks of a country: 0 not at all, 1 of no other; half more where its outlet is of it."""

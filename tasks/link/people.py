@@ -23,6 +23,7 @@ ENOUGH, LEAD = 0.6, 0.15
 SPOKEN_WEIGHT = 0.15
 BEFORE_OFFICE, BEHIND_OFFICE = 25, 40
 REACH = 40
+MINISTERS = frozenset({("ministre",), ("secretaire",)})
 LEADING = ("head_of_state", "head_of_government")
 
 
@@ -98,16 +99,20 @@ def lived(offices: Sequence[Office], on: date | None) -> bool:
 
 
 def in_office(title: str, key: Key, country: str | None, setting: Setting, gazetteer: Gazetteer) -> Entry | None:
-    """The holder of the office that a title states on the day of the article, where the name is the holder's family name."""
-    if setting.published is None or country is None:
+    """The holder of the office that a title states on the day of the article, where the name is the holder's family name.
+
+    `country` is the one stated, or that the article is of; None where neither is known.
+    """
+    if setting.published is None:
         return None
     words = tuple(_words(title))
-    posts = [t.office for t in gazetteer.titles if _within(t.words, words) and (not t.of or country in t.of)]
-    for office in [*posts, "minister"]:
-        named = {h.entity_id for h in gazetteer.offices.holders(office, country, setting.published) if _family(h.entity_id, key, gazetteer)}
-        if len(named) == 1:
-            return gazetteer.entries.get(named.pop())
-    return None
+    bodies = (country,) if country else tuple(gazetteer.countries)  # with no country said, a name that only one such holder has
+    titles = [t for t in gazetteer.titles if _within(t.words, words)]
+    posts = [(t.office, body) for t in titles for body in bodies if not t.of or body in t.of]
+    ministers = [("minister", body) for body in bodies] if not titles and words[:1] in MINISTERS else []
+    held = (h.entity_id for office, body in posts + ministers for h in gazetteer.offices.holders(office, body, setting.published))
+    named = {entity_id for entity_id in held if _family(entity_id, key, gazetteer)}
+    return gazetteer.entries.get(named.pop()) if len(named) == 1 else None
 
 
 def leader_of_context(key: Key, setting: Setting, gazetteer: Gazetteer) -> Entry | None:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import fold
-from tasks.link.countries import stated_country
+from tasks.link.countries import stated_beside
 from tasks.link.knowledge import ends_with, load_knowledge, starts_with
 from tasks.link.linked import Linked, Mention, Setting, local_link
 
-PRIOR = {"country": 9.0, "seat": 7.0, "places": 6.0, "region": 5.0}
+PRIOR = {"country": 8.0, "seat": 7.0, "places": 6.0, "region": 5.0}
 CAPITAL_BONUS, ALTERNATE_COST = 1.5, 1.5
 STATED, REGION_MEANT, NEAR_BONUS = 10.0, 6.0, 1.5
 CONTEXT_WEIGHT, LEAST_LEAD, CLEAR_LEAD = 3.0, 0.35, 1.5
@@ -39,18 +39,20 @@ class Evidence:
         return self.country is not None or self.region or self.state
 
 
-def evidence_of(mention: Mention, setting: Setting) -> Evidence:
-    """The evidence beside a mention."""
+def evidence_of(mention: Mention, setting: Setting, entries: Sequence[Entry]) -> Evidence:
+    """The evidence beside a mention; of several countries that the place beside it may lie in, the one that its name is known in."""
     before, behind = setting.text[: mention["start"]], setting.text[mention["end"] :]
     inside = fold(mention["text"]).startswith(("etat de ", "etat du ", "etat d'"))
     region = inside or ends_with(before[-SHORT_REACH:], "region_words")
     state = ends_with(before[-SHORT_REACH:], "country_words") or starts_with(behind[:SHORT_REACH], "country_words")
-    return Evidence(stated_country(setting.text, mention, setting.mentions), region, state)
+    beside = stated_beside(setting.text, mention, setting.mentions)
+    stated = [c for c in beside["countries"] if c in {e.country for e in entries}] or [beside["country"]] if beside else [None]
+    return Evidence(stated[0], region, state)
 
 
 def link_place(mention: Mention, entries: Sequence[Entry], setting: Setting, near: Sequence[Entry]) -> Linked:
     """The place of a mention among those of its name; `near` are the places of the article that are not in doubt."""
-    evidence = evidence_of(mention, setting)
+    evidence = evidence_of(mention, setting, entries)
     if evidence.region and evidence.country and not any(e.kind == "region" and e.country == evidence.country for e in entries):
         return _unlisted_region(mention, evidence)
     scored = sorted(((_score(e, mention, evidence, setting, near), e) for e in entries), key=lambda pair: (-pair[0], pair[1].entity_id))
@@ -138,17 +140,18 @@ def _reason(best: Entry, evidence: Evidence, second: Entry, setting: Setting) ->
     return "dominant"
 
 
-def same_sense(links: Mapping[int, Linked], mentions: Sequence[Mention], setting: Setting) -> Mapping[int, Linked]:
+def same_sense(links: Mapping[int, Linked], mentions: Sequence[Mention]) -> Mapping[int, Linked]:
     """The links of places, where a name that something stands beside once means the same where nothing does."""
-    clear: dict[str, set[Linked]] = {}
+    clear: dict[str, dict[str, Linked]] = {}
     for mention in mentions:
-        if evidence_of(mention, setting).given and links[mention["start"]].reason == "stated_place":
-            clear.setdefault(mention["text"], set()).add(links[mention["start"]])
-    senses = {text: next(iter(found)) for text, found in clear.items() if len({one.entity_id for one in found}) == 1}
+        link = links[mention["start"]]
+        if link.reason == "stated_place":
+            clear.setdefault(mention["text"], {})[link.entity_id] = link
+    senses = {text: next(iter(found.values())) for text, found in clear.items() if len(found) == 1}
 
     def settled(mention: Mention) -> Linked:
         link, sense = links[mention["start"]], senses.get(mention["text"])
-        if sense is None or evidence_of(mention, setting).given or not link.candidates:
+        if sense is None or link.reason == "stated_place" or not link.candidates:
             return link
         return Linked(sense.entity_id, sense.name, sense.country, sense.score, "article_sense", sense.candidates)
 

@@ -31,7 +31,7 @@ def party_rows(corpora: Path, known: frozenset[str]) -> Iterator[NamedRow]:
 
 def _acronyms(short: str | None) -> Iterator[str]:
     for one in (short or "").replace(" ", "").split("/"):
-        if len(one) > 1 and one.isalpha() and max(one) <= LAST_LATIN:
+        if len(one) > 1 and one.replace("-", "").isalpha() and max(one) <= LAST_LATIN:
             yield one
 
 

@@ -133,7 +133,7 @@ def territory_rows(corpora: Path, states: Mapping[str, str]) -> Iterator[NamedRo
     for row in read_lines(corpora / "entities/rigour_territories.jsonl"):
         country = states.get((row.get("parent") or "").upper())
         if not row.get("is_country") and country and row.get("qid"):
-            names = [row["name"], *row.get("names_strong", [])]
+            names = [row["name"], *row.get("names_strong", []), *row.get("names_weak", [])]
             plain = [n.split(" (")[0].split(", ")[0] for n in names if max(n) <= LAST_LATIN and n[0].isupper()]
             yield NamedRow(
                 entity_id=row["qid"],
