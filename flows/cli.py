@@ -99,7 +99,9 @@ def _parser() -> argparse.ArgumentParser:
     actions = gazetteer.add_subparsers(required=True, metavar="ACTION")
     build = actions.add_parser("build", help="build the reference tables from licensed material")
     build.add_argument("corpora", type=Path, metavar="CORPORA", help="folder with the material that docs/gazetteer.md names")
-    build.add_argument("--out", type=Path, required=True, help="folder for the tables (those shipped: tasks/gazetteer/data/reference)")
+    build.add_argument(
+        "--out", type=Path, required=True, help="folder for the tables (those shipped: tasks/gazetteer/data/reference)"
+    )
     build.set_defaults(command=_build_gazetteer)
     return parser
 

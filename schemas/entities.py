@@ -66,7 +66,11 @@ REFERENCES = Table(
         ARTICLE_ID,
         *SPAN,
         Column(name="office", type=pa.string(), meaning="The office, as data/offices.tsv of the gazetteer writes it."),
-        Column(name="body", type=pa.string(), meaning="Whose office it is: ISO 3166-1 alpha-3 of a country, or the entity_id of a body."),
+        Column(
+            name="body",
+            type=pa.string(),
+            meaning="Whose office it is: ISO 3166-1 alpha-3 of a country, or the entity_id of a body.",
+        ),
         Column(
             name="entity_id",
             type=pa.string(),

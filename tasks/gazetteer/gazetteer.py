@@ -57,7 +57,7 @@ class Gazetteer:
         return ()
 
     def named(self, name: str) -> list[Entry]:
-        """Every entry of that name, those by hand first, the reference tables' others behind; a namesake listed twice counts once."""
+        """Every entry of that name, those by hand first, then those of the reference tables that are not the same thing again."""
         found = {alias.entity_id: self.entries[alias.entity_id] for alias in self.lookup(name)}
         held = {(e.label, e.country) for e in found.values()}
         for alias in self.reference.named(key_of(name)):

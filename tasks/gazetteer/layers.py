@@ -16,25 +16,30 @@ class Entries(Mapping[str, Entry]):
         self._by_hand, self._reference = by_hand, reference
 
     def __getitem__(self, entity_id: str) -> Entry:
+        """The entry of an identifier. Raises KeyError."""
         found = self._by_hand.get(entity_id) or self._reference.entry(entity_id)
         if found is None:
             raise KeyError(entity_id)
         return found
 
     def __iter__(self) -> Iterator[str]:
+        """The identifiers, those by hand first."""
         yield from self._by_hand
         for entity_id in self._reference.entities.column("entity_id").to_pylist():
             if entity_id not in self._by_hand:
                 yield entity_id
 
     def __len__(self) -> int:
+        """How many there are; counted anew each time."""
         return sum(1 for _ in self)
 
 
 class Aliases(Mapping[str, Listed]):
     """Aliases that may find a name in a text, by their first folded word, longest first; each word is put together once."""
 
-    def __init__(self, by_hand: Iterable[Alias], reference: Reference, taken: frozenset[tuple[tuple[str, ...], str | None]]) -> None:
+    def __init__(
+        self, by_hand: Iterable[Alias], reference: Reference, taken: frozenset[tuple[tuple[str, ...], str | None]]
+    ) -> None:
         self._by_hand: dict[str, list[Alias]] = defaultdict(list)
         for alias in by_hand:
             if alias.key:
@@ -43,6 +48,7 @@ class Aliases(Mapping[str, Listed]):
         self._known: dict[str, Listed] = {}
 
     def __getitem__(self, opening: str) -> Listed:
+        """The aliases that start with a word. Raises KeyError if none does."""
         found = self._known.get(opening)
         if found is None:
             found = self._known[opening] = self._listed(opening)
@@ -58,10 +64,12 @@ class Aliases(Mapping[str, Listed]):
         return found or default
 
     def __iter__(self) -> Iterator[str]:
+        """The words that a name starts with."""
         yield from self._by_hand
         yield from (word for word in self._reference.openings if word not in self._by_hand)
 
     def __len__(self) -> int:
+        """How many there are; counted anew each time."""
         return sum(1 for _ in self)
 
     def _listed(self, opening: str) -> Listed:
@@ -73,4 +81,6 @@ class Aliases(Mapping[str, Listed]):
             country = self._reference.country_of(alias.entity_id)
             if (alias.key, country) not in self._taken and alias not in by_key[alias.key]:
                 by_key[alias.key].append(alias)
-        return tuple(sorted(((key, tuple(found)) for key, found in by_key.items() if found), key=lambda one: (-len(one[0]), one[0])))
+        return tuple(
+            sorted(((key, tuple(found)) for key, found in by_key.items() if found), key=lambda one: (-len(one[0]), one[0]))
+        )

@@ -91,9 +91,7 @@ def _seats(row: _CountryRow) -> Iterator[Named]:
 
 def _seat(row: _CountryRow, names: str, qid: str, kind: str) -> Named:
     name, *others = names.split("|")
-    entry = Entry(
-        entity_id=qid or _seat_id(name), name=name, label="LOC", kind=kind, country=row.state or row.iso3, sector="GOV"
-    )
+    entry = Entry(entity_id=qid or _seat_id(name), name=name, label="LOC", kind=kind, country=row.state or row.iso3, sector="GOV")
     return entry, tuple(make_alias(a, entry.entity_id) for a in (name, *others))
 
 
@@ -134,7 +132,9 @@ def _place_on_map(named: list[Named], reference: Reference) -> list[Named]:
         if entry.label != "LOC" or entry.kind == "country":
             return entry
         namesakes = (e for alias in aliases for other in reference.named(alias.key) if (e := reference.entry(other.entity_id)))
-        city = max((e for e in namesakes if (e.kind, e.country) == ("city", entry.country)), key=lambda e: e.population, default=None)
+        city = max(
+            (e for e in namesakes if (e.kind, e.country) == ("city", entry.country)), key=lambda e: e.population, default=None
+        )
         if city is None:
             return entry
         return entry._replace(latitude=city.latitude, longitude=city.longitude, population=city.population)
@@ -144,7 +144,9 @@ def _place_on_map(named: list[Named], reference: Reference) -> list[Named]:
 
 def _outlets(rows: Iterable[_CountryRow]) -> Mapping[str, str]:
     """Country of an outlet by its folded name or host, and of the last part of a host (« .ch »)."""
-    named = {alias: entry.country for entry, aliases in read_entities("media") if entry.country for alias in (a.text for a in aliases)}
+    named = {
+        alias: entry.country for entry, aliases in read_entities("media") if entry.country for alias in (a.text for a in aliases)
+    }
     listed = {row[0]: row[1] for row in read_rows("outlets")}
     domains = {f".{row.iso2.lower()}": row.state or row.iso3 for row in rows if row.iso2}
     return {**domains, **{fold(name): country for name, country in {**named, **listed}.items()}}

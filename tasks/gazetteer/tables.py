@@ -33,8 +33,8 @@ def _lines(file: str) -> Iterator[str]:
 
 @cache
 def identifiers() -> Mapping[str, tuple[str, str]]:
-    """Local identifiers that were promoted: the Wikidata identifier and the sources that state it."""
-    return {row[0]: (row[1], row[3]) for row in read_rows("reference/identifiers")}
+    """Local identifiers that were promoted, by the recipe or by hand: the Wikidata identifier and the sources that state it."""
+    return {row[0]: (row[1], row[3]) for table in ("reference/identifiers", "promoted") for row in read_rows(table)}
 
 
 def read_entities(kind: str, *, identified: bool = True) -> Iterator[tuple[Entry, tuple[Alias, ...]]]:

@@ -11,8 +11,11 @@ from tasks.gazetteer.words import key_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """Folded words that name an office; `of`: only in these countries (empty: in any); `bare`: alone they name that of the
-    country that the article is of; `body`: the office is of that body."""
+    """Folded words that name an office.
+
+    `of`: only in these countries (empty: in any); `bare`: alone they name that of the country that the article is of;
+    `body`: the office is of that body.
+    """
 
     words: tuple[str, ...]
     office: str

@@ -1,4 +1,4 @@
-"""Titles without a name that mean one person on the day of the article: « le président américain », « le chef de la diplomatie russe ».
+"""Titles without a name that mean one person on the day of the article: « le président américain ».
 
 What belongs here: finding the title, its country or body, and asking who held it. What does not: names (people.py), pronouns.
 """
@@ -53,7 +53,8 @@ def _described(
             adjective = _split_title(words, index, title, gazetteer)
             if adjective is None:
                 continue
-            country, end = adjective
+            country: str | None = adjective[0]
+            end = adjective[1]
         else:
             country, end = _country_behind(text, words[index + length - 1].end, linked, gazetteer)
         found = _reference(title, country, start, end, setting, gazetteer)

@@ -5,7 +5,7 @@ What belongs here: the order of linking in an article. What does not: any single
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from schemas.entities import ENTITIES, REFERENCES
 from tasks.frames import frame_of, values_of
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
-from tasks.gazetteer.words import fold, slug
+from tasks.gazetteer.words import fold, key_of, slug
 from tasks.link.countries import holds_national_office, person_country, title_before
 from tasks.link.descriptions import describe
 from tasks.link.knowledge import ends_with, words_of
@@ -27,6 +27,7 @@ from tasks.link.places import link_place, places_named, same_sense
 
 KEPT = ("article_id", "sentence", "start", "end", "text", "label", "form")
 SURNAME_SCORE = 0.9
+ARTICLE_MARK = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +76,8 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(names, values, strict=True)) for values in frame.itertuples(index=False, name=None)]
 
 
-def link_article(
-    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer
-) -> tuple[list[dict[str, Any]], Setting]:
-    """The rows of one article's mentions, in text order: places first, then bodies, then the people that act for them; and the setting."""
+def link_article(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[list[dict[str, Any]], Setting]:
+    """The rows of one article's mentions, in text order (linked: places, bodies, then people), and the setting."""
     known = _with_known_countries(mentions, gazetteer)
     setting = read_setting(article.text, known, gazetteer, outlet=article.outlet, published=article.published)
     linked = dict(_link_places(setting, gazetteer))
@@ -87,12 +86,24 @@ def link_article(
             linked[mention["start"]] = link_name(mention, setting, gazetteer)
     placed = [{**m, "country": linked[m["start"]].country} for m in mentions if m["start"] in linked]
     scene = Scene(setting=setting, placed=placed, parliament=setting.state if setting.states else None, gazetteer=gazetteer)
-    linked |= dict(_link_people([m for m in mentions if m["label"] == "PER"], scene))
+    people = dict(_link_people([m for m in mentions if m["label"] == "PER"], scene))
+    linked |= {start: _of_article(link, mentions[0]["article_id"]) for start, link in people.items()}
     return [_row(mention, linked[mention["start"]]) for mention in mentions], setting
 
 
+def _of_article(link: Linked, article_id: str) -> Linked:
+    """A person whom a name alone does not tell from others is one of this article only: « Martin », a namesake of somebody known.
+
+    The identifier depends on the article and never on others: it stays when articles are added.
+    """
+    alone = link.reason == "unknown" and len(key_of(link.entity_id.removeprefix("local:"))) == 1
+    if link.entity_id.startswith("Q") or not (alone or link.reason in {"contradicted", "tie"}):
+        return link
+    return replace(link, entity_id=f"{link.entity_id}-{article_id[:ARTICLE_MARK]}")
+
+
 def _with_known_countries(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
-    """The mentions with country and kind of the place that comes first to mind, and the countries that have one of the name."""
+    """The mentions with country and kind of the place that comes first to mind, and every country that has one so called."""
 
     def known(mention: Mention) -> Mapping[str, Any]:
         found = [gazetteer.entries[a.entity_id] for a in gazetteer.lookup(mention["text"])] if mention["label"] == "LOC" else []
@@ -165,7 +176,14 @@ def _person(person: Person, scene: Scene, civilities: frozenset[str]) -> Linked:
         return next(iter(known.values()))
     reason = "tie" if len(known) > 1 else found[0].reason if found else "unknown"
     words = person_key(person.text, civilities)
-    return Linked(f"local:{slug(' '.join(words))}", person.text, country or scene.setting.home, 0.0, reason, found[0].candidates if found else ())
+    return Linked(
+        f"local:{slug(' '.join(words))}",
+        person.text,
+        country or scene.setting.home,
+        0.0,
+        reason,
+        found[0].candidates if found else (),
+    )
 
 
 def _alone(mention: Mention, key: Key, scene: Scene) -> Linked:

@@ -62,7 +62,7 @@ class Setting:
 
     @property
     def home(self) -> str | None:
-        """The country that an article on one country only is of, for names that nothing else places; the outlet's if it names none.
+        """The country of an article on one country only, for names that nothing else places; the outlet's if it names none.
 
         At least four of five references are to it, and at least three with that of the outlet.
         """

@@ -14,7 +14,7 @@ from tasks.gazetteer.words import WORD, fold, key_of, slug
 from tasks.link.countries import adjective_countries, body_country, place_country
 from tasks.link.knowledge import words_of
 from tasks.link.linked import Linked, Mention, Setting, local_link
-from tasks.link.places import elsewhere
+from tasks.link.places import LITTLE_KNOWN_BELOW, elsewhere
 
 STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "PTY", "MIL"})
 CLEAR_WEIGHT = 0.2
@@ -36,7 +36,7 @@ def read_setting(
     for mention in mentions:
         entries = gazetteer.named(mention["text"]) if mention["label"] in {"LOC", "ORG"} else []
         entries = [e for e in entries if e.label in {"LOC", "ORG"}]
-        if len(entries) == 1 and entries[0].country:
+        if len(entries) == 1 and entries[0].country and not _may_be_a_village(entries[0], outlet):
             counts[entries[0].country] += 1
             states[entries[0].country] += entries[0].kind == "bodies" and entries[0].sector in STATE_SECTORS
     counts.update(found[0] for found in adjective_countries(text, gazetteer) if len(found) == 1)
@@ -49,6 +49,11 @@ def read_setting(
         outlet=outlet,
         published=published,
     )
+
+
+def _may_be_a_village(entry: Entry, outlet: str | None) -> bool:
+    """A small city tells no country by its name alone, unless it is one of the outlet's."""
+    return entry.kind == "city" and entry.population < LITTLE_KNOWN_BELOW and entry.country != outlet
 
 
 def _expansions(text: str, mentions: Sequence[Mention]) -> Iterable[tuple[str, str]]:
@@ -141,5 +146,3 @@ def _without_adjectives(name: str, gazetteer: Gazetteer) -> str:
     words = [m.group() for m in WORD.finditer(name)]
     kept = [w for w in words if w[0].isupper() or fold(w) not in gazetteer.demonyms]
     return " ".join(w for w in kept if fold(w) not in {"nord", "sud", "coreen", "coreenne"} or w[0].isupper()) or name
-
-

@@ -1,6 +1,6 @@
-"""Who a person of an article is: the gazetteer's people of that name, weighed by what the article says of the person.
+"""Who a person of an article is: the gazetteer's people of that name, weighed by what the article says.
 
-What belongs here: the choice among people of one name, and its refusal. What does not: which mentions name one person (persons.py).
+What belongs here: the choice among people of one name, and its refusal. What does not: which mentions are one (persons.py).
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.offices import Office
 from tasks.gazetteer.people import family_name_is_first
 from tasks.gazetteer.words import WORD, fold
-from tasks.link.countries import apposition, title_before
+from tasks.link.countries import adjective_countries, apposition, title_before
 from tasks.link.knowledge import ends_with, holds
 from tasks.link.linked import Linked, Mention, Setting
 from tasks.link.persons import Key
@@ -23,15 +23,20 @@ ENOUGH, LEAD = 0.6, 0.15
 SPOKEN_WEIGHT = 0.15
 BEFORE_OFFICE, BEHIND_OFFICE = 25, 40
 REACH = 40
+RANKS = frozenset({"premier", "premiere", "nord", "sud"})
 MINISTERS = frozenset({("ministre",), ("secretaire",)})
 LEADING = ("head_of_state", "head_of_government")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the article says beside a person's name: countries and offices stated, and whether another calling is."""
+    """What the article says beside a person's name: countries and offices stated, and whether another calling is.
+
+    `direct`: countries of the adjectives within a function right before the name (« le ministre japonais X »).
+    """
 
     countries: frozenset[str]
+    direct: frozenset[str]
     titled: bool
     other: bool
 
@@ -39,15 +44,25 @@ class Said:
 def said_of(mentions: Sequence[Mention], setting: Setting, country: str | None, gazetteer: Gazetteer) -> Said:
     """What stands beside the mentions of one person; `country` is the one that the text states."""
     titled = other = False
+    direct: set[str] = set()
     for mention in mentions:
         before = setting.text[max(0, mention["start"] - REACH) : mention["start"]]
-        title = _words(title_before(setting.text, mention["start"], gazetteer))
+        function = title_before(setting.text, mention["start"], gazetteer)
+        title = _words(function)
+        if _is_direct(title, gazetteer):
+            direct.update(c for found in adjective_countries(function, gazetteer) for c in found)
         behind = _words(apposition(setting.text, mention["end"]))
         office = holds(title, "offices") or holds(behind, "offices")
         titled = titled or office
         trade = holds(_words(before)[-3:], "trades") or holds(behind[:5], "trades")
         other = other or (trade and not office) or ends_with(before, "name_bearers")
-    return Said(frozenset({country} if country else ()), titled, other)
+    return Said(frozenset({country} if country else ()) | direct, frozenset(direct), titled, other)
+
+
+def _is_direct(title: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether nothing but functions and adjectives stands between a function and the name: « le ministre japonais délégué X »."""
+    words = gazetteer.people
+    return all(w in gazetteer.demonyms or w in words.titles or w in words.adjectives or w in RANKS for w in title)
 
 
 def _words(text: str) -> list[str]:
@@ -55,7 +70,7 @@ def _words(text: str) -> list[str]:
 
 
 def identify(key: Key, said: Said, setting: Setting, gazetteer: Gazetteer) -> Linked | None:
-    """The person of the gazetteer that a full name means; None where nobody fits, several do, or the article speaks against it."""
+    """The person of the gazetteer that a full name means; no entity_id where nobody fits or several do; None if unknown."""
     entries = people_named(key, gazetteer)
     if not entries:
         return None
@@ -78,7 +93,7 @@ def people_named(key: Key, gazetteer: Gazetteer) -> list[Entry]:
 
 def _score(entry: Entry, said: Said, setting: Setting, gazetteer: Gazetteer) -> float:
     """How well a person fits: known by hand or only listed, the country and office that the text states, the period."""
-    if said.countries and entry.country is not None and entry.country not in said.countries:
+    if said.direct and entry.country is not None and entry.country not in said.direct:
         return 0.0
     offices = gazetteer.offices.of(entry.entity_id)
     if not lived(offices, setting.published):

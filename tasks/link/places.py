@@ -5,7 +5,7 @@ What belongs here: the choice among the gazetteer's places of one name. What doe
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
@@ -40,7 +40,7 @@ class Evidence:
 
 
 def evidence_of(mention: Mention, setting: Setting, entries: Sequence[Entry]) -> Evidence:
-    """The evidence beside a mention; of several countries that the place beside it may lie in, the one that its name is known in."""
+    """The evidence beside a mention; of several countries that the place beside it may lie in, one that has such a name."""
     before, behind = setting.text[: mention["start"]], setting.text[mention["end"] :]
     inside = fold(mention["text"]).startswith(("etat de ", "etat du ", "etat d'"))
     region = inside or ends_with(before[-SHORT_REACH:], "region_words")
@@ -55,25 +55,32 @@ def link_place(mention: Mention, entries: Sequence[Entry], setting: Setting, nea
     evidence = evidence_of(mention, setting, entries)
     if evidence.region and evidence.country and not any(e.kind == "region" and e.country == evidence.country for e in entries):
         return _unlisted_region(mention, evidence)
-    scored = sorted(((_score(e, mention, evidence, setting, near), e) for e in entries), key=lambda pair: (-pair[0], pair[1].entity_id))
+    scored = sorted(
+        ((_score(e, mention, evidence, setting, near), e) for e in entries), key=lambda pair: (-pair[0], pair[1].entity_id)
+    )
     best = scored[0][1]
-    if len(scored) == 1:
-        if _denied(best, evidence):
-            return local_link(mention["text"], evidence.country, "contradicted", placed=True)
-        if elsewhere(best, setting):
-            found = local_link(mention["text"], setting.home, "unknown")
-            return Linked(found.entity_id, found.name, found.country, 0.0, "unknown", ((best.entity_id, LITTLE_KNOWN),))
-        return Linked(best.entity_id, best.name, best.country, 1.0, "exact")
-    lead = scored[0][0] - scored[1][0]
-    candidates = _shares(scored)
-    if lead < LEAST_LEAD:
-        agreed = {e.country for score, e in scored if scored[0][0] - score < LEAST_LEAD}
-        country = agreed.pop() if len(agreed) == 1 else None
-        found = local_link(mention["text"], country, "tie")
-        return Linked(found.entity_id, found.name, country, 0.0, "tie", candidates)
     if _denied(best, evidence):
         return local_link(mention["text"], evidence.country, "contradicted", placed=True)
-    return Linked(best.entity_id, best.name, best.country, candidates[0][1], _reason(best, evidence, scored[1][1], setting), candidates)
+    if len(scored) == 1:
+        return _only(best, mention, setting)
+    if scored[0][0] - scored[1][0] < LEAST_LEAD:
+        return _tie(scored, mention)
+    shares = _shares(scored)
+    return Linked(best.entity_id, best.name, best.country, shares[0][1], _reason(best, evidence, scored[1][1], setting), shares)
+
+
+def _only(entry: Entry, mention: Mention, setting: Setting) -> Linked:
+    if elsewhere(entry, setting):
+        found = local_link(mention["text"], setting.home)
+        return replace(found, candidates=((entry.entity_id, LITTLE_KNOWN),))
+    return Linked(entry.entity_id, entry.name, entry.country, 1.0, "exact")
+
+
+def _tie(scored: Sequence[tuple[float, Entry]], mention: Mention) -> Linked:
+    """No choice; the country, where all that fit alike lie in one."""
+    agreed = {e.country for score, e in scored if scored[0][0] - score < LEAST_LEAD}
+    country = agreed.pop() if len(agreed) == 1 else None
+    return replace(local_link(mention["text"], country, "tie"), candidates=_shares(scored))
 
 
 def elsewhere(entry: Entry, setting: Setting) -> bool:

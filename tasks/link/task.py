@@ -16,9 +16,7 @@ def link(run: Run, cleaned: StageResult, annotated: StageResult) -> StageResult:
     """Give every mention its entity."""
     mentions = annotated.frame(MENTIONS)
     stage = run.stage("link", unit="mentions", total=len(mentions))
-    entities, references = link_mentions(
-        mentions, cleaned.frame(CLEANED), annotated.frame(SENTENCES), gazetteer=load_gazetteer()
-    )
+    entities, references = link_mentions(mentions, cleaned.frame(CLEANED), annotated.frame(SENTENCES), gazetteer=load_gazetteer())
     stage.write(ENTITIES, entities)
     stage.write(REFERENCES, references)
     stage.advance(len(mentions))

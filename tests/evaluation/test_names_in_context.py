@@ -43,7 +43,16 @@ def right(row, gazetteer):
     _, name, label, sentence, day, outlet, wanted, country = row
     name = name.removeprefix("le ") if label == "TITLE" else name
     mentions = [
-        {"article_id": "0" * 20, "sentence": 0, "start": a, "end": b, "text": sentence[a:b], "label": kind, "form": "name", "decision": "x"}
+        {
+            "article_id": "0" * 20,
+            "sentence": 0,
+            "start": a,
+            "end": b,
+            "text": sentence[a:b],
+            "label": kind,
+            "form": "name",
+            "decision": "x",
+        }
         for a, b, kind in spans(sentence, name, label, gazetteer)
     ]
     article = Article(text=sentence, published=date.fromisoformat(day), outlet=gazetteer.outlet_country(outlet))

@@ -11,9 +11,7 @@ LAST_LATIN = "\u024f"
 
 def party_rows(corpora: Path, known: frozenset[str]) -> Iterator[NamedRow]:
     """Parties of `known` countries (ISO alpha-3): French name where it has one, native name, English name, acronym."""
-    french: Mapping[tuple[str, str], str] = {
-        (row["country"], row["party"]): row["french"] for row in knowledge("party_names")
-    }
+    french: Mapping[tuple[str, str], str] = {(row["country"], row["party"]): row["french"] for row in knowledge("party_names")}
     seen: set[str] = set()
     for row in read_lines(corpora / "people/party_facts/parties_qid.jsonl"):
         country = row["country_a3"]

@@ -4,7 +4,6 @@ The result is data/reference/identifiers.tsv: the local identifier that releases
 and the source that states it. So an identifier that was given once stays explained when its name is promoted.
 """
 
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,29 +42,28 @@ class _Wanted:
 def identify(named: Sequence[NamedRow]) -> list[Identified]:
     """The identified names, sorted: those of the hand-written tables and local rows of the material."""
     stated = _stated(named)
-    found = [one for wanted in _wanted(named) if (one := _match(wanted, stated))]
+    found = {one for wanted in _wanted(named) if (one := _match(wanted, stated))}
     twice = {q for q, count in Counter(one.entity_id for one in found).items() if count > 1}
     held = _identified_by_hand()
     refused = {(row["local_id"], row["entity_id"]) for row in knowledge("refused")}
-    return sorted(
-        one
-        for one in found
-        if one.entity_id not in twice | held and (one.local_id, one.entity_id) not in refused
-    )
+    return sorted(one for one in found if one.entity_id not in twice | held and (one.local_id, one.entity_id) not in refused)
 
 
 def _wanted(named: Iterable[NamedRow]) -> Iterator[_Wanted]:
     for kind in KINDS:
         for entry, aliases in read_entities(kind, identified=False):
             if entry.entity_id.startswith("local:"):
-                yield _Wanted(entry.entity_id, entry.name, frozenset(a.key for a in aliases), _class(entry.label, kind), entry.country)
+                yield _Wanted(
+                    entry.entity_id, entry.name, frozenset(a.key for a in aliases), _class(entry.label, kind), entry.country
+                )
     for row in read_rows("countries"):
         if row[6] and not row[7]:
             names = row[6].split("|")
             yield _Wanted(f"local:{slug(names[0])}", names[0], frozenset(map(key_of, names)), "city", row[0])
-    for row in named:
-        if row.entity_id.startswith("local:") and row.label == "PER":
-            yield _Wanted(row.entity_id, row.names[0], frozenset(map(key_of, row.names)), "PER", row.country)
+    for person in named:
+        if person.entity_id.startswith("local:") and person.label == "PER":
+            spelled = frozenset(map(key_of, person.names))
+            yield _Wanted(person.entity_id, person.names[0], spelled, "PER", person.country)
 
 
 def _identified_by_hand() -> frozenset[str]:
@@ -103,5 +101,5 @@ def _class(label: str, kind: str) -> str:
 def write_identifiers(rows: Sequence[Identified], out: Path) -> None:
     """Write identifiers.tsv."""
     lines = ["# local_id\tentity_id\tname\tsource\tchecks"]
-    lines += ["\t".join((r.local_id, r.entity_id, r.name, r.source, r.checks)) for r in rows]
+    lines += [f"{r.local_id}\t{r.entity_id}\t{r.name}\t{r.source}\t{r.checks}" for r in rows]
     (out / "identifiers.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -77,7 +77,7 @@ def congress_rows(corpora: Path) -> Iterator[NamedRow | OfficeRow]:
 
 
 def _person(qid: str, name: str, country: str | None, sector: str, source: str) -> NamedRow:
-    plain = name.split(" (")[0]
+    plain = name.split(" (", 1)[0]
     french = french_form(plain, country)
     return NamedRow(
         entity_id=qid,

@@ -106,9 +106,7 @@ def _by_name(cities: Iterable[City]) -> Mapping[tuple[str, str], Sequence[City]]
     return index
 
 
-def _places_of(
-    row: City, cities: Mapping[int, City], by_name: Mapping[tuple[str, str], Sequence[City]]
-) -> Iterator[City]:
+def _places_of(row: City, cities: Mapping[int, City], by_name: Mapping[tuple[str, str], Sequence[City]]) -> Iterator[City]:
     if row["geonames"] in cities:
         yield cities[row["geonames"]]
     for name in (row["name"], row["name_en"], row["name_fr"]):

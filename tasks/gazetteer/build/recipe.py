@@ -7,7 +7,7 @@ from pathlib import Path
 from schemas.errors import SettingsError
 from tasks.gazetteer.build.bodies import media_rows, party_rows
 from tasks.gazetteer.build.governments import french_rows, phoenix_rows
-from tasks.gazetteer.build.identifiers import Identified, identify, write_identifiers
+from tasks.gazetteer.build.identifiers import identify, write_identifiers
 from tasks.gazetteer.build.leaders import congress_rows, leader_rows
 from tasks.gazetteer.build.places import city_rows, territory_rows
 from tasks.gazetteer.build.rows import NamedRow, OfficeRow
@@ -76,7 +76,9 @@ def merge(rows: Iterable[NamedRow]) -> list[NamedRow]:
 def _joined(known: NamedRow, row: NamedRow) -> NamedRow:
     if (known.label, known.country or row.country) != (row.label, row.country or known.country):
         return known
-    names = known.names[: known.spelled] + tuple(n for n in (*known.names[known.spelled :], *row.names) if n not in known.names[: known.spelled])
+    names = known.names[: known.spelled] + tuple(
+        n for n in (*known.names[known.spelled :], *row.names) if n not in known.names[: known.spelled]
+    )
     source = "+".join(dict.fromkeys([*known.source.split("+"), *row.source.split("+")]))
     return replace(known, names=tuple(dict.fromkeys(names)), country=known.country or row.country, source=source)
 

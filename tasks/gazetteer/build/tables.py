@@ -1,4 +1,4 @@
-"""The reference tables as files: Arrow IPC, compressed, sorted for look-up by name. Their columns are those of tasks/gazetteer/reference.py."""
+"""The reference tables as files: Arrow IPC, compressed, sorted for look-up by name; columns as in reference.py."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -53,8 +53,7 @@ def _spellings(ordered: Sequence[NamedRow]) -> list[Mapping[str, object]]:
             if key:
                 found.setdefault((key, name, number), place < row.spelled)
     return [
-        {"key": key, "text": text, "entity": number, "spelled": spelled}
-        for (key, text, number), spelled in sorted(found.items())
+        {"key": key, "text": text, "entity": number, "spelled": spelled} for (key, text, number), spelled in sorted(found.items())
     ]
 
 

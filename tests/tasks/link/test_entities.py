@@ -112,7 +112,7 @@ def test_an_article_does_not_depend_on_the_others(batch, gazetteer):
     pd.testing.assert_frame_equal(together, shuffled)
     apart = [linked(own, cleaned, gazetteer) for _, own in mentions.groupby("article_id")]
     pd.testing.assert_frame_equal(pd.concat(apart).reset_index(drop=True), together, check_dtype=False)
-    assert together.loc[together["text"] == "Vasseur", "entity_id"].tolist() == ["local:claire-vasseur", "local:vasseur"]
+    assert together.loc[together["text"] == "Vasseur", "entity_id"].tolist() == ["local:claire-vasseur", "local:vasseur-bbbbbbbb"]
 
 
 def test_no_mentions_give_an_empty_table(gazetteer):
@@ -124,3 +124,29 @@ def test_the_decision_names_the_voices_and_the_linking_rule(batch, gazetteer):
     mentions, cleaned = batch
     decisions = linked(mentions, cleaned, gazetteer)["decision"]
     assert decisions.str.fullmatch(r"model > [a-z_]+").all()
+
+
+@settings(max_examples=40, deadline=None)
+@given(pieces, pieces)
+def test_identifiers_do_not_change_when_articles_are_added(parts, others):
+    first, second = article(parts, "a" * 20), article(others, "b" * 20)
+    alone = frame_of(MENTIONS, first[1])
+    both = frame_of(MENTIONS, [*first[1], *second[1]])
+    texts = pd.DataFrame({"article_id": ["a" * 20, "b" * 20], "text": [first[0], second[0]]})
+    before = linked(alone, texts.head(1), load_gazetteer())
+    after = linked(both, texts, load_gazetteer())
+    assert after.loc[after["article_id"] == "a" * 20, "entity_id"].tolist() == before["entity_id"].tolist()
+
+
+def test_a_family_name_alone_joins_no_two_articles(gazetteer):
+    made = {mark * 20: article([("Vasseur", " dort. ", "PER")], mark * 20) for mark in "ab"}
+    mentions = frame_of(MENTIONS, [row for _, rows in made.values() for row in rows])
+    cleaned = pd.DataFrame({"article_id": list(made), "text": [text for text, _ in made.values()]})
+    assert linked(mentions, cleaned, gazetteer)["entity_id"].nunique() == 2
+
+
+def test_a_full_name_joins_articles(gazetteer):
+    made = {mark * 20: article([("Claire Vasseur", " dort. ", "PER")], mark * 20) for mark in "ab"}
+    mentions = frame_of(MENTIONS, [row for _, rows in made.values() for row in rows])
+    cleaned = pd.DataFrame({"article_id": list(made), "text": [text for text, _ in made.values()]})
+    assert linked(mentions, cleaned, gazetteer)["entity_id"].tolist() == ["local:claire-vasseur"] * 2
