@@ -5,9 +5,9 @@ hand, which come first (load.py); who of several is meant (the link stage).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -48,6 +48,7 @@ OFFICES = pa.schema(
 )
 ENTRY_FIELDS = ("entity_id", "name", "label", "kind", "country", "sector", "latitude", "longitude", "population", "source")
 WEAK_BELOW = 100_000
+REMEMBERED = 1 << 16
 
 
 class _Column(Sequence[str]):
@@ -72,12 +73,18 @@ class Reference:
     _entries: dict[int, Entry] = field(default_factory=dict, repr=False)
     _numbers: dict[str, int] = field(default_factory=dict, repr=False)
 
-    def named(self, key: Sequence[str]) -> Iterator[Alias]:
-        """The aliases spelled with these folded words."""
+    def named(self, key: tuple[str, ...]) -> tuple[Alias, ...]:
+        """The aliases spelled with these folded words; the names asked last are remembered."""
+        return self._named(key)
+
+    @cached_property
+    def _named(self) -> Callable[[tuple[str, ...]], tuple[Alias, ...]]:
+        return lru_cache(maxsize=REMEMBERED)(self._find)
+
+    def _find(self, key: tuple[str, ...]) -> tuple[Alias, ...]:
         keys, wanted = self._keys, " ".join(key)
         first = bisect_left(keys, wanted)
-        for number in range(first, bisect_right(keys, wanted, lo=first)):
-            yield self._alias(number)
+        return tuple(self._alias(number) for number in range(first, bisect_right(keys, wanted, lo=first)))
 
     def spelled_from(self, opening: str) -> Iterator[Alias]:
         """The aliases that may find a name in a text and start with this folded word."""
