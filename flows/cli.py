@@ -82,6 +82,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     train.add_argument("--gpu", type=int, default=-1, metavar="N", help="train on this GPU instead of the CPU")
     train.set_defaults(command=_train)
+    gazetteer = commands.add_parser("gazetteer", help="the tables of names")
+    actions = gazetteer.add_subparsers(required=True, metavar="ACTION")
+    build = actions.add_parser("build", help="build the reference tables from licensed material")
+    build.add_argument("corpora", type=Path, metavar="CORPORA", help="folder with the material that docs/gazetteer.md names")
+    build.add_argument(
+        "--out", type=Path, required=True, help="folder for the tables (those shipped: tasks/gazetteer/data/reference)"
+    )
+    build.set_defaults(command=_build_gazetteer)
     return parser
 
 
@@ -176,6 +184,12 @@ def _train(arguments: argparse.Namespace) -> int:
     from flows.command import run_train
 
     return run_train(arguments)
+
+
+def _build_gazetteer(arguments: argparse.Namespace) -> int:
+    from flows.command import run_build_gazetteer
+
+    return run_build_gazetteer(arguments)
 
 
 def _serve(arguments: argparse.Namespace) -> int:

@@ -102,3 +102,16 @@ def run_train(arguments: argparse.Namespace) -> int:
         )
     report_console().print(json.dumps(lock["scores"], indent=1, ensure_ascii=False), highlight=False)
     return 0
+
+
+def run_build_gazetteer(arguments: argparse.Namespace) -> int:
+    """Build the reference tables as the command line says, and tell what came of it. Returns the exit status."""
+    from tasks.gazetteer.build.recipe import build_gazetteer
+
+    built = build_gazetteer(arguments.corpora, arguments.out)
+    console = report_console()
+    for source, rows in built.rows.items():
+        console.print(f"{rows:>7,}  {source}", highlight=False)
+    console.print(f"{built.offices:>7,}  dated offices", highlight=False)
+    console.print(f"{built.identified:>7,}  names that took an identifier", highlight=False)
+    return 0

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tasks.gazetteer.entries import Alias, Country, Entry
+from tasks.gazetteer.offices import Offices
 from tasks.gazetteer.people import PersonWords
-from tasks.gazetteer.words import Word, key_of
+from tasks.gazetteer.reference import Reference
+from tasks.gazetteer.titles import Title
+from tasks.gazetteer.words import Word, fold, key_of
 
 GAP = re.compile(r"(?:[ \u00a0\u202f\u2009]|[ \u00a0]?\n(?!\n)[ ]?)?|[-‐‑–]|['’ʼ]")
 GAP_AFTER_INITIAL = re.compile(r"\.?[- \u00a0\u202f]?")
@@ -26,6 +29,8 @@ class Match:
 class Gazetteer:
     """Entities by identifier, aliases by their first folded word (longest first), countries, adjectives of nationality.
 
+    `reference` holds many more names, which link one that is found but find none (but for cities). `offices` are dated;
+    `titles` say which office words name. `outlets` maps a folded name, a host or « .ch » to the country of an outlet.
     `demonyms` maps a folded form (« nord-coreen », « russes ») to the countries it may mean.
     `capital_of` maps the identifier of a seat of government to its country. `national_bodies` are names of bodies
     that every state has (« Sénat »), as written.
@@ -37,6 +42,10 @@ class Gazetteer:
     demonyms: Mapping[str, tuple[str, ...]]
     capital_of: Mapping[str, str]
     people: PersonWords
+    reference: Reference
+    offices: Offices
+    titles: Sequence[Title]
+    outlets: Mapping[str, str]
     national_bodies: frozenset[str]
 
     def lookup(self, name: str) -> tuple[Alias, ...]:
@@ -46,6 +55,26 @@ class Gazetteer:
             if known == key:
                 return aliases
         return ()
+
+    def named(self, name: str) -> list[Entry]:
+        """Every entry of that name, those by hand first, then those of the reference tables that are not the same thing again."""
+        found = {alias.entity_id: self.entries[alias.entity_id] for alias in self.lookup(name)}
+        held = {(e.label, e.country) for e in found.values()}
+        for alias in self.reference.named(key_of(name)):
+            entry = self.entries[alias.entity_id]
+            if (entry.label, entry.country) not in held and (entry.label, None) not in held:
+                found.setdefault(entry.entity_id, entry)
+        return list(found.values())
+
+    def outlet_country(self, outlet: str | None, url: str | None = None) -> str | None:
+        """ISO alpha-3 of the country of an outlet, by its name or host, else by the last part of the host."""
+        for name in (outlet or "", (url or "").partition("://")[2].partition("/")[0]):
+            host = fold(name).removeprefix("www.")
+            if host in self.outlets:
+                return self.outlets[host]
+            if "." in host and (end := host[host.rindex(".") :]) in self.outlets:
+                return self.outlets[end]
+        return None
 
     def matches(self, text: str, words: Sequence[Word]) -> Iterator[Match]:
         """The longest name that starts at each word, where one does; names found may overlap."""

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from tasks.collector import collector_at_rest
-from tasks.gazetteer.cities import read_cities
 from tasks.gazetteer.demonyms import adjective_forms
 from tasks.gazetteer.entries import Alias, Country, Entry, make_alias
 from tasks.gazetteer.gazetteer import Gazetteer
+from tasks.gazetteer.layers import Aliases, Entries
+from tasks.gazetteer.offices import Offices, written_offices
 from tasks.gazetteer.people import load_person_words
-from tasks.gazetteer.tables import KINDS, WEAK, read_entities, read_list, read_rows
+from tasks.gazetteer.reference import Reference, load_reference, read_batch
+from tasks.gazetteer.tables import KINDS, WEAK, identifiers, read_entities, read_list, read_rows
+from tasks.gazetteer.titles import load_titles
 from tasks.gazetteer.words import fold, slug
 
 Named = tuple[Entry, tuple[Alias, ...]]
@@ -45,21 +48,21 @@ def _load() -> Gazetteer:
     named = [*map(_country_entry, rows), *(seat for row in rows for seat in _seats(row))]
     named += [one for kind in KINDS for one in read_entities(kind)]
     capitals = {entry.entity_id: entry.country for entry, _ in named if entry.kind == "capital" and entry.country}
-    cities = list(read_cities({row.iso2: row.state or row.iso3 for row in rows}))
-    named = _place_on_map(named, cities)
-    taken = {(alias.key, entry.country) for entry, aliases in named if entry.label == "LOC" for alias in aliases}
-    named += [
-        (e, kept)
-        for e, aliases in cities
-        if (kept := tuple(a for a in aliases if (a.key, e.country) not in taken)) and len(kept) == len(aliases)
-    ]
+    reference = load_reference()
+    named = _place_on_map(named, reference)
+    taken = frozenset((alias.key, entry.country) for entry, aliases in named if entry.label == "LOC" for alias in aliases)
+    people = {entry.name: entry.entity_id for entry, _ in named if entry.label == "PER"}
     return Gazetteer(
-        entries={entry.entity_id: entry for entry, _ in reversed(named)},
-        aliases=_index(named),
+        entries=Entries({entry.entity_id: entry for entry, _ in reversed(named)}, reference),
+        aliases=Aliases((alias for _, aliases in named for alias in aliases), reference, taken),
+        reference=reference,
         countries={row.iso3: _country(row) for row in rows},
         demonyms=_demonyms(rows),
         capital_of=capitals,
         people=load_person_words(),
+        offices=Offices(written_offices(read_rows("offices"), people), read_batch("offices")),
+        titles=load_titles(),
+        outlets=_outlets(rows),
         national_bodies=frozenset(read_list("national_bodies")),
     )
 
@@ -88,10 +91,13 @@ def _seats(row: _CountryRow) -> Iterator[Named]:
 
 def _seat(row: _CountryRow, names: str, qid: str, kind: str) -> Named:
     name, *others = names.split("|")
-    entry = Entry(
-        entity_id=qid or f"local:{slug(name)}", name=name, label="LOC", kind=kind, country=row.state or row.iso3, sector="GOV"
-    )
+    entry = Entry(entity_id=qid or _seat_id(name), name=name, label="LOC", kind=kind, country=row.state or row.iso3, sector="GOV")
     return entry, tuple(make_alias(a, entry.entity_id) for a in (name, *others))
+
+
+def _seat_id(name: str) -> str:
+    local = f"local:{slug(name)}"
+    return identifiers().get(local, (local, ""))[0]
 
 
 def _country(row: _CountryRow) -> Country:
@@ -101,7 +107,7 @@ def _country(row: _CountryRow) -> Country:
         entity_id=row.qid,
         name=row.name.removeprefix(WEAK),
         adjectives=tuple(_forms(row)),
-        capital_id=(row.capital_qid or f"local:{slug(row.capital.split('|')[0])}") if row.capital else None,
+        capital_id=(row.capital_qid or _seat_id(row.capital.split("|")[0])) if row.capital else None,
     )
 
 
@@ -119,29 +125,28 @@ def _demonyms(rows: Iterable[_CountryRow]) -> Mapping[str, tuple[str, ...]]:
     return {form: tuple(countries) for form, countries in found.items()}
 
 
-def _place_on_map(named: list[Named], cities: list[Named]) -> list[Named]:
+def _place_on_map(named: list[Named], reference: Reference) -> list[Named]:
     """Entries of places with the coordinates and population of the city of that name in that country."""
-    where = {(alias.key, entry.country): entry for entry, aliases in reversed(cities) for alias in aliases}
 
     def placed(entry: Entry, aliases: tuple[Alias, ...]) -> Entry:
-        city = next((where[a.key, entry.country] for a in aliases if (a.key, entry.country) in where), None)
-        if city is None or entry.label != "LOC" or entry.kind == "country":
+        if entry.label != "LOC" or entry.kind == "country":
+            return entry
+        namesakes = (e for alias in aliases for other in reference.named(alias.key) if (e := reference.entry(other.entity_id)))
+        city = max(
+            (e for e in namesakes if (e.kind, e.country) == ("city", entry.country)), key=lambda e: e.population, default=None
+        )
+        if city is None:
             return entry
         return entry._replace(latitude=city.latitude, longitude=city.longitude, population=city.population)
 
     return [(placed(entry, aliases), aliases) for entry, aliases in named]
 
 
-def _index(named: Iterable[Named]) -> Mapping[str, list[tuple[tuple[str, ...], tuple[Alias, ...]]]]:
-    by_key: dict[tuple[str, ...], list[Alias]] = defaultdict(list)
-    for _, aliases in named:
-        for alias in aliases:
-            if alias.key and alias not in by_key[alias.key]:
-                by_key[alias.key].append(alias)
-    index: dict[str, list[tuple[tuple[str, ...], tuple[Alias, ...]]]] = defaultdict(list)
-    for key, listed_aliases in by_key.items():
-        index[key[0]].append((key, tuple(listed_aliases)))
-    for listed in index.values():
-        if len(listed) > 1:
-            listed.sort(key=lambda one: (-len(one[0]), one[0]))
-    return dict(index)
+def _outlets(rows: Iterable[_CountryRow]) -> Mapping[str, str]:
+    """Country of an outlet by its folded name or host, and of the last part of a host (« .ch »)."""
+    named = {
+        alias: entry.country for entry, aliases in read_entities("media") if entry.country for alias in (a.text for a in aliases)
+    }
+    listed = {row[0]: row[1] for row in read_rows("outlets")}
+    domains = {f".{row.iso2.lower()}": row.state or row.iso3 for row in rows if row.iso2}
+    return {**domains, **{fold(name): country for name, country in {**named, **listed}.items()}}

@@ -5,7 +5,8 @@ An empty entity_id means that no Wikidata identifier was confirmed: the entity g
 An alias that starts with `~` is weak: it is also a common word.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import resources
 
 from tasks.gazetteer.entries import Alias, Entry, make_alias
@@ -30,13 +31,23 @@ def _lines(file: str) -> Iterator[str]:
     return (line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def read_entities(kind: str) -> Iterator[tuple[Entry, tuple[Alias, ...]]]:
-    """The entities of one table, each with its aliases (its name first)."""
+@cache
+def identifiers() -> Mapping[str, tuple[str, str]]:
+    """Local identifiers that were promoted, by the recipe or by hand: the Wikidata identifier and the sources that state it."""
+    return {row[0]: (row[1], row[3]) for table in ("reference/identifiers", "promoted") for row in read_rows(table)}
+
+
+def read_entities(kind: str, *, identified: bool = True) -> Iterator[tuple[Entry, tuple[Alias, ...]]]:
+    """The entities of one table, each with its aliases (its name first); `identified`: with the identifiers of the sources."""
+    promoted = identifiers() if identified else {}
     for entity_id, label, country, sector, name, aliases, checked in read_rows(kind):
         weak_name = name.startswith(WEAK)
         plain = name.removeprefix(WEAK)
+        local = f"local:{slug(plain)}"
+        if not entity_id and local in promoted:
+            entity_id, checked = promoted[local]  # noqa: PLW2901 - the row as it counts from here on
         entry = Entry(
-            entity_id=entity_id or f"local:{slug(plain)}",
+            entity_id=entity_id or local,
             name=plain,
             label=label,
             kind=kind,

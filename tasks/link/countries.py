@@ -1,9 +1,10 @@
 """The country that the text itself states for a name: « le président russe X », « X, ministre japonaise »."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import WORD, fold
 
@@ -17,9 +18,12 @@ OFFICE_REACH = 3
 MOST_COMMAS = 2
 JOINED_TITLE = re.compile(r", (?:l[ae] |l['’])?$")
 TITLE_PART = re.compile(r"[\w'’-]+", re.UNICODE)
+RANK = re.compile(r"[Pp]remi(?:er|ère) $")
+WIDE_KINDS = frozenset({"country", "places", "region"})
+LISTED_ON = re.compile(r"(?:, | et | ou )(?:en|au|aux|à|comme|dans)(?: la| le| les)? ?(?:l['’])?[A-ZÀ-ÖØ-Þ]")
 WHERE = re.compile(
-    r",? ?(?:\(|(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|"
-    r"extrême|est|ouest|nord|sud|centre|province|région|État|près|frontière) ?)+)"
+    r",? ?(?:[(\[]|(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|"
+    r"extrême|est|ouest|nord|sud|centre|coeur|cœur|banlieue|province|région|département|État|comté|canton|près|frontière)[ -]?)+)"
 )
 
 
@@ -64,12 +68,17 @@ def _title_span(text: str, start: int, gazetteer: Gazetteer) -> tuple[int, int]:
     for mark in CLAUSE_END.finditer(window):
         window = " " * mark.end() + window[mark.end() :]
     functions = [m.start() for m in TITLE_PART.finditer(window) if fold(m.group()) in gazetteer.people.titles]
-    if not functions or window[functions[-1] :].count(",") > MOST_COMMAS:
+    if not functions or window[functions[-1] :].count(",") > MOST_COMMAS or _says(window[functions[-1] :], gazetteer):
         return start, start
     first = functions.pop()
     while functions and JOINED_TITLE.search(window[functions[-1] : first]):
         first = functions.pop()
     return start - len(window) + first, start
+
+
+def _says(words: str, gazetteer: Gazetteer) -> bool:
+    """« le numéro un nord-coréen a assuré à X »: the function is the speaker's, not X's."""
+    return any(fold(m.group()) in gazetteer.people.speech for m in TITLE_PART.finditer(words))
 
 
 def _apposition_span(text: str, end: int, gazetteer: Gazetteer) -> tuple[int, int]:
@@ -85,8 +94,27 @@ def _apposition_span(text: str, end: int, gazetteer: Gazetteer) -> tuple[int, in
     return end + 2, end + 2 + len(window)
 
 
-def body_country(text: str, gazetteer: Gazetteer) -> str | None:
-    """ISO alpha-3 within the name of a body: of the place it ends with, else of its adjective of nationality."""
+def title_before(text: str, start: int, gazetteer: Gazetteer) -> str:
+    """The words from the last function before a name up to it; empty where none stands in the same clause."""
+    first, last = _title_span(text, start, gazetteer)
+    rank = RANK.search(text[max(0, first - REACH) : first])
+    return (rank.group() if rank and first < last else "") + text[first:last]
+
+
+def apposition(text: str, end: int) -> str:
+    """The words of the apposition or bracket right behind a name; empty where none stands there."""
+    if not text.startswith((", ", " ("), end):
+        return ""
+    window = text[end + 2 : end + 2 + REACH]
+    stop = APPOSITION_END.search(window)
+    return window[: stop.start()] if stop else window
+
+
+def body_country(text: str, gazetteer: Gazetteer, fits: Callable[[Entry], bool] = lambda _: True) -> str | None:
+    """ISO alpha-3 within the name of a body: of the place it ends with, else of its adjective of nationality.
+
+    `fits` says whether a place may be meant in the article.
+    """
     words = [m.group() for m in WORD.finditer(text)]
     for size in (3, 2, 1):
         if len(words) > size:
@@ -95,7 +123,7 @@ def body_country(text: str, gazetteer: Gazetteer) -> str | None:
             ]
             governed = words[-size - 1][0].islower()  # « tribunal de Nancy », not « Brize Norton »
             entries = [e for e in entries if e.kind != "city"] or entries  # « émirats du Golfe » are of no town called Golfe
-            places = [e for e in entries if e.label == "LOC" and e.country and (governed or e.kind != "city")]
+            places = [e for e in entries if e.label == "LOC" and e.country and (governed or e.kind != "city") and fits(e)]
             if places:
                 return places[0].country
     stated = [countries for countries in adjective_countries(text, gazetteer) if len(countries) == 1]
@@ -108,4 +136,19 @@ def place_country(text: str, mention: Mention, others: Sequence[Mention]) -> str
         if other["start"] > mention["end"] and isinstance(other["country"], str) and other["label"] == "LOC":
             between = text[mention["end"] : other["start"]]
             return other["country"] if WHERE.fullmatch(between) else None
+    return None
+
+
+def stated_beside(text: str, mention: Mention, others: Sequence[Mention]) -> Mention | None:
+    """The country or region that is set beside a place to tell it from others: « Valence, dans la Drôme ».
+
+    It stands in brackets or behind a comma, is no city, and is no member of a list (« à Paris, en Italie et au Japon »).
+    """
+    for other in others:
+        if other["start"] > mention["end"] and other["label"] == "LOC":
+            between = text[mention["end"] : other["start"]]
+            beside = between[:1] == "," or between.strip()[:1] in {"(", "["}
+            if not (beside and WHERE.fullmatch(between)) or other.get("kind") not in WIDE_KINDS:
+                return None
+            return None if LISTED_ON.match(text, other["end"]) else other
     return None

@@ -1,40 +1,74 @@
-"""Mentions → ENTITIES: identifier, French name and country of every mention, with the rule that linked it."""
+"""Mentions → ENTITIES and REFERENCES: identifier, French name and country of every mention, with the reason of each link.
 
+What belongs here: the order of linking in an article. What does not: any single choice (places.py, names.py, people.py).
+"""
+
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from schemas.entities import ENTITIES
-from tasks.frames import frame_of
+from schemas.entities import ENTITIES, REFERENCES
+from tasks.frames import frame_of, values_of
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
-from tasks.gazetteer.words import fold, slug
-from tasks.link.countries import holds_national_office, person_country
-from tasks.link.names import Linked, link_name, read_setting
+from tasks.gazetteer.words import fold, key_of, slug
+from tasks.link.countries import holds_national_office, person_country, title_before
+from tasks.link.descriptions import describe
+from tasks.link.knowledge import ends_with, words_of
+from tasks.link.linked import Linked, Mention, Setting
+from tasks.link.names import link_name, read_setting
+from tasks.link.people import holds_office, identify, in_office, leader_of_context, said_of
 from tasks.link.persons import Key, Person, gather_people, known_person, person_key, refer
+from tasks.link.places import link_place, places_named, same_sense
 
-Mention = Mapping[str, Any]
 KEPT = ("article_id", "sentence", "start", "end", "text", "label", "form")
+SURNAME_SCORE = 0.9
+ARTICLE_MARK = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What linking reads of an article: text, day of publication (None if unknown), country of its outlet."""
+
+    text: str
+    published: date | None = None
+    outlet: str | None = None
+
+
+def read_articles(cleaned: pd.DataFrame, gazetteer: Gazetteer) -> dict[str, Article]:
+    """The articles by identifier. Needs article_id and text; published_on, outlet and url count where they are there."""
+    wanted = ("article_id", "text", "published_on", "outlet", "url")
+    frame = cleaned.reindex(columns=list(wanted)).astype(object).where(lambda f: f.notna(), None)
+    return {
+        article_id: Article(text=text, published=published, outlet=gazetteer.outlet_country(outlet, url))
+        for article_id, text, published, outlet, url in values_of(frame, wanted)
+    }
 
 
 def link_mentions(
     mentions: pd.DataFrame, cleaned: pd.DataFrame, sentences: pd.DataFrame, *, gazetteer: Gazetteer
-) -> pd.DataFrame:
-    """The ENTITIES frame: one row per mention, sorted by article and start.
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The frames of ENTITIES (one row per mention) and REFERENCES (titles without a name), sorted by article and start.
 
-    Needs the columns of MENTIONS, and of `cleaned` article_id and text. A mention is read within its article only.
+    Needs the columns of MENTIONS and SENTENCES, and of `cleaned` article_id and text. A mention is read within its article only.
     """
-    del sentences  # mentions carry their sentence
-    texts = dict(zip(cleaned["article_id"], cleaned["text"], strict=True))
-    ordered = mentions.sort_values(["article_id", "start"])
-    rows = [
-        row
-        for article_id, group in ordered.groupby("article_id", sort=True)
-        for row in link_article(texts[article_id], _records(group), gazetteer)
-    ]
-    return frame_of(ENTITIES, rows)
+    articles = read_articles(cleaned, gazetteer)
+    groups = dict(tuple(mentions.sort_values(["article_id", "start"]).groupby("article_id", sort=True)))
+    starts = {article_id: group["start"].tolist() for article_id, group in sentences.groupby("article_id")}
+    entities: list[dict[str, Any]] = []
+    references: list[dict[str, Any]] = []
+    for article_id in sorted(articles):
+        listed = _records(groups[article_id]) if article_id in groups else []
+        rows, setting = link_article(articles[article_id], listed, gazetteer)
+        entities += rows
+        for row in describe(setting, rows, gazetteer):
+            sentence = max(0, bisect_right(starts.get(article_id, [0]), row["start"]) - 1)
+            references.append({**row, "article_id": article_id, "sentence": sentence})
+    return frame_of(ENTITIES, entities), frame_of(REFERENCES, references)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -42,75 +76,139 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(names, values, strict=True)) for values in frame.itertuples(index=False, name=None)]
 
 
-def link_article(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[dict[str, Any]]:
-    """The rows of one article's mentions, in text order: bodies and places first, then the people that act for them."""
-    setting = read_setting(text, _with_known_countries(mentions, gazetteer), gazetteer)
-    linked = {m["start"]: link_name(m, setting, gazetteer) for m in setting.mentions if m["label"] != "PER"}
+def link_article(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[list[dict[str, Any]], Setting]:
+    """The rows of one article's mentions, in text order (linked: places, bodies, then people), and the setting."""
+    known = _with_known_countries(mentions, gazetteer)
+    setting = read_setting(article.text, known, gazetteer, outlet=article.outlet, published=article.published)
+    linked = dict(_link_places(setting, gazetteer))
+    for mention in setting.mentions:
+        if mention["label"] != "PER" and mention["start"] not in linked:
+            linked[mention["start"]] = link_name(mention, setting, gazetteer)
     placed = [{**m, "country": linked[m["start"]].country} for m in mentions if m["start"] in linked]
-    scene = Scene(text=text, placed=placed, parliament=setting.state if setting.states else None, gazetteer=gazetteer)
-    linked |= dict(_link_people([m for m in mentions if m["label"] == "PER"], scene))
-    return [_row(mention, linked[mention["start"]]) for mention in mentions]
+    scene = Scene(setting=setting, placed=placed, parliament=setting.state if setting.states else None, gazetteer=gazetteer)
+    people = dict(_link_people([m for m in mentions if m["label"] == "PER"], scene))
+    linked |= {start: _of_article(link, mentions[0]["article_id"]) for start, link in people.items()}
+    return [_row(mention, linked[mention["start"]]) for mention in mentions], setting
+
+
+def _of_article(link: Linked, article_id: str) -> Linked:
+    """A person whom a name alone does not tell from others is one of this article only: « Martin », a namesake of somebody known.
+
+    The identifier depends on the article and never on others: it stays when articles are added.
+    """
+    alone = link.reason == "unknown" and len(key_of(link.entity_id.removeprefix("local:"))) == 1
+    if link.entity_id.startswith("Q") or not (alone or link.reason in {"contradicted", "tie"}):
+        return link
+    return replace(link, entity_id=f"{link.entity_id}-{article_id[:ARTICLE_MARK]}")
+
+
+def _with_known_countries(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions with country and kind of the place that comes first to mind, and every country that has one so called."""
+
+    def known(mention: Mention) -> Mapping[str, Any]:
+        found = [gazetteer.entries[a.entity_id] for a in gazetteer.lookup(mention["text"])] if mention["label"] == "LOC" else []
+        places = [e for e in found if e.label == "LOC"]
+        first = places[0] if places else None
+        return {
+            "country": first.country if first else None,
+            "kind": first.kind if first else None,
+            "countries": tuple(dict.fromkeys(e.country for e in places)),
+        }
+
+    return [{**m, **known(m)} for m in mentions]
+
+
+def _link_places(setting: Setting, gazetteer: Gazetteer) -> Iterator[tuple[int, Linked]]:
+    """The places of the gazetteer among the mentions; those of one candidate tell which of several another is."""
+    entries = {m["text"]: places_named(m["text"], gazetteer) for m in setting.mentions if m["label"] == "LOC"}
+    near = [found[0] for found in entries.values() if len(found) == 1]
+    mentions = [m for m in setting.mentions if m["label"] == "LOC" and entries[m["text"]]]
+    links = {m["start"]: link_place(m, entries[m["text"]], setting, near) for m in mentions}
+    yield from same_sense(links, mentions).items()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What tells the country of people: the text, its places and bodies with theirs, the one state whose bodies it names."""
+    """What tells who people are: the setting, its places and bodies with their countries, the one state whose bodies it names."""
 
-    text: str
+    setting: Setting
     placed: Sequence[Mention]
     parliament: str | None
     gazetteer: Gazetteer
 
     def country(self, mention: Mention) -> str | None:
         """The country that the text states for a person, else that of the parliament the person sits in."""
-        stated = person_country(self.text, mention, self.placed, self.gazetteer)
+        stated = person_country(self.setting.text, mention, self.placed, self.gazetteer)
         if stated or self.parliament is None:
             return stated
-        return self.parliament if holds_national_office(self.text, mention, self.gazetteer) else None
-
-
-def _with_known_countries(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
-    """The mentions with the country of places that the gazetteer knows."""
-
-    def country(mention: Mention) -> str | None:
-        found = [gazetteer.entries[a.entity_id] for a in gazetteer.lookup(mention["text"])]
-        places = [e for e in found if e.label == "LOC"]
-        return places[0].country if places and mention["label"] == "LOC" else None
-
-    return [{**m, "country": country(m)} for m in mentions]
+        return self.parliament if holds_national_office(self.setting.text, mention, self.gazetteer) else None
 
 
 def _link_people(mentions: Sequence[Mention], scene: Scene) -> Iterator[tuple[int, Linked]]:
     gazetteer = scene.gazetteer
-    civilities = frozenset(map(fold, gazetteer.people.civilities))
+    civilities = frozenset(map(fold, gazetteer.people.civilities)) | {word for (word,) in words_of("civilities")}
     people = gather_people(mentions, civilities, gazetteer)
-    countries = {p.text: next(filter(None, map(scene.country, p.mentions)), None) for p in people if p.entry is None}
+    links = {id(p): _person(p, scene, civilities) for p in people}
     kept: dict[Key, Person] = {}  # a surname keeps the person it first named
     for mention in mentions:
         key = person_key(mention["text"], civilities)
         person = next((p for p in people if key in p.keys), None) or kept.get(key) or refer(mention, key, people, gazetteer)
-        if person:
-            kept.setdefault(key, person)
-        known = person.entry if person else known_person(key, gazetteer)
-        if known:
-            yield mention["start"], _known(known, full=person is None or key in person.keys)
-        elif person:
-            yield mention["start"], _local(person_words(person, gazetteer), person.text, countries[person.text])
-        else:
-            yield mention["start"], _local(key, mention["text"], scene.country(mention))
+        if person is None:
+            yield mention["start"], _alone(mention, key, scene)
+            continue
+        kept.setdefault(key, person)
+        link = links[id(person)]
+        yield mention["start"], link if key in person.keys else _shorter(link)
 
 
-def _known(entry: Entry, *, full: bool) -> Linked:
-    return Linked(entry.entity_id, entry.name, entry.country, 1.0 if full else 0.9, "alias" if full else "person_of_article")
+def _shorter(link: Linked) -> Linked:
+    score = min(link.score, SURNAME_SCORE)
+    return Linked(link.entity_id, link.name, link.country, score, "person_of_article", link.candidates)
 
 
-def _local(key: Key, name: str, country: str | None) -> Linked:
-    return Linked(f"local:{slug(' '.join(key))}", name, country, 0.0, "local_person")
+def _person(person: Person, scene: Scene, civilities: frozenset[str]) -> Linked:
+    """Who a person named in full is; local, with the country that the text states, where the gazetteer has nobody that fits."""
+    country = next(filter(None, map(scene.country, person.mentions)), None)
+    said = said_of(person.mentions, scene.setting, country, scene.gazetteer)
+    found = [link for key in sorted(person.keys) if (link := identify(key, said, scene.setting, scene.gazetteer))]
+    known = {link.entity_id: link for link in found if link.entity_id}
+    if len(known) == 1:
+        return next(iter(known.values()))
+    reason = "tie" if len(known) > 1 else found[0].reason if found else "unknown"
+    words = person_key(person.text, civilities)
+    return Linked(
+        f"local:{slug(' '.join(words))}",
+        person.text,
+        country or scene.setting.home,
+        0.0,
+        reason,
+        found[0].candidates if found else (),
+    )
 
 
-def person_words(person: Person, gazetteer: Gazetteer) -> Key:
-    """The folded words of the person's fullest name."""
-    return person_key(person.text, frozenset(map(fold, gazetteer.people.civilities)))
+def _alone(mention: Mention, key: Key, scene: Scene) -> Linked:
+    """A family name of nobody whom the article names in full: the holder of the stated office, else whom the name alone means."""
+    country = scene.country(mention)
+    title = title_before(scene.setting.text, mention["start"], scene.gazetteer)
+    holder = in_office(title, key, country or scene.setting.state, scene.setting, scene.gazetteer) if title else None
+    if holder:
+        return Linked(holder.entity_id, holder.name, holder.country, SURNAME_SCORE, "office_at_date")
+    known = known_person(key, scene.gazetteer) or leader_of_context(key, scene.setting, scene.gazetteer)
+    said = said_of([mention], scene.setting, country, scene.gazetteer)
+    reason = "unknown"
+    if known:
+        if not said.other and not _of_family(mention, known, scene):
+            return Linked(known.entity_id, known.name, known.country, SURNAME_SCORE, "exact")
+        reason = "contradicted"
+    return Linked(f"local:{slug(' '.join(key))}", mention["text"], country or scene.setting.home, 0.0, reason)
+
+
+def _of_family(mention: Mention, known: Entry, scene: Scene) -> bool:
+    """« la famille X », « Mme X »: a family name that need not be its best known bearer's, unless she is in office."""
+    opening = fold(mention["text"].split()[0])
+    if (opening,) in words_of("feminine") and not holds_office(known, scene.setting, scene.gazetteer):
+        return True
+    return ends_with(scene.setting.text[: mention["start"]], "families")
 
 
 def _row(mention: Mention, linked: Linked) -> dict[str, Any]:
@@ -121,5 +219,7 @@ def _row(mention: Mention, linked: Linked) -> dict[str, Any]:
         "entity_name": linked.name,
         "country": linked.country,
         "link_score": linked.score if linked.entity_id.startswith("Q") else 0.0,  # a local entity is linked to nothing
-        "decision": f"{mention['decision']} > {linked.rule}",
+        "reason": linked.reason,
+        "candidates": [{"entity_id": entity_id, "score": score} for entity_id, score in linked.candidates],
+        "decision": f"{mention['decision']} > {linked.reason}",
     }

@@ -1,115 +1,115 @@
-"""Bodies, places and works of one article: lookup by alias, longer forms and acronyms within the article, dominant country."""
+"""Bodies and works of one article: by name, by longer forms and acronyms of the article; else local, with their country.
+
+What belongs here: the setting of an article, links of bodies and works. What does not: places (places.py), people (people.py).
+"""
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import WORD, fold, key_of, slug
 from tasks.link.countries import adjective_countries, body_country, place_country
+from tasks.link.knowledge import words_of
+from tasks.link.linked import Linked, Mention, Setting, local_link
+from tasks.link.places import LITTLE_KNOWN_BELOW, elsewhere
 
-Mention = Mapping[str, Any]
-CLEARLY_LARGER = 3
-DOMINANT = 2
 STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "PTY", "MIL"})
+CLEAR_WEIGHT = 0.2
+TELLING_WORDS = 3
+LONGER_FORM_SCORE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """What a mention was linked to, and the rule that did it."""
-
-    entity_id: str
-    name: str
-    country: str | None
-    score: float
-    rule: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What an article as a whole says: its text, its mentions, how often each country is referred to."""
-
-    text: str
-    mentions: Sequence[Mention]
-    countries: Mapping[str, int]
-    states: Mapping[str, int]
-    expansions: Mapping[str, str]
-
-    @property
-    def state(self) -> str | None:
-        """The country whose bodies the article names at least twice as often as any other's, or None.
-
-        Where it names none, the country it refers to at least twice as often as to any other.
-        """
-        ranked = sorted((self.states or self.countries).items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < DOMINANT * ranked[1][1]):
-            return None
-        return ranked[0][0]
-
-
-def read_setting(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Setting:
+def read_setting(
+    text: str,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    *,
+    outlet: str | None = None,
+    published: date | None = None,
+) -> Setting:
     """The setting of an article: countries counted over places, bodies and adjectives of nationality; acronyms explained."""
     counts: Counter[str] = Counter()
     states: Counter[str] = Counter()
     for mention in mentions:
-        entries = candidates(mention["text"], mention["label"], gazetteer)
-        if mention["label"] != "PER" and len(entries) == 1 and entries[0].country:
+        entries = gazetteer.named(mention["text"]) if mention["label"] in {"LOC", "ORG"} else []
+        entries = [e for e in entries if e.label in {"LOC", "ORG"}]
+        if len(entries) == 1 and entries[0].country and not _may_be_a_village(entries[0], outlet):
             counts[entries[0].country] += 1
             states[entries[0].country] += entries[0].kind == "bodies" and entries[0].sector in STATE_SECTORS
     counts.update(found[0] for found in adjective_countries(text, gazetteer) if len(found) == 1)
-    bodies = {country: count for country, count in states.items() if count}
-    return Setting(text=text, mentions=mentions, countries=counts, states=bodies, expansions=dict(_expansions(text, mentions)))
+    return Setting(
+        text=text,
+        mentions=mentions,
+        countries=counts,
+        states={country: count for country, count in states.items() if count},
+        expansions=dict(_expansions(text, mentions)),
+        outlet=outlet,
+        published=published,
+    )
+
+
+def _may_be_a_village(entry: Entry, outlet: str | None) -> bool:
+    """A small city tells no country by its name alone, unless it is one of the outlet's."""
+    return entry.kind == "city" and entry.population < LITTLE_KNOWN_BELOW and entry.country != outlet
 
 
 def _expansions(text: str, mentions: Sequence[Mention]) -> Iterable[tuple[str, str]]:
     """Acronyms in brackets with the name they stand behind."""
     for before, mention in itertools.pairwise(mentions):
         bracket = text[before["end"] : mention["start"]]
-        if bracket in {" (", "\u00a0("} and text.startswith(")", mention["end"]) and before["label"] == mention["label"]:
+        closed = text.startswith((")", "]"), mention["end"])
+        if bracket in {" (", "\u00a0(", " ["} and closed and before["label"] == mention["label"]:
             yield mention["text"], before["text"]
 
 
 def candidates(name: str, label: str, gazetteer: Gazetteer) -> list[Entry]:
-    """The entities of that name that are no people, those with the label first; cities yield to anything else of the name.
+    """The bodies or works of that name by hand, those with the label first; a city only where nothing else is called so.
 
     No town is called by an acronym: « UGA » is a body, whatever its letters spell.
     """
-    found = gazetteer.lookup(name)  # spellings with other accents may share a key: « Tigre » and « Tigré »
+    found = gazetteer.lookup(name)
     ids = dict.fromkeys(alias.entity_id for alias in [a for a in found if a.text == name] or found)
     entries = [e for entity_id in ids if (e := gazetteer.entries[entity_id]).label != "PER"]
     if label != "LOC" and name.isupper():
         entries = [e for e in entries if e.kind != "city"]
     fitting = [e for e in entries if e.label == label] or entries
-    return [e for e in fitting if e.kind != "city"][:1] or fitting
+    return [e for e in fitting if e.kind != "city"][:1] or fitting[:1]
 
 
 def link_name(mention: Mention, setting: Setting, gazetteer: Gazetteer) -> Linked:
-    """The entity of a mention that is no person."""
+    """The entity of a mention of a body or work."""
     name = setting.expansions.get(mention["text"], mention["text"])
-    known = _choose(
-        candidates(mention["text"], mention["label"], gazetteer) or candidates(name, mention["label"], gazetteer), setting
-    )
-    if known:
-        return Linked(known.entity_id, known.name, known.country, 1.0, "alias")
+    for spelling, reason in ((mention["text"], "exact"), (name, "acronym_of_text")):
+        known = candidates(spelling, mention["label"], gazetteer)
+        if known:
+            return _known(known[0], 1.0, reason)
+    listed = listed_bodies(name, setting, gazetteer) if mention["label"] == "ORG" else []
+    if len(listed) == 1:
+        return _known(listed[0], 1.0, "context_country" if name == mention["text"] else "acronym_of_text")
     longer = _longer_form(name, mention, setting) if mention["label"] == "ORG" else None
     entries = candidates(longer, "ORG", gazetteer) if longer else []
-    if len(entries) == 1:
-        return Linked(entries[0].entity_id, entries[0].name, entries[0].country, 0.8, "longer_form")
+    if entries:
+        return _known(entries[0], LONGER_FORM_SCORE, "longer_form")
     return _local(longer or name, mention, setting, gazetteer)
 
 
-def _choose(entries: Sequence[Entry], setting: Setting) -> Entry | None:
-    """The only entity, else the one in a country the article speaks of, else the city clearly larger than its namesakes."""
-    if len(entries) < 2:  # noqa: PLR2004 - a tie needs two
-        return entries[0] if entries else None
-    spoken = [e for e in entries if e.country in setting.countries]
-    if len(spoken) == 1:
-        return spoken[0]
-    ranked = sorted(spoken or entries, key=lambda e: (-e.population, e.entity_id))
-    return ranked[0] if ranked[0].population >= CLEARLY_LARGER * ranked[1].population else None
+def _known(entry: Entry, score: float, reason: str) -> Linked:
+    return Linked(entry.entity_id, entry.name, entry.country, score, reason)
+
+
+def listed_bodies(name: str, setting: Setting, gazetteer: Gazetteer) -> list[Entry]:
+    """The bodies of the reference tables of that name that the article may mean: of a country that it speaks of or comes from.
+
+    A name of three words and more, of one body only, tells enough by itself.
+    """
+    entries = [e for e in gazetteer.named(name) if e.label == "ORG"]
+    spoken = [e for e in entries if setting.weight(e.country) >= CLEAR_WEIGHT]
+    if spoken or len(key_of(name)) < TELLING_WORDS:
+        return spoken
+    return entries
 
 
 def _longer_form(name: str, mention: Mention, setting: Setting) -> str | None:
@@ -123,13 +123,22 @@ def _longer_form(name: str, mention: Mention, setting: Setting) -> str | None:
 
 
 def _local(name: str, mention: Mention, setting: Setting, gazetteer: Gazetteer) -> Linked:
-    country = None
-    if mention["label"] == "ORG":
-        country = body_country(name, gazetteer) or (setting.state if name in gazetteer.national_bodies else None)
-    elif mention["label"] == "LOC":
-        country = body_country(name, gazetteer) or place_country(setting.text, mention, setting.mentions)
-    identifier = slug(_without_adjectives(name, gazetteer)) if country else slug(name)
-    return Linked(f"local:{identifier}-{country.lower()}" if country else f"local:{identifier}", name, country, 0.0, "local")
+    label = mention["label"]
+    stated = body_country(name, gazetteer, lambda place: not elsewhere(place, setting)) if label != "MISC" else None
+    if stated is None and label != "MISC":
+        stated = place_country(setting.text, mention, setting.mentions)
+    if stated is None and label == "ORG":
+        stated = _domestic(name, setting, gazetteer)
+    identifier = slug(_without_adjectives(name, gazetteer)) if stated else slug(name)
+    country = stated or (setting.home if label != "MISC" else None)
+    return Linked(local_link(identifier, stated, placed=True).entity_id, name, country, 0.0, "unknown")
+
+
+def _domestic(name: str, setting: Setting, gazetteer: Gazetteer) -> str | None:
+    """The country of a body that every state has, or its parts: the one that the article is of."""
+    key = key_of(name)
+    domestic = name in gazetteer.national_bodies or (bool(key) and key[:1] in words_of("domestic_heads"))
+    return setting.state if domestic else None
 
 
 def _without_adjectives(name: str, gazetteer: Gazetteer) -> str:

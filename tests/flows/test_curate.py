@@ -146,12 +146,17 @@ def test_a_refused_table_leaves_the_release_before_in_place(sample, tmp_path, mo
     from tasks.link import task as link
 
     out, honest = sample, link.link_mentions
+
+    def dishonest(*frames, **named):
+        entities, references = honest(*frames, **named)
+        return entities.assign(text=entities["text"] + "x"), references
+
     raw = tmp_path / "raw"
     raw.mkdir()
     text = "Le président Emmanuel Macron a reçu lundi à Paris le chancelier Olaf Scholz. Ils ont parlé de l'Ukraine."
     (raw / "one.txt").write_text(text, encoding="utf-8")
     before = (out / "current").readlink()
-    monkeypatch.setattr(link, "link_mentions", lambda *a, **k: (found := honest(*a, **k)).assign(text=found["text"] + "x"))
+    monkeypatch.setattr(link, "link_mentions", dishonest)
     assert curate(raw, out) == 3
     assert (out / "current").readlink() == before
     kept = re.search(r"(\S*/failed/\S+/index\.html)", capsys.readouterr().err)

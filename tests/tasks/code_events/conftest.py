@@ -27,7 +27,7 @@ def annotated(texts, published=PUBLISHED):
         }
     )
     frames = load_annotator("embedded")(articles)
-    entities = link_mentions(frames["mentions"], articles, frames["sentences"], gazetteer=load_gazetteer())
+    entities, _ = link_mentions(frames["mentions"], articles, frames["sentences"], gazetteer=load_gazetteer())
     return [articles, *(frames[name] for name in TABLES), entities]
 
 

@@ -12,7 +12,7 @@ from tasks.gazetteer.words import fold, slug
 
 COLUMNS = 7
 COUNTRY_COLUMNS = 10
-CHECKED = {"known", "supraverden", ""}
+CHECKED = {"known", "rigour", "supraverden", ""}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,7 +1,7 @@
 import pytest
 
 from tasks.gazetteer.load import load_gazetteer
-from tasks.link.entities import link_article
+from tasks.link.entities import Article, link_article
 
 
 @pytest.fixture(scope="session")
@@ -13,8 +13,8 @@ def gazetteer():
 def link(gazetteer):
     """The linked rows of a text whose mentions are given as (text, label) in their order."""
 
-    def linked(text, *names):
-        return link_article(text, mentions_of(text, names), gazetteer)
+    def linked(text, *names, published=None, outlet=None):
+        return link_article(Article(text=text, published=published, outlet=outlet), mentions_of(text, names), gazetteer)[0]
 
     return linked
 

@@ -11,7 +11,7 @@ from schemas.annotations import MENTIONS, SENTENCES
 from schemas.entities import ENTITIES, ENTITY_ID_PATTERN
 from tasks.frames import frame_of
 from tasks.gazetteer.load import load_gazetteer
-from tasks.link.entities import link_article, link_mentions
+from tasks.link.entities import Article, link_article, link_mentions
 
 NAMES = (
     "Kim",
@@ -60,7 +60,7 @@ pieces = st.lists(
 @given(pieces)
 def test_every_mention_is_linked_and_scored_within_bounds(parts):
     text, mentions = article(parts)
-    rows = link_article(text, mentions, load_gazetteer())
+    rows = link_article(Article(text=text), mentions, load_gazetteer())[0]
     assert [row["start"] for row in rows] == [mention["start"] for mention in mentions]
     for row in rows:
         assert re.fullmatch(ENTITY_ID_PATTERN, row["entity_id"])
@@ -77,7 +77,7 @@ def test_every_mention_is_linked_and_scored_within_bounds(parts):
 def test_the_same_name_of_a_place_is_one_entity_within_an_article(parts):
     text, mentions = article([(name, gap, "LOC") for name, gap, _ in parts])
     found = {}
-    for row in link_article(text, mentions, load_gazetteer()):
+    for row in link_article(Article(text=text), mentions, load_gazetteer())[0]:
         if row["entity_id"].startswith("Q"):
             assert found.setdefault(row["text"], row["entity_id"]) == row["entity_id"]
 
@@ -94,7 +94,7 @@ def batch():
 
 
 def linked(mentions, cleaned, gazetteer):
-    return link_mentions(mentions, cleaned, frame_of(SENTENCES), gazetteer=gazetteer)
+    return link_mentions(mentions, cleaned, frame_of(SENTENCES), gazetteer=gazetteer)[0]
 
 
 def test_the_frame_fits_its_contract_and_has_a_row_for_each_mention(batch, gazetteer):
@@ -112,7 +112,7 @@ def test_an_article_does_not_depend_on_the_others(batch, gazetteer):
     pd.testing.assert_frame_equal(together, shuffled)
     apart = [linked(own, cleaned, gazetteer) for _, own in mentions.groupby("article_id")]
     pd.testing.assert_frame_equal(pd.concat(apart).reset_index(drop=True), together, check_dtype=False)
-    assert together.loc[together["text"] == "Vasseur", "entity_id"].tolist() == ["local:claire-vasseur", "local:vasseur"]
+    assert together.loc[together["text"] == "Vasseur", "entity_id"].tolist() == ["local:claire-vasseur", "local:vasseur-bbbbbbbb"]
 
 
 def test_no_mentions_give_an_empty_table(gazetteer):
@@ -124,3 +124,29 @@ def test_the_decision_names_the_voices_and_the_linking_rule(batch, gazetteer):
     mentions, cleaned = batch
     decisions = linked(mentions, cleaned, gazetteer)["decision"]
     assert decisions.str.fullmatch(r"model > [a-z_]+").all()
+
+
+@settings(max_examples=40, deadline=None)
+@given(pieces, pieces)
+def test_identifiers_do_not_change_when_articles_are_added(parts, others):
+    first, second = article(parts, "a" * 20), article(others, "b" * 20)
+    alone = frame_of(MENTIONS, first[1])
+    both = frame_of(MENTIONS, [*first[1], *second[1]])
+    texts = pd.DataFrame({"article_id": ["a" * 20, "b" * 20], "text": [first[0], second[0]]})
+    before = linked(alone, texts.head(1), load_gazetteer())
+    after = linked(both, texts, load_gazetteer())
+    assert after.loc[after["article_id"] == "a" * 20, "entity_id"].tolist() == before["entity_id"].tolist()
+
+
+def test_a_family_name_alone_joins_no_two_articles(gazetteer):
+    made = {mark * 20: article([("Vasseur", " dort. ", "PER")], mark * 20) for mark in "ab"}
+    mentions = frame_of(MENTIONS, [row for _, rows in made.values() for row in rows])
+    cleaned = pd.DataFrame({"article_id": list(made), "text": [text for text, _ in made.values()]})
+    assert linked(mentions, cleaned, gazetteer)["entity_id"].nunique() == 2
+
+
+def test_a_full_name_joins_articles(gazetteer):
+    made = {mark * 20: article([("Claire Vasseur", " dort. ", "PER")], mark * 20) for mark in "ab"}
+    mentions = frame_of(MENTIONS, [row for _, rows in made.values() for row in rows])
+    cleaned = pd.DataFrame({"article_id": list(made), "text": [text for text, _ in made.values()]})
+    assert linked(mentions, cleaned, gazetteer)["entity_id"].tolist() == ["local:claire-vasseur"] * 2

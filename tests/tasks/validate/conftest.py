@@ -72,6 +72,8 @@ def _entity(article: str, name: str, label: str, entity_id: str, country: str | 
         "entity_name": name,
         "country": country,
         "link_score": 0.0 if entity_id.startswith("local:") else 0.9,
+        "reason": "unknown" if entity_id.startswith("local:") else "exact",
+        "candidates": [],
         "decision": "gazetteer",
     }
 

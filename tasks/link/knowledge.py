@@ -1,0 +1,40 @@
+"""What the words around a name say of it (knowledge.yaml)."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from tasks.gazetteer.words import WORD, fold
+
+
+@cache
+def load_knowledge() -> Any:
+    """The file as shipped."""
+    text = resources.files("tasks.link").joinpath("knowledge.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.CSafeLoader)
+
+
+@cache
+def words_of(name: str) -> frozenset[tuple[str, ...]]:
+    """The folded words of each entry of a list."""
+    return frozenset(tuple(WORD.findall(fold(phrase))) for phrase in load_knowledge()[name]["words"])
+
+
+def ends_with(text: str, name: str) -> bool:
+    """Whether the text ends with an entry of that list."""
+    words = tuple(WORD.findall(fold(text[-60:])))
+    return any(words[-len(entry) :] == entry for entry in words_of(name))
+
+
+def starts_with(text: str, name: str) -> bool:
+    """Whether the text starts with an entry of that list."""
+    words = tuple(WORD.findall(fold(text[:60])))
+    return any(words[: len(entry)] == entry for entry in words_of(name))
+
+
+def holds(words: Sequence[str], name: str) -> bool:
+    """Whether one of the folded words is an entry of that list."""
+    return any((word,) in words_of(name) for word in words)

@@ -1,0 +1,82 @@
+"""What linking gives and asks: the entity of a mention with its reason and candidates, and the setting of an article."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tasks.gazetteer.words import slug
+
+Mention = Mapping[str, Any]
+DOMINANT = 2
+HOME_SHARE, LEAST_REFERENCES = 0.8, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What a mention was linked to, the reason (vocabulary link_reason), and what else it might be with scores in [0, 1]."""
+
+    entity_id: str
+    name: str
+    country: str | None
+    score: float
+    reason: str
+    candidates: tuple[tuple[str, float], ...] = ()
+
+
+def local_link(name: str, country: str | None, reason: str = "unknown", *, placed: bool = False) -> Linked:
+    """A link to nobody known: local:<slug>, with the country where the name alone would mean several (`placed`)."""
+    identifier = f"local:{slug(name)}"
+    return Linked(f"{identifier}-{country.lower()}" if country and placed else identifier, name, country, 0.0, reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What an article as a whole says.
+
+    `countries`: how often each country is referred to; `states`: how often its bodies are named; `expansions`: acronyms
+    explained; `outlet`: the country of the outlet; `published`: the day of publication.
+    """
+
+    text: str
+    mentions: Sequence[Mention]
+    countries: Mapping[str, int]
+    states: Mapping[str, int] = field(default_factory=dict)
+    expansions: Mapping[str, str] = field(default_factory=dict)
+    outlet: str | None = None
+    published: date | None = None
+
+    @property
+    def state(self) -> str | None:
+        """The country whose bodies the article names at least twice as often as any other's, or None.
+
+        Where it names none, the country it refers to at least twice as often as to any other; where it refers to none, the
+        outlet's.
+        """
+        ranked = sorted((self.states or self.countries).items(), key=lambda item: (-item[1], item[0]))
+        if not ranked:
+            return self.outlet
+        if len(ranked) > 1 and ranked[0][1] < DOMINANT * ranked[1][1]:
+            return self.outlet if self.outlet in {country for country, _ in ranked[:2]} else None
+        return ranked[0][0]
+
+    @property
+    def home(self) -> str | None:
+        """The country of an article on one country only, for names that nothing else places; the outlet's if it names none.
+
+        At least four of five references are to it, and at least three with that of the outlet.
+        """
+        total = sum(self.countries.values())
+        if not total:
+            return self.outlet
+        country, count = max(self.countries.items(), key=lambda item: (item[1], item[0]))
+        clear = count + (country == self.outlet) >= LEAST_REFERENCES
+        return country if clear and count >= HOME_SHARE * total else None
+
+    def weight(self, country: str | None) -> float:
+        """How much the article speaks of a country: 0 not at all, 1 of no other; half more where its outlet is of it."""
+        if country is None:
+            return 0.0
+        total = sum(self.countries.values())
+        share = self.countries.get(country, 0) / total if total else 0.0
+        return share + (0.5 if country == self.outlet else 0.0)

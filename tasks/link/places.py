@@ -1,0 +1,175 @@
+"""Which place of a name is meant: what is stated beside it, the article's countries and places, how large it is.
+
+What belongs here: the choice among the gazetteer's places of one name. What does not: bodies (names.py), people (people.py).
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tasks.gazetteer.entries import Entry
+from tasks.gazetteer.gazetteer import Gazetteer
+from tasks.gazetteer.words import fold
+from tasks.link.countries import stated_beside
+from tasks.link.knowledge import ends_with, load_knowledge, starts_with
+from tasks.link.linked import Linked, Mention, Setting, local_link
+
+PRIOR = {"country": 8.0, "seat": 7.0, "places": 6.0, "region": 5.0}
+CAPITAL_BONUS, ALTERNATE_COST = 1.5, 1.5
+STATED, REGION_MEANT, NEAR_BONUS = 10.0, 6.0, 1.5
+CONTEXT_WEIGHT, LEAST_LEAD = 3.0, 0.35
+NEAR_KM = 150.0
+EARTH_RADIUS_KM = 6371.0
+SHORT_REACH = 30
+WELL_KNOWN = 200_000
+LITTLE_KNOWN_BELOW, LITTLE_KNOWN = 100_000, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands beside a mention: the country stated for it, whether a region or the country of the name is meant."""
+
+    country: str | None
+    region: bool
+    state: bool
+
+    @property
+    def given(self) -> bool:
+        """Whether anything does."""
+        return self.country is not None or self.region or self.state
+
+
+def evidence_of(mention: Mention, setting: Setting, entries: Sequence[Entry]) -> Evidence:
+    """The evidence beside a mention; of several countries that the place beside it may lie in, one that has such a name."""
+    before, behind = setting.text[: mention["start"]], setting.text[mention["end"] :]
+    inside = fold(mention["text"]).startswith(("etat de ", "etat du ", "etat d'"))
+    region = inside or ends_with(before[-SHORT_REACH:], "region_words")
+    state = ends_with(before[-SHORT_REACH:], "country_words") or starts_with(behind[:SHORT_REACH], "country_words")
+    beside = stated_beside(setting.text, mention, setting.mentions)
+    stated = [c for c in beside["countries"] if c in {e.country for e in entries}] or [beside["country"]] if beside else [None]
+    return Evidence(stated[0], region, state)
+
+
+def link_place(mention: Mention, entries: Sequence[Entry], setting: Setting, near: Sequence[Entry]) -> Linked:
+    """The place of a mention among those of its name; `near` are the places of the article that are not in doubt."""
+    evidence = evidence_of(mention, setting, entries)
+    if evidence.region and evidence.country and not any(e.kind == "region" and e.country == evidence.country for e in entries):
+        return _unlisted_region(mention, evidence)
+    scored = sorted(
+        ((_score(e, mention, evidence, setting, near), e) for e in entries), key=lambda pair: (-pair[0], pair[1].entity_id)
+    )
+    best = scored[0][1]
+    if _denied(best, evidence):
+        return local_link(mention["text"], evidence.country, "contradicted", placed=True)
+    if len(scored) == 1:
+        return _only(best, mention, setting)
+    if scored[0][0] - scored[1][0] < LEAST_LEAD:
+        return _tie(scored, mention)
+    shares = _shares(scored)
+    return Linked(best.entity_id, best.name, best.country, shares[0][1], _reason(best, evidence, scored[1][1], setting), shares)
+
+
+def _only(entry: Entry, mention: Mention, setting: Setting) -> Linked:
+    if elsewhere(entry, setting):
+        found = local_link(mention["text"], setting.home)
+        return replace(found, candidates=((entry.entity_id, LITTLE_KNOWN),))
+    return Linked(entry.entity_id, entry.name, entry.country, 1.0, "exact")
+
+
+def _tie(scored: Sequence[tuple[float, Entry]], mention: Mention) -> Linked:
+    """No choice; the country, where all that fit alike lie in one."""
+    agreed = {e.country for score, e in scored if scored[0][0] - score < LEAST_LEAD}
+    country = agreed.pop() if len(agreed) == 1 else None
+    return replace(local_link(mention["text"], country, "tie"), candidates=_shares(scored))
+
+
+def elsewhere(entry: Entry, setting: Setting) -> bool:
+    """A small city of a country that the article says nothing of, while it speaks of others: its name is a village's here."""
+    spoken = bool(setting.countries) or setting.outlet is not None
+    return entry.kind == "city" and entry.population < LITTLE_KNOWN_BELOW and spoken and setting.weight(entry.country) == 0
+
+
+def _unlisted_region(mention: Mention, evidence: Evidence) -> Linked:
+    name = mention["text"] if fold(mention["text"]).startswith("etat") else f"État {mention['text']}"
+    return local_link(name, evidence.country, "stated_place", placed=True)
+
+
+def _denied(entry: Entry, evidence: Evidence) -> bool:
+    """« Valence, en Italie », where the gazetteer has none: the name is of another place."""
+    small = entry.kind == "city" and entry.population < WELL_KNOWN
+    return small and evidence.country is not None and entry.country not in {None, evidence.country}
+
+
+def _score(entry: Entry, mention: Mention, evidence: Evidence, setting: Setting, near: Sequence[Entry]) -> float:
+    score = prior_of(entry, mention["text"])
+    score += CONTEXT_WEIGHT * min(setting.weight(entry.country), 1.0)
+    if evidence.country is not None and entry.country == evidence.country:
+        score += STATED
+    if evidence.region and entry.kind in {"region", "places"}:
+        score += REGION_MEANT
+    if evidence.state and entry.kind == "country":
+        score += REGION_MEANT
+    if any(distance_km(entry, other) < NEAR_KM for other in near if other.entity_id != entry.entity_id):
+        score += NEAR_BONUS
+    return score
+
+
+def prior_of(entry: Entry, name: str) -> float:
+    """How likely the place is meant when nothing else is known: countries first, cities by population (a power of ten is 1)."""
+    if entry.kind in {"city", "capital"}:
+        size = math.log10(entry.population + 1) if entry.population else 5.0
+        size += CAPITAL_BONUS if entry.kind == "capital" else 0.0
+        return size if fold(entry.name) == fold(name) or entry.kind == "capital" else size - ALTERNATE_COST
+    return PRIOR.get(entry.kind, 6.0)
+
+
+def distance_km(one: Entry, other: Entry) -> float:
+    """The distance of two places; infinite where the coordinates of one are unknown."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return math.inf
+    south, north = math.radians(one.latitude), math.radians(other.latitude)
+    step = math.radians(other.longitude - one.longitude)
+    cosine = math.sin(south) * math.sin(north) + math.cos(south) * math.cos(north) * math.cos(step)
+    return EARTH_RADIUS_KM * math.acos(min(1.0, max(-1.0, cosine)))
+
+
+def _shares(scored: Sequence[tuple[float, Entry]]) -> tuple[tuple[str, float], ...]:
+    """Scores as shares of one."""
+    weights = [math.exp(score - scored[0][0]) for score, _ in scored[:5]]
+    return tuple((e.entity_id, round(w / sum(weights), 3)) for w, (_, e) in zip(weights, scored, strict=False))
+
+
+def _reason(best: Entry, evidence: Evidence, second: Entry, setting: Setting) -> str:
+    if evidence.given:
+        return "stated_place"
+    if setting.weight(best.country) > setting.weight(second.country):
+        return "context_country"
+    return "dominant"
+
+
+def same_sense(links: Mapping[int, Linked], mentions: Sequence[Mention]) -> Mapping[int, Linked]:
+    """The links of places, where a name that something stands beside once means the same where nothing does."""
+    clear: dict[str, dict[str, Linked]] = {}
+    for mention in mentions:
+        link = links[mention["start"]]
+        if link.reason == "stated_place":
+            clear.setdefault(mention["text"], {})[link.entity_id] = link
+    senses = {text: next(iter(found.values())) for text, found in clear.items() if len(found) == 1}
+
+    def settled(mention: Mention) -> Linked:
+        link, sense = links[mention["start"]], senses.get(mention["text"])
+        if sense is None or link.reason == "stated_place" or not link.candidates:
+            return link
+        return Linked(sense.entity_id, sense.name, sense.country, sense.score, "article_sense", sense.candidates)
+
+    return {mention["start"]: settled(mention) for mention in mentions}
+
+
+def places_named(name: str, gazetteer: Gazetteer) -> list[Entry]:
+    """The places of a name; « l'État du Niger » is also called « Niger »."""
+    found = [e for e in gazetteer.named(name) if e.label == "LOC"]
+    folded = fold(name)
+    for opening in load_knowledge()["region_openings"]:
+        if not found and folded.startswith(opening):
+            return [e for e in gazetteer.named(name[len(opening) :]) if e.label == "LOC"]
+    return found

@@ -1,0 +1,129 @@
+"""The reference tables: what ships, what each row says of its origin, what loading costs."""
+
+import time
+from datetime import date
+
+import pytest
+
+from tasks.gazetteer.build.french import french_form
+from tasks.gazetteer.build.rows import NamedRow, OfficeRow, knowledge, sources, year_span
+from tasks.gazetteer.build.tables import write_tables
+from tasks.gazetteer.load import load_gazetteer
+from tasks.gazetteer.offices import Office, Offices
+from tasks.gazetteer.reference import load_reference, read_batch
+from tasks.gazetteer.tables import identifiers
+from tasks.gazetteer.words import key_of
+
+LARGEST_BYTES = 15 * 2**20
+LOAD_SECONDS = 0.3
+
+
+def test_the_tables_are_small(root):
+    folder = root / "tasks/gazetteer/data/reference"
+    assert sum(path.stat().st_size for path in folder.iterdir()) < LARGEST_BYTES
+
+
+def test_loading_takes_a_moment():
+    load_gazetteer.cache_clear()
+    start = time.process_time()
+    load_gazetteer()
+    assert time.process_time() - start < LOAD_SECONDS
+
+
+def test_every_row_names_its_source_licence_and_date():
+    table = read_batch("entities").to_pydict()
+    known = sources()
+    for source, licence, dated in set(zip(table["source"], table["licence"], table["dated"], strict=True)):
+        assert set(source.split("+")) <= set(known)
+        assert licence
+        assert dated >= 2000
+
+
+def test_every_identified_row_says_what_confirms_it():
+    table = read_batch("entities").to_pydict()
+    rows = zip(table["entity_id"], table["checks"], strict=True)
+    assert [entity_id for entity_id, checks in rows if entity_id.startswith("Q") and not checks] == []
+
+
+def test_no_identifier_is_given_to_two_names():
+    given = [entity_id for entity_id, _ in identifiers().values()]
+    assert len(given) == len(set(given))
+
+
+def test_a_region_takes_no_identifier_of_a_city_of_its_name(gazetteer):
+    (manhattan,) = [gazetteer.entries[a.entity_id] for a in gazetteer.lookup("Manhattan")][:1]
+    assert manhattan.entity_id == "local:manhattan"
+
+
+EXAMPLES = [example for group in knowledge("french_forms")["groups"] for example in group["examples"]]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e["name"])
+def test_french_forms(example):
+    assert french_form(example["name"], example["country"]) == example["french"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2017", "2021", ("2017-01-01", "2021-12-31")),
+        ("2017-05-14", None, ("2017-05-14", None)),
+        ("2017-05", "2018-06-30", ("2017-05-01", "2018-06-30")),
+        (None, "2018", None),
+    ],
+)
+def test_years_are_whole(first, last, expected):
+    assert year_span(first, last) == expected
+
+
+def test_what_is_written_is_found_again(tmp_path):
+    row = NamedRow(
+        entity_id="local:ombuline-fra",
+        names=("Ombuline", "Ombulina"),
+        label="LOC",
+        kind="city",
+        country="FRA",
+        source="geonames",
+        spelled=1,
+    )
+    office = OfficeRow(entity_id="local:x", office="minister", body="FRA", first="2001-01-01", last=None, source="phoenix")
+    write_tables([row], [office], tmp_path)
+    reference = load_reference(tmp_path)
+    assert reference.entry("local:ombuline-fra").name == "Ombuline"
+    assert [alias.text for alias in reference.named(key_of("ombulina"))] == ["Ombulina"]
+    assert [alias.text for alias in reference.spelled_from("ombulina")] == []
+    assert [alias.text for alias in reference.spelled_from("ombuline")] == ["Ombuline"]
+    assert reference.entry("local:nowhere") is None
+    assert reference.source_of("local:ombuline-fra")["licence"] == "CC BY 4.0"
+    write_tables([row], [office], tmp_path / "again")
+    for name in ("entities", "spellings", "offices"):
+        assert (tmp_path / f"{name}.arrow").read_bytes() == (tmp_path / "again" / f"{name}.arrow").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("office", "body", "on", "name"),
+    [
+        ("head_of_state", "USA", date(2018, 5, 1), "Donald Trump"),
+        ("head_of_state", "USA", date(2023, 5, 1), "Joe Biden"),
+        ("head_of_government", "FRA", date(2016, 12, 7), "Bernard Cazeneuve"),
+        ("head_of_body", "Q1065", date(2010, 1, 1), "Ban Ki-moon"),
+    ],
+)
+def test_an_office_has_one_holder_on_a_day(gazetteer, office, body, on, name):
+    assert gazetteer.entries[gazetteer.offices.holder(office, body, on)].name == name
+
+
+def test_nobody_holds_an_office_before_it_is_known(gazetteer):
+    assert gazetteer.offices.holder("head_of_state", "USA", date(1890, 1, 1)) is None
+
+
+def test_two_holders_of_one_day_are_none():
+    rows = [Office("minister", "FRA", "2001-01-01", "2002-01-01", name, None, "by hand") for name in ("local:a", "local:b")]
+    offices = Offices(rows, read_batch("offices"))
+    assert offices.holder("minister", "FRA", date(2001, 6, 1)) is None
+    assert len(offices.holders("minister", "FRA", date(2001, 6, 1))) == 2
+
+
+def test_the_last_of_two_without_an_end_is_in_office():
+    rows = [Office("x", "FRA", first, None, name, None, "by hand") for first, name in (("2001-01-01", "a"), ("2003-01-01", "b"))]
+    assert Offices(rows, read_batch("offices")).holder("x", "FRA", date(2004, 1, 1)) == "b"

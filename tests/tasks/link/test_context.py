@@ -1,0 +1,115 @@
+"""Places, people and titles by what the article says: examples of knowledge.yaml and titles.yaml, and the kinds of doubt."""
+
+from datetime import date
+from importlib import resources
+
+import pytest
+import yaml
+
+from tasks.gazetteer.words import WORD, fold
+from tasks.link.descriptions import describe
+from tasks.link.entities import Article, link_article
+from tasks.link.knowledge import load_knowledge, words_of
+
+PER, LOC, ORG = "PER", "LOC", "ORG"
+LISTS = [name for name, value in load_knowledge().items() if isinstance(value, dict)]
+
+
+def holds(sentence, name):
+    words = tuple(WORD.findall(fold(sentence)))
+    return any(words[i : i + len(entry)] == entry for entry in words_of(name) for i in range(len(words)))
+
+
+@pytest.mark.parametrize("name", [n for n in LISTS if n != "name_bearers"])
+def test_a_list_has_an_example_that_holds_it_and_one_that_does_not(name):
+    assert holds(load_knowledge()[name]["match"], name)
+    assert not holds(load_knowledge()[name]["avoid"], name)
+
+
+TITLES = yaml.safe_load(resources.files("tasks.gazetteer").joinpath("data", "titles.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("row", TITLES, ids=lambda row: row["title"])
+def test_titles_have_examples(row, gazetteer):
+    def offices(sentence):
+        _, setting = link_article(Article(text=sentence, published=date(2020, 1, 1), outlet="FRA"), [], gazetteer)
+        return {found["office"] for found in describe(setting, [], gazetteer)}
+
+    if row["match"].split()[-3:-2] != ["Maroc"]:
+        assert row["office"] in offices(row["match"])
+    assert row["office"] not in offices(row["avoid"])
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "countries"),
+    [
+        ("À Valence, dans la Drôme, on défile.", ["Valence", "Drôme"], ["FRA", "FRA"]),
+        ("À Valence, en Espagne, on défile.", ["Valence", "Espagne"], ["ESP", "ESP"]),
+        ("À Paris, au Texas, on défile.", ["Paris", "Texas"], ["USA", "USA"]),
+        ("À Paris, en Italie et au Japon, on défile.", ["Paris", "Italie", "Japon"], ["FRA", "ITA", "JPN"]),
+        ("Le gouverneur de Géorgie parle. La Géorgie vote.", ["Géorgie", "Géorgie"], ["USA", "USA"]),
+        ("La Géorgie vote.", ["Géorgie"], ["GEO"]),
+        ("L'État du Niger, dans le centre du Nigeria, vote.", ["Niger", "Nigeria"], ["NGA", "NGA"]),
+    ],
+)
+def test_a_place_is_the_one_that_the_text_says(link, text, names, countries):
+    assert [row["country"] for row in link(text, *((name, LOC) for name in names))] == countries
+
+
+def test_a_small_town_abroad_is_a_village_here(link):
+    (_, row) = link("Le Premier ministre français parle. À Belmont, on défile, en France.", ("Belmont", LOC), ("France", LOC))[
+        ::-1
+    ]
+    assert row["country"] != "USA"
+    assert not row["entity_id"].startswith("Q")
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Le ministre François Hollande a parlé.", True),
+        ("François Hollande a parlé.", True),
+        ("François Hollande, facteur à la retraite, a sonné.", False),
+        ("Un homme du nom de François Hollande a sonné.", False),
+        ("Le ministre japonais François Hollande a parlé.", False),
+    ],
+)
+def test_a_namesake_is_not_the_man_in_office(link, text, known):
+    (row,) = link(text, ("François Hollande", PER))
+    assert (row["entity_id"] == "Q157") is known
+    assert (row["reason"] == "contradicted") is not known
+
+
+@pytest.mark.parametrize(
+    ("on", "entity_id"), [(date(2018, 5, 1), "Q22686"), (date(2023, 5, 1), "Q6279"), (date(1890, 5, 1), None), (None, None)]
+)
+def test_a_title_means_the_holder_of_the_day(gazetteer, on, entity_id):
+    rows, setting = link_article(Article(text="Hier, le président américain a parlé.", published=on), [], gazetteer)
+    (found,) = describe(setting, rows, gazetteer)
+    assert found["entity_id"] == entity_id
+    assert found["country"] == "USA"
+    assert setting.text[found["start"] : found["end"]] == found["text"]
+
+
+@pytest.mark.parametrize(
+    "text", ["L'ancien président américain a parlé.", "Le président du club a parlé.", "Un président américain."]
+)
+def test_a_former_office_is_none(gazetteer, text):
+    rows, setting = link_article(Article(text=text, published=date(2018, 5, 1)), [], gazetteer)
+    assert list(describe(setting, rows, gazetteer)) == []
+
+
+@pytest.mark.parametrize(
+    ("outlet", "country"), [("La DH", "BEL"), ("tdg.ch", "CHE"), ("El Watan", "DZA"), ("Le Fil de la Vire", None), (None, None)]
+)
+def test_an_outlet_has_a_country(gazetteer, outlet, country):
+    assert gazetteer.outlet_country(outlet) == country
+
+
+def test_a_domestic_body_is_of_the_country_of_the_outlet(link):
+    assert link("Le parquet a réagi.", ("parquet", ORG), outlet="BEL")[0]["country"] == "BEL"
+
+
+def test_mrs_x_is_not_the_man_known_by_that_name(link):
+    (row,) = link("Mme de Gaulle était présente.", ("Mme de Gaulle", PER), published=date(2008, 1, 1))
+    assert row["reason"] == "contradicted"
