@@ -32,7 +32,7 @@ ARTICLES = f"""
     FROM '{{}}/articles/*.parquet', range(?) AS copies(k) ORDER BY article_id
 """
 ENTITIES = f"""
-    SELECT * REPLACE ({ID.format("article_id")} AS article_id, 
+    SELECT * REPLACE ({ID.format("article_id")} AS article_id,
         {ID.format("article_id")} || substr(mention_id, 21) AS mention_id,
         CASE WHEN starts_with(entity_id, 'Q') THEN entity_id ELSE entity_id || '-' || k % 500 END AS entity_id)
     FROM '{{}}/entities/*.parquet', range(?) AS copies(k) ORDER BY mention_id

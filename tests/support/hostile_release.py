@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from schemas.articles import ALIASES, ARTICLES, OVERLAPS
 from schemas.column import Table
 from schemas.entities import ENTITIES
@@ -29,6 +31,17 @@ TEXTS = {
     "c" * 20: f"{HOSTILE}\n\nLe ministre valdorien a rencontré son homologue à Séoul mardi.",
 }
 OUTLETS = {"a" * 20: "La Gazette du Littoral", "b" * 20: FORMULA, "c" * 20: None}
+
+
+def empty(column: pa.DataType) -> Any:
+    if pa.types.is_list(column):
+        return []
+    return "" if pa.types.is_string(column) else False if pa.types.is_boolean(column) else 0
+
+
+def blank(table: Table) -> dict[str, Any]:
+    """A row without values: null, or empty where it may not be null."""
+    return {column.name: None if column.nullable else empty(column.type) for column in table.columns}
 
 
 def article(key: str, **further: Any) -> dict[str, Any]:
@@ -56,7 +69,7 @@ def article(key: str, **further: Any) -> dict[str, Any]:
         "overlap": 0.9 if key[0] == "b" else None,
         "relation": "same" if key[0] == "b" else None,
     }
-    return {column.name: None for column in ARTICLES.columns} | row | further
+    return blank(ARTICLES) | row | further
 
 
 def entity(key: str, words: str, entity_id: str, *, name: str | None = None, country: str | None = None) -> dict[str, Any]:
@@ -64,7 +77,7 @@ def entity(key: str, words: str, entity_id: str, *, name: str | None = None, cou
     span = {"sentence": 0, "start": start, "end": start + len(words), "text": words}
     known = {"mention_id": f"{key}:{start}-{start + len(words)}", "article_id": key, "entity_id": entity_id}
     named = {"entity_name": name or words, "country": country, "label": "PER", "form": "name", "link_score": 0.5}
-    return span | known | named | {"decision": "essai"}
+    return blank(ENTITIES) | span | known | named | {"decision": "essai"}
 
 
 def party(key: str, words: str, entity_id: str | None) -> dict[str, Any]:
@@ -114,7 +127,7 @@ def event(event_id: str, **further: Any) -> dict[str, Any]:
         "last_published": date(2026, 3, 10),
         "confidence": 0.75,
     }
-    return {column.name: None for column in EVENTS.columns} | row | further
+    return blank(EVENTS) | row | further
 
 
 def accusation() -> dict[str, Any]:
@@ -164,7 +177,13 @@ def release_rows() -> dict[Table, Rows]:
         *(entity(key, "Paul Kervadec", "local:paul-kervadec", country="FRA") for key in ("a" * 20, "b" * 20)),
         entity("c" * 20, "Séoul", "Q8684", name=HOSTILE, country="KOR"),
     ]
-    quarantined = {"uri": "gazette/vide.txt", "sha256": "0" * 64, "stage": "ingest", "reason": "empty", "detail": HOSTILE}
+    quarantined = blank(QUARANTINE) | {
+        "uri": "gazette/vide.txt",
+        "sha256": "0" * 64,
+        "stage": "ingest",
+        "reason": "empty",
+        "detail": HOSTILE,
+    }
     return {
         ARTICLES: [article(key) for key in TEXTS],
         ENTITIES: names,
