@@ -59,7 +59,6 @@ def main() -> None:
         manifest = json.loads((out / "current/manifest.json").read_text(encoding="utf-8"))
         facts = Facts(
             release_id=manifest["release_id"],
-            as_of=manifest["as_of"],
             made=made_by() | {"settings": {}},
             stages=manifest["stages"],
             tables={name: {"rows": n, "sha256": ""} for name, n in rows.items()},

@@ -48,7 +48,7 @@ def changes(connection: duckdb.DuckDBPyConnection, earlier: Earlier, now: Mappin
 
 def _compare(connection: duckdb.DuckDBPyConnection, table: Table, shown: Sequence[str], articles: str) -> dict[str, Any]:
     name, before = table.name, f"before_{table.name}"
-    found: dict[str, Any] = {"table": name, "key": list(table.key)}
+    found: dict[str, Any] = {"table": name}
     for side, here, there, sources in (("added", name, before, "gained"), ("removed", before, name, "lost")):
         connection.execute(_one_sided("one_sided", here, there, table.key))
         found[side] = _count_one_sided(connection, table, shown, articles, sources)

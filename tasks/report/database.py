@@ -43,8 +43,8 @@ def names(kind: str) -> list[str]:
     return sorted(entry.name.removesuffix(".sql") for entry in folder.iterdir() if entry.name.endswith(".sql"))
 
 
-def rows(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+def rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
     """The rows of a small result as dictionaries."""
-    result = connection.execute(sql, parameters or {})
+    result = connection.execute(sql)
     columns = [name for name, *_ in result.description or ()]
     return [dict(zip(columns, values, strict=True)) for values in result.fetchall()]

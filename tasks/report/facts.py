@@ -14,7 +14,6 @@ class Facts:
     """
 
     release_id: str
-    as_of: str
     made: Mapping[str, Any]
     stages: Sequence[Mapping[str, Any]]
     tables: Mapping[str, Mapping[str, Any]]

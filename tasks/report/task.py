@@ -26,7 +26,6 @@ def report(run: Run, validated: StageResult, stages: Sequence[StageResult]) -> R
     shutil.copytree(found, reported.folder / "validation")
     facts = Facts(
         release_id=reported.release_id,
-        as_of=run.as_of.isoformat(),
         made=made_by() | {"settings": run.settings.model_dump(mode="json")},
         stages=[{k: v for k, v in asdict(result).items() if k != "tables"} for result in stages],
         tables={name: {"rows": ref.rows, "sha256": ref.sha256} for name, ref in sorted(validated.tables.items())},

@@ -209,7 +209,6 @@ def facts_of(rows: Mapping[Table, Sequence[Any]], **further: Any) -> Facts:
     ]
     known = {
         "release_id": "20260311T060000Z-0123abcd",
-        "as_of": "2026-03-11",
         "made": {"versions": {"depeche": "0.0.0"}, "code": {"clean": "0"}, "settings": {}},
         "stages": stages,
         "tables": {table.name: {"rows": len(listed), "sha256": "0" * 64} for table, listed in rows.items()},

@@ -1,7 +1,7 @@
 // What every part of the page builds on: data that arrives as scripts, the words of the interface, the address.
 "use strict";
 var depeche = (function () {
-  const { html, render, useState, useEffect, useRef, useMemo } = htmPreact;
+  const { html, render, useState, useEffect, useRef } = htmPreact;
   const MOST_KEPT = 24; // shards that stay in memory
   const waiting = new Map();
   const kept = new Map();
@@ -136,7 +136,7 @@ var depeche = (function () {
   const webAddress = (value) => (/^https?:\/\/[^\s]+$/i.test(value ?? "") ? value : null);
 
   return {
-    html, render, useState, useEffect, useRef, useMemo, arrived, script, load, one, state, t, label, country, number, percent,
+    html, render, useState, useEffect, useRef, arrived, script, load, one, state, t, label, country, number, percent,
     day, shown, folded, address, here, webAddress,
   };
 })();

@@ -29,7 +29,6 @@
 
   const Downloads = ({ names }) => html`<p class="downloads">${t("download")} ${names.map((name) => html`
     <span key=${name}>${names.length > 1 ? `${name} ` : ""}<a href="figures/${name}.csv" download>CSV</a> <a href="figures/${name}.json" download>JSON</a></span>${" "}`)}</p>`;
-  d.Downloads = Downloads;
 
   // A table: columns of {title, cell(row), right}.
   d.Table = ({ columns, rows, id }) => html`
