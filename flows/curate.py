@@ -15,6 +15,7 @@ from tasks.ingest.task import ingest
 from tasks.link.task import link
 from tasks.publish.release import Release
 from tasks.publish.task import publish
+from tasks.report.task import report
 from tasks.validate.task import validate
 
 
@@ -38,4 +39,5 @@ def curate(raw: str, out: str, profile: str = "default", work: str | None = None
         coded = code_events(run, cleaned, unique, annotated, linked)
         validated = validate(run, ingested, cleaned, unique, annotated, linked, coded)
         stages = [ingested, cleaned, unique, annotated, linked, coded, validated]
-        return publish(run, validated, stages, prepared.fingerprint)
+        reported = report(run, validated, stages)
+        return publish(run, validated, reported, stages, prepared.fingerprint)

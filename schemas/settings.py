@@ -171,6 +171,13 @@ class ValidateSettings(Section):
     always."""
 
 
+class ReportSettings(Section):
+    """The pages of a release."""
+
+    memory_mebibytes: int = Field(default=2048, ge=256)
+    """Memory for the tables while the pages are written; what does not fit goes to the work folder."""
+
+
 class Settings(Section):
     """All settings of a run."""
 
@@ -181,3 +188,4 @@ class Settings(Section):
     deduplicate: DeduplicateSettings = DeduplicateSettings()
     annotate: AnnotateSettings = AnnotateSettings()
     validation: ValidateSettings = ValidateSettings()
+    report: ReportSettings = ReportSettings()

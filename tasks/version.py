@@ -1,12 +1,13 @@
 """Which code made a result: a hash over the files that a stage is made of and the libraries it stands on."""
 
 import hashlib
+import platform
 from functools import cache
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 
-STAGES = ("ingest", "clean", "deduplicate", "annotate", "link", "code_events", "validate", "publish")
+STAGES = ("ingest", "clean", "deduplicate", "annotate", "link", "code_events", "validate", "report", "publish")
 # What each stage builds on besides its own folder and the modules that all share.
 UPSTREAM = {
     "ingest": (),
@@ -16,7 +17,8 @@ UPSTREAM = {
     "link": ("annotate",),
     "code_events": ("link", "deduplicate"),
     "validate": ("code_events",),
-    "publish": ("validate",),
+    "report": ("validate",),
+    "publish": ("report",),
 }
 LIBRARIES = (
     "pandas",
@@ -35,6 +37,16 @@ LIBRARIES = (
     "striprtf",
     "pdfplumber",
 )
+
+
+def made_by() -> dict[str, dict[str, str]]:
+    """`versions` of the project, the language and the libraries, and `code`, the version of each stage."""
+    versions = {"depeche": metadata.version("depeche"), "python": platform.python_version()}
+    libraries = (*LIBRARIES, "duckdb", "prefect", "great_expectations")
+    return {
+        "versions": versions | {name: metadata.version(name) for name in libraries},
+        "code": {name: stage_version(name) for name in STAGES},
+    }
 
 
 @cache

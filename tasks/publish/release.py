@@ -10,12 +10,10 @@ The release id stands in every file name, so that a reader who lists a folder wh
 release whole or fails on a missing file, and never mixes two.
 """
 
-import hashlib
 import json
 import shutil
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,16 +37,6 @@ class Release:
     folder: Path
     tables: Mapping[str, Path]
     report: Path
-
-
-def release_id(now: datetime, tables: Mapping[str, TableRef]) -> str:
-    """A dated id: UTC second, then 8 digits of a hash over the tables' checksums."""
-    return f"{now:%Y%m%dT%H%M%SZ}-{tables_digest(tables)[:8]}"
-
-
-def tables_digest(tables: Mapping[str, TableRef]) -> str:
-    """A hash over the names and checksums of all tables: equal where and only where the tables are."""
-    return hashlib.sha256("\n".join(f"{name} {tables[name].sha256}" for name in sorted(tables)).encode()).hexdigest()
 
 
 def write_release(

@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from importlib import metadata
 from typing import Any
 
 from prefect import task
@@ -16,16 +15,17 @@ from schemas.dictionary import data_dictionary
 from schemas.errors import ValidationFailed
 from schemas.quarantine import QUARANTINE
 from schemas.vocabularies import passing_reasons
-from tasks.publish.release import Release, release_id, write_release
+from tasks.identity import Reported
+from tasks.publish.release import Release, write_release
 from tasks.publish.retried import note_retried
 from tasks.publish.shelf import article_count, published_already
 from tasks.run import Run, StageResult, keep_evidence
-from tasks.version import LIBRARIES, STAGES, stage_version
+from tasks.version import made_by
 
 
 @task(name="publish", cache_policy=NO_CACHE)
-def publish(run: Run, validated: StageResult, stages: Sequence[StageResult], fingerprint: str) -> Release:
-    """Write the validated tables as one new release and switch to it. The flow holds the output folder.
+def publish(run: Run, validated: StageResult, reported: Reported, stages: Sequence[StageResult], fingerprint: str) -> Release:
+    """Write the validated tables with their pages as one new release and switch to it. The flow holds the output folder.
 
     Raises ValidationFailed if no article was kept and the current release has some, which it would hide.
     """
@@ -36,21 +36,21 @@ def publish(run: Run, validated: StageResult, stages: Sequence[StageResult], fin
         note_retried(run.work, fingerprint)
         release, note = already, f"{already.release_id} has the same tables and stays"
     else:
-        release, note = _write(run, validated, manifest), ""
+        release, note = _write(run, validated, reported, manifest), ""
     shutil.rmtree(run.folder)  # the release holds what readers need; a run that fails keeps its tables until the next run
     stage.advance(len(validated.tables))
     stage.close(read=len(validated.tables), kept=len(validated.tables), note=note or release.release_id)
     return release
 
 
-def _write(run: Run, validated: StageResult, manifest: Mapping[str, Any]) -> Release:
+def _write(run: Run, validated: StageResult, reported: Reported, manifest: Mapping[str, Any]) -> Release:
     return write_release(
         run.out,
-        identifier=release_id(datetime.now(UTC), validated.tables),
+        identifier=reported.release_id,
         tables=validated.tables,
         manifest=manifest,
         dictionary=data_dictionary(),
-        report=run.folder / "validate" / "report",
+        report=reported.folder,
     )
 
 
@@ -75,9 +75,7 @@ def _manifest(run: Run, validated: StageResult, stages: Sequence[StageResult], f
         "host": platform.node(),
         "fingerprint": fingerprint,
         "passing": int(validated.frame(QUARANTINE)["reason"].isin(passing_reasons()).sum()),
-        "versions": {"depeche": metadata.version("depeche"), "python": platform.python_version()}
-        | {name: metadata.version(name) for name in (*LIBRARIES, "prefect", "great_expectations")},
-        "code": {name: stage_version(name) for name in STAGES},
+        **made_by(),
         "settings": run.settings.model_dump(mode="json"),
         "tables": {name: {"rows": ref.rows, "sha256": ref.sha256} for name, ref in sorted(validated.tables.items())},
         "stages": [{k: v for k, v in asdict(result).items() if k != "tables"} for result in stages],

@@ -1,7 +1,6 @@
 """A browser opens the report of hostile data: it is text there, and no request leaves."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -32,14 +31,6 @@ HOSTILE = (
 )
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def chromium() -> str:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("no chromium on the path: install it to see what a browser makes of the report")
-    return found
 
 
 @pytest.fixture

@@ -185,7 +185,11 @@ def test_code_of_the_page_on_reading_runs(sample, root, tmp_path, monkeypatch):
     names: dict[str, object] = {}
     for language, code in blocks:
         if language == "sql":
-            assert duckdb.sql(code).fetchall()
+            result = duckdb.sql(code)
+            assert result.fetchall()
+            if answer := re.search(re.escape(code) + r"```\n\n<!-- answer -->\n\| (.*) \|\n", page):
+                assert answer[1].split(" | ") == result.columns
         elif "spark" not in code:
             exec(code, names)
     assert len(blocks) >= 6
+    assert page.count("<!-- answer -->") == 10

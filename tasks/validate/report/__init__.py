@@ -1,1 +1,1 @@
-"""The validation report: pages that work offline, without scripts, and show data as text."""
+"""The pages of validation: pages that work offline, without scripts, and show data as text."""

@@ -11,8 +11,9 @@ import pytest
 from schemas.errors import SettingsError
 from schemas.quarantine import REJECTED
 from tasks.frames import TableRef, file_sha256, frame_of, write_table
+from tasks.identity import release_id
 from tasks.publish.durable import one_publisher
-from tasks.publish.release import current_manifest, current_release, release_id, write_release
+from tasks.publish.release import current_manifest, current_release, write_release
 
 
 def table(tmp_path, detail: str) -> TableRef:

@@ -1,0 +1,50 @@
+"""The tables of a release in DuckDB, in bounded memory: what does not fit goes to a file beside the run."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+QUERIES = "queries"
+
+
+@contextmanager
+def opened(tables: Mapping[str, Path], *, folder: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The tables (Parquet files, by name) as views of their names, and the light tables that all queries build on.
+
+    `folder` takes what does not fit into `memory` (as DuckDB writes it, for example 2GB); it is emptied afterwards.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    database = folder / "tables.duckdb"
+    database.unlink(missing_ok=True)
+    connection = duckdb.connect(database, config={"memory_limit": memory, "temp_directory": str(folder / "spilled")})
+    try:
+        for name, path in tables.items():
+            connection.read_parquet(str(path)).create_view(name)
+        connection.execute(query("tables"))
+        yield connection
+    finally:
+        connection.close()
+        database.unlink()
+
+
+def query(name: str) -> str:
+    """The SQL of a query by its path under queries/, without extension."""
+    return files("tasks.report").joinpath(QUERIES, f"{name}.sql").read_text(encoding="utf-8")
+
+
+def names(kind: str) -> list[str]:
+    """The names of all queries in a folder of queries/."""
+    folder: Traversable = files("tasks.report").joinpath(QUERIES, kind)
+    return sorted(entry.name.removesuffix(".sql") for entry in folder.iterdir() if entry.name.endswith(".sql"))
+
+
+def rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
+    """The rows of a small result as dictionaries."""
+    result = connection.execute(sql)
+    columns = [name for name, *_ in result.description or ()]
+    return [dict(zip(columns, values, strict=True)) for values in result.fetchall()]

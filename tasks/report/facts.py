@@ -1,0 +1,21 @@
+"""What the page says about a release besides its tables."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """How a release was made and judged.
+
+    `made`: versions, code and settings, as the manifest states them. `stages`: the counts of each stage. `tables`: rows and
+    checksum of each. `verdict`: what validation found, as its findings.json. `history`: earlier releases, the oldest first.
+    """
+
+    release_id: str
+    made: Mapping[str, Any]
+    stages: Sequence[Mapping[str, Any]]
+    tables: Mapping[str, Mapping[str, Any]]
+    verdict: Mapping[str, Any]
+    history: Sequence[Mapping[str, Any]] = field(default=())

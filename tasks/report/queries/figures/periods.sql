@@ -1,0 +1,1 @@
+SELECT unit, first_day, last_day FROM span

@@ -1,0 +1,6 @@
+SELECT actor, recipient, count(*)::INTEGER AS events, count(*) FILTER (quad_class IN (1, 2))::INTEGER AS cooperation,
+       count(*) FILTER (quad_class IN (3, 4))::INTEGER AS conflict
+FROM (SELECT event_id, quad_class, unnest(list_distinct([p.sector FOR p IN actors IF p.sector IS NOT NULL])) AS actor,
+             list_distinct([p.sector FOR p IN recipients IF p.sector IS NOT NULL]) AS others FROM told),
+     unnest(others) AS u(recipient)
+GROUP BY ALL ORDER BY events DESC, actor, recipient

@@ -1,0 +1,77 @@
+"""Writes the report of a release: index.html, what it loads, and each figure as CSV and JSON."""
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import duckdb
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from schemas.vocabularies import vocabulary
+from tasks.report.changes import changes
+from tasks.report.database import names, opened, query, rows
+from tasks.report.earlier import Earlier
+from tasks.report.facts import Facts
+from tasks.report.figures import figures, write_figures
+from tasks.report.issues import key_issues
+from tasks.report.shards import Catalogue, write_list, write_pages, write_shard
+from tasks.report.words import LABELLED, countries, knowledge, labels
+
+
+def write_report(
+    facts: Facts, tables: Mapping[str, Path], target: Path, *, scratch: Path, memory: str, earlier: Earlier | None = None
+) -> None:
+    """Write the report of the tables (Parquet files, by name) into an empty or new folder.
+
+    `scratch` takes what does not fit into `memory` (as DuckDB writes it). `earlier` is the release to compare with.
+    The bytes depend on the arguments alone.
+    """
+    with opened(tables, folder=scratch, memory=memory) as connection:
+        found = figures(connection)
+        write_figures(found, target / "figures")
+        changed = None if earlier is None else changes(connection, earlier, facts.made)
+        overview = {
+            "facts": asdict(facts),
+            "figures": found,
+            "issues": key_issues(connection),
+            "changes": changed,
+            "known_issues": knowledge("known_issues"),
+            "quality": knowledge("quality"),
+            "texts": knowledge("texts"),
+            "labels": labels({name: vocabulary(name) for name in LABELLED}),
+            "countries": countries(_countries(connection)),
+        }
+        data = target / "data"
+        write_shard(data / "overview.js", "overview", json.dumps(overview, ensure_ascii=False, default=str))
+        _write_rest(connection, data)
+    _copy_assets(target)
+    (target / "index.html").write_text(_index(facts), encoding="utf-8")
+
+
+def _write_rest(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
+    """Write what is loaded when it is asked for: lists, pages of single rows, where each stands, and the world."""
+    catalogue = Catalogue(
+        pages={kind: write_pages(connection, query(f"pages/{kind}"), data, kind) for kind in names("pages")},
+        lists={kind: write_list(connection, query(f"lists/{kind}"), data, kind) for kind in names("lists")},
+    )
+    write_shard(data / "catalogue.js", "catalogue", json.dumps(asdict(catalogue), ensure_ascii=False))
+    world = files("tasks.report").joinpath("assets", "vendor", "world.json").read_text(encoding="utf-8")
+    write_shard(data / "world.js", "world", world)
+
+
+def _countries(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """All countries that the tables name."""
+    return [row["country"] for row in rows(connection, query("countries_named"))]
+
+
+def _copy_assets(target: Path) -> None:
+    with as_file(files("tasks.report").joinpath("assets")) as assets:
+        shutil.copytree(assets, target / "assets", ignore=shutil.ignore_patterns("world.json"), copy_function=shutil.copyfile)
+
+
+def _index(facts: Facts) -> str:
+    environment = Environment(loader=PackageLoader("tasks.report"), autoescape=True, undefined=StrictUndefined)
+    return environment.get_template("index.html").render(facts=facts)

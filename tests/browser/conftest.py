@@ -1,0 +1,62 @@
+"""A browser that works without a network, and what a page did in it."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("no chromium on the path: install it to see what a browser makes of the reports")
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND"]
+        )
+        yield started
+        started.close()
+
+
+@dataclass
+class Visit:
+    """A page of a report that is open, and what went wrong: messages of the console, errors, requests beyond its folder."""
+
+    page: Page
+    report: Path
+    problems: list[str] = field(default_factory=list)
+
+    def open(self, address: str = "") -> Page:
+        """Go to an address of the report and wait until it is drawn."""
+        self.page.goto(f"{(self.report / 'index.html').as_uri()}{address}")
+        self.page.reload()  # an address that differs in its fragment alone loads nothing
+        self.page.wait_for_selector("main h1")
+        return self.page
+
+
+@pytest.fixture
+def visit(browser: Browser, report: Path) -> Iterator[Visit]:
+    """A visit to the report at the width of a desk; the test fails if anything went wrong in it."""
+    context = browser.new_context(viewport=DESK, locale="fr-FR", accept_downloads=True)
+    found = Visit(page=context.new_page(), report=report)
+    folder = report.as_uri()
+    found.page.on("console", lambda message: found.problems.append(f"{message.type}: {message.text}"))
+    found.page.on("pageerror", lambda error: found.problems.append(str(error)))
+    found.page.on("dialog", lambda dialog: found.problems.append(dialog.message))
+    found.page.on(
+        "request", lambda request: None if request.url.startswith((folder, "blob:")) else found.problems.append(request.url)
+    )
+    yield found
+    context.close()
+    assert found.problems == []
