@@ -15,7 +15,7 @@ from tasks.link.knowledge import ends_with, load_knowledge, starts_with
 from tasks.link.linked import Linked, Mention, Setting, local_link
 
 PRIOR = {"country": 8.0, "seat": 7.0, "places": 6.0, "region": 5.0}
-CAPITAL_BONUS, ALTERNATE_COST = 1.5, 1.5
+CAPITAL_BONUS, ALTERNATE_COST = 2.5, 1.5
 STATED, REGION_MEANT, NEAR_BONUS = 10.0, 6.0, 1.5
 CONTEXT_WEIGHT, LEAST_LEAD = 3.0, 0.35
 NEAR_KM = 150.0
