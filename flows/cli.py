@@ -77,8 +77,14 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument(
         "--annotation",
         type=Path,
-        default=Path("data/annotation/names"),
-        help="hand annotation of names (default: data/annotation/names)",
+        help="rows of annotation (default: data/annotation/names, of acts data/annotation/events)",
+    )
+    train.add_argument(
+        "--part",
+        choices=["language", "acts"],
+        default="language",
+        help="language: sentences, syntax and names; acts: the network that proposes acts and their parties, which needs the "
+        "dependency group `train` (default: language)",
     )
     train.add_argument("--gpu", type=int, default=-1, metavar="N", help="train on this GPU instead of the CPU")
     train.set_defaults(command=_train)

@@ -2,6 +2,8 @@
 
 import argparse
 import json
+from importlib.resources import files
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table as RichTable
@@ -81,25 +83,28 @@ def _tell_paths(console: Console, release: Release) -> None:
     console.print(f"report      {release.report}", highlight=False)
 
 
+ANNOTATION = {"language": Path("data/annotation/names"), "acts": Path("data/annotation/events")}
+"""The rows that each part learns from where no folder is named."""
+
+
 def run_train(arguments: argparse.Namespace) -> int:
     """Train as the command line says, and show the scores. Returns the exit status."""
+    arguments.annotation = arguments.annotation or ANNOTATION[arguments.part]
     for folder in (arguments.corpora, arguments.annotation):
         if not folder.is_dir():
             raise SettingsError(
                 found=f"no folder {folder}", expected="the corpora that docs/model.md names", remedy="correct the path"
             )
     set_environment(arguments.work)
+    folders = {name: str(getattr(arguments, name)) for name in ("corpora", "annotation", "out")}
     with workflow_server("--no-services", "--no-ui") as wait:
-        from flows.train import train  # Prefect must find its environment set
+        from flows.train import train, train_acts  # Prefect must find its environment set
 
         wait()
-        lock = train(
-            corpora=str(arguments.corpora),
-            annotation=str(arguments.annotation),
-            work=str(arguments.work),
-            out=str(arguments.out),
-            gpu=arguments.gpu,
-        )
+        if arguments.part == "acts":
+            lock = train_acts(**folders, pipeline=str(files("tasks.annotate").joinpath("model")))
+        else:
+            lock = train(**folders, work=str(arguments.work), gpu=arguments.gpu)
     report_console().print(json.dumps(lock["scores"], indent=1, ensure_ascii=False), highlight=False)
     return 0
 

@@ -1,4 +1,7 @@
-"""Licensed corpora in, the French model out: `depeche train`. Resumable: a step whose result is there is skipped."""
+"""Licensed corpora in, the French model out: `depeche train`. Resumable: a step whose result is there is skipped.
+
+The network that proposes acts is a flow of its own: it needs packages that serving doesn't.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +12,7 @@ from prefect import flow
 from tasks.train.steps import Runs, Workplace
 from tasks.train.task import (
     convert_corpora,
+    fit_acts_network,
     fit_names,
     fit_names_again,
     fit_sentences,
@@ -33,3 +37,9 @@ def train(corpora: str, annotation: str, work: str, out: str, gpu: int = -1) -> 
         names=fit_names_again(place, names, gpu),
     )
     return package_model(place, Path(out), runs)
+
+
+@flow(name="train acts")
+def train_acts(corpora: str, annotation: str, out: str, pipeline: str) -> Mapping[str, Any]:
+    """Train what proposes acts and write it with its lock to `out`; `pipeline` is the packaged French model."""
+    return fit_acts_network(Path(corpora), Path(annotation), Path(out), Path(pipeline))

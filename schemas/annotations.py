@@ -70,3 +70,36 @@ QUOTATIONS = Table(
     key=("article_id", "start"),
     columns=(ARTICLE_ID, *SPAN),
 )
+
+PROPOSED_ACTS = Table(
+    name="proposed_acts",
+    row="words that may tell an act, as the network proposes them",
+    key=("article_id", "start"),
+    columns=(
+        ARTICLE_ID,
+        *SPAN,
+        Column(name="event_type", type=pa.string(), vocabulary="event_type", meaning="The likeliest type."),
+        Column(name="type_score", type=pa.float32(), minimum=0, maximum=1, meaning="Its share among the types."),
+        Column(
+            name="score", type=pa.float32(), minimum=0, maximum=1, meaning="Probability that the words tell an act of any type."
+        ),
+        Column(name="realis", type=pa.string(), vocabulary="realis", meaning="The likeliest realis."),
+        Column(name="realis_score", type=pa.float32(), minimum=0, maximum=1, meaning="Its probability."),
+        Column(name="hedged_score", type=pa.float32(), minimum=0, maximum=1, meaning="Probability that the claim is hedged."),
+    ),
+)
+
+PROPOSED_ARGUMENTS = Table(
+    name="proposed_arguments",
+    row="words that may name a party of a proposed act",
+    key=("article_id", "act_start", "role", "start"),
+    columns=(
+        ARTICLE_ID,
+        Column(name="act_start", type=pa.int32(), unit="characters", minimum=0, meaning="Offset of the act's first character."),
+        Column(name="role", type=pa.string(), vocabulary="argument_role", meaning="What the party is in the act."),
+        START,
+        END,
+        Column(name="sector", type=pa.string(), vocabulary="sector", meaning="The likeliest sector of the party."),
+        Column(name="score", type=pa.float32(), minimum=0, maximum=1, meaning="Probability that the words name such a party."),
+    ),
+)

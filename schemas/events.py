@@ -112,6 +112,13 @@ EVENT_CANDIDATES = Table(
         Column(name="event_mode", type=pa.string(), nullable=True, vocabulary="event_mode", meaning="PLOVER mode, as type/mode."),
         Column(name="rule_id", type=pa.string(), meaning="Lexicon rule or learned part that proposes it."),
         Column(name="evidence", type=pa.string(), vocabulary="candidate_evidence", meaning="What proposes it."),
+        Column(
+            name="probability",
+            type=pa.float64(),
+            minimum=0,
+            maximum=1,
+            meaning="Of the words telling an act of that type, by rules and network weighed.",
+        ),
         Column(name="verdict", type=pa.string(), vocabulary="candidate_verdict", meaning="Whether it is an event."),
         Column(name="reason", type=pa.string(), vocabulary="candidate_reason", meaning="Why."),
     ),
@@ -160,7 +167,13 @@ EVENT_MENTIONS = Table(
         *TRIGGER,
         Column(name="rule_id", type=pa.string(), meaning="Lexicon rule that recognised the event."),
         *CODED_COLUMNS,
-        Column(name="confidence", type=pa.float64(), minimum=0, maximum=1, meaning="Confidence of the coder in the mention."),
+        Column(
+            name="confidence",
+            type=pa.float64(),
+            minimum=0,
+            maximum=1,
+            meaning="Probability that the sentence tells an act of the type.",
+        ),
     ),
 )
 

@@ -5,6 +5,7 @@ import platform
 from functools import cache
 from importlib import metadata
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 STAGES = ("ingest", "clean", "deduplicate", "annotate", "link", "code_events", "validate", "report", "publish")
@@ -20,6 +21,8 @@ UPSTREAM = {
     "report": ("validate",),
     "publish": ("report",),
 }
+BUILDS_ON = {"annotate": ("proposals",)}
+"""Folders beside the stages that one stage alone builds on."""
 LIBRARIES = (
     "pandas",
     "pyarrow",
@@ -36,6 +39,8 @@ LIBRARIES = (
     "python-docx",
     "striprtf",
     "pdfplumber",
+    "onnxruntime",
+    "sentencepiece",
 )
 
 
@@ -57,8 +62,9 @@ def stage_version(stage: str) -> str:
         digest.update(f"{library}={metadata.version(library)}\n".encode())
     for upstream in UPSTREAM[stage]:
         digest.update(stage_version(upstream).encode())
-    for path in (*_shared(), *_files(_tasks() / stage)):
-        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    own = (_files(_tasks() / folder) for folder in (stage, *BUILDS_ON.get(stage, ())))
+    for path in (*_shared(), *chain.from_iterable(own)):
+        digest.update(path.name.encode() + b"\0" + _digest(path))
     return digest.hexdigest()[:16]
 
 
@@ -68,9 +74,15 @@ def _tasks() -> Path:
 
 @cache
 def _shared() -> tuple[Path, ...]:
-    folders = [p for p in sorted(_tasks().iterdir()) if p.is_dir() and p.name not in {*STAGES, "train", "evaluate"}]
+    apart = {*STAGES, *chain.from_iterable(BUILDS_ON.values()), "train", "evaluate"}
+    folders = [p for p in sorted(_tasks().iterdir()) if p.is_dir() and p.name not in apart]
     modules = sorted(_tasks().glob("*.py"))
     return (*modules, *(path for folder in folders for path in _files(folder)), *_files(Path(str(files("schemas")))))
+
+
+@cache
+def _digest(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def _files(folder: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""A batch of articles → sentences, tokens, mentions, temporal expressions and quotations as frames."""
+"""A batch of articles → sentences, tokens, mentions, temporal expressions, quotations and proposed acts as frames."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,24 +8,26 @@ import pandas as pd
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from schemas.annotations import MENTIONS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
+from schemas.annotations import MENTIONS, PROPOSED_ACTS, PROPOSED_ARGUMENTS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
 from schemas.articles import ARTICLE_ID
 from schemas.column import Table
 from tasks.annotate.candidates import Candidate
 from tasks.annotate.knowledge import NamesKnowledge, load_names_knowledge
 from tasks.annotate.names import COMPONENT, find_names
 from tasks.annotate.pipeline import load_pipeline
+from tasks.annotate.proposals import proposed
 from tasks.annotate.quotations import find_quotations
 from tasks.annotate.sentences import sentence_spans
 from tasks.annotate.tokens import Columns, token_columns
 from tasks.frames import frame_of_columns
+from tasks.proposals.network import Network, load_network, network_folder
 from tasks.temporal.expressions import Timex, find_timexes
 from tasks.temporal.grammar import Grammar, load_grammar
 
 Row = dict[str, Any]
 TEXTS_AT_ONCE = 32
 """Memory grows with it: 120 articles of 580 words took 1.4 GB at 256, 0.7 GB at 32, in the same time."""
-TABLES = (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS)
+TABLES = (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS, PROPOSED_ACTS, PROPOSED_ARGUMENTS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,19 +37,25 @@ class Annotator:
     nlp: Language
     knowledge: NamesKnowledge
     grammar: Grammar
+    network: Network
 
     def __call__(self, cleaned: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
         """The frames of `annotate_articles`."""
-        return annotate_articles(cleaned, nlp=self.nlp, knowledge=self.knowledge, grammar=self.grammar)
+        return annotate_articles(cleaned, nlp=self.nlp, knowledge=self.knowledge, grammar=self.grammar, network=self.network)
 
 
 def load_annotator(model: str) -> Annotator:
     """The annotator with the pipeline `model` (see pipeline.load_pipeline)."""
-    return Annotator(nlp=load_pipeline(model), knowledge=load_names_knowledge(), grammar=load_grammar())
+    return Annotator(
+        nlp=load_pipeline(model),
+        knowledge=load_names_knowledge(),
+        grammar=load_grammar(),
+        network=load_network(network_folder()),
+    )
 
 
 def annotate_articles(
-    cleaned: pd.DataFrame, *, nlp: Language, knowledge: NamesKnowledge, grammar: Grammar
+    cleaned: pd.DataFrame, *, nlp: Language, knowledge: NamesKnowledge, grammar: Grammar, network: Network
 ) -> Mapping[str, pd.DataFrame]:
     """The rows of every table of the stage, by table name; articles of the same text are read once.
 
@@ -57,7 +65,7 @@ def annotate_articles(
     same = {str(text): articles for text, articles in cleaned.groupby("text", sort=False)}
     for text, doc in zip(same, nlp.pipe(same, batch_size=TEXTS_AT_ONCE), strict=True):
         place = _Placer(text, sentence_spans(doc))
-        told = _told_by_text(doc, place, knowledge)
+        told = _told_by_text(doc, place, knowledge, network)
         columns = (same[text][name].tolist() for name in ("article_id", "published_on", "published_precision"))
         for article_id, day, precision in zip(*columns, strict=True):
             published = None if pd.isna(day) else day
@@ -66,18 +74,22 @@ def annotate_articles(
     return {table.name: _frame(table, found) for table in TABLES}
 
 
-def _told_by_text(doc: Doc, place: "_Placer", knowledge: NamesKnowledge) -> dict[str, Columns]:
+def _told_by_text(doc: Doc, place: "_Placer", knowledge: NamesKnowledge, network: Network) -> dict[str, Columns]:
     """The columns, by table name, that don't depend on when the article was published."""
     kept = doc.user_data.get(COMPONENT)
     names: list[Candidate] = find_names(doc, knowledge) if kept is None else kept
     sentences = ({"sentence": number, "start": start, "end": end} for number, (start, end) in enumerate(place.sentences))
     mentions = (place.row(n.start, n.end) | {"label": n.label, "form": n.form, "decision": n.voice} for n in names)
     quotations = (place.row(start, end) for start, end in find_quotations(place.text))
+    tokens = token_columns(doc, place.sentences)
+    acts, arguments = proposed(place.text, tokens, names, network)
     return {
-        TOKENS.name: token_columns(doc, place.sentences),
+        TOKENS.name: tokens,
         **_columns(SENTENCES, sentences),
         **_columns(MENTIONS, mentions),
         **_columns(QUOTATIONS, quotations),
+        **_columns(PROPOSED_ACTS, acts),
+        **_columns(PROPOSED_ARGUMENTS, arguments),
     }
 
 

@@ -7,16 +7,14 @@ import pandas as pd
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from schemas.annotations import MENTIONS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
 from schemas.articles import CLEANED
 from schemas.quarantine import REJECTED
-from tasks.annotate.articles import Annotator, load_annotator
+from tasks.annotate.articles import TABLES, Annotator, load_annotator
 from tasks.annotate.pipeline import model_version
 from tasks.cache import run_in_batches
 from tasks.frames import dropped_rows, frame_of
 from tasks.run import Run, StageResult, concat, stage_cache
 
-TABLES = (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS)
 LOGGER = logging.getLogger(__name__)
 
 

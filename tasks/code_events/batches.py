@@ -18,7 +18,7 @@ def batch_coder(
 ) -> Callable[[pd.DataFrame], dict[str, pd.DataFrame]]:
     """A function from cleaned articles to their tables, by name.
 
-    `read` gives the sentences, tokens, timexes, quotations and entities of all articles; it is called once, with the first
+    `read` gives the tables of all articles in the order in which `code_articles` takes them; it is called once, with the first
     batch, so that a run with nothing new reads none of them.
     """
 
@@ -27,7 +27,6 @@ def batch_coder(
         return [rows_by_article(frame) for frame in read()]
 
     def work(batch: pd.DataFrame) -> dict[str, pd.DataFrame]:
-        sentences, tokens, timexes, quotations, entities = (rows_of(batch["article_id"]) for rows_of in parts())
-        return code_articles(batch, sentences, tokens, timexes, quotations, entities, lexicon=load_lexicon())
+        return code_articles(batch, *(rows_of(batch["article_id"]) for rows_of in parts()), lexicon=load_lexicon())
 
     return work

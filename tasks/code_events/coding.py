@@ -4,16 +4,18 @@ What belongs here: the way through the rooms. What does not: any single decision
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 import pandas as pd
 
 from schemas.events import EVENT_ARGUMENTS, EVENT_CANDIDATES, EVENT_MENTIONS
+from tasks.code_events.acts.learned import proposed
 from tasks.code_events.acts.triggers import Trigger, propose
 from tasks.code_events.arguments.find import find_arguments
 from tasks.code_events.arguments.home import at_home
 from tasks.code_events.arguments.implied import fill_implied
+from tasks.code_events.arguments.learned import Stage, weighed
 from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.arguments.reference import referring
 from tasks.code_events.attributes.attribution import Source, find_sources, sources_of
@@ -21,10 +23,10 @@ from tasks.code_events.attributes.contexts import contexts_of
 from tasks.code_events.attributes.dating import date_of
 from tasks.code_events.attributes.places import place_of
 from tasks.code_events.attributes.realis import realis_of
-from tasks.code_events.decide.confidence import confidence_of
 from tasks.code_events.decide.cooperation import coding_of
 from tasks.code_events.decide.precedence import KEPT, verdicts
 from tasks.code_events.decide.requirements import unmet
+from tasks.code_events.decide.weighing import Candidate, support, weigh
 from tasks.code_events.grammar.articles import read_articles
 from tasks.code_events.grammar.sentence import Article, Sentence
 from tasks.code_events.lexicon.load import Lexicon
@@ -45,15 +47,17 @@ def code_articles(
     timexes: pd.DataFrame,
     quotations: pd.DataFrame,
     entities: pd.DataFrame,
+    acts: pd.DataFrame,
+    arguments: pd.DataFrame,
     *,
     lexicon: Lexicon,
 ) -> dict[str, pd.DataFrame]:
     """The tables of cleaned articles, by name, from their annotation tables and linked entities; each sorted by its key."""
-    articles = read_articles(cleaned, sentences, tokens, timexes, quotations, entities)
+    articles = read_articles(cleaned, sentences, tokens, timexes, quotations, entities, acts, arguments)
     rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     for article in articles:
         for judged in code_article(article, lexicon):
-            rows["event_candidates"].append(candidate_row(judged.sentence, judged.trigger, judged.reason))
+            rows["event_candidates"].append(candidate_row(judged.sentence, judged.candidate))
             if judged.mention is not None and judged.telling is not None:
                 rows["event_mentions"].append(judged.mention)
                 rows["event_arguments"] += argument_rows(judged.mention, judged.telling)
@@ -67,6 +71,7 @@ class Scene:
     sentence: Sentence
     cast: Cast
     sources: Sequence[Source]
+    stage: Stage
     country: str | None
 
 
@@ -75,27 +80,26 @@ class Judged:
     """A candidate with the reason of its verdict; where it is kept with what it tells, and as a row of EVENT_MENTIONS."""
 
     sentence: Sentence
-    trigger: Trigger
-    reason: str
+    candidate: Candidate
     telling: Predication | None = None
     mention: Row | None = None
 
 
 def code_article(article: Article, lexicon: Lexicon) -> Iterator[Judged]:
     """The candidates of one article in reading order, each judged."""
-    candidates = [(scene, *judged) for scene in scenes_of(article, lexicon) for judged in _candidates(scene, lexicon)]
-    kept = [_predication(scene, trigger, lexicon) for scene, trigger, reason in candidates if reason == KEPT]
+    candidates = [(scene, candidate) for scene in scenes_of(article, lexicon) for candidate in _candidates(scene, lexicon)]
+    kept = [_predication(scene, one.trigger, lexicon) for scene, one in candidates if one.reason == KEPT]
     heads = {(telling.sentence.number, telling.trigger.head) for telling in kept}
     tellings = iter(fill_implied(kept, lexicon))
     told: set[tuple[int, str]] = set()
-    for scene, trigger, reason in candidates:
-        if reason != KEPT:
-            yield Judged(scene.sentence, trigger, reason)
+    for scene, candidate in candidates:
+        if candidate.reason != KEPT:
+            yield Judged(scene.sentence, candidate)
             continue
-        others = [head for number, head in heads if number == scene.sentence.number and head != trigger.head]
-        judged = _judged(article, next(tellings), others, lexicon)
+        others = [head for number, head in heads if number == scene.sentence.number and head != candidate.trigger.head]
+        judged = _judged(article, candidate, next(tellings), others, lexicon)
         key = (judged.mention["trigger_start"], judged.mention["event_type"]) if judged.mention else None
-        yield Judged(scene.sentence, trigger, "repeated") if key in told else judged
+        yield Judged(scene.sentence, replace(candidate, reason="repeated")) if key in told else judged
         told |= {key} if key else set()
 
 
@@ -110,33 +114,41 @@ def scenes_of(article: Article, lexicon: Lexicon) -> list[Scene]:
         for s, present, speaking in zip(sentences, parties, sources, strict=True)
     )
     chain = casts(told, lexicon.cues["country_nouns"])
+    stage = Stage([party for present in parties for party in present])
     settings = settings_of(article, {s.number: present for s, present in zip(sentences, parties, strict=True)}, lexicon)
-    return [Scene(s, cast, speaking, settings.get(s.number)) for s, cast, speaking in zip(sentences, chain, sources, strict=True)]
+    return [
+        Scene(s, cast, speaking, stage, settings.get(s.number))
+        for s, cast, speaking in zip(sentences, chain, sources, strict=True)
+    ]
 
 
-def _candidates(scene: Scene, lexicon: Lexicon) -> list[tuple[Trigger, str]]:
+def _candidates(scene: Scene, lexicon: Lexicon) -> list[Candidate]:
     """The candidates of a sentence with what speaks against each before it is known who acts."""
     candidates = propose(scene.sentence, lexicon)
-    return list(zip(candidates, verdicts(scene.sentence, candidates, lexicon), strict=True))
+    by_rule = list(zip(candidates, verdicts(scene.sentence, candidates, lexicon), strict=True))
+    return weigh(scene.sentence, by_rule, proposed(scene.sentence, lexicon))
 
 
 def _predication(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> Predication:
     sentence, cast = scene.sentence, scene.cast
     vouching = [p for source in sources_of(sentence, trigger, scene.sources, lexicon) for p in cast.resolve(source)]
     found = find_arguments(sentence, trigger, cast.parties, lexicon)
-    arguments = at_home(referring(sentence, trigger, found, vouching, cast, lexicon), scene.country, lexicon)
+    proposal = support(trigger, sentence)
+    seen = weighed(sentence, proposal, found, cast.parties, scene.stage)
+    meant = referring(sentence, trigger, seen, vouching, cast, lexicon)
+    arguments = at_home(meant, scene.country, trigger.rule.event_type, lexicon)
     return Predication(sentence, trigger, arguments, tuple(vouching), tuple(cast.parties))
 
 
-def _judged(article: Article, telling: Predication, others: list[int], lexicon: Lexicon) -> Judged:
+def _judged(article: Article, candidate: Candidate, telling: Predication, others: list[int], lexicon: Lexicon) -> Judged:
     """A predication as a mention, or with what it lacks; `others` are the heads of the other acts of its sentence."""
     sentence, trigger = telling.sentence, telling.trigger
     realis, hedged = realis_of(sentence, trigger, lexicon)
     coding = coding_of(sentence, trigger, realis, lexicon)
     if reason := unmet(telling, lexicon):
-        return Judged(sentence, trigger, reason)
+        return Judged(sentence, replace(candidate, reason=reason))
     if coding is None:
-        return Judged(sentence, trigger, "only_aimed_at")
+        return Judged(sentence, replace(candidate, reason="only_aimed_at"))
     mention = mention_row(
         telling,
         coding,
@@ -144,6 +156,6 @@ def _judged(article: Article, telling: Predication, others: list[int], lexicon: 
         contexts=contexts_of(sentence, lexicon),
         when=date_of(article, sentence, trigger, others, coding.realis, lexicon),
         where=place_of(sentence, trigger, {p.first for p in telling.actors}, lexicon),
-        confidence=confidence_of(telling, coding.realis, hedged=hedged),
+        confidence=candidate.probability,
     )
-    return Judged(sentence, trigger, KEPT, telling, mention)
+    return Judged(sentence, candidate, telling, mention)

@@ -13,6 +13,7 @@ from tasks.code_events.attributes.places import EventPlace
 from tasks.code_events.decide.cooperation import Coding
 from tasks.code_events.decide.precedence import KEPT
 from tasks.code_events.decide.scores import argument_score
+from tasks.code_events.decide.weighing import Candidate
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.participants.parties import Party
 
@@ -54,8 +55,9 @@ def mention_row(
     }
 
 
-def candidate_row(sentence: Sentence, trigger: Trigger, reason: str) -> Row:
+def candidate_row(sentence: Sentence, candidate: Candidate) -> Row:
     """A row of EVENT_CANDIDATES."""
+    trigger = candidate.trigger
     return {
         "article_id": sentence.article_id,
         "sentence": sentence.number,
@@ -64,8 +66,9 @@ def candidate_row(sentence: Sentence, trigger: Trigger, reason: str) -> Row:
         "event_mode": trigger.rule.mode,
         "rule_id": trigger.rule.rule_id,
         "evidence": trigger.evidence,
-        "verdict": "kept" if reason == KEPT else "dropped",
-        "reason": reason,
+        "probability": candidate.probability,
+        "verdict": "kept" if candidate.reason == KEPT else "dropped",
+        "reason": candidate.reason,
     }
 
 

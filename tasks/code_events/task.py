@@ -3,7 +3,7 @@
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from schemas.annotations import QUOTATIONS, SENTENCES, TIMEXES, TOKENS
+from schemas.annotations import PROPOSED_ACTS, PROPOSED_ARGUMENTS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
 from schemas.articles import CLEANED, CLUSTERED
 from schemas.entities import ENTITIES
 from schemas.events import EVENTS
@@ -17,6 +17,9 @@ from tasks.code_events.merging.existing import existing_arguments, with_existing
 from tasks.code_events.participants.states import seats_of_states
 from tasks.gazetteer import load_gazetteer
 from tasks.run import Run, StageResult, stage_cache
+
+ANNOTATIONS = (SENTENCES, TOKENS, TIMEXES, QUOTATIONS)
+PROPOSALS = (PROPOSED_ACTS, PROPOSED_ARGUMENTS)
 
 
 @task(name="code_events", cache_policy=NO_CACHE)
@@ -32,7 +35,7 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
         [f"{one.article_id}:{one.published_on}:{one.published_precision}" for one in articles.itertuples()],
         cache=stage_cache(stage, TABLES, run.settings.clean.model_dump_json(), annotated.model),
         size=run.settings.batch_size,
-        work=batch_coder(lambda: [*map(annotated.frame, (SENTENCES, TOKENS, TIMEXES, QUOTATIONS)), entities]),
+        work=batch_coder(lambda: [*map(annotated.frame, ANNOTATIONS), entities, *map(annotated.frame, PROPOSALS)]),
         advance=stage.advance,
     )
     mentions = with_existing_parties(frames["event_mentions"], entities)

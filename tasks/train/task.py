@@ -67,6 +67,14 @@ def fit_names_again(place: Workplace, names: Path, gpu: int) -> Path:
     return refine_names(place, names, load_recipe().names.second_seeds, gpu=gpu)
 
 
+@task(name="train acts", cache_policy=NO_CACHE)
+def fit_acts_network(corpora: Path, annotation: Path, output: Path, pipeline: Path) -> Mapping[str, Any]:
+    """Train what proposes acts, write its folder with its lock, and return what the lock says."""
+    from tasks.train.acts.steps import package_acts  # torch is needed for this step only
+
+    return package_acts(corpora, annotation, output, pipeline=pipeline)
+
+
 @task(name="package model", cache_policy=NO_CACHE)
 def package_model(place: Workplace, output: Path, runs: Runs) -> Mapping[str, Any]:
     """Write the shipped folder with its lock, and return what the lock says: versions, corpora, recipe, scores."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tasks.code_events.arguments.branches import Arguments
-from tasks.code_events.lexicon.classes import INTERNATIONAL_SECTORS
+from tasks.code_events.lexicon.classes import AT_OWN_STATE, BY_OWN_STATE, INTERNATIONAL_SECTORS
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Party
 from tasks.code_events.participants.states import stands_for_state
@@ -17,20 +17,26 @@ ABROAD = frozenset(("UAF", "REB", "REF"))
 KINDS = frozenset(("role", "name", "people"))
 
 
-def at_home(arguments: Arguments, country: str | None, lexicon: Lexicon) -> Arguments:
+def at_home(arguments: Arguments, country: str | None, event_type: str, lexicon: Lexicon) -> Arguments:
     """The arguments with the country of the passage where a party has none and its kind belongs to one.
 
     Nobody gets the country that the other side of the act stands for as a state: whoever « tonne contre Pékin » may be of
-    any country but, most likely, that one.
+    any country but, most likely, that one. Not so for acts that are done at one's own state, as protest, or by it to its own
+    people, as an arrest.
     """
     if country is None:
         return arguments
     actors, recipients = arguments.actors, arguments.recipients
+    others_act, others_suffer = event_type not in AT_OWN_STATE, event_type not in BY_OWN_STATE
     return replace(
         arguments,
-        actors=actors if _is_state(recipients, country, lexicon) else tuple(_at_home(party, country) for party in actors),
-        recipients=recipients if _is_state(actors, country, lexicon) else tuple(_at_home(party, country) for party in recipients),
+        actors=actors if others_act and _is_state(recipients, country, lexicon) else _all_at_home(actors, country),
+        recipients=recipients if others_suffer and _is_state(actors, country, lexicon) else _all_at_home(recipients, country),
     )
+
+
+def _all_at_home(parties: Iterable[Party], country: str) -> tuple[Party, ...]:
+    return tuple(_at_home(party, country) for party in parties)
 
 
 def _is_state(parties: Iterable[Party], country: str, lexicon: Lexicon) -> bool:

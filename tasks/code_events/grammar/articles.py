@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from tasks.code_events.grammar.sentence import Article, Mention, Sentence, Timex, Word
+from tasks.code_events.grammar.sentence import Article, Mention, Proposal, ProposedParty, Sentence, Timex, Word
 from tasks.code_events.lexicon.words import normal
 
 
@@ -21,16 +21,19 @@ def read_articles(
     timexes: pd.DataFrame,
     quotations: pd.DataFrame,
     entities: pd.DataFrame,
+    acts: pd.DataFrame,
+    arguments: pd.DataFrame,
 ) -> Iterator[Article]:
     """The articles of the annotation tables, sorted by article_id."""
-    by_sentence = [_grouped(frame, "article_id", "sentence") for frame in (tokens, timexes, entities)]
+    by_sentence = [_grouped(frame, "article_id", "sentence") for frame in (tokens, timexes, entities, acts)]
+    parties = _grouped(arguments, "article_id", "act_start")
     quotes = _grouped(quotations, "article_id")
     spans = _grouped(sentences, "article_id")
     for row in _rows(cleaned, ["article_id", "text", "published_on", "published_precision"]):
         article_id, text, published, precision = row
         marks = [(q["start"], q["end"]) for q in quotes.get((article_id,), ())]
         found = tuple(
-            _sentence(article_id, s, text, marks, *(group.get((article_id, s["sentence"]), ()) for group in by_sentence))
+            _sentence(article_id, s, text, marks, parties, *(group.get((article_id, s["sentence"]), ()) for group in by_sentence))
             for s in sorted(spans.get((article_id,), ()), key=lambda s: s["sentence"])
         )
         yield Article(article_id, None if pd.isna(published) else published, precision, found)
@@ -41,9 +44,11 @@ def _sentence(
     span: Mapping[str, Any],
     text: str,
     quotes: Sequence[tuple[int, int]],
+    parties: Mapping[tuple[Any, ...], Sequence[Mapping[str, Any]]],
     tokens: Sequence[Mapping[str, Any]],
     timexes: Sequence[Mapping[str, Any]],
     entities: Sequence[Mapping[str, Any]],
+    acts: Sequence[Mapping[str, Any]],
 ) -> Sentence:
     start, end = span["start"], span["end"]
     near = [q for q in quotes if q[0] < end and q[1] > start]
@@ -65,7 +70,19 @@ def _sentence(
             for t in sorted(timexes, key=lambda t: t["start"])
             if (covered := _covered(words, t["start"], t["end"])) is not None
         ),
+        proposals=tuple(
+            _proposal(covered, act, parties.get((article_id, act["start"]), ()))
+            for act in sorted(acts, key=lambda act: act["start"])
+            if (covered := _covered(words, act["start"], act["end"])) is not None
+        ),
     )
+
+
+def _proposal(covered: tuple[int, int], act: Mapping[str, Any], parties: Sequence[Mapping[str, Any]]) -> Proposal:
+    scores = {name: act[name] for name in ("event_type", "type_score", "score", "realis", "realis_score")}
+    found = (ProposedParty(**{name: p[name] for name in ("role", "start", "end", "sector", "score")}) for p in parties)
+    order = sorted(found, key=lambda p: (p.role, p.start))
+    return Proposal(*covered, **scores, hedged=act["hedged_score"], parties=tuple(order))
 
 
 def _words(tokens: Sequence[Mapping[str, Any]], text: str, quotes: Sequence[tuple[int, int]]) -> tuple[Word, ...]:

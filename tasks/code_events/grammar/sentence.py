@@ -57,6 +57,36 @@ class Timex:
     precision: str
 
 
+@dataclass(frozen=True, slots=True)
+class ProposedParty:
+    """Words that may name a party of a proposed act: role, characters [start, end) of the article, sector, probability."""
+
+    role: str
+    start: int
+    end: int
+    sector: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An act that the network proposes over the words [first, last].
+
+    `score`: probability that it is one; `type_score`: of its type among the types; `realis` with its probability;
+    `hedged`: probability of a hedge.
+    """
+
+    first: int
+    last: int
+    event_type: str
+    type_score: float
+    score: float
+    realis: str
+    realis_score: float
+    hedged: float
+    parties: tuple[ProposedParty, ...] = ()
+
+
 @dataclass(frozen=True)
 class Sentence:
     """One sentence of an article: characters [start, end) of `text`, and what stands in it."""
@@ -69,6 +99,7 @@ class Sentence:
     words: tuple[Word, ...]
     mentions: tuple[Mention, ...]
     timexes: tuple[Timex, ...]
+    proposals: tuple[Proposal, ...] = ()
 
     @property
     def quote(self) -> str:

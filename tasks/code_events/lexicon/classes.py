@@ -39,6 +39,8 @@ DEEDS = _types("deed")
 HITS_PLACE = _types("hits_place")
 DATIVE_OBJECT = _types("dative_object")
 ACCUSATIVE_OBJECT = _types("accusative_object")
+AT_OWN_STATE = _types("at_own_state")
+BY_OWN_STATE = _types("by_own_state")
 
 DIRECTED_MODES = _modes("directed")
 DESTROYING_MODES = _modes("destroying")

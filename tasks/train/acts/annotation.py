@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
+from lxml import html
+
 from schemas.vocabularies import vocabulary
 from tasks.train.names_annotation import AnnotationMismatch, fingerprint, read_rows
 
@@ -19,6 +21,8 @@ Offsets = tuple[int, int]
 SENTENCES_A_DOCUMENT = 25
 """The sentences of 2005 come without documents: so many consecutive ones stand for one."""
 PARTS = 5
+OWN, OWN_TEXTS = "own", "articles.jsonl"
+"""Articles written for this annotation, by its readers; they are learned from only, since they would flatter any figure."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class AnnotatedDocument:
     @property
     def part(self) -> Part:
         """Which part the document belongs to."""
-        return part_of(self.document)
+        return "training" if self.corpus == OWN else part_of(self.document)
 
 
 def part_of(document: str) -> Part:
@@ -81,7 +85,8 @@ def read_annotated_events(corpora: Path, annotation: Path, *, reader: str = "A")
         AnnotationMismatch: a corpus or document is absent, its text is another, or a row is no span of it.
     """
     listed = [row for row in read_rows(annotation / "documents.jsonl") if reader in row["readers"]]
-    texts = {name: TEXTS[name](corpora / name) for name in sorted({row["corpus"] for row in listed})}
+    names = sorted({row["corpus"] for row in listed})
+    texts = {name: TEXTS[name](annotation if name == OWN else corpora / name) for name in names}
     events: dict[tuple[str, str], list[AnnotatedEvent]] = {(row["corpus"], row["document"]): [] for row in listed}
     documents = {(row["corpus"], row["document"]): _document(row, texts[row["corpus"]]) for row in listed}
     for row in read_rows(annotation / "events.jsonl"):
@@ -104,7 +109,23 @@ def _sentences_of_2005(folder: Path) -> dict[str, tuple[str, date | None]]:
     return {f"{c[0]['id']}-{SENTENCES_A_DOCUMENT}": ("\n".join(row["text"].strip() for row in c), None) for c in chunks}
 
 
+def _wikinews_of_2012(folder: Path) -> dict[str, tuple[str, date | None]]:
+    pages = ((path, html.document_fromstring(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.html")))
+    return {f"wn2012-{path.stem}": (_page_text(page), None) for path, page in pages}
+
+
+def _page_text(page: html.HtmlElement) -> str:
+    """Heading and paragraphs, a line each, with single spaces."""
+    return "\n".join(" ".join(part.text_content().split()) for part in page.iter("h1", "h2", "p"))
+
+
+def _own(folder: Path) -> dict[str, tuple[str, date | None]]:
+    return {row["id"]: (row["text"], date.fromisoformat(row["date"])) for row in read_rows(folder / OWN_TEXTS)}
+
+
 TEXTS: Mapping[str, Callable[[Path], dict[str, tuple[str, date | None]]]] = {
+    OWN: _own,
+    "wikinews_fr": _wikinews_of_2012,
     "wikinews_fr_2016_2018": _wikinews,
     "news_text_free": _sentences_of_2005,
 }

@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from schemas.annotations import MENTIONS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
-from tasks.annotate.articles import annotate_articles
+from tasks.annotate.articles import TABLES, annotate_articles
+from tasks.proposals.network import load_network, network_folder
 from tasks.temporal.grammar import load_grammar
 
 TEXTS = {
@@ -30,7 +30,9 @@ def cleaned():
 
 @pytest.fixture(scope="module")
 def annotate(embedded_pipeline, knowledge):
-    return lambda frame: annotate_articles(frame, nlp=embedded_pipeline, knowledge=knowledge, grammar=load_grammar())
+    return lambda frame: annotate_articles(
+        frame, nlp=embedded_pipeline, knowledge=knowledge, grammar=load_grammar(), network=load_network(network_folder())
+    )
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +46,10 @@ def frames(annotate, cleaned):
 
 
 def test_every_table_of_the_stage_is_there(frames):
-    assert set(frames) == {table.name for table in (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS)}
+    assert set(frames) == {table.name for table in TABLES}
 
 
-@pytest.mark.parametrize("name", ["mentions", "timexes", "quotations"])
+@pytest.mark.parametrize("name", ["mentions", "timexes", "quotations", "proposed_acts"])
 def test_rows_quote_their_text_exactly(frames, cleaned, name):
     texts = dict(zip(cleaned["article_id"], cleaned["text"], strict=True))
     rows = frames[name].to_dict("records")
@@ -110,7 +112,9 @@ def test_a_text_that_is_delivered_twice_is_read_once_and_dated_twice(embedded_pi
             read.extend(texts)
             return embedded_pipeline.pipe(texts, **options)
 
-    frames = annotate_articles(pair, nlp=Counting(), knowledge=knowledge, grammar=load_grammar())
+    frames = annotate_articles(
+        pair, nlp=Counting(), knowledge=knowledge, grammar=load_grammar(), network=load_network(network_folder())
+    )
     assert read == ["Tokyo a protesté lundi."]
     assert frames["timexes"]["date_start"].tolist() == [date(2023, 6, 5), date(2023, 5, 1)]
     for name in ("sentences", "tokens", "mentions"):

@@ -9,6 +9,7 @@ import spacy
 from tasks.annotate.articles import annotate_articles
 from tasks.annotate.knowledge import load_names_knowledge
 from tasks.annotate.pipeline import with_components
+from tasks.proposals.network import load_network, network_folder
 from tasks.temporal.grammar import load_grammar
 
 TEXT = "Le ministre est arrivé mardi à Rome.\n\nIl repartira le 12 mars, a-t-on appris."
@@ -25,7 +26,9 @@ def timexes():
         }
     )
     nlp = with_components(spacy.blank("fr"))
-    return annotate_articles(articles, nlp=nlp, knowledge=load_names_knowledge(), grammar=load_grammar())["timexes"]
+    return annotate_articles(
+        articles, nlp=nlp, knowledge=load_names_knowledge(), grammar=load_grammar(), network=load_network(network_folder())
+    )["timexes"]
 
 
 def test_each_expression_quotes_its_article_and_names_its_sentence(timexes):

@@ -13,6 +13,7 @@ from tasks.gazetteer import load_gazetteer
 from tasks.link.entities import link_mentions
 
 TABLES = ("sentences", "tokens", "timexes", "quotations")
+PROPOSALS = ("proposed_acts", "proposed_arguments")
 PUBLISHED = date(2021, 3, 10)
 
 
@@ -28,7 +29,7 @@ def annotated(texts, published=PUBLISHED):
     )
     frames = load_annotator("embedded")(articles)
     entities, _ = link_mentions(frames["mentions"], articles, frames["sentences"], gazetteer=load_gazetteer())
-    return [articles, *(frames[name] for name in TABLES), entities]
+    return [articles, *(frames[name] for name in TABLES), entities, *(frames[name] for name in PROPOSALS)]
 
 
 @pytest.fixture(scope="session")

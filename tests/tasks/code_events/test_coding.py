@@ -11,7 +11,7 @@ from tasks.code_events.coding import TABLES, code_articles
 from tasks.code_events.lexicon.rules import read_rules
 from tasks.frames import to_table
 
-RULE_IDS = {rule.rule_id for rule in read_rules()}
+RULE_IDS = {rule.rule_id for rule in read_rules()} | {f"{code}:learned" for code in vocabulary("event_type")}
 TEXTS = [
     "La France a accusé mardi le Mali de mensonge, selon l'Otan.\n\nLe Mali a rejeté ces accusations.",
     "« C'est une honte », a dénoncé le ministre turc.\n\nSelon Ankara, la Syrie aurait bombardé un village.",

@@ -7,11 +7,13 @@ import pytest
 from tasks.code_events.coding import code_articles
 from tasks.code_events.merging.existing import existing_arguments, with_existing_parties
 
+ENTITIES = 5
+"""The place of the entities among the frames of the coder."""
 SILENT = "Antonio Guterres a condamné mercredi l'invasion russe de l'Ukraine."
 
 
 def parties_of(frames, lexicon):
-    coded = with_existing_parties(code_articles(*frames, lexicon=lexicon)["event_mentions"], frames[-1])
+    coded = with_existing_parties(code_articles(*frames, lexicon=lexicon)["event_mentions"], frames[ENTITIES])
     return [
         (article, party)
         for role in ("actors", "recipients")
@@ -31,7 +33,7 @@ def parties_of(frames, lexicon):
 )
 def test_who_is_no_entity_of_the_article_is_no_party(annotate, lexicon, texts):
     frames = annotate(texts, date(2022, 3, 9))
-    known = set(zip(frames[-1]["article_id"], frames[-1]["entity_id"], strict=True))
+    known = set(zip(frames[ENTITIES]["article_id"], frames[ENTITIES]["entity_id"], strict=True))
     parties = parties_of(frames, lexicon)
     assert parties
     for article, party in parties:
@@ -45,13 +47,13 @@ def test_a_body_that_the_article_names_stays(annotate, lexicon):
 
 def test_nothing_told_is_nothing(annotate, lexicon):
     frames = annotate(["Rien ne s'est passé."])
-    assert len(with_existing_parties(code_articles(*frames, lexicon=lexicon)["event_mentions"], frames[-1])) == 0
+    assert len(with_existing_parties(code_articles(*frames, lexicon=lexicon)["event_mentions"], frames[ENTITIES])) == 0
 
 
 def test_the_arguments_are_those_of_the_parties_that_exist(annotate, lexicon):
     frames = annotate([SILENT, f"{SILENT} L'ONU s'est réunie."], date(2022, 3, 9))
     coded = code_articles(*frames, lexicon=lexicon)
-    arguments = existing_arguments(coded["event_arguments"], frames[-1])
+    arguments = existing_arguments(coded["event_arguments"], frames[ENTITIES])
     assert len(arguments) < len(coded["event_arguments"])
     assert [*arguments.loc[arguments["entity_id"] == "Q1065", "article_id"].unique()] == ["00001"]
     told = arguments.groupby(["article_id", "trigger_start", "event_type", "role"])["position"]

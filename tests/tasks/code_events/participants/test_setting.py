@@ -28,12 +28,12 @@ def test_where_two_countries_are_named_alike_nobody_gets_one(code):
 @pytest.mark.parametrize("sector", ["UAF", "REB", "REF", "IGO"])
 def test_those_who_belong_to_no_country_get_none(sector, lexicon):
     arguments = Arguments(actors=(Party(0, 0, 0, "role", sector=sector, role="groupe"),))
-    assert at_home(arguments, "MLI", lexicon).actors[0].country is None
+    assert at_home(arguments, "MLI", "ACCUSE", lexicon).actors[0].country is None
 
 
 def test_a_country_that_is_known_stays(lexicon):
     arguments = Arguments(recipients=(Party(0, 0, 0, "role", country="FRA", sector="COP", role="police"),))
-    assert at_home(arguments, "BEL", lexicon).recipients[0].country == "FRA"
+    assert at_home(arguments, "BEL", "ACCUSE", lexicon).recipients[0].country == "FRA"
 
 
 @pytest.mark.parametrize(

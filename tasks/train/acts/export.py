@@ -1,0 +1,45 @@
+"""The trained network as the folder that is served: ONNX in eight bits, pieces, arguments, labels. Needs torch."""
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from tasks.proposals.labels import write_labels
+from tasks.proposals.network import ARGUMENTS, ENCODER, PIECES
+from tasks.proposals.traits import Triggers, width, write_triggers
+from tasks.train.acts.network import ActNetwork
+
+OPSET = 17
+
+
+def export_network(network: ActNetwork, pieces: bytes, triggers: Triggers, folder: Path) -> None:
+    """Write the folder that `load_network` reads. Weights of products and embeddings are quantised by column."""
+    folder.mkdir(parents=True, exist_ok=True)
+    network.eval()
+    whole = folder / "whole.onnx"
+    sizes = {0: "windows", 1: "pieces"}
+    torch.onnx.export(
+        network,
+        (torch.ones(2, 50, dtype=torch.long), torch.ones(2, 50), torch.zeros(2, 50, width(network.labels))),
+        str(whole),
+        input_names=["pieces", "mask", "traits"],
+        output_names=["columns"],
+        dynamic_axes={"pieces": sizes, "mask": sizes, "traits": sizes, "columns": sizes},
+        opset_version=OPSET,
+        dynamo=False,
+    )
+    quantize_dynamic(
+        whole, folder / ENCODER, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
+    )
+    whole.unlink()
+    (folder / PIECES).write_bytes(pieces)
+    np.savez(
+        folder / ARGUMENTS,
+        distance=network.distance.weight.detach().numpy(),
+        weight=network.argument.weight.detach().numpy().T,
+        bias=network.argument.bias.detach().numpy(),
+    )
+    write_labels(network.labels, folder)
+    write_triggers(triggers, folder)
