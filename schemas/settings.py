@@ -98,6 +98,10 @@ class CleanSettings(Section):
     """Hosts and spellings of outlets → the name to give them, before those that ship with the project:
     `{sud-atlas.example: Sud-Atlas}`."""
 
+    def of_articles(self) -> str:
+        """What the text of an article depends on, as JSON: all but the names of outlets, which are told apart in each run."""
+        return self.model_dump_json(exclude={"outlets"})
+
     @model_validator(mode="after")
     def _kept_are_known(self) -> Self:
         if not self.keep or not set(self.keep) <= set(self.languages):

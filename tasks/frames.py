@@ -4,7 +4,7 @@ What belongs here: conversion and the contract check. What does not: any stage's
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,17 +107,6 @@ def write_table(frame: pd.DataFrame, table: Table, path: Path) -> TableRef:
 def read_table(ref: TableRef, columns: Sequence[str] | None = None) -> pd.DataFrame:
     """The frame of a table on disk, all columns or those named."""
     return to_frame(pq.read_table(ref.path, columns=None if columns is None else list(columns)))
-
-
-def rows_by_article(frame: pd.DataFrame) -> Callable[[Iterable[str]], pd.DataFrame]:
-    """A function that gives the rows of some articles, in the order of the frame; the frame is gone through once only."""
-    places = frame.groupby("article_id", sort=False).indices
-
-    def rows_of(article_ids: Iterable[str]) -> pd.DataFrame:
-        found = [places[i] for i in article_ids if i in places]
-        return frame.iloc[np.sort(np.concatenate(found)) if found else []].reset_index(drop=True)
-
-    return rows_of
 
 
 def file_sha256(path: Path) -> str:

@@ -12,9 +12,8 @@ from schemas.articles import CLEANED
 from schemas.quarantine import REJECTED
 from tasks.annotate.articles import Annotator, load_annotator
 from tasks.annotate.pipeline import model_version
-from tasks.cache import run_in_batches
-from tasks.frames import dropped_rows, frame_of
-from tasks.run import Run, StageResult, concat, stage_cache
+from tasks.frames import dropped_rows, frame_of, to_frame
+from tasks.run import Run, StageResult, concat, keys_of, stage_cache
 
 TABLES = (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS)
 LOGGER = logging.getLogger(__name__)
@@ -23,26 +22,22 @@ LOGGER = logging.getLogger(__name__)
 @task(name="annotate", cache_policy=NO_CACHE)
 def annotate(run: Run, cleaned: StageResult) -> StageResult:
     """Annotate every article; one whose annotation raises goes to quarantine and does not stop the others."""
-    articles = cleaned.frame(CLEANED).sort_values(["text", "article_id"])  # the same text in one batch: it is read once
+    articles = cleaned.arrow(CLEANED, ("article_id", "text", "published_on", "published_precision"))
     stage = run.stage("annotate", unit="articles", total=len(articles))
     model = run.settings.annotate.model
     version = model_version(model)
-    annotator = load_annotator(model)
-    frames = run_in_batches(
+    parts = stage.work_in_batches(
         articles,
-        [f"{one.article_id}:{one.published_on}:{one.published_precision}" for one in articles.itertuples()],
-        cache=stage_cache(stage, (*TABLES, REJECTED), run.settings.clean.model_dump_json(), version),
-        size=run.settings.batch_size,
-        work=lambda batch: _annotate_batch(batch, annotator=annotator),
-        advance=stage.advance,
+        keys_of(articles, "published_on", "published_precision"),
+        cache=stage_cache(stage, (*TABLES, REJECTED), run.settings.clean.of_articles(), version),
+        work=lambda batch: _annotate_batch(batch, annotator=load_annotator(model)),
+        order=("text", "article_id"),  # the same text in one batch: it is read once
     )
-    for table in TABLES:
-        stage.write(table, frames[table.name])
-    rejected = frames["rejected"]
-    stage.write(REJECTED, rejected)
-    sources = rejected.merge(articles[["article_id", "sources"]], on="article_id", validate="1:1")
+    rejected = to_frame(parts.read(REJECTED))
+    sources = rejected.merge(cleaned.frame(CLEANED, ("article_id", "sources")), on="article_id", validate="1:1")
     dropped = dropped_rows(sources, stage="annotate", reason=list(rejected["reason"]), detail=list(rejected["detail"]))
-    note = f"{len(frames['sentences'])} sentences, {len(frames['mentions'])} names"
+    sentences, names = (len(parts.read(table, columns=())) for table in (SENTENCES, MENTIONS))
+    note = f"{sentences} sentences, {names} names"
     return stage.close(
         read=len(articles),
         kept=len(articles) - len(rejected),

@@ -10,10 +10,9 @@ from schemas.articles import CLEANED
 from schemas.documents import DOCUMENTS
 from schemas.quarantine import REJECTED
 from schemas.settings import CleanSettings
-from tasks.cache import run_in_batches
 from tasks.clean.articles import CleaningKnowledge, clean_documents, load_knowledge
 from tasks.clean.outlets import coverage, one_name_each
-from tasks.frames import Split, dropped_rows
+from tasks.frames import Split, dropped_rows, to_frame
 from tasks.run import Run, StageResult, stage_cache
 from tasks.temporal.publication import refuse_future
 
@@ -21,21 +20,19 @@ from tasks.temporal.publication import refuse_future
 @task(name="clean", cache_policy=NO_CACHE)
 def clean(run: Run, ingested: StageResult) -> StageResult:
     """Clean every document; those that are no French article go to quarantine."""
-    documents = ingested.frame(DOCUMENTS)
+    documents = ingested.arrow(DOCUMENTS)
     stage = run.stage("clean", unit="documents", total=len(documents))
     settings, knowledge = run.settings.clean, load_knowledge()
-    frames = run_in_batches(
+    parts = stage.work_in_batches(
         documents,
-        list(documents["article_id"]),
-        cache=stage_cache(stage, (CLEANED, REJECTED), settings.model_dump_json(exclude={"outlets"})),
-        size=run.settings.batch_size,
+        documents["article_id"].to_pylist(),
+        cache=stage_cache(stage, (CLEANED, REJECTED), settings.of_articles()),
         work=lambda batch: _clean_batch(batch, knowledge=knowledge, settings=settings),
-        advance=stage.advance,
     )
-    sources = documents[["article_id", "sources"]]
+    sources = to_frame(documents.select(["article_id", "sources"]))
     # The cache knows the payload; where it was delivered is a matter of this run.
-    cleaned = frames["cleaned"].drop(columns="sources").merge(sources, on="article_id", validate="1:1")
-    rejected = frames["rejected"].merge(sources, on="article_id", validate="1:1")
+    cleaned = to_frame(parts.read(CLEANED)).drop(columns="sources").merge(sources, on="article_id", validate="1:1")
+    rejected = to_frame(parts.read(REJECTED)).merge(sources, on="article_id", validate="1:1")
     dropped = dropped_rows(rejected, stage="clean", reason=list(rejected["reason"]), detail=list(rejected["detail"]))
     outlets = one_name_each(cleaned["outlet"], cleaned["url"], knowledge=knowledge, given=settings.outlets)
     told = refuse_future(cleaned.assign(outlet=outlets), as_of=run.as_of)

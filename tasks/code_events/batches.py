@@ -1,33 +1,27 @@
-"""Coding a batch of articles out of the tables of all.
+"""Coding a batch of articles into the tables that are kept between runs.
 
-What belongs here: which rows a batch needs. What does not: coding (coding.py), keeping results between runs (tasks/cache).
+What belongs here: which rooms a batch goes through. What does not: coding (coding.py), keeping results (tasks/cache).
 """
-
-from collections.abc import Callable, Sequence
-from functools import cache
 
 import pandas as pd
 
 from tasks.code_events.coding import code_articles
 from tasks.code_events.lexicon.load import load_lexicon
-from tasks.frames import rows_by_article
+from tasks.code_events.merging.existing import existing_arguments, with_existing_parties
 
 
-def batch_coder(
-    read: Callable[[], Sequence[pd.DataFrame]],
-) -> Callable[[pd.DataFrame], dict[str, pd.DataFrame]]:
-    """A function from cleaned articles to their tables, by name.
-
-    `read` gives the sentences, tokens, timexes, quotations and entities of all articles; it is called once, with the first
-    batch, so that a run with nothing new reads none of them.
-    """
-
-    @cache
-    def parts() -> list[Callable[[pd.Series], pd.DataFrame]]:
-        return [rows_by_article(frame) for frame in read()]
-
-    def work(batch: pd.DataFrame) -> dict[str, pd.DataFrame]:
-        sentences, tokens, timexes, quotations, entities = (rows_of(batch["article_id"]) for rows_of in parts())
-        return code_articles(batch, sentences, tokens, timexes, quotations, entities, lexicon=load_lexicon())
-
-    return work
+def code_batch(
+    cleaned: pd.DataFrame,
+    sentences: pd.DataFrame,
+    tokens: pd.DataFrame,
+    timexes: pd.DataFrame,
+    quotations: pd.DataFrame,
+    entities: pd.DataFrame,
+) -> dict[str, pd.DataFrame]:
+    """The tables of the articles (CLEANED), by name, from their annotation tables and entities; parties that exist only."""
+    coded = code_articles(cleaned, sentences, tokens, timexes, quotations, entities, lexicon=load_lexicon())
+    return {
+        **coded,
+        "event_mentions": with_existing_parties(coded["event_mentions"], entities),
+        "event_arguments": existing_arguments(coded["event_arguments"], entities),
+    }

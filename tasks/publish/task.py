@@ -3,7 +3,6 @@
 import platform
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -78,5 +77,5 @@ def _manifest(run: Run, validated: StageResult, stages: Sequence[StageResult], f
         **made_by(),
         "settings": run.settings.model_dump(mode="json"),
         "tables": {name: {"rows": ref.rows, "sha256": ref.sha256} for name, ref in sorted(validated.tables.items())},
-        "stages": [{k: v for k, v in asdict(result).items() if k != "tables"} for result in stages],
+        "stages": [result.told() for result in stages],
     }

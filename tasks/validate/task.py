@@ -29,7 +29,7 @@ def validate(
     """Put the published tables together and check them. Raises ValidationFailed; the report of the failed run is kept."""
     failed = set(annotated.frame(REJECTED)["article_id"])
     overlaps = unique.frame(OVERLAPS)
-    articles = assemble_articles(cleaned.frame(CLEANED), unique.frame(CLUSTERED), annotated.frame(SENTENCES), failed=failed)
+    articles = assemble_articles(cleaned.frame(CLEANED), unique.frame(CLUSTERED), annotated.frame(SENTENCES, ()), failed=failed)
     tables = {
         ARTICLES: articles,
         ENTITIES: linked.frame(ENTITIES),

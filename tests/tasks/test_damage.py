@@ -12,6 +12,7 @@ import pytest
 
 from schemas.annotations import MENTIONS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
 from schemas.articles import CLEANED
+from schemas.entities import ENTITIES, REFERENCES
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE, REJECTED
 from schemas.settings import Settings
@@ -46,7 +47,7 @@ class Heard(Silence):
 
 
 def stages(work: Path, heard: Heard, name: str) -> dict[str, pd.DataFrame]:
-    """The tables of clean, annotate and code_events, made with what lies in the work folder."""
+    """The tables of clean, annotate, link and code_events, made with what lies in the work folder."""
     run = Run(
         run_id=name,
         settings=Settings(),
@@ -59,9 +60,11 @@ def stages(work: Path, heard: Heard, name: str) -> dict[str, pd.DataFrame]:
     ingested: StageResult = ingest.fn(run)
     cleaned: StageResult = clean.fn(run, ingested)
     annotated: StageResult = annotate.fn(run, cleaned)
-    coded = code_events.fn(run, cleaned, deduplicate.fn(run, cleaned), annotated, link.fn(run, cleaned, annotated))
+    linked = link.fn(run, cleaned, annotated)
+    coded = code_events.fn(run, cleaned, deduplicate.fn(run, cleaned), annotated, linked)
     tables = {table.name: annotated.frame(table) for table in (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS, REJECTED)}
     tables |= {table.name: coded.frame(table) for table in (*TABLES, EVENTS)}
+    tables |= {table.name: linked.frame(table) for table in (ENTITIES, REFERENCES)}
     return tables | {"cleaned": cleaned.frame(CLEANED), "quarantine": cleaned.frame(QUARANTINE)}
 
 
@@ -114,6 +117,7 @@ FILES = [
     ("annotate", INDEX),
     *(("code_events", f"{table.name}.parquet") for table in TABLES),
     ("code_events", INDEX),
+    *(("link", name) for name in ("entities.parquet", "references.parquet", INDEX)),
 ]
 
 
