@@ -2,7 +2,7 @@
 
     python benchmarks/bench_run.py [--articles N] [--corpus FILE] [--workers N] [--folder FOLDER]
 
-Figures are CPU seconds of the whole tree of processes, and the peak of their memory (PSS, looked at twice a second). The
+Figures are CPU seconds of the whole tree of processes, and the peak of their memory (PSS, looked at every two seconds). The
 corpus is a file of JSON lines with `text`; without one beside the checkout the benchmark says so and ends. « Start-up » is a run
 over one article: what any run costs that does something.
 """
@@ -21,7 +21,7 @@ from threading import Event, Thread
 
 CORPUS = Path(__file__).parents[2] / "shared/corpora/press/articles.jsonl.gz"
 ARTICLES_A_FILE = 20
-LOOK_SECONDS = 0.5
+LOOK_SECONDS = 2.0
 
 
 def main() -> None:

@@ -22,6 +22,7 @@ from schemas.quarantine import QUARANTINE, REJECTED
 from schemas.settings import Settings
 from tasks.cache import BatchCache, run_in_batches
 from tasks.frames import TableRef, frame_of, to_frame, write_table
+from tasks.keys import keys_of
 from tasks.parts import Parts
 from tasks.version import stage_version
 
@@ -160,7 +161,6 @@ class Stage:
     def work_in_batches(
         self,
         articles: pa.Table,
-        keys: Sequence[str],
         *,
         cache: BatchCache,
         work: Callable[[pd.DataFrame], Mapping[str, pd.DataFrame]],
@@ -170,7 +170,7 @@ class Stage:
         self.cache = cache.folder.relative_to(self.run.cache).as_posix()
         self.parts = run_in_batches(
             articles,
-            keys,
+            keys_of(articles, self.name),
             cache=cache,
             parts=self.run.folder / self.name / "parts.parquet",
             size=self.run.settings.batch_size,
@@ -240,13 +240,6 @@ def annotated_articles(cleaned: pa.Table, annotated: StageResult) -> pa.Table:
     ids = cleaned["article_id"].to_pylist()
     numbered = cleaned.append_column("batch", pa.array([places[article_id] for article_id in ids], pa.int64()))
     return numbered.filter(pa.array([article_id not in failed for article_id in ids], pa.bool_()))
-
-
-def keys_of(articles: pa.Table, *columns: str) -> list[str]:
-    """The cache key of each article: its identifier, then what else the stage's result for it depends on."""
-    return [
-        ":".join(map(str, row)) for row in zip(*(articles[name].to_pylist() for name in ("article_id", *columns)), strict=True)
-    ]
 
 
 def stage_cache(stage: Stage, tables: tuple[Table, ...], *depends_on: str) -> BatchCache:

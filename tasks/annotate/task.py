@@ -13,7 +13,7 @@ from schemas.quarantine import REJECTED
 from tasks.annotate.articles import Annotator, load_annotator
 from tasks.annotate.pipeline import model_version
 from tasks.frames import dropped_rows, frame_of, to_frame
-from tasks.run import Run, StageResult, concat, keys_of, stage_cache
+from tasks.run import Run, StageResult, concat, stage_cache
 
 TABLES = (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS)
 LOGGER = logging.getLogger(__name__)
@@ -28,7 +28,6 @@ def annotate(run: Run, cleaned: StageResult) -> StageResult:
     version = model_version(model)
     parts = stage.work_in_batches(
         articles,
-        keys_of(articles, "published_on", "published_precision"),
         cache=stage_cache(stage, (*TABLES, REJECTED), run.settings.clean.of_articles(), version),
         work=lambda batch: _annotate_batch(batch, annotator=load_annotator(model)),
         order=("text", "article_id"),  # the same text in one batch: it is read once

@@ -11,10 +11,10 @@ from schemas.documents import DOCUMENTS
 from schemas.quarantine import REJECTED
 from schemas.settings import CleanSettings
 from tasks.clean.articles import CleaningKnowledge, clean_documents, load_knowledge
-from tasks.clean.outlets import coverage, one_name_each
+from tasks.clean.outlets import coverage
+from tasks.clean.told import told_in_run
 from tasks.frames import Split, dropped_rows, to_frame
 from tasks.run import Run, StageResult, stage_cache
-from tasks.temporal.publication import refuse_future
 
 
 @task(name="clean", cache_policy=NO_CACHE)
@@ -25,7 +25,6 @@ def clean(run: Run, ingested: StageResult) -> StageResult:
     settings, knowledge = run.settings.clean, load_knowledge()
     parts = stage.work_in_batches(
         documents,
-        documents["article_id"].to_pylist(),
         cache=stage_cache(stage, (CLEANED, REJECTED), settings.of_articles()),
         work=lambda batch: _clean_batch(batch, knowledge=knowledge, settings=settings),
     )
@@ -34,8 +33,7 @@ def clean(run: Run, ingested: StageResult) -> StageResult:
     cleaned = to_frame(parts.read(CLEANED)).drop(columns="sources").merge(sources, on="article_id", validate="1:1")
     rejected = to_frame(parts.read(REJECTED)).merge(sources, on="article_id", validate="1:1")
     dropped = dropped_rows(rejected, stage="clean", reason=list(rejected["reason"]), detail=list(rejected["detail"]))
-    outlets = one_name_each(cleaned["outlet"], cleaned["url"], knowledge=knowledge, given=settings.outlets)
-    told = refuse_future(cleaned.assign(outlet=outlets), as_of=run.as_of)
+    told = told_in_run(cleaned, knowledge=knowledge, outlets=settings.outlets, as_of=run.as_of)
     stage.write(CLEANED, told)
     return stage.close(read=len(documents), kept=len(told), dropped=dropped, quarantined=len(rejected), note=coverage(told))
 

@@ -18,7 +18,7 @@ from tasks.code_events.merging.events import merge_events
 from tasks.code_events.participants.states import seats_of_states
 from tasks.frames import to_frame
 from tasks.gazetteer import load_gazetteer
-from tasks.run import Run, StageResult, annotated_articles, keys_of, stage_cache
+from tasks.run import Run, StageResult, annotated_articles, stage_cache
 
 READ = ("article_id", "text", "published_on", "published_precision", "outlet")
 
@@ -30,7 +30,6 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
     stage = run.stage("code_events", unit="articles", total=len(articles))
     parts = stage.work_in_batches(
         articles,
-        keys_of(articles, "published_on", "published_precision", "outlet"),  # as link, whose names the coder reads
         cache=stage_cache(stage, TABLES, run.settings.clean.of_articles(), annotated.model),
         work=lambda batch: _code_batch(batch, annotated, linked),
         order=("batch", "article_id"),

@@ -12,7 +12,7 @@ from schemas.articles import CLEANED
 from schemas.entities import ENTITIES, REFERENCES
 from tasks.gazetteer import load_gazetteer
 from tasks.link.entities import link_mentions
-from tasks.run import Run, StageResult, annotated_articles, keys_of, stage_cache
+from tasks.run import Run, StageResult, annotated_articles, stage_cache
 
 READ = ("article_id", "text", "published_on", "outlet", "url")
 """What linking sees of an article; the text and the address are told by its identifier."""
@@ -25,7 +25,6 @@ def link(run: Run, cleaned: StageResult, annotated: StageResult) -> StageResult:
     stage = run.stage("link", unit="articles", total=len(articles))
     parts = stage.work_in_batches(
         articles,
-        keys_of(articles, "published_on", "outlet"),
         cache=stage_cache(stage, (ENTITIES, REFERENCES), run.settings.clean.of_articles(), annotated.model),
         work=lambda batch: _link_batch(batch, annotated),
         order=("batch", "article_id"),
