@@ -29,7 +29,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=1000, help="articles of the first run (default: 1000)")
     parser.add_argument("--corpus", type=Path, default=CORPUS, help=f"file of JSON lines (default: {CORPUS})")
-    parser.add_argument("--workers", type=int, help="setting `workers` (default: the machine's)")
+    parser.add_argument("--workers", type=int, help="setting `machine.workers` (default: the machine's)")
     parser.add_argument("--folder", type=Path, help="folder to work in (default: a temporary one)")
     arguments = parser.parse_args()
     if not arguments.corpus.is_file():
@@ -39,7 +39,7 @@ def main() -> None:
         place = arguments.folder or Path(folder)
         place.mkdir(parents=True, exist_ok=True)
         profile = place / "profile.yaml"
-        profile.write_text("{}" if arguments.workers is None else f"workers: {arguments.workers}\n", encoding="utf-8")
+        profile.write_text("{}" if arguments.workers is None else f"machine:\n  workers: {arguments.workers}\n", encoding="utf-8")
         measure(list(records(arguments.corpus)), arguments.articles, place, profile)
 
 

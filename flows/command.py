@@ -14,7 +14,7 @@ from schemas.errors import SettingsError
 from tasks.publish.durable import one_publisher
 from tasks.publish.release import Release
 from tasks.publish.shelf import make_current, shelf
-from tasks.run import StageResult
+from tasks.results import StageResult
 
 
 def run_curate(arguments: argparse.Namespace) -> int:

@@ -182,5 +182,5 @@ def _check_writable(name: str, folder: Path) -> None:
 
 
 def _fingerprint(inventory: str, settings: Settings) -> str:
-    parts = (inventory, settings.model_dump_json(), *(stage_version(stage) for stage in STAGES))
+    parts = (inventory, settings.model_dump_json(exclude={"machine"}), *(stage_version(stage) for stage in STAGES))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

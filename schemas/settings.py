@@ -182,6 +182,18 @@ class ReportSettings(Section):
     """Memory for the tables while the pages are written; what does not fit goes to the work folder."""
 
 
+class MachineSettings(Section):
+    """How a run uses the machine that it runs on. Tables don't depend on it."""
+
+    workers: int | None = Field(default=None, ge=0)
+    """Processes that clean, annotate and code batches side by side; null: one for each core, as far as the memory goes (1.5 GiB
+    each). 0: in the process of the run, which an article may then take down."""
+    worker_memory_mebibytes: int | None = Field(default=None, ge=512)
+    """Memory that one of them may take; null: its share of four fifths of the machine's."""
+    article_seconds: float = Field(default=120.0, gt=0)
+    """Seconds of the processor that one article may take in a stage."""
+
+
 class Settings(Section):
     """All settings of a run."""
 
@@ -193,3 +205,4 @@ class Settings(Section):
     annotate: AnnotateSettings = AnnotateSettings()
     validation: ValidateSettings = ValidateSettings()
     report: ReportSettings = ReportSettings()
+    machine: MachineSettings = MachineSettings()

@@ -96,25 +96,32 @@ class BatchCache:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+Work = Callable[[pd.DataFrame], Mapping[str, pd.DataFrame]]
+Placed = Mapping[Path, set[str]]
+"""Where the rows of articles lie now: folders of batches, each with its articles."""
+Doing = Callable[[Sequence[pa.Table], Path], Iterator[Placed]]
+"""Does batches (rows of articles, each with its `key`), and hands over each as it is finished; what is for this run only goes
+to the path."""
+
+
 def run_in_batches(
     articles: pa.Table,
     keys: Sequence[str],
     *,
     cache: BatchCache,
     parts: Path,
-    size: int,
-    work: Callable[[pd.DataFrame], Mapping[str, pd.DataFrame]],
+    size: Callable[[int], int],
+    doing: Doing,
     advance: Callable[[int], None],
     order: Sequence[str] = ("article_id",),
 ) -> Parts:
-    """Where the stage's rows for all articles lie, listed at the path `parts`: kept ones, and new ones by `work`, in batches.
+    """Where the stage's rows for all articles lie, listed at the path `parts`: kept ones, and new ones that are done in batches.
 
-    `articles` has a row each, with `article_id`; `keys` has one cache key for each row; new ones are worked on sorted by the
-    columns `order`. What hung on time or on the state of the machine (a reason of quarantine that is `passing`) is not kept
-    for the next run, which tries again.
+    `articles` has a row each, with `article_id`; `keys` has one cache key for each row; new ones are done sorted by the
+    columns `order`, in batches whose `size` their number tells. What hung on time or on the state of the machine (a
+    reason of quarantine that is `passing`) is not kept for the next run, which tries again.
     """
-    wanted = dict(zip(keys, articles["article_id"].to_pylist(), strict=True))
-    found = cache.find(wanted)
+    found = cache.find(dict(zip(keys, articles["article_id"].to_pylist(), strict=True)))
     known = {key for batch in found.values() for key in batch}
     listed = {folder: set(batch.values()) for folder, batch in found.items()}
     advance(len(known))
@@ -122,18 +129,27 @@ def run_in_batches(
         pa.array([key not in known for key in keys], pa.bool_())
     )
     left = left.sort_by([(name, "ascending") for name in order])
-    for start in range(0, len(left), size):
-        batch = left.slice(start, size)
-        frames = work(to_frame(batch.drop_columns("key")))
-        made = {table.name: to_table(frames[table.name], table) for table in cache.tables}
-        mine = dict(zip(batch["key"].to_pylist(), batch["article_id"].to_pylist(), strict=True))
-        listed |= _put(cache, mine, made, passing=parts.with_name("passing"))
-        advance(len(batch))
+    step = max(1, size(len(left)))
+    for placed in doing([left.slice(start, step) for start in range(0, len(left), step)], parts.with_name("passing")):
+        listed |= placed
+        advance(sum(map(len, placed.values())))
     return Parts.write(parts, listed)
 
 
-def _put(cache: BatchCache, mine: Mapping[str, str], made: Mapping[str, pa.Table], *, passing: Path) -> dict[Path, set[str]]:
-    """Keep the batch; the articles that were rejected for a passing reason apart, for this run only."""
+def here(cache: BatchCache, work: Work) -> Doing:
+    """Batches done one after the other in this process."""
+
+    def doing(batches: Sequence[pa.Table], passing: Path) -> Iterator[Placed]:
+        for batch in batches:
+            yield put_batch(cache, batch, work(to_frame(batch.drop_columns("key"))), passing=passing)
+
+    return doing
+
+
+def put_batch(cache: BatchCache, batch: pa.Table, frames: Mapping[str, pd.DataFrame], *, passing: Path) -> Placed:
+    """Keep what was made of a batch; the articles that were rejected for a passing reason apart, for this run only."""
+    made = {table.name: to_table(frames[table.name], table) for table in cache.tables}
+    mine = dict(zip(batch["key"].to_pylist(), batch["article_id"].to_pylist(), strict=True))
     rejected = made.get(REJECTED.name, REJECTED.schema.empty_table())
     passed = pc.is_in(rejected["reason"], value_set=pa.array(passing_reasons(), pa.string()))
     once = set(rejected.filter(passed)["article_id"].to_pylist())
@@ -168,5 +184,6 @@ def _write_table(table: pa.Table, path: Path) -> dict[str, Any]:
 
 
 def unfinished_batches(cache: Path) -> Iterator[Path]:
-    """What crashed runs left of batches in the folder of all caches; nobody may be writing there."""
-    yield from cache.glob(f"*/*/*{UNFINISHED}")
+    """What crashed runs left of batches in the folder of all caches, and what was to be removed; nobody may be writing there."""
+    for depth in ("*/*", "*/*/*"):
+        yield from cache.glob(f"{depth}{UNFINISHED}")

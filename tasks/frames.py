@@ -109,6 +109,12 @@ def read_table(ref: TableRef, columns: Sequence[str] | None = None) -> pd.DataFr
     return to_frame(pq.read_table(ref.path, columns=None if columns is None else list(columns)))
 
 
+def concat(table: Table, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The rows of all frames of a contract; an empty frame of it if there are none."""
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else frame_of(table)
+
+
 def file_sha256(path: Path) -> str:
     """The SHA-256 of a file's bytes, in hexadecimal."""
     with path.open("rb") as opened:

@@ -4,27 +4,29 @@ What belongs here: how a stage reads, writes and reports. What does not: any sta
 """
 
 import hashlib
-import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from schemas.column import Table
-from schemas.quarantine import QUARANTINE, REJECTED
+from schemas.quarantine import QUARANTINE
 from schemas.settings import Settings
-from tasks.cache import BatchCache, run_in_batches
-from tasks.frames import TableRef, frame_of, to_frame, write_table
+from tasks.cache import BatchCache, Doing, Work, here, run_in_batches
+from tasks.frames import TableRef, frame_of, write_table
 from tasks.keys import keys_of
 from tasks.parts import Parts
+from tasks.results import StageResult, cpu_seconds
 from tasks.version import stage_version
+from tasks.worker import stage_batch
+from tasks.workers import Crew, batch_size, worker_count
 
 
 class Progress(Protocol):
@@ -57,50 +59,6 @@ class Silence:
 
     def end(self, result: "StageResult") -> None:
         """Show nothing."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class StageResult:
-    """What a stage made: its tables on disk and its counts. kept + quarantined = read, in the stage's unit.
-
-    `parts`: where the rows lie that it keeps between runs, article by article, and `cache` the folder of them. `cpu_seconds`
-    are those of this process and of those that it started and that have ended. `model`: name and version of the model that
-    made it, where one did; what is kept of it between runs depends on that.
-    """
-
-    stage: str
-    unit: str
-    read: int
-    kept: int
-    quarantined: int
-    seconds: float
-    cpu_seconds: float = 0.0
-    note: str = ""
-    model: str = ""
-    cache: str = ""
-    warnings: tuple[str, ...] = ()
-    tables: Mapping[str, TableRef] = field(default_factory=dict)
-    parts: Parts | None = None
-
-    def frame(self, table: Table, columns: Sequence[str] | None = None) -> pd.DataFrame:
-        """The stage's table of that contract, read from disk: all columns or those named (and, of parts, the key's)."""
-        return to_frame(self.arrow(table, columns))
-
-    def arrow(self, table: Table, columns: Sequence[str] | None = None) -> pa.Table:
-        """The same as Arrow's table."""
-        if self.parts is not None and table.name not in self.tables:
-            return self.parts.read(table, columns=columns)
-        return pq.read_table(self.tables[table.name].path, columns=None if columns is None else list(columns))
-
-    def rows_of(self, table: Table, article_ids: Iterable[str]) -> pd.DataFrame:
-        """The rows of some articles in a table that the stage keeps in parts; only their batches are read."""
-        if self.parts is None:
-            raise ValueError(f"{self.stage} keeps nothing in parts; read its tables whole")
-        return to_frame(self.parts.read(table, list(article_ids)))
-
-    def told(self) -> dict[str, object]:
-        """What manifest and report say of the stage."""
-        return {k: v for k, v in vars(self).items() if k not in {"tables", "parts"}}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +100,8 @@ class Stage:
     cpu_before: float
     parts: Parts | None = None
     cache: str = ""
+    workers: int = 0
+    worker_bytes: int = 0
     tables: dict[str, TableRef] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
@@ -158,23 +118,46 @@ class Stage:
         """Write one of the stage's tables, checked against its contract. Raises ContractError."""
         self.tables[table.name] = write_table(frame, table, self.run.folder / self.name / f"{table.name}.parquet")
 
-    def work_in_batches(
+    def work_here(self, articles: pa.Table, *, cache: BatchCache, work: Work, order: Sequence[str] = ("article_id",)) -> Parts:
+        """Do what is not kept yet of a stage whose result for an article depends on that article alone, in this process."""
+        return self._in_batches(articles, cache, here(cache, work), order)
+
+    def work_apart(
         self,
         articles: pa.Table,
         *,
         cache: BatchCache,
-        work: Callable[[pd.DataFrame], Mapping[str, pd.DataFrame]],
+        options: Mapping[str, Any],
+        upstream: Sequence[StageResult] = (),
         order: Sequence[str] = ("article_id",),
     ) -> Parts:
-        """Do what is not kept yet of a stage whose result for an article depends on that article alone (see run_in_batches)."""
+        """The same in workers: `tasks/<stage>/batch.py` is given the options, and what the stages `upstream` made."""
+        given = {result.stage: result.parts for result in upstream if result.parts is not None}
+        module = f"tasks.{self.name}.batch"
+        if self.run.settings.machine.workers == 0:
+            work = stage_batch(module).worker(options)
+            return self.work_here(articles, cache=cache, work=lambda batch: work(batch, given), order=order)
+        crew = Crew(
+            module=module,
+            options=options,
+            upstream={name: parts.path for name, parts in given.items()},
+            cache=cache,
+            settings=self.run.settings.machine,
+        )
+        parts = self._in_batches(articles, cache, crew, order)
+        self.workers, self.worker_bytes = crew.started, crew.peak_bytes
+        return parts
+
+    def _in_batches(self, articles: pa.Table, cache: BatchCache, doing: Doing, order: Sequence[str]) -> Parts:
+        settings = self.run.settings
         self.cache = cache.folder.relative_to(self.run.cache).as_posix()
         self.parts = run_in_batches(
             articles,
             keys_of(articles, self.name),
             cache=cache,
             parts=self.run.folder / self.name / "parts.parquet",
-            size=self.run.settings.batch_size,
-            work=work,
+            size=partial(batch_size, most=settings.batch_size, workers=worker_count(settings.machine)),
+            doing=doing,
             advance=self.advance,
             order=order,
         )
@@ -208,6 +191,8 @@ class Stage:
             note=note,
             model=model,
             cache=self.cache,
+            workers=self.workers,
+            worker_bytes=self.worker_bytes,
             warnings=tuple(self.warnings),
             tables=self.tables,
             parts=self.parts,
@@ -226,22 +211,6 @@ def keep_evidence(run: Run) -> Path:
     return kept / "index.html"
 
 
-def concat(table: Table, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """The rows of all frames of a contract; an empty frame of it if there are none."""
-    filled = [frame for frame in frames if len(frame)]
-    return pd.concat(filled, ignore_index=True) if filled else frame_of(table)
-
-
-def annotated_articles(cleaned: pa.Table, annotated: StageResult) -> pa.Table:
-    """The cleaned articles that were annotated, with `batch`, the number of the batch that their annotation lies in."""
-    if annotated.parts is None:
-        raise ValueError("annotate keeps its rows in parts")
-    places, failed = annotated.parts.places(), set(annotated.arrow(REJECTED, ("article_id",))["article_id"].to_pylist())
-    ids = cleaned["article_id"].to_pylist()
-    numbered = cleaned.append_column("batch", pa.array([places[article_id] for article_id in ids], pa.int64()))
-    return numbered.filter(pa.array([article_id not in failed for article_id in ids], pa.bool_()))
-
-
 def stage_cache(stage: Stage, tables: tuple[Table, ...], *depends_on: str) -> BatchCache:
     """The cache of a stage in the version of its code; `depends_on` are the settings and model versions that it follows."""
     return BatchCache(folder=stage.run.cache / cache_folder(stage.name, *depends_on), tables=tables, warn=stage.warn)
@@ -251,9 +220,3 @@ def cache_folder(stage: str, *depends_on: str) -> str:
     """The folder of a stage's cache, below that of all caches."""
     settings = hashlib.sha256("\n".join(depends_on).encode()).hexdigest()[:16]
     return f"{stage}/{stage_version(stage)}-{settings}"
-
-
-def cpu_seconds() -> float:
-    """Seconds of the processor that this process has taken, with those that it started and that have ended."""
-    taken = os.times()
-    return taken.user + taken.system + taken.children_user + taken.children_system

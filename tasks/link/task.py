@@ -12,7 +12,8 @@ from schemas.articles import CLEANED
 from schemas.entities import ENTITIES, REFERENCES
 from tasks.gazetteer import load_gazetteer
 from tasks.link.entities import link_mentions
-from tasks.run import Run, StageResult, annotated_articles, stage_cache
+from tasks.results import StageResult, annotated_articles
+from tasks.run import Run, stage_cache
 
 READ = ("article_id", "text", "published_on", "outlet", "url")
 """What linking sees of an article; the text and the address are told by its identifier."""
@@ -23,7 +24,7 @@ def link(run: Run, cleaned: StageResult, annotated: StageResult) -> StageResult:
     """Give every mention its entity."""
     articles = annotated_articles(cleaned.arrow(CLEANED, READ), annotated)
     stage = run.stage("link", unit="articles", total=len(articles))
-    parts = stage.work_in_batches(
+    parts = stage.work_here(
         articles,
         cache=stage_cache(stage, (ENTITIES, REFERENCES), run.settings.clean.of_articles(), annotated.model),
         work=lambda batch: _link_batch(batch, annotated),

@@ -18,7 +18,8 @@ from tasks.identity import Reported
 from tasks.publish.release import Release, write_release
 from tasks.publish.retried import note_retried
 from tasks.publish.shelf import article_count, published_already
-from tasks.run import Run, StageResult, keep_evidence
+from tasks.results import StageResult
+from tasks.run import Run, keep_evidence
 from tasks.version import made_by
 
 

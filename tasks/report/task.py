@@ -12,7 +12,8 @@ from tasks.identity import Reported, release_id
 from tasks.report.earlier import current, history
 from tasks.report.facts import Facts
 from tasks.report.worker import write_apart
-from tasks.run import Run, StageResult
+from tasks.results import StageResult
+from tasks.run import Run
 from tasks.version import made_by
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.quarantine import REJECTED
-from tasks.cache import INDEX, BatchCache, run_in_batches
+from tasks.cache import INDEX, BatchCache, here, run_in_batches
 from tasks.frames import frame_of, to_frame
 
 IDS = [f"{n:020}" for n in range(12)]
@@ -31,7 +31,8 @@ def run(cache: BatchCache, ids: list[str], size: int, done: list[str], reason: s
     articles, work = pa.table({"article_id": pa.array(ids, pa.string())}), work_counting(done, reason)
     with tempfile.TemporaryDirectory() as folder:
         listed = Path(folder, "parts.parquet")
-        parts = run_in_batches(articles, ids, cache=cache, parts=listed, size=size, work=work, advance=lambda _: None)
+        doing = here(cache, work)
+        parts = run_in_batches(articles, ids, cache=cache, parts=listed, size=lambda _: size, doing=doing, advance=lambda _: None)
         return to_frame(parts.read(REJECTED))
 
 
@@ -117,7 +118,13 @@ def test_the_others_of_its_batch_are_kept(tmp_path):
 
     articles = pa.table({"article_id": IDS})
     parts = run_in_batches(
-        articles, IDS, cache=cache, parts=tmp_path / "run/parts.parquet", size=5, work=work, advance=lambda _: None
+        articles,
+        IDS,
+        cache=cache,
+        parts=tmp_path / "run/parts.parquet",
+        size=lambda _: 5,
+        doing=here(cache, work),
+        advance=lambda _: None,
     )
     assert parts.read(REJECTED)["article_id"].to_pylist() == IDS
     assert set(parts.read(REJECTED, IDS[:1])["reason"].to_pylist()) == {"extraction_timeout"}

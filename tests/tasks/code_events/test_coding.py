@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schemas.vocabularies import vocabulary
-from tasks.cache import BatchCache, run_in_batches
-from tasks.code_events.batches import code_batch
-from tasks.code_events.coding import TABLES, code_articles
+from tasks.cache import BatchCache, here, run_in_batches
+from tasks.code_events.batch import TABLES, code_batch
+from tasks.code_events.coding import code_articles
 from tasks.code_events.lexicon.rules import read_rules
 from tasks.frames import to_table
 
@@ -175,7 +175,8 @@ def test_what_was_kept_of_earlier_runs_is_what_a_fresh_run_gives(frames, lexicon
     def run(some):
         listed, ids = tmp_path / "run/parts.parquet", list(some["article_id"])
         light = pa.Table.from_pandas(some, preserve_index=False)
-        return run_in_batches(light, ids, cache=cache, parts=listed, size=size, work=work, advance=lambda _: None)
+        doing = here(cache, work)
+        return run_in_batches(light, ids, cache=cache, parts=listed, size=lambda _: size, doing=doing, advance=lambda _: None)
 
     run(articles.iloc[:2])
     kept_and_new = [run(articles).read(table) for table in TABLES]
