@@ -2,16 +2,18 @@
 
 import logging
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from schemas.annotations import MENTIONS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
 from schemas.quarantine import REJECTED
-from tasks.annotate.articles import Annotator, load_annotator
 from tasks.frames import concat, frame_of
 from tasks.parts import Parts
 from tasks.worker import BatchWork
+
+if TYPE_CHECKING:
+    from tasks.annotate.articles import Annotator
 
 ANNOTATIONS = (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS)
 TABLES = (*ANNOTATIONS, REJECTED)
@@ -20,6 +22,8 @@ LOGGER = logging.getLogger(__name__)
 
 def worker(options: Mapping[str, Any]) -> BatchWork:
     """What annotates a batch, with the pipeline `model` of the options."""
+    from tasks.annotate.articles import load_annotator  # a run that hands batches to workers loads no pipeline
+
     annotator = load_annotator(options["model"])
 
     def work(batch: pd.DataFrame, _: Mapping[str, Parts]) -> Mapping[str, pd.DataFrame]:
@@ -28,7 +32,7 @@ def worker(options: Mapping[str, Any]) -> BatchWork:
     return work
 
 
-def annotate_batch(batch: pd.DataFrame, *, annotator: Annotator) -> Mapping[str, pd.DataFrame]:
+def annotate_batch(batch: pd.DataFrame, *, annotator: "Annotator") -> Mapping[str, pd.DataFrame]:
     """The tables of a batch, by name."""
     try:
         return {**annotator(batch), "rejected": frame_of(REJECTED)}
@@ -38,7 +42,7 @@ def annotate_batch(batch: pd.DataFrame, *, annotator: Annotator) -> Mapping[str,
         return {table.name: concat(table, (single[table.name] for single in singles)) for table in TABLES}
 
 
-def _annotate_one(article: pd.DataFrame, *, annotator: Annotator) -> Mapping[str, pd.DataFrame]:
+def _annotate_one(article: pd.DataFrame, *, annotator: "Annotator") -> Mapping[str, pd.DataFrame]:
     try:
         return {**annotator(article), "rejected": frame_of(REJECTED)}
     except Exception as error:  # noqa: BLE001 - kept as the reason of the quarantine row
