@@ -92,10 +92,13 @@ def to_table(frame: pd.DataFrame, table: Table) -> pa.Table:
     return built
 
 
-def write_table(frame: pd.DataFrame, table: Table, path: Path) -> TableRef:
-    """Write the frame as Parquet (zstd), checked against its contract, sorted by its key: the bytes depend on the rows alone."""
+def write_table(frame: pd.DataFrame | pa.Table, table: Table, path: Path) -> TableRef:
+    """Write the rows as Parquet (zstd), sorted by their key: the bytes depend on the rows alone.
+
+    A frame is checked against its contract; an Arrow table was, where it was made.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    built = to_table(frame, table)
+    built = frame if isinstance(frame, pa.Table) else to_table(frame, table)
     order = [(name, "ascending") for name in table.key]
     sorting = pq.SortingColumn.from_ordering(table.schema, order)
     pq.write_table(

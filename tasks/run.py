@@ -114,8 +114,8 @@ class Stage:
         self.warnings.append(words)
         self.run.progress.warn(self.name, words)
 
-    def write(self, table: Table, frame: pd.DataFrame) -> None:
-        """Write one of the stage's tables, checked against its contract. Raises ContractError."""
+    def write(self, table: Table, frame: pd.DataFrame | pa.Table) -> None:
+        """Write one of the stage's tables, a frame checked against its contract. Raises ContractError."""
         self.tables[table.name] = write_table(frame, table, self.run.folder / self.name / f"{table.name}.parquet")
 
     def work_here(self, articles: pa.Table, *, cache: BatchCache, work: Work, order: Sequence[str] = ("article_id",)) -> Parts:

@@ -8,9 +8,9 @@ from schemas.events import EVENT_ARGUMENTS, EVENT_MENTIONS, EVENTS
 from schemas.quarantine import REJECTED
 from tasks.assembly import without
 from tasks.code_events.batch import TABLES
-from tasks.code_events.merging.events import merge_events
+from tasks.code_events.merging.by_type import merge_by_type
 from tasks.code_events.participants.states import seats_of_states
-from tasks.frames import to_frame
+from tasks.frames import to_table
 from tasks.gazetteer import load_gazetteer
 from tasks.results import StageResult, annotated_articles, rejected_by
 from tasks.run import Run, stage_cache
@@ -30,13 +30,12 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
         upstream=(annotated, linked),
         order=("batch", "article_id"),
     )
-    mentions, arguments = (to_frame(parts.read(table)) for table in (EVENT_MENTIONS, EVENT_ARGUMENTS))
+    mentions, arguments = (parts.read(table) for table in (EVENT_MENTIONS, EVENT_ARGUMENTS))
     dropped, count = rejected_by(stage.name, parts, cleaned)
-    failed = {*annotated.frame(REJECTED)["article_id"], *to_frame(parts.read(REJECTED))["article_id"]}
-    told = without(unique.frame(CLUSTERED), failed).merge(
-        to_frame(articles.select(["article_id", "published_on"])), on="article_id", validate="1:1"
-    )
-    events = merge_events(mentions, arguments, told, seats=seats_of_states(load_gazetteer()))
+    failed = {*annotated.frame(REJECTED)["article_id"], *parts.read(REJECTED)["article_id"].to_pylist()}
+    clusters = to_table(without(unique.frame(CLUSTERED), failed), CLUSTERED).select(["article_id", "cluster_id"])
+    told = articles.select(["article_id", "published_on"]).join(clusters, keys="article_id", join_type="inner")
+    events = merge_by_type(mentions, arguments, told, seats=seats_of_states(load_gazetteer()))
     stage.write(EVENTS, events)
     return stage.close(
         read=len(articles),
