@@ -4,10 +4,10 @@ from pathlib import Path
 
 from prefect import flow
 
-from flows.engine import do
 from flows.guard import end_with_parent
 from flows.preparation import Order, begun
 from flows.progress import current_progress
+from flows.stages import do
 from tasks.annotate.task import annotate
 from tasks.clean.task import clean
 from tasks.code_events.task import code_events
@@ -24,7 +24,7 @@ from tasks.validate.task import validate
 def curate(raw: str, out: str, profile: str = "default", work: str | None = None) -> Release:
     """Curate the press of a folder into a release; the current release is returned if nothing is new.
 
-    `curate.fn` does the same without the workflow engine (engine.py).
+    `curate.fn` does the same without the workflow engine (stages.py).
 
     Raises SettingsError before any work, ContractError and ValidationFailed before anything is published.
     """
