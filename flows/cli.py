@@ -53,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     _order_arguments(curate)
     curate.add_argument("-v", "--verbose", action="store_true", help="show the logs of the workflow engine")
     curate.set_defaults(command=_curate)
+    plan = commands.add_parser("plan", help="say what a run would do and why, and do nothing")
+    _order_arguments(plan)
+    plan.set_defaults(command=_plan)
     _serve_arguments(commands.add_parser("serve", help="serve the flow on a schedule through Prefect"))
     _inspect_arguments(commands.add_parser("inspect", help="show what a run would make of files, before there is one"))
     releases = commands.add_parser("releases", help="list the releases of an output folder and verify each")
@@ -62,6 +65,18 @@ def _parser() -> argparse.ArgumentParser:
     use.add_argument("out", type=Path, metavar="OUT", help="folder with releases")
     use.add_argument("release", metavar="ID", help="id of the release, as `depeche releases OUT` lists it")
     use.set_defaults(command=_use)
+    prune = commands.add_parser("prune", help="remove old releases of an output folder, and what was kept for them only")
+    prune.add_argument("out", type=Path, metavar="OUT", help="folder with releases")
+    prune.add_argument(
+        "--keep",
+        type=_positive,
+        required=True,
+        metavar="N",
+        help="releases to keep: the latest; those in use stay, whatever N is",
+    )
+    prune.add_argument("--work", type=Path, help="folder of caches, where a run was given one")
+    prune.add_argument("--dry-run", action="store_true", help="say what would be removed, and remove nothing")
+    prune.set_defaults(command=_prune)
     evaluate = commands.add_parser("evaluate", help="score a release against gold annotation")
     evaluate.add_argument("processed", type=Path, metavar="OUT", help="folder with a release")
     evaluate.add_argument("gold", type=Path, metavar="GOLD", help="folder with articles.jsonl, entities.jsonl and events.jsonl")
@@ -178,6 +193,18 @@ def _use(arguments: argparse.Namespace) -> int:
     from flows.command import run_use
 
     return run_use(arguments)
+
+
+def _plan(arguments: argparse.Namespace) -> int:
+    from flows.upkeep import run_plan
+
+    return run_plan(arguments)
+
+
+def _prune(arguments: argparse.Namespace) -> int:
+    from flows.upkeep import run_prune
+
+    return run_prune(arguments)
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:

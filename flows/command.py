@@ -11,12 +11,12 @@ from rich.table import Table as RichTable
 from flows.environment import set_environment
 from flows.preparation import Order, looked_at
 from flows.progress import report_console, shown, summary
-from flows.server import workflow_server
+from flows.server import is_server_named, workflow_server
 from schemas.errors import SettingsError
 from tasks.publish.durable import one_publisher
 from tasks.publish.release import Release
 from tasks.publish.shelf import make_current, shelf
-from tasks.run import StageResult
+from tasks.results import StageResult
 
 
 def run_curate(arguments: argparse.Namespace) -> int:
@@ -32,17 +32,17 @@ def run_curate(arguments: argparse.Namespace) -> int:
             console.print(f"Nothing is new: {found}.", highlight=False)
             _tell_paths(console, prepared.unchanged)
             return 0
-    console.print(f"{prepared.file_count} files in {order.raw}; starting the workflow engine …", highlight=False)
+    console.print(f"{prepared.file_count} files in {order.raw}", highlight=False)
     set_environment(order.work_folder, verbose=arguments.verbose)
-    with workflow_server("--no-services", "--no-ui") as wait:
-        from flows.curate import curate  # Prefect must find its environment set
+    from flows.curate import curate  # Prefect must find its environment set
 
-        wait()
-        with shown(console) as progress:
-            try:
-                release = curate(raw=str(order.raw), out=str(order.out), profile=order.profile, work=str(order.work_folder))
-            finally:
-                _tell_stages(console, progress.results)
+    # Without a server that keeps record of runs there is nothing to start one for: the flow is a function like any other.
+    run = curate if is_server_named() else curate.fn
+    with shown(console) as progress:
+        try:
+            release = run(raw=str(order.raw), out=str(order.out), profile=order.profile, work=str(order.work_folder))
+        finally:
+            _tell_stages(console, progress.results)
     _tell_paths(console, release)
     return 0
 

@@ -7,6 +7,7 @@ from prefect import flow
 from flows.guard import end_with_parent
 from flows.preparation import Order, begun
 from flows.progress import current_progress
+from flows.stages import do
 from tasks.annotate.task import annotate
 from tasks.clean.task import clean
 from tasks.code_events.task import code_events
@@ -23,6 +24,8 @@ from tasks.validate.task import validate
 def curate(raw: str, out: str, profile: str = "default", work: str | None = None) -> Release:
     """Curate the press of a folder into a release; the current release is returned if nothing is new.
 
+    `curate.fn` does the same without the workflow engine (stages.py).
+
     Raises SettingsError before any work, ContractError and ValidationFailed before anything is published.
     """
     end_with_parent()
@@ -31,13 +34,13 @@ def curate(raw: str, out: str, profile: str = "default", work: str | None = None
         if prepared.unchanged:
             return prepared.unchanged
 
-        ingested = ingest(run)
-        cleaned = clean(run, ingested)
-        unique = deduplicate(run, cleaned)
-        annotated = annotate(run, cleaned)
-        linked = link(run, cleaned, annotated)
-        coded = code_events(run, cleaned, unique, annotated, linked)
-        validated = validate(run, ingested, cleaned, unique, annotated, linked, coded)
+        ingested = do(ingest, run)
+        cleaned = do(clean, run, ingested)
+        unique = do(deduplicate, run, cleaned)
+        annotated = do(annotate, run, cleaned)
+        linked = do(link, run, cleaned, annotated)
+        coded = do(code_events, run, cleaned, unique, annotated, linked)
+        validated = do(validate, run, ingested, cleaned, unique, annotated, linked, coded)
         stages = [ingested, cleaned, unique, annotated, linked, coded, validated]
-        reported = report(run, validated, stages)
-        return publish(run, validated, reported, stages, prepared.fingerprint)
+        reported = do(report, run, validated, stages)
+        return do(publish, run, validated, reported, stages, prepared.fingerprint)

@@ -60,9 +60,7 @@ def check_order(order: Order) -> Settings:
     """
     settings = load_settings(order.profile)
     _check_model(settings.annotate.model)
-    if not order.raw.is_dir():
-        found = f"{order.raw} is not a folder" if order.raw.exists() else f"no folder {order.raw}"
-        raise SettingsError(found=found, expected="a folder with raw press", remedy="correct RAW")
+    check_raw(order)
     for name, folder in (("output", order.out), ("work", order.work_folder)):
         if folder.resolve().is_relative_to(order.raw.resolve()):
             raise SettingsError(
@@ -79,6 +77,13 @@ def check_order(order: Order) -> Settings:
                 remedy="move it away, or name another --out",
             )
     return settings
+
+
+def check_raw(order: Order) -> None:
+    """Raises SettingsError if there is no raw folder."""
+    if not order.raw.is_dir():
+        found = f"{order.raw} is not a folder" if order.raw.exists() else f"no folder {order.raw}"
+        raise SettingsError(found=found, expected="a folder with raw press", remedy="correct RAW")
 
 
 @contextmanager
@@ -177,5 +182,5 @@ def _check_writable(name: str, folder: Path) -> None:
 
 
 def _fingerprint(inventory: str, settings: Settings) -> str:
-    parts = (inventory, settings.model_dump_json(), *(stage_version(stage) for stage in STAGES))
+    parts = (inventory, settings.model_dump_json(exclude={"machine"}), *(stage_version(stage) for stage in STAGES))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -9,7 +9,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as Bars
 from rich.table import Table as RichTable
 
-from tasks.run import Progress, StageResult
+from tasks.results import StageResult
+from tasks.run import Progress
 
 # A log or pipe has no width; paths and notes must not be folded there.
 LOG_WIDTH = 200

@@ -48,6 +48,13 @@ def workflow_server(*options: str, port: int | None = None) -> Iterator[Callable
         _stop(server)
 
 
+def is_server_named() -> bool:
+    """Whether PREFECT_API_URL names a server. Raises SettingsError if that one does not answer."""
+    if named := os.environ.get(API_URL):
+        _check_named(named)
+    return named is not None
+
+
 def answers(api_url: str) -> bool:
     """Whether a workflow server answers at this address."""
     try:

@@ -98,6 +98,10 @@ class CleanSettings(Section):
     """Hosts and spellings of outlets → the name to give them, before those that ship with the project:
     `{sud-atlas.example: Sud-Atlas}`."""
 
+    def of_articles(self) -> str:
+        """What the text of an article depends on, as JSON: all but the names of outlets, which are told apart in each run."""
+        return self.model_dump_json(exclude={"outlets"})
+
     @model_validator(mode="after")
     def _kept_are_known(self) -> Self:
         if not self.keep or not set(self.keep) <= set(self.languages):
@@ -178,6 +182,18 @@ class ReportSettings(Section):
     """Memory for the tables while the pages are written; what does not fit goes to the work folder."""
 
 
+class MachineSettings(Section):
+    """How a run uses the machine that it runs on. Tables don't depend on it."""
+
+    workers: int | None = Field(default=None, ge=0)
+    """Processes that clean, annotate and code batches side by side; null: one for each core, as far as the memory goes (1.5 GiB
+    each). 0: in the process of the run, which an article may then take down."""
+    worker_memory_mebibytes: int | None = Field(default=None, ge=512)
+    """Memory that one of them may take; null: its share of four fifths of the machine's."""
+    article_seconds: float = Field(default=120.0, gt=0)
+    """Seconds of the processor that one article may take in a stage."""
+
+
 class Settings(Section):
     """All settings of a run."""
 
@@ -189,3 +205,4 @@ class Settings(Section):
     annotate: AnnotateSettings = AnnotateSettings()
     validation: ValidateSettings = ValidateSettings()
     report: ReportSettings = ReportSettings()
+    machine: MachineSettings = MachineSettings()

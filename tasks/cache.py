@@ -2,14 +2,16 @@
 
 A stage whose result for an article depends on that article alone keeps it here: a folder a batch, with one Parquet
 file a table and an index: the keys it answers for, and rows and checksum of each file. The cost of a run then follows what is
-new. A batch that is not what its index says, or whose index is damaged, is removed and made anew.
+new: what is kept is found by its key and read where it lies, by whoever needs it. A batch that is not what its index
+says, or whose index is damaged, is removed and made anew.
 """
 
 import hashlib
 import io
 import shutil
 import uuid
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,24 +25,11 @@ from schemas.column import Table
 from schemas.quarantine import REJECTED
 from schemas.vocabularies import passing_reasons
 from tasks.durable import Damaged, read_checked, sync, sync_tree, write_checked
-from tasks.frames import to_frame, to_table
+from tasks.frames import file_sha256, to_frame, to_table
+from tasks.parts import Parts, batch_file
 
 INDEX = "index.json"
 UNFINISHED = ".tmp"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kept:
-    """What is known of the wanted articles: the keys answered for, and rows by table name, in parts."""
-
-    keys: set[str] = field(default_factory=set)
-    parts: dict[str, list[pa.Table]]
-
-    def add(self, keys: Collection[str], tables: Mapping[str, pa.Table]) -> None:
-        """Take in the rows of more articles."""
-        self.keys.update(keys)
-        for name, table in tables.items():
-            self.parts[name].append(table)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,96 +40,138 @@ class BatchCache:
     tables: tuple[Table, ...]
     warn: Callable[[str], None] = field(default=lambda _: None)
 
-    def read(self, wanted: Mapping[str, str]) -> Kept:
-        """The rows of those wanted articles (key → article_id) that are kept whole. What is damaged is removed and told."""
-        kept = Kept(parts={table.name: [table.schema.empty_table()] for table in self.tables})
+    def find(self, wanted: Mapping[str, str]) -> dict[Path, dict[str, str]]:
+        """The batches that hold wanted articles (key → article_id), whole, each with those. Damage is removed and told."""
+        left, found = dict(wanted), {}
         for folder in self._batches():
             try:
-                index = read_checked(folder / INDEX)
-                mine = [key for key in index["keys"] if key in wanted and key not in kept.keys]
+                index = _read_index(folder)
+                mine = [key for key in index["keys"] if key in left]
                 if mine:
-                    ids = pa.array(sorted({wanted[key] for key in mine}))
-                    kept.add(mine, {name: _rows_of(whole, ids) for name, whole in self._verified(folder, index)})
+                    self._verify(folder, index)
+                    found[folder] = {key: left.pop(key) for key in mine}
             except Damaged as damage:
                 self._remove(folder, damage)
-        return kept
+        return found
 
-    def put(self, keys: Sequence[str], tables: Mapping[str, pa.Table]) -> None:
-        """Keep the tables (by name) of a batch, whole or not at all."""
-        if not keys:
-            return
-        name = hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()[:20]
-        unfinished = self.folder / f"{name}.{uuid.uuid4().hex}{UNFINISHED}"
+    def kept(self) -> set[str]:
+        """Every key that a batch answers for by its index; nothing is verified, and nothing removed."""
+        keys: set[str] = set()
+        for folder in self._batches():
+            with suppress(Damaged):
+                keys.update(_read_index(folder)["keys"])
+        return keys
+
+    def put(self, keys: Sequence[str], tables: Mapping[str, pa.Table]) -> Path:
+        """Keep the tables (by name) of a batch, whole or not at all; its folder."""
+        target = self.folder / hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()[:20]
+        unfinished = target.with_name(f"{target.name}.{uuid.uuid4().hex}{UNFINISHED}")
         unfinished.mkdir(parents=True)
-        files = {table.name: _write_table(tables[table.name], unfinished / _file(table.name)) for table in self.tables}
+        files = {table.name: _write_table(tables[table.name], batch_file(unfinished, table)) for table in self.tables}
         write_checked(unfinished / INDEX, {"keys": sorted(keys), "files": files})
         sync_tree(unfinished)
         try:
-            unfinished.rename(self.folder / name)
+            unfinished.rename(target)
         except OSError:  # another run kept the same batch first; if it is damaged, the next run removes it
             shutil.rmtree(unfinished)
         sync(self.folder)
+        return target
 
     def _batches(self) -> list[Path]:
         return sorted(p for p in self.folder.glob("*") if p.is_dir() and p.suffix != UNFINISHED)
 
-    def _verified(self, folder: Path, index: Mapping[str, Any]) -> list[tuple[str, pa.Table]]:
-        """Every table of a batch. Raises Damaged before any is handed over."""
-        return [(table.name, _read_table(table, folder / _file(table.name), index["files"])) for table in self.tables]
+    def _verify(self, folder: Path, index: Mapping[str, Any]) -> None:
+        """Raises Damaged where a file of the batch is not what was written."""
+        for table in self.tables:
+            path = batch_file(folder, table)
+            try:
+                is_whole = file_sha256(path) == index["files"][table.name]["sha256"]
+            except (OSError, KeyError, TypeError) as error:
+                raise Damaged(f"{path} can't be read: {type(error).__name__}") from error
+            if not is_whole:
+                raise Damaged(f"{path} has another checksum than its index states")
 
     def _remove(self, folder: Path, damage: Damaged) -> None:
         self.warn(f"kept results are damaged and are made anew: {damage}")
         shutil.rmtree(folder, ignore_errors=True)
 
 
+Work = Callable[[pd.DataFrame], Mapping[str, pd.DataFrame]]
+Placed = Mapping[Path, set[str]]
+"""Where the rows of articles lie now: folders of batches, each with its articles."""
+Doing = Callable[[Sequence[pa.Table], Path], Iterator[Placed]]
+"""Does batches (rows of articles, each with its `key`), and hands over each as it is finished; what is for this run only goes
+to the path."""
+
+
 def run_in_batches(
-    articles: pd.DataFrame,
+    articles: pa.Table,
     keys: Sequence[str],
     *,
     cache: BatchCache,
-    size: int,
-    work: Callable[[pd.DataFrame], Mapping[str, pd.DataFrame]],
+    parts: Path,
+    size: Callable[[int], int],
+    doing: Doing,
     advance: Callable[[int], None],
-) -> dict[str, pd.DataFrame]:
-    """The stage's frames for all articles, by table name: kept ones from the cache, new ones by `work`, batch by batch.
+    order: Sequence[str] = ("article_id",),
+) -> Parts:
+    """Where the stage's rows for all articles lie, listed at the path `parts`: kept ones, and new ones that are done in batches.
 
-    `articles` has a row each, with `article_id`; `keys` has one cache key for each row. What hung on time or on the state of
-    the machine (a reason of quarantine that is `passing`) is not kept: the next run tries again.
+    `articles` has a row each, with `article_id`; `keys` has one cache key for each row; new ones are done sorted by the
+    columns `order`, in batches whose `size` their number tells. What hung on time or on the state of the machine (a
+    reason of quarantine that is `passing`) is not kept for the next run, which tries again.
     """
-    wanted = dict(zip(keys, articles["article_id"], strict=True))
-    kept = cache.read(wanted)
-    new = [place for place, key in enumerate(keys) if key not in kept.keys]
-    advance(len(keys) - len(new))
-    for start in range(0, len(new), size):
-        places = new[start : start + size]
-        frames = work(articles.iloc[places].reset_index(drop=True))
-        made = {table.name: to_table(frames[table.name], table) for table in cache.tables}
-        _put_lasting(cache, {keys[place]: wanted[keys[place]] for place in places}, made)
-        kept.add([keys[place] for place in places], made)
-        advance(len(places))
-    return {table.name: _whole(table, kept.parts[table.name]) for table in cache.tables}
+    found = cache.find(dict(zip(keys, articles["article_id"].to_pylist(), strict=True)))
+    known = {key for batch in found.values() for key in batch}
+    listed = {folder: set(batch.values()) for folder, batch in found.items()}
+    advance(len(known))
+    left = articles.append_column("key", pa.array(keys, pa.string())).filter(
+        pa.array([key not in known for key in keys], pa.bool_())
+    )
+    left = left.sort_by([(name, "ascending") for name in order])
+    step = max(1, size(len(left)))
+    for placed in doing([left.slice(start, step) for start in range(0, len(left), step)], parts.with_name("passing")):
+        listed |= placed
+        advance(sum(map(len, placed.values())))
+    return Parts.write(parts, listed)
 
 
-def _put_lasting(cache: BatchCache, wanted: Mapping[str, str], made: Mapping[str, pa.Table]) -> None:
-    """Keep the batch but for the articles that were rejected for a passing reason."""
+def here(cache: BatchCache, work: Work) -> Doing:
+    """Batches done one after the other in this process."""
+
+    def doing(batches: Sequence[pa.Table], passing: Path) -> Iterator[Placed]:
+        for batch in batches:
+            yield put_batch(cache, batch, work(to_frame(batch.drop_columns("key"))), passing=passing)
+
+    return doing
+
+
+def put_batch(cache: BatchCache, batch: pa.Table, frames: Mapping[str, pd.DataFrame], *, passing: Path) -> Placed:
+    """Keep what was made of a batch; the articles that were rejected for a passing reason apart, for this run only."""
+    made = {table.name: to_table(frames[table.name], table) for table in cache.tables}
+    mine = dict(zip(batch["key"].to_pylist(), batch["article_id"].to_pylist(), strict=True))
     rejected = made.get(REJECTED.name, REJECTED.schema.empty_table())
-    passing = rejected.filter(pc.is_in(rejected["reason"], value_set=pa.array(passing_reasons(), pa.string())))
-    left_out = set(passing["article_id"].to_pylist())
-    lasting = {key: article_id for key, article_id in wanted.items() if article_id not in left_out}
-    ids = pa.array(sorted(lasting.values()), pa.string())
-    cache.put(list(lasting), {name: _rows_of(table, ids) if left_out else table for name, table in made.items()})
+    passed = pc.is_in(rejected["reason"], value_set=pa.array(passing_reasons(), pa.string()))
+    once = set(rejected.filter(passed)["article_id"].to_pylist())
+    folders = {}
+    for place, holds in ((cache, False), (BatchCache(folder=passing, tables=cache.tables), True)):
+        keys = {key: article_id for key, article_id in mine.items() if (article_id in once) == holds}
+        if keys:
+            ids = set(keys.values())
+            folders[place.put(list(keys), {name: _rows_of(table, ids) if once else table for name, table in made.items()})] = ids
+    return folders
 
 
-def _rows_of(table: pa.Table, ids: pa.Array) -> pa.Table:
-    return table.filter(pc.is_in(table["article_id"], value_set=ids))
+def _rows_of(table: pa.Table, ids: set[str]) -> pa.Table:
+    return table.filter(pc.is_in(table["article_id"], value_set=pa.array(sorted(ids), pa.string())))
 
 
-def _whole(table: Table, parts: Sequence[pa.Table]) -> pd.DataFrame:
-    return to_frame(pa.concat_tables(parts).sort_by([(name, "ascending") for name in table.key]))
-
-
-def _file(table: str) -> str:
-    return f"{table}.parquet"
+def _read_index(folder: Path) -> Any:
+    """What put wrote of the batch. Raises Damaged."""
+    index = read_checked(folder / INDEX)
+    if not isinstance(index, dict) or not {"keys", "files"} <= set(index):
+        raise Damaged(f"{folder / INDEX} lacks entries")
+    return index
 
 
 def _write_table(table: pa.Table, path: Path) -> dict[str, Any]:
@@ -152,20 +183,7 @@ def _write_table(table: pa.Table, path: Path) -> dict[str, Any]:
     return {"rows": table.num_rows, "sha256": hashlib.sha256(content).hexdigest()}
 
 
-def _read_table(table: Table, path: Path, files: Mapping[str, Mapping[str, Any]]) -> pa.Table:
-    """The table of one file, read once: what is verified is what is used. Raises Damaged."""
-    try:
-        content = path.read_bytes()
-        if hashlib.sha256(content).hexdigest() != files[table.name]["sha256"]:
-            raise Damaged(f"{path} has {len(content)} bytes of another checksum than its index states")
-        read = pq.read_table(pa.BufferReader(content), schema=table.schema)
-        if read.num_rows != files[table.name]["rows"]:
-            raise Damaged(f"{path} has {read.num_rows} rows; its index states {files[table.name]['rows']}")
-    except (OSError, KeyError, TypeError, pa.ArrowException) as error:
-        raise Damaged(f"{path} can't be read: {type(error).__name__}") from error
-    return read
-
-
 def unfinished_batches(cache: Path) -> Iterator[Path]:
-    """What crashed runs left of batches in the folder of all caches; nobody may be writing there."""
-    yield from cache.glob(f"*/*/*{UNFINISHED}")
+    """What crashed runs left of batches in the folder of all caches, and what was to be removed; nobody may be writing there."""
+    for depth in ("*/*", "*/*/*"):
+        yield from cache.glob(f"{depth}{UNFINISHED}")

@@ -4,7 +4,7 @@ What belongs here: conversion and the contract check. What does not: any stage's
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,10 +92,13 @@ def to_table(frame: pd.DataFrame, table: Table) -> pa.Table:
     return built
 
 
-def write_table(frame: pd.DataFrame, table: Table, path: Path) -> TableRef:
-    """Write the frame as Parquet (zstd), checked against its contract, sorted by its key: the bytes depend on the rows alone."""
+def write_table(frame: pd.DataFrame | pa.Table, table: Table, path: Path) -> TableRef:
+    """Write the rows as Parquet (zstd), sorted by their key: the bytes depend on the rows alone.
+
+    A frame is checked against its contract; an Arrow table was, where it was made.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    built = to_table(frame, table)
+    built = frame if isinstance(frame, pa.Table) else to_table(frame, table)
     order = [(name, "ascending") for name in table.key]
     sorting = pq.SortingColumn.from_ordering(table.schema, order)
     pq.write_table(
@@ -109,15 +112,10 @@ def read_table(ref: TableRef, columns: Sequence[str] | None = None) -> pd.DataFr
     return to_frame(pq.read_table(ref.path, columns=None if columns is None else list(columns)))
 
 
-def rows_by_article(frame: pd.DataFrame) -> Callable[[Iterable[str]], pd.DataFrame]:
-    """A function that gives the rows of some articles, in the order of the frame; the frame is gone through once only."""
-    places = frame.groupby("article_id", sort=False).indices
-
-    def rows_of(article_ids: Iterable[str]) -> pd.DataFrame:
-        found = [places[i] for i in article_ids if i in places]
-        return frame.iloc[np.sort(np.concatenate(found)) if found else []].reset_index(drop=True)
-
-    return rows_of
+def concat(table: Table, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The rows of all frames of a contract; an empty frame of it if there are none."""
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else frame_of(table)
 
 
 def file_sha256(path: Path) -> str:

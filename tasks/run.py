@@ -6,20 +6,27 @@ What belongs here: how a stage reads, writes and reports. What does not: any sta
 import hashlib
 import shutil
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
+import pyarrow as pa
 
 from schemas.column import Table
 from schemas.quarantine import QUARANTINE
 from schemas.settings import Settings
-from tasks.cache import BatchCache
-from tasks.frames import TableRef, frame_of, read_table, write_table
+from tasks.cache import BatchCache, Doing, Work, here, run_in_batches
+from tasks.frames import TableRef, frame_of, write_table
+from tasks.keys import keys_of
+from tasks.parts import Parts
+from tasks.results import StageResult, cpu_seconds
 from tasks.version import stage_version
+from tasks.worker import stage_batch
+from tasks.workers import Crew, batch_size, worker_count
 
 
 class Progress(Protocol):
@@ -55,29 +62,6 @@ class Silence:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StageResult:
-    """What a stage made: its tables on disk and its counts. kept + quarantined = read, in the stage's unit.
-
-    `model`: name and version of the model that made it, where one did; what is kept of it between runs depends on that.
-    """
-
-    stage: str
-    unit: str
-    read: int
-    kept: int
-    quarantined: int
-    seconds: float
-    note: str = ""
-    model: str = ""
-    warnings: tuple[str, ...] = ()
-    tables: Mapping[str, TableRef] = field(default_factory=dict)
-
-    def frame(self, table: Table) -> pd.DataFrame:
-        """The stage's table of that contract, read from disk."""
-        return read_table(self.tables[table.name])
-
-
-@dataclass(frozen=True, kw_only=True)
 class Run:
     """One run of the flow."""
 
@@ -102,7 +86,7 @@ class Run:
     def stage(self, name: str, *, unit: str, total: int | None = None) -> "Stage":
         """Begin a stage."""
         self.progress.begin(name, total)
-        return Stage(run=self, name=name, unit=unit, started=time.perf_counter())
+        return Stage(run=self, name=name, unit=unit, started=time.perf_counter(), cpu_before=cpu_seconds())
 
 
 @dataclass(kw_only=True)
@@ -113,6 +97,11 @@ class Stage:
     name: str
     unit: str
     started: float
+    cpu_before: float
+    parts: Parts | None = None
+    cache: str = ""
+    workers: int = 0
+    worker_bytes: int = 0
     tables: dict[str, TableRef] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
@@ -125,9 +114,54 @@ class Stage:
         self.warnings.append(words)
         self.run.progress.warn(self.name, words)
 
-    def write(self, table: Table, frame: pd.DataFrame) -> None:
-        """Write one of the stage's tables, checked against its contract. Raises ContractError."""
+    def write(self, table: Table, frame: pd.DataFrame | pa.Table) -> None:
+        """Write one of the stage's tables, a frame checked against its contract. Raises ContractError."""
         self.tables[table.name] = write_table(frame, table, self.run.folder / self.name / f"{table.name}.parquet")
+
+    def work_here(self, articles: pa.Table, *, cache: BatchCache, work: Work, order: Sequence[str] = ("article_id",)) -> Parts:
+        """Do what is not kept yet of a stage whose result for an article depends on that article alone, in this process."""
+        return self._in_batches(articles, cache, here(cache, work), order)
+
+    def work_apart(
+        self,
+        articles: pa.Table,
+        *,
+        cache: BatchCache,
+        options: Mapping[str, Any],
+        upstream: Sequence[StageResult] = (),
+        order: Sequence[str] = ("article_id",),
+    ) -> Parts:
+        """The same in workers: `tasks/<stage>/batch.py` is given the options, and what the stages `upstream` made."""
+        given = {result.stage: result.parts for result in upstream if result.parts is not None}
+        module = f"tasks.{self.name}.batch"
+        if self.run.settings.machine.workers == 0:
+            work = stage_batch(module).worker(options)
+            return self.work_here(articles, cache=cache, work=lambda batch: work(batch, given), order=order)
+        crew = Crew(
+            module=module,
+            options=options,
+            upstream={name: parts.path for name, parts in given.items()},
+            cache=cache,
+            settings=self.run.settings.machine,
+        )
+        parts = self._in_batches(articles, cache, crew, order)
+        self.workers, self.worker_bytes = crew.started, crew.peak_bytes
+        return parts
+
+    def _in_batches(self, articles: pa.Table, cache: BatchCache, doing: Doing, order: Sequence[str]) -> Parts:
+        settings = self.run.settings
+        self.cache = cache.folder.relative_to(self.run.cache).as_posix()
+        self.parts = run_in_batches(
+            articles,
+            keys_of(articles, self.name),
+            cache=cache,
+            parts=self.run.folder / self.name / "parts.parquet",
+            size=partial(batch_size, most=settings.batch_size, workers=worker_count(settings.machine)),
+            doing=doing,
+            advance=self.advance,
+            order=order,
+        )
+        return self.parts
 
     def close(
         self,
@@ -153,10 +187,15 @@ class Stage:
             kept=kept,
             quarantined=len(rows) if quarantined is None else quarantined,
             seconds=time.perf_counter() - self.started,
+            cpu_seconds=round(cpu_seconds() - self.cpu_before, 3),
             note=note,
             model=model,
+            cache=self.cache,
+            workers=self.workers,
+            worker_bytes=self.worker_bytes,
             warnings=tuple(self.warnings),
             tables=self.tables,
+            parts=self.parts,
         )
         self.run.progress.end(result)
         return result
@@ -172,14 +211,12 @@ def keep_evidence(run: Run) -> Path:
     return kept / "index.html"
 
 
-def concat(table: Table, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """The rows of all frames of a contract; an empty frame of it if there are none."""
-    filled = [frame for frame in frames if len(frame)]
-    return pd.concat(filled, ignore_index=True) if filled else frame_of(table)
-
-
 def stage_cache(stage: Stage, tables: tuple[Table, ...], *depends_on: str) -> BatchCache:
     """The cache of a stage in the version of its code; `depends_on` are the settings and model versions that it follows."""
+    return BatchCache(folder=stage.run.cache / cache_folder(stage.name, *depends_on), tables=tables, warn=stage.warn)
+
+
+def cache_folder(stage: str, *depends_on: str) -> str:
+    """The folder of a stage's cache, below that of all caches."""
     settings = hashlib.sha256("\n".join(depends_on).encode()).hexdigest()[:16]
-    folder = stage.run.cache / stage.name / f"{stage_version(stage.name)}-{settings}"
-    return BatchCache(folder=folder, tables=tables, warn=stage.warn)
+    return f"{stage}/{stage_version(stage)}-{settings}"

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from schemas.annotations import MENTIONS, PROPOSED_ACTS, PROPOSED_ARGUMENTS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
 from schemas.articles import ARTICLE_ID
 from schemas.column import Table
+from tasks.annotate.batch import ANNOTATIONS
 from tasks.annotate.candidates import Candidate
 from tasks.annotate.knowledge import NamesKnowledge, load_names_knowledge
 from tasks.annotate.names import COMPONENT, find_names
@@ -27,7 +28,6 @@ from tasks.temporal.grammar import Grammar, load_grammar
 Row = dict[str, Any]
 TEXTS_AT_ONCE = 32
 """Memory grows with it: 120 articles of 580 words took 1.4 GB at 256, 0.7 GB at 32, in the same time."""
-TABLES = (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS, PROPOSED_ACTS, PROPOSED_ARGUMENTS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ def annotate_articles(
             published = None if pd.isna(day) else day
             timexes = find_timexes(text, published=published, published_precision=precision, grammar=grammar)
             found[article_id] = told | _columns(TIMEXES, (place.row(t.start, t.end) | _told(t) for t in timexes))
-    return {table.name: _frame(table, found) for table in TABLES}
+    return {table.name: _frame(table, found) for table in ANNOTATIONS}
 
 
 def _told_by_text(doc: Doc, place: "_Placer", knowledge: NamesKnowledge, network: Network) -> dict[str, Columns]:

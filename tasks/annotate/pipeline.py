@@ -1,8 +1,6 @@
 """The one loader of a French pipeline: the embedded model, or any installed spaCy pipeline by name or path."""
 
 from functools import cache
-from importlib import resources
-from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -10,9 +8,7 @@ from thinc.api import NumpyOps, set_current_ops
 
 from tasks.annotate import names, sentences  # noqa: F401  (registers the components)
 from tasks.annotate.inference import quicken
-
-EMBEDDED = "embedded"
-MODEL_FOLDER = "model"
+from tasks.annotate.version import BLANK, EMBEDDED, MODEL
 
 
 @cache
@@ -42,16 +38,8 @@ def with_components(nlp: Language) -> Language:
 
 
 def _embedded() -> Language:
-    folder = resources.files("tasks.annotate").joinpath(MODEL_FOLDER)
-    path = Path(str(folder))
-    if (path / "config.cfg").is_file():
-        return spacy.load(path)
+    if (MODEL / "config.cfg").is_file():
+        return spacy.load(MODEL)
     blank = spacy.blank("fr")
-    blank.meta["name"] = "blank_without_model"
+    blank.meta["name"] = BLANK
     return blank
-
-
-def model_version(model: str) -> str:
-    """Name and version of the pipeline, for caches and the manifest."""
-    meta = load_pipeline(model).meta
-    return f"{model}:{meta['lang']}_{meta['name']}-{meta['version']}"

@@ -1,72 +1,37 @@
 """The Prefect wrapper of annotate: read → work in batches, kept between runs → check → write."""
 
-import logging
-from collections.abc import Mapping
-
-import pandas as pd
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from schemas.annotations import MENTIONS, SENTENCES
 from schemas.articles import CLEANED
-from schemas.quarantine import REJECTED
-from tasks.annotate.articles import TABLES, Annotator, load_annotator
-from tasks.annotate.pipeline import model_version
-from tasks.cache import run_in_batches
-from tasks.frames import dropped_rows, frame_of
-from tasks.run import Run, StageResult, concat, stage_cache
-
-LOGGER = logging.getLogger(__name__)
+from tasks.annotate.batch import TABLES
+from tasks.annotate.version import model_version
+from tasks.results import StageResult, rejected_by
+from tasks.run import Run, stage_cache
 
 
 @task(name="annotate", cache_policy=NO_CACHE)
 def annotate(run: Run, cleaned: StageResult) -> StageResult:
     """Annotate every article; one whose annotation raises goes to quarantine and does not stop the others."""
-    articles = cleaned.frame(CLEANED).sort_values(["text", "article_id"])  # the same text in one batch: it is read once
+    articles = cleaned.arrow(CLEANED, ("article_id", "text", "published_on", "published_precision"))
     stage = run.stage("annotate", unit="articles", total=len(articles))
     model = run.settings.annotate.model
     version = model_version(model)
-    annotator = load_annotator(model)
-    frames = run_in_batches(
+    parts = stage.work_apart(
         articles,
-        [f"{one.article_id}:{one.published_on}:{one.published_precision}" for one in articles.itertuples()],
-        cache=stage_cache(stage, (*TABLES, REJECTED), run.settings.clean.model_dump_json(), version),
-        size=run.settings.batch_size,
-        work=lambda batch: _annotate_batch(batch, annotator=annotator),
-        advance=stage.advance,
+        cache=stage_cache(stage, TABLES, run.settings.clean.of_articles(), version),
+        options={"model": model},
+        order=("text", "article_id"),  # the same text in one batch: it is read once
     )
-    for table in TABLES:
-        stage.write(table, frames[table.name])
-    rejected = frames["rejected"]
-    stage.write(REJECTED, rejected)
-    sources = rejected.merge(articles[["article_id", "sources"]], on="article_id", validate="1:1")
-    dropped = dropped_rows(sources, stage="annotate", reason=list(rejected["reason"]), detail=list(rejected["detail"]))
-    note = f"{len(frames['sentences'])} sentences, {len(frames['mentions'])} names"
+    dropped, count = rejected_by(stage.name, parts, cleaned)
+    sentences, names = (len(parts.read(table, columns=())) for table in (SENTENCES, MENTIONS))
+    note = f"{sentences} sentences, {names} names"
     return stage.close(
         read=len(articles),
-        kept=len(articles) - len(rejected),
+        kept=len(articles) - count,
         dropped=dropped,
-        quarantined=len(rejected),
+        quarantined=count,
         note=note,
         model=version,
     )
-
-
-def _annotate_batch(batch: pd.DataFrame, *, annotator: Annotator) -> Mapping[str, pd.DataFrame]:
-    try:
-        return {**annotator(batch), "rejected": frame_of(REJECTED)}
-    except Exception:  # whatever the pipeline raises on one article must not stop the batch: find it by annotating one by one
-        LOGGER.warning("a batch of %d articles failed; annotating them one by one", len(batch), exc_info=True)
-        singles = [_annotate_one(batch.iloc[[place]].reset_index(drop=True), annotator=annotator) for place in range(len(batch))]
-        return {table.name: concat(table, (single[table.name] for single in singles)) for table in (*TABLES, REJECTED)}
-
-
-def _annotate_one(article: pd.DataFrame, *, annotator: Annotator) -> Mapping[str, pd.DataFrame]:
-    try:
-        return {**annotator(article), "rejected": frame_of(REJECTED)}
-    except Exception as error:  # noqa: BLE001 - kept as the reason of the quarantine row
-        row = {
-            "article_id": article["article_id"].iloc[0],
-            "reason": "annotation_failed",
-            "detail": f"{type(error).__name__}: {error}; expected an annotation; report it with the article",
-        }
-        return {**{table.name: frame_of(table) for table in TABLES}, "rejected": frame_of(REJECTED, [row])}

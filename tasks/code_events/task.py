@@ -3,46 +3,44 @@
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from schemas.annotations import PROPOSED_ACTS, PROPOSED_ARGUMENTS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
 from schemas.articles import CLEANED, CLUSTERED
-from schemas.entities import ENTITIES
-from schemas.events import EVENTS
+from schemas.events import EVENT_ARGUMENTS, EVENT_MENTIONS, EVENTS
 from schemas.quarantine import REJECTED
 from tasks.assembly import without
-from tasks.cache import run_in_batches
-from tasks.code_events.batches import batch_coder
-from tasks.code_events.coding import TABLES
-from tasks.code_events.merging.events import merge_events
-from tasks.code_events.merging.existing import existing_arguments, with_existing_parties
+from tasks.code_events.batch import TABLES
+from tasks.code_events.merging.by_type import merge_by_type
 from tasks.code_events.participants.states import seats_of_states
+from tasks.frames import to_table
 from tasks.gazetteer import load_gazetteer
-from tasks.run import Run, StageResult, stage_cache
+from tasks.results import StageResult, annotated_articles, rejected_by
+from tasks.run import Run, stage_cache
 
-ANNOTATIONS = (SENTENCES, TOKENS, TIMEXES, QUOTATIONS)
-PROPOSALS = (PROPOSED_ACTS, PROPOSED_ARGUMENTS)
+READ = ("article_id", "text", "published_on", "published_precision", "outlet")
 
 
 @task(name="code_events", cache_policy=NO_CACHE)
 def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: StageResult, linked: StageResult) -> StageResult:
     """Code the event mentions of every article, then merge them into distinct events across articles."""
-    failed = set(annotated.frame(REJECTED)["article_id"])
-    articles = cleaned.frame(CLEANED)
-    articles = articles[~articles["article_id"].isin(failed)].reset_index(drop=True)
+    articles = annotated_articles(cleaned.arrow(CLEANED, READ), annotated)
     stage = run.stage("code_events", unit="articles", total=len(articles))
-    entities = linked.frame(ENTITIES)
-    frames = run_in_batches(
+    parts = stage.work_apart(
         articles,
-        [f"{one.article_id}:{one.published_on}:{one.published_precision}" for one in articles.itertuples()],
-        cache=stage_cache(stage, TABLES, run.settings.clean.model_dump_json(), annotated.model),
-        size=run.settings.batch_size,
-        work=batch_coder(lambda: [*map(annotated.frame, ANNOTATIONS), entities, *map(annotated.frame, PROPOSALS)]),
-        advance=stage.advance,
+        cache=stage_cache(stage, TABLES, run.settings.clean.of_articles(), annotated.model),
+        options={},
+        upstream=(annotated, linked),
+        order=("batch", "article_id"),
     )
-    mentions = with_existing_parties(frames["event_mentions"], entities)
-    arguments = existing_arguments(frames["event_arguments"], entities)
-    told = articles.merge(without(unique.frame(CLUSTERED), failed), on="article_id", validate="1:1")
-    events = merge_events(mentions, arguments, told, seats=seats_of_states(load_gazetteer()))
-    for table in TABLES:
-        stage.write(table, {**frames, "event_mentions": mentions, "event_arguments": arguments}[table.name])
+    mentions, arguments = (parts.read(table) for table in (EVENT_MENTIONS, EVENT_ARGUMENTS))
+    dropped, count = rejected_by(stage.name, parts, cleaned)
+    failed = {*annotated.frame(REJECTED)["article_id"], *parts.read(REJECTED)["article_id"].to_pylist()}
+    clusters = to_table(without(unique.frame(CLUSTERED), failed), CLUSTERED).select(["article_id", "cluster_id"])
+    told = articles.select(["article_id", "published_on"]).join(clusters, keys="article_id", join_type="inner")
+    events = merge_by_type(mentions, arguments, told, seats=seats_of_states(load_gazetteer()))
     stage.write(EVENTS, events)
-    return stage.close(read=len(articles), kept=len(articles), note=f"{len(events)} events, {len(mentions)} mentions")
+    return stage.close(
+        read=len(articles),
+        kept=len(articles) - count,
+        dropped=dropped,
+        quarantined=count,
+        note=f"{len(events)} events, {len(mentions)} mentions",
+    )

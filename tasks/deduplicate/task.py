@@ -6,7 +6,8 @@ from prefect.cache_policies import NO_CACHE
 
 from schemas.articles import CLEANED, CLUSTERED, OVERLAPS
 from tasks.deduplicate.duplicates import COLUMNS, find_duplicates
-from tasks.run import Run, StageResult
+from tasks.results import StageResult
+from tasks.run import Run
 from tasks.version import stage_version
 
 

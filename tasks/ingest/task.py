@@ -7,10 +7,12 @@ from prefect.cache_policies import NO_CACHE
 
 from schemas.documents import DOCUMENTS
 from schemas.quarantine import QUARANTINE
+from tasks.frames import concat
 from tasks.ingest.blobs import Notice
 from tasks.ingest.documents import merge_payloads, read_documents
 from tasks.ingest.inventory import take_inventory
-from tasks.run import Run, StageResult, concat
+from tasks.results import StageResult
+from tasks.run import Run
 
 TOLD_NOTICES = 5
 

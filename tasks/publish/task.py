@@ -3,7 +3,6 @@
 import platform
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,7 +18,8 @@ from tasks.identity import Reported
 from tasks.publish.release import Release, write_release
 from tasks.publish.retried import note_retried
 from tasks.publish.shelf import article_count, published_already
-from tasks.run import Run, StageResult, keep_evidence
+from tasks.results import StageResult
+from tasks.run import Run, keep_evidence
 from tasks.version import made_by
 
 
@@ -78,5 +78,5 @@ def _manifest(run: Run, validated: StageResult, stages: Sequence[StageResult], f
         **made_by(),
         "settings": run.settings.model_dump(mode="json"),
         "tables": {name: {"rows": ref.rows, "sha256": ref.sha256} for name, ref in sorted(validated.tables.items())},
-        "stages": [{k: v for k, v in asdict(result).items() if k != "tables"} for result in stages],
+        "stages": [result.told() for result in stages],
     }

@@ -3,7 +3,6 @@
 import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 
 from prefect import task
@@ -13,7 +12,8 @@ from tasks.identity import Reported, release_id
 from tasks.report.earlier import current, history
 from tasks.report.facts import Facts
 from tasks.report.worker import write_apart
-from tasks.run import Run, StageResult
+from tasks.results import StageResult
+from tasks.run import Run
 from tasks.version import made_by
 
 
@@ -27,7 +27,7 @@ def report(run: Run, validated: StageResult, stages: Sequence[StageResult]) -> R
     facts = Facts(
         release_id=reported.release_id,
         made=made_by() | {"settings": run.settings.model_dump(mode="json")},
-        stages=[{k: v for k, v in asdict(result).items() if k != "tables"} for result in stages],
+        stages=[result.told() for result in stages],
         tables={name: {"rows": ref.rows, "sha256": ref.sha256} for name, ref in sorted(validated.tables.items())},
         verdict=json.loads((found / "findings.json").read_text(encoding="utf-8")),
         history=history(run.out),

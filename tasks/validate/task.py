@@ -10,8 +10,9 @@ from schemas.errors import ValidationFailed
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE, REJECTED
 from tasks.assembly import aliases_of, assemble_articles
-from tasks.frames import read_table
-from tasks.run import Run, Stage, StageResult, concat, keep_evidence
+from tasks.frames import concat, read_table
+from tasks.results import StageResult
+from tasks.run import Run, Stage, keep_evidence
 from tasks.validate.removal import Removal, take_out
 from tasks.validate.tables import validate_tables
 
@@ -27,14 +28,15 @@ def validate(
     coded: StageResult,
 ) -> StageResult:
     """Put the published tables together and check them. Raises ValidationFailed; the report of the failed run is kept."""
-    failed = set(annotated.frame(REJECTED)["article_id"])
+    failed = {article_id for result in (annotated, coded) for article_id in result.frame(REJECTED)["article_id"]}
+    entities = linked.frame(ENTITIES)
     overlaps = unique.frame(OVERLAPS)
-    articles = assemble_articles(cleaned.frame(CLEANED), unique.frame(CLUSTERED), annotated.frame(SENTENCES), failed=failed)
+    articles = assemble_articles(cleaned.frame(CLEANED), unique.frame(CLUSTERED), annotated.frame(SENTENCES, ()), failed=failed)
     tables = {
         ARTICLES: articles,
-        ENTITIES: linked.frame(ENTITIES),
+        ENTITIES: entities[~entities["article_id"].isin(failed)],
         EVENTS: coded.frame(EVENTS),
-        QUARANTINE: concat(QUARANTINE, (result.frame(QUARANTINE) for result in (ingested, cleaned, annotated))),
+        QUARANTINE: concat(QUARANTINE, (result.frame(QUARANTINE) for result in (ingested, cleaned, annotated, coded))),
         OVERLAPS: overlaps[~overlaps["article_id"].isin(failed) & ~overlaps["other_id"].isin(failed)],
         ALIASES: aliases_of(articles),
     }

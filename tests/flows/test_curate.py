@@ -164,6 +164,18 @@ def test_a_refused_table_leaves_the_release_before_in_place(sample, tmp_path, mo
     assert Path(kept[1]).is_file()
 
 
+def test_without_a_named_server_none_is_started_and_the_release_is_the_same(tmp_path, monkeypatch):
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    text = "Le président Emmanuel Macron a reçu lundi à Paris le chancelier Olaf Scholz. Ils ont parlé de l'Ukraine."
+    (raw / "one.txt").write_text(text, encoding="utf-8")
+    assert curate(raw, tmp_path / "engine") == 0
+    monkeypatch.delenv(API_URL)
+    monkeypatch.setattr("flows.server._started", lambda *_: pytest.fail("a server was started"))
+    assert curate(raw, tmp_path / "plain") == 0
+    assert checksums(tmp_path / "plain") == checksums(tmp_path / "engine")
+
+
 def test_quality_on_the_sample_is_above_its_floors(sample, root):
     floors = load_floors(root / "tests/evaluation/floors.yaml", "sample")
     assert below(evaluate(sample, root / "tests/evaluation/gold"), floors) == {}

@@ -1,17 +1,19 @@
 """Heavy work is done once for each key, in whatever order and portions it comes, and damage is made good."""
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.quarantine import REJECTED
-from tasks.cache import INDEX, BatchCache, run_in_batches
-from tasks.frames import frame_of
+from tasks.cache import INDEX, BatchCache, here, run_in_batches
+from tasks.frames import frame_of, to_frame
 
 IDS = [f"{n:020}" for n in range(12)]
 
@@ -26,8 +28,12 @@ def work_counting(done: list[str], reason: str = "no_text"):
 
 
 def run(cache: BatchCache, ids: list[str], size: int, done: list[str], reason: str = "no_text") -> pd.DataFrame:
-    articles, work = pd.DataFrame({"article_id": ids}), work_counting(done, reason)
-    return run_in_batches(articles, ids, cache=cache, size=size, work=work, advance=lambda _: None)["rejected"]
+    articles, work = pa.table({"article_id": pa.array(ids, pa.string())}), work_counting(done, reason)
+    with tempfile.TemporaryDirectory() as folder:
+        listed = Path(folder, "parts.parquet")
+        doing = here(cache, work)
+        parts = run_in_batches(articles, ids, cache=cache, parts=listed, size=lambda _: size, doing=doing, advance=lambda _: None)
+        return to_frame(parts.read(REJECTED))
 
 
 @settings(max_examples=25, deadline=None)
@@ -48,7 +54,7 @@ def test_an_interrupted_batch_leaves_nothing_that_counts(tmp_path):
     cache = BatchCache(folder=tmp_path, tables=(REJECTED,))
     unfinished = tmp_path / "abc.tmp"
     unfinished.mkdir()
-    assert cache.read({IDS[0]: IDS[0]}).keys == set()
+    assert cache.find({IDS[0]: IDS[0]}) == {}
     assert list(run(cache, IDS[:1], 5, [])["article_id"]) == IDS[:1]
 
 
@@ -103,15 +109,25 @@ def test_what_hung_on_time_is_tried_again(tmp_path):
 
 
 def test_the_others_of_its_batch_are_kept(tmp_path):
-    cache = BatchCache(folder=tmp_path, tables=(REJECTED,))
+    cache = BatchCache(folder=tmp_path / "cache", tables=(REJECTED,))
 
     def work(batch: pd.DataFrame) -> dict[str, pd.DataFrame]:
         reasons = ["extraction_timeout" if i == IDS[0] else "no_text" for i in batch["article_id"]]
         rows = [{"article_id": i, "reason": r, "detail": ""} for i, r in zip(batch["article_id"], reasons, strict=True)]
         return {"rejected": frame_of(REJECTED, rows)}
 
-    articles = pd.DataFrame({"article_id": IDS})
-    run_in_batches(articles, IDS, cache=cache, size=5, work=work, advance=lambda _: None)
+    articles = pa.table({"article_id": IDS})
+    parts = run_in_batches(
+        articles,
+        IDS,
+        cache=cache,
+        parts=tmp_path / "run/parts.parquet",
+        size=lambda _: 5,
+        doing=here(cache, work),
+        advance=lambda _: None,
+    )
+    assert parts.read(REJECTED)["article_id"].to_pylist() == IDS
+    assert set(parts.read(REJECTED, IDS[:1])["reason"].to_pylist()) == {"extraction_timeout"}
     done: list[str] = []
     run(cache, IDS, 5, done)
     assert done == IDS[:1]

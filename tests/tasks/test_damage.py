@@ -12,19 +12,21 @@ import pytest
 
 from schemas.annotations import MENTIONS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
 from schemas.articles import CLEANED
+from schemas.entities import ENTITIES, REFERENCES
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE, REJECTED
-from schemas.settings import Settings
+from schemas.settings import MachineSettings, Settings
 from tasks.annotate.task import annotate
 from tasks.cache import INDEX
 from tasks.clean.task import clean
-from tasks.code_events.coding import TABLES
+from tasks.code_events.batch import TABLES
 from tasks.code_events.task import code_events
 from tasks.deduplicate.task import deduplicate
 from tasks.ingest.task import ingest
 from tasks.leftovers import clear_leftovers, under_way
 from tasks.link.task import link
-from tasks.run import Run, Silence, StageResult
+from tasks.results import StageResult
+from tasks.run import Run, Silence
 
 TEXTS = {
     "accord.txt": "Le ministre Karl Brenner a rencontré mardi 3 mars 2026 à Genève la présidente de Valdorie. "
@@ -45,11 +47,14 @@ class Heard(Silence):
         self.told.append(f"{stage}: {words}")
 
 
-def stages(work: Path, heard: Heard, name: str) -> dict[str, pd.DataFrame]:
-    """The tables of clean, annotate and code_events, made with what lies in the work folder."""
+IN_PROCESS = Settings(machine=MachineSettings(workers=0))
+
+
+def stages(work: Path, heard: Heard, name: str, settings: Settings = IN_PROCESS) -> dict[str, pd.DataFrame]:
+    """The tables of clean, annotate, link and code_events, made with what lies in the work folder."""
     run = Run(
         run_id=name,
-        settings=Settings(),
+        settings=settings,
         raw=work.parent / "raw",
         out=work.parent / "out",
         work=work,
@@ -59,9 +64,11 @@ def stages(work: Path, heard: Heard, name: str) -> dict[str, pd.DataFrame]:
     ingested: StageResult = ingest.fn(run)
     cleaned: StageResult = clean.fn(run, ingested)
     annotated: StageResult = annotate.fn(run, cleaned)
-    coded = code_events.fn(run, cleaned, deduplicate.fn(run, cleaned), annotated, link.fn(run, cleaned, annotated))
+    linked = link.fn(run, cleaned, annotated)
+    coded = code_events.fn(run, cleaned, deduplicate.fn(run, cleaned), annotated, linked)
     tables = {table.name: annotated.frame(table) for table in (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS, REJECTED)}
-    tables |= {table.name: coded.frame(table) for table in (*TABLES, EVENTS)}
+    tables |= {f"coded {table.name}": coded.frame(table) for table in (*TABLES, EVENTS)}
+    tables |= {table.name: linked.frame(table) for table in (ENTITIES, REFERENCES)}
     return tables | {"cleaned": cleaned.frame(CLEANED), "quarantine": cleaned.frame(QUARANTINE)}
 
 
@@ -114,6 +121,7 @@ FILES = [
     ("annotate", INDEX),
     *(("code_events", f"{table.name}.parquet") for table in TABLES),
     ("code_events", INDEX),
+    *(("link", name) for name in ("entities.parquet", "references.parquet", INDEX)),
 ]
 
 
@@ -134,6 +142,14 @@ def test_damage_heals(
         assert all(words.startswith(f"{stage}: ") and name in words for words in heard.told)
         for table, frame in right.items():
             pd.testing.assert_frame_equal(made[table], frame)
+
+
+def test_two_workers_with_a_batch_an_article_make_the_same_tables(kept, right, tmp_path):
+    shutil.copytree(kept / "raw", tmp_path / "raw")
+    settings = Settings(batch_size=1, machine=MachineSettings(workers=2))
+    made = stages(tmp_path / "work", Heard(), "apart", settings)
+    for table, frame in right.items():
+        pd.testing.assert_frame_equal(made[table], frame)
 
 
 def test_leftovers_of_crashed_runs_are_cleared_and_runs_under_way_are_not(tmp_path: Path) -> None:

@@ -45,8 +45,11 @@ def merge_events(
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    plain = frame.astype(object).where(frame.notna(), None)
-    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+    """The rows as mappings, with None for what is missing."""
+    names = [str(name) for name in frame.columns]
+    values = (frame[name].tolist() for name in names)
+    columns = [[None if value != value else value for value in column] for column in values]  # noqa: PLR0124  NaN is missing
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _named(event_arguments: pd.DataFrame) -> dict[tuple[Any, ...], dict[str, list[Row]]]:

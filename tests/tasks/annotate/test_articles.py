@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from tasks.annotate.articles import TABLES, annotate_articles
+from tasks.annotate.articles import annotate_articles
+from tasks.annotate.batch import ANNOTATIONS
 from tasks.proposals.network import load_network, network_folder
 from tasks.temporal.grammar import load_grammar
 
@@ -46,7 +47,7 @@ def frames(annotate, cleaned):
 
 
 def test_every_table_of_the_stage_is_there(frames):
-    assert set(frames) == {table.name for table in TABLES}
+    assert set(frames) == {table.name for table in ANNOTATIONS}
 
 
 @pytest.mark.parametrize("name", ["mentions", "timexes", "quotations", "proposed_acts"])

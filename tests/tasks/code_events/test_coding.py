@@ -1,13 +1,14 @@
 """Coding whole articles: rows quote the text exactly, and neither the order of articles nor any text breaks it."""
 
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schemas.vocabularies import vocabulary
-from tasks.cache import BatchCache, run_in_batches
-from tasks.code_events.batches import batch_coder
-from tasks.code_events.coding import TABLES, code_articles
+from tasks.cache import BatchCache, here, run_in_batches
+from tasks.code_events.batch import TABLES, code_batch
+from tasks.code_events.coding import code_articles
 from tasks.code_events.lexicon.rules import read_rules
 from tasks.frames import to_table
 
@@ -165,20 +166,21 @@ def test_a_candidate_that_is_dropped_says_why(tables, text, reason):
 @pytest.mark.parametrize("size", [1, 3, 100])
 def test_what_was_kept_of_earlier_runs_is_what_a_fresh_run_gives(frames, lexicon, tmp_path, size):
     articles, *others = frames
-    cache = BatchCache(folder=tmp_path, tables=TABLES)
-    read = []
+    cache, asked = BatchCache(folder=tmp_path / "cache", tables=TABLES), []
+
+    def work(batch):
+        asked.extend(batch["article_id"])
+        return code_batch(batch, *(rows[rows["article_id"].isin(batch["article_id"])] for rows in others))
 
     def run(some):
-        work = batch_coder(lambda: read.append(1) or others)
-        ids = list(some["article_id"])
-        return run_in_batches(some, ids, cache=cache, size=size, work=work, advance=lambda _: None)
+        listed, ids = tmp_path / "run/parts.parquet", list(some["article_id"])
+        light = pa.Table.from_pandas(some, preserve_index=False)
+        doing = here(cache, work)
+        return run_in_batches(light, ids, cache=cache, parts=listed, size=lambda _: size, doing=doing, advance=lambda _: None)
 
     run(articles.iloc[:2])
-    kept_and_new = run(articles)
-    read.clear()
-    kept = run(articles)
-    fresh = code_articles(*frames, lexicon=lexicon)
-    for table in TABLES:
-        assert to_table(kept[table.name], table).equals(to_table(fresh[table.name], table))
-        assert to_table(kept_and_new[table.name], table).equals(to_table(fresh[table.name], table))
-    assert read == []
+    kept_and_new = [run(articles).read(table) for table in TABLES]
+    fresh = code_batch(*frames)
+    assert sorted(asked) == sorted(articles["article_id"])
+    for table, kept in zip(TABLES, kept_and_new, strict=True):
+        assert kept.equals(to_table(fresh[table.name], table))

@@ -3,13 +3,15 @@
 from datetime import date
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.events import EVENT_ARGUMENTS, EVENT_MENTIONS
+from schemas.events import EVENT_ARGUMENTS, EVENT_MENTIONS, EVENTS
+from tasks.code_events.merging.by_type import merge_by_type
 from tasks.code_events.merging.events import merge_events
-from tasks.frames import frame_of
+from tasks.frames import frame_of, to_table
 
 DAY = date(2021, 3, 10)
 
@@ -55,13 +57,17 @@ def arguments_of(row):
             yield {**told, **party, **place, "role": role, "position": position, "evidence": "parse", "score": 0.5}
 
 
-def merged(rows, clusters=None):
+def frames_of(rows, clusters=None):
     ids = sorted({row["article_id"] for row in rows})
     articles = pd.DataFrame(
         {"article_id": ids, "published_on": [DAY] * len(ids), "cluster_id": [(clusters or {}).get(i, i) for i in ids]}
     )
     arguments = frame_of(EVENT_ARGUMENTS, [argument for row in rows for argument in arguments_of(row)])
-    events = merge_events(frame_of(EVENT_MENTIONS, rows), arguments, articles, seats={"Q90": "Q142"})
+    return frame_of(EVENT_MENTIONS, rows), arguments, articles
+
+
+def merged(rows, clusters=None):
+    events = merge_events(*frames_of(rows, clusters), seats={"Q90": "Q142"})
     return events.astype(object).where(events.notna(), None).to_dict("records")
 
 
@@ -150,6 +156,16 @@ def test_every_mention_is_in_one_event_whatever_the_order(rows, random):
     keys = [(m["article_id"], m["trigger_start"]) for event in events for m in event["mentions"]]
     assert len(keys) == len(rows) == sum(event["mention_count"] for event in events)
     assert len({event["event_id"] for event in events}) == len(events)
+
+
+@settings(max_examples=20, deadline=None)
+@given(ROWS)
+def test_type_by_type_the_events_are_the_same(rows):
+    mentions, arguments, articles = frames_of(rows, {"b": "a"})
+    tables = (to_table(mentions, EVENT_MENTIONS), to_table(arguments, EVENT_ARGUMENTS), pa.Table.from_pandas(articles))
+    by_type = merge_by_type(*tables, seats={"Q90": "Q142"})
+    at_once = to_table(merge_events(mentions, arguments, articles, seats={"Q90": "Q142"}), EVENTS)
+    assert by_type.sort_by("event_id").combine_chunks().equals(at_once.combine_chunks())
 
 
 def test_each_mention_keeps_the_words_that_name_its_parties():

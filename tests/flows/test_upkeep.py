@@ -1,0 +1,36 @@
+"""`depeche plan` and `prune` as an operator meets them: what they say, and that they refuse what can't be done."""
+
+from flows.cli import main
+from tasks.publish.durable import one_publisher
+
+
+def test_a_plan_of_a_new_folder_says_so_and_makes_nothing(tmp_path, capsys):
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    (raw / "port.txt").write_text("Les dockers de Marseille ont cessé le travail lundi.", encoding="utf-8")
+    assert main(["plan", str(raw), "--out", str(out)]) == 0
+    told = capsys.readouterr().out
+    assert "no release yet" in told
+    assert "0 same, 1 new" in told
+    assert not out.exists()
+
+
+def test_a_plan_of_a_missing_folder_exits_with_2(tmp_path, capsys):
+    assert main(["plan", str(tmp_path / "missing"), "--out", str(tmp_path / "out")]) == 2
+    assert "What to do:" in capsys.readouterr().err
+
+
+def test_pruning_a_missing_folder_exits_with_2(tmp_path, capsys):
+    assert main(["prune", str(tmp_path / "missing"), "--keep", "2"]) == 2
+    assert "What to do:" in capsys.readouterr().err
+
+
+def test_pruning_where_another_run_publishes_exits_with_2(tmp_path, capsys):
+    with one_publisher(tmp_path):
+        assert main(["prune", str(tmp_path), "--keep", "2"]) == 2
+    assert "another run is publishing" in capsys.readouterr().err
+
+
+def test_nothing_to_prune_is_said(tmp_path, capsys):
+    assert main(["prune", str(tmp_path), "--keep", "2"]) == 0
+    assert "0.0 MB freed" in capsys.readouterr().out
