@@ -27,16 +27,17 @@ LITTLE_KNOWN_BELOW, LITTLE_KNOWN = 100_000, 0.1
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stands beside a mention: the country stated for it, whether a region or the country of the name is meant."""
+    """What stands beside a mention: the country stated, whether a region, the country or the river of the name is meant."""
 
     country: str | None
     region: bool
     state: bool
+    water: bool
 
     @property
     def given(self) -> bool:
         """Whether anything does."""
-        return self.country is not None or self.region or self.state
+        return self.country is not None or self.region or self.state or self.water
 
 
 def evidence_of(mention: Mention, setting: Setting, entries: Sequence[Entry]) -> Evidence:
@@ -47,7 +48,7 @@ def evidence_of(mention: Mention, setting: Setting, entries: Sequence[Entry]) ->
     state = ends_with(before[-SHORT_REACH:], "country_words") or starts_with(behind[:SHORT_REACH], "country_words")
     beside = stated_beside(setting.text, mention, setting.mentions)
     stated = [c for c in beside["countries"] if c in {e.country for e in entries}] or [beside["country"]] if beside else [None]
-    return Evidence(stated[0], region, state)
+    return Evidence(stated[0], region, state, ends_with(before[-SHORT_REACH:], "water_words"))
 
 
 def link_place(mention: Mention, entries: Sequence[Entry], setting: Setting, near: Sequence[Entry]) -> Linked:
@@ -109,6 +110,8 @@ def _score(entry: Entry, mention: Mention, evidence: Evidence, setting: Setting,
         score += REGION_MEANT
     if evidence.state and entry.kind == "country":
         score += REGION_MEANT
+    if evidence.water and _is_water(entry):
+        score += STATED
     if any(distance_km(entry, other) < NEAR_KM for other in near if other.entity_id != entry.entity_id):
         score += NEAR_BONUS
     return score
@@ -120,7 +123,12 @@ def prior_of(entry: Entry, name: str) -> float:
         size = math.log10(entry.population + 1) if entry.population else 5.0
         size += CAPITAL_BONUS if entry.kind == "capital" else 0.0
         return size if fold(entry.name) == fold(name) or entry.kind == "capital" else size - ALTERNATE_COST
-    return PRIOR.get(entry.kind, 6.0)
+    return PRIOR.get(entry.kind, 6.0) - (ALTERNATE_COST if _is_water(entry) and fold(entry.name) != fold(name) else 0.0)
+
+
+def _is_water(entry: Entry) -> bool:
+    """Whether a place of the tables is a river that shares its name: « fleuve Loire »; the département is meant by itself."""
+    return entry.kind == "places" and fold(entry.name).startswith(tuple(load_knowledge()["water_openings"]))
 
 
 def distance_km(one: Entry, other: Entry) -> float:

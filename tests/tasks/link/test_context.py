@@ -56,6 +56,23 @@ def test_a_place_is_the_one_that_the_text_says(link, text, names, countries):
     assert [row["country"] for row in link(text, *((name, LOC) for name in names))] == countries
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "entity_id"),
+    [
+        ("Le préfet de la Loire a fermé les écoles.", "Loire", "Q12569"),
+        ("La crue de la Loire a atteint son pic.", "Loire", "local:fleuve-loire"),
+        ("Un corps a été repêché dans les eaux du Rhône.", "Rhône", "local:fleuve-rhone"),
+        ("Le conseil départemental du Rhône a voté.", "Rhône", "Q46130"),
+        ("Les berges de la Marne sont fermées.", "Marne", "local:riviere-marne"),
+        ("Un agriculteur de la Marne a porté plainte.", "Marne", "Q12594"),
+        ("Deux ponts sur la Drôme ferment ; le pont sur la Drôme rouvrira.", "Drôme", "local:riviere-drome"),
+    ],
+)
+def test_a_river_is_not_the_departement_of_its_name(link, text, name, entity_id):
+    names = [(name, LOC)] * text.count(name)
+    assert {row["entity_id"] for row in link(text, *names)} == {entity_id}
+
+
 def test_a_small_town_abroad_is_a_village_here(link):
     (_, row) = link("Le Premier ministre français parle. À Belmont, on défile, en France.", ("Belmont", LOC), ("France", LOC))[
         ::-1
