@@ -151,3 +151,19 @@ def test_two_holders_of_one_day_are_none():
 def test_the_last_of_two_without_an_end_is_in_office():
     rows = [Office("x", "FRA", first, None, name, None, "by hand") for first, name in (("2001-01-01", "a"), ("2003-01-01", "b"))]
     assert Offices(rows, read_batch("offices")).holder("x", "FRA", date(2004, 1, 1)) == "b"
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "body"),
+    [
+        ("Jens Stoltenberg", date(2014, 9, 30), None),
+        ("Jens Stoltenberg", date(2014, 10, 1), "Q7184"),
+        ("Jens Stoltenberg", date(2024, 10, 1), None),
+        ("Ursula von der Leyen", date(2019, 6, 1), None),  # a minister of Germany then
+        ("Ursula von der Leyen", date(2021, 6, 1), "Q458"),
+        ("Emmanuel Macron", date(2021, 6, 1), None),
+    ],
+)
+def test_who_heads_a_body_acts_for_it_from_day_to_day(gazetteer, name, on, body):
+    (person,) = gazetteer.named(name)
+    assert gazetteer.body_headed(person.entity_id, on) == body
