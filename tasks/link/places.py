@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
+from tasks.gazetteer.tables import exonyms
 from tasks.gazetteer.words import fold
 from tasks.link.countries import stated_beside
 from tasks.link.knowledge import ends_with, load_knowledge, starts_with
@@ -21,7 +22,7 @@ CONTEXT_WEIGHT, LEAST_LEAD = 3.0, 0.35
 NEAR_KM = 150.0
 EARTH_RADIUS_KM = 6371.0
 SHORT_REACH = 30
-WELL_KNOWN = 200_000
+WELL_KNOWN = 500_000
 LITTLE_KNOWN_BELOW, LITTLE_KNOWN = 100_000, 0.1
 
 
@@ -85,9 +86,13 @@ def _tie(scored: Sequence[tuple[float, Entry]], mention: Mention) -> Linked:
 
 
 def elsewhere(entry: Entry, setting: Setting) -> bool:
-    """A small city of a country that the article says nothing of, while it speaks of others: its name is a village's here."""
+    """A small city of a country that the article says nothing of, while it speaks of others: its name is a village's here.
+
+    A French name of its own (« Bethléem ») is no village's.
+    """
     spoken = bool(setting.countries) or setting.outlet is not None
-    return entry.kind == "city" and entry.population < LITTLE_KNOWN_BELOW and spoken and setting.weight(entry.country) == 0
+    little = entry.kind == "city" and entry.population < LITTLE_KNOWN_BELOW and fold(entry.name) not in exonyms()
+    return little and spoken and setting.weight(entry.country) == 0
 
 
 def _unlisted_region(mention: Mention, evidence: Evidence) -> Linked:
