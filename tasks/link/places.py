@@ -4,6 +4,7 @@ What belongs here: the choice among the gazetteer's places of one name. What doe
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,24 +17,27 @@ from tasks.link.knowledge import ends_with, load_knowledge, starts_with
 from tasks.link.linked import Linked, Mention, Setting, local_link
 
 PRIOR = {"country": 8.0, "seat": 7.0, "places": 6.0, "region": 5.0}
-CAPITAL_BONUS, ALTERNATE_COST = 2.5, 1.5
+TOWNS = frozenset({"city", "capital", "seat"})
+ARTICLE = re.compile(r"(?:\b(?:[Ll]a|[Ll]es?|du|des|aux?) |\b[lL]['’])$")  # « la Vienne » is no town
+ARTICLE_REACH = 5
+CAPITAL_BONUS, ALTERNATE_COST, ARTICLE_COST = 2.5, 1.5, 4.0
 STATED, REGION_MEANT, NEAR_BONUS = 10.0, 6.0, 1.5
 CONTEXT_WEIGHT, LEAST_LEAD = 3.0, 0.35
 NEAR_KM = 150.0
 EARTH_RADIUS_KM = 6371.0
 SHORT_REACH = 30
-WELL_KNOWN = 500_000
 LITTLE_KNOWN_BELOW, LITTLE_KNOWN = 100_000, 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stands beside a mention: the country stated, whether a region, the country or the river of the name is meant."""
+    """What stands beside a mention: the country stated, whether a region, country or river is meant, an article."""
 
     country: str | None
     region: bool
     state: bool
     water: bool
+    article: bool
 
     @property
     def given(self) -> bool:
@@ -49,7 +53,8 @@ def evidence_of(mention: Mention, setting: Setting, entries: Sequence[Entry]) ->
     state = ends_with(before[-SHORT_REACH:], "country_words") or starts_with(behind[:SHORT_REACH], "country_words")
     beside = stated_beside(setting.text, mention, setting.mentions)
     stated = [c for c in beside["countries"] if c in {e.country for e in entries}] or [beside["country"]] if beside else [None]
-    return Evidence(stated[0], region, state, ends_with(before[-SHORT_REACH:], "water_words"))
+    water, article = ends_with(before[-SHORT_REACH:], "water_words"), ARTICLE.search(before[-ARTICLE_REACH:]) is not None
+    return Evidence(stated[0], region, state, water, article)
 
 
 def link_place(mention: Mention, entries: Sequence[Entry], setting: Setting, near: Sequence[Entry]) -> Linked:
@@ -102,8 +107,7 @@ def _unlisted_region(mention: Mention, evidence: Evidence) -> Linked:
 
 def _denied(entry: Entry, evidence: Evidence) -> bool:
     """« Valence, en Italie », where the gazetteer has none: the name is of another place."""
-    small = entry.kind == "city" and entry.population < WELL_KNOWN
-    return small and evidence.country is not None and entry.country not in {None, evidence.country}
+    return entry.kind in TOWNS and evidence.country is not None and entry.country not in {None, evidence.country}
 
 
 def _score(entry: Entry, mention: Mention, evidence: Evidence, setting: Setting, near: Sequence[Entry]) -> float:
@@ -115,6 +119,8 @@ def _score(entry: Entry, mention: Mention, evidence: Evidence, setting: Setting,
         score += REGION_MEANT
     if evidence.state and entry.kind == "country":
         score += REGION_MEANT
+    if evidence.article and entry.kind in TOWNS:
+        score -= ARTICLE_COST
     if evidence.water and _is_water(entry):
         score += STATED
     if any(distance_km(entry, other) < NEAR_KM for other in near if other.entity_id != entry.entity_id):

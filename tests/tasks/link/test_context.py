@@ -98,6 +98,9 @@ def test_a_capital_is_meant_in_a_short_text_unless_something_is_set_beside(link,
         ("À Mérida, capitale du Yucatan, au Mexique, on défile.", "Mérida", "Q165204"),
         ("Cordoue, en Argentine, a été bloquée.", "Cordoue", "local:cordoue-arg"),
         ("Paris, en Ontario, a élu son maire.", "Paris", "local:paris-can"),
+        ("À Rome, l'Argentine a signé.", "Rome", "Q220"),
+        ("À Londres, le Mexique et l'Argentine ont signé.", "Londres", "Q84"),
+        ("À Hanoï, l'Espagne a protesté.", "Hanoï", "Q1858"),
     ],
 )
 def test_a_place_that_no_table_has_is_none_of_its_namesakes(link, text, name, entity_id):
@@ -109,6 +112,21 @@ def test_a_place_that_no_table_has_is_none_of_its_namesakes(link, text, name, en
 def test_a_foreign_town_with_a_french_name_is_no_village_here(link, name):
     (row,) = link(f"{name} a fêté Noël.", (name, LOC), outlet="FRA")
     assert row["country"] == "PSE"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("La Vienne est en vigilance orange, comme la Creuse.", "FRA"),
+        ("Le préfet de la Vienne a fermé les écoles.", "FRA"),
+        ("À Vienne, les négociateurs ont signé.", "AUT"),
+        ("Les négociateurs se retrouvent à Vienne.", "AUT"),
+        ("De Vienne, l'envoyé a démenti.", "AUT"),
+    ],
+)
+def test_a_town_has_no_article(link, text, country):
+    (row, *_) = link(text, ("Vienne", LOC), *((name, LOC) for name in ("Creuse",) if name in text), outlet="FRA")
+    assert row["country"] == country
 
 
 def test_a_small_town_abroad_is_a_village_here(link):
