@@ -94,8 +94,9 @@ def link_name(mention: Mention, setting: Setting, gazetteer: Gazetteer) -> Linke
         return _known(national, LONGER_FORM_SCORE, "context_country")
     longer = _longer_form(name, mention, setting) if mention["label"] == "ORG" else None
     entries = candidates(longer, "ORG", gazetteer) if longer else []
-    if entries:
-        return _known(entries[0], LONGER_FORM_SCORE, "longer_form")
+    meant = entries[0] if entries else national_body(longer, setting, gazetteer) if longer else None
+    if meant:
+        return _known(meant, LONGER_FORM_SCORE, "longer_form")
     return _local(longer or name, mention, setting, gazetteer)
 
 

@@ -116,3 +116,9 @@ def test_a_body_of_every_state_is_the_one_that_the_tables_name_with_the_adjectiv
     names = [("Mali", "LOC")] if "Mali" in text else []
     row = link(text, *names, (name, "ORG"), outlet=outlet)[-1]
     assert row["entity_id"] == entity_id
+
+
+def test_a_shorter_form_is_the_body_that_the_longer_one_is(link):
+    text = "La Chambre des représentants a voté. La Chambre se réunit demain."
+    rows = link(text, ("Chambre des représentants", "ORG"), ("Chambre", "ORG"), outlet="USA")
+    assert [row["entity_id"] for row in rows] == ["Q11701", "Q11701"]
