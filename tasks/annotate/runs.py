@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tasks.annotate.announced import noun_label
 from tasks.annotate.candidates import ANNOUNCED, Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
-from tasks.annotate.page import Page
+from tasks.annotate.page import HYPHENS, Page
 
 RANK = 28
 LONGEST = 5
@@ -13,6 +13,8 @@ DEFINITE = frozenset({"le", "la", "les", "l", "du", "des", "au", "aux", "un", "u
 APOSTROPHES = frozenset("'’")
 MOST_NAMES = 3
 LONGEST_ACRONYM = 8
+CLOSING = {"(": ")", "[": "]"}
+OPENING_BRACKETS = frozenset(space + bracket for space in " \u00a0\u202f" for bracket in CLOSING)
 
 
 def unlisted_names(page: Page, knowledge: NamesKnowledge, taken: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -23,9 +25,8 @@ def unlisted_names(page: Page, knowledge: NamesKnowledge, taken: Sequence[Candid
             index += 1
             continue
         last = _run_end(page, index, taken)
-        found = _announced(page, index, knowledge) or (
-            _several(page, index, last) if last > index else _single(page, index, knowledge)
-        )
+        found = _announced(page, index, knowledge) or _placed(page, index, last, knowledge)
+        found = found or (_several(page, index, last) if last > index else _single(page, index, knowledge))
         if found:
             label, rule = found
             form = "acronym" if last == index and page.words[index].caps else "name"
@@ -54,6 +55,15 @@ def _announced(page: Page, first: int, knowledge: NamesKnowledge) -> tuple[str, 
     label, name = noun_label(page, first - 1, knowledge), page.words[first].text
     is_whole = name.isalpha() and len(name) > 1 and page.gap(first) not in APOSTROPHES  # « le journal Aujourd'hui »
     return (label, ANNOUNCED) if label in {"ORG", "MISC"} and is_whole else None
+
+
+def _placed(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> tuple[str, str] | None:
+    """A town behind whose name a region stands in brackets: « Cercottes [Loiret] ». Behind people stand countries and parties."""
+    if page.gap(last) not in OPENING_BRACKETS or (first and page.gap(first - 1) in HYPHENS):
+        return None
+    inside = page.text[page.words[last + 1].start :].partition(CLOSING[page.gap(last)[-1]])[0]
+    regions = [entry for entry in knowledge.gazetteer.named(inside) if entry.kind in {"places", "region"}]
+    return ("LOC", "rule:region_in_brackets") if regions and regions[0].label == "LOC" else None
 
 
 def _run_end(page: Page, first: int, taken: Sequence[Candidate]) -> int:

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tasks.gazetteer.entries import Alias, Country, Entry
 from tasks.gazetteer.offices import Offices
@@ -65,6 +66,11 @@ class Gazetteer:
             if (entry.label, entry.country) not in held and (entry.label, None) not in held:
                 found.setdefault(entry.entity_id, entry)
         return list(found.values())
+
+    def body_headed(self, entity_id: str, on: date) -> str | None:
+        """The international body that a person heads or speaks for on a day, by identifier; None where there is none."""
+        offices = (one for one in self.offices.of(entity_id) if one.held(on) and one.body not in self.countries)
+        return next((one.body for one in offices), None)
 
     def outlet_country(self, outlet: str | None, url: str | None = None) -> str | None:
         """ISO alpha-3 of the country of an outlet, by its name or host, else by the last part of the host."""

@@ -32,6 +32,19 @@ class Office(NamedTuple):
         return self.first <= day and (self.last is None or day <= self.last)
 
 
+class _Posts(Sequence[tuple[str, str]]):
+    """Office and body of each row, in their order; read row by row."""
+
+    def __init__(self, table: pa.RecordBatch) -> None:
+        self._offices, self._bodies = table.column("office"), table.column("body")
+
+    def __len__(self) -> int:
+        return len(self._offices)
+
+    def __getitem__(self, index: int) -> tuple[str, str]:  # type: ignore[override]
+        return str(self._offices[index]), str(self._bodies[index])
+
+
 class Offices:
     """All offices. `written`: those by hand; `table`: sorted by office and body."""
 
@@ -68,7 +81,7 @@ class Offices:
 
     @cached_property
     def _posts(self) -> Sequence[tuple[str, str]]:
-        return list(zip(self._table.column("office").to_pylist(), self._table.column("body").to_pylist(), strict=True))
+        return _Posts(self._table)
 
     @cached_property
     def _rows_of(self) -> Mapping[str, Sequence[int]]:

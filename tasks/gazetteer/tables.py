@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 
 from tasks.gazetteer.entries import Alias, Entry, make_alias
-from tasks.gazetteer.words import slug
+from tasks.gazetteer.words import fold, slug
 
 WEAK = "~"
 KINDS = ("bodies", "media", "places", "works", "persons")
@@ -29,6 +29,12 @@ def read_list(name: str) -> list[str]:
 def _lines(file: str) -> Iterator[str]:
     text = resources.files("tasks.gazetteer").joinpath("data", file).read_text(encoding="utf-8")
     return (line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def exonyms() -> frozenset[str]:
+    """The folded French names of foreign cities."""
+    return frozenset(fold(row[0]) for row in read_rows("exonyms"))
 
 
 @cache

@@ -21,8 +21,10 @@ TITLE_PART = re.compile(r"[\w'’-]+", re.UNICODE)
 RANK = re.compile(r"[Pp]remi(?:er|ère) $")
 WIDE_KINDS = frozenset({"country", "places", "region"})
 LISTED_ON = re.compile(r"(?:, | et | ou )(?:en|au|aux|à|comme|dans)(?: la| le| les)? ?(?:l['’])?[A-ZÀ-ÖØ-Þ]")
+NEW_SUBJECT = re.compile(r", (?:l[ae]s? |l['’])?")  # « À Hanoï, la Corée du Nord a cherché … »
 WHERE = re.compile(
     r",? ?(?:[(\[]|(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|"
+    r"ville|village|commune|localité|bourg|cité|port|capitale|préfecture|quartier|située?|grande|petite|deuxième|troisième|une|"
     r"extrême|est|ouest|nord|sud|centre|coeur|cœur|banlieue|province|région|département|État|comté|canton|près|frontière)[ -]?)+)"
 )
 
@@ -147,7 +149,7 @@ def stated_beside(text: str, mention: Mention, others: Sequence[Mention]) -> Men
     for other in others:
         if other["start"] > mention["end"] and other["label"] == "LOC":
             between = text[mention["end"] : other["start"]]
-            beside = between[:1] == "," or between.strip()[:1] in {"(", "["}
+            beside = (between[:1] == "," and not NEW_SUBJECT.fullmatch(between)) or between.strip()[:1] in {"(", "["}
             if not (beside and WHERE.fullmatch(between)) or other.get("kind") not in WIDE_KINDS:
                 return None
             return None if LISTED_ON.match(text, other["end"]) else other

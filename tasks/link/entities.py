@@ -4,6 +4,7 @@ What belongs here: the order of linking in an article. What does not: any single
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +17,7 @@ from tasks.frames import frame_of, values_of
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import fold, key_of, slug
-from tasks.link.countries import holds_national_office, person_country, title_before
+from tasks.link.countries import WIDE_KINDS, holds_national_office, person_country, title_before
 from tasks.link.descriptions import describe
 from tasks.link.knowledge import ends_with, words_of
 from tasks.link.linked import Linked, Mention, Setting
@@ -57,13 +58,12 @@ def link_mentions(
     Needs the columns of MENTIONS and SENTENCES, and of `cleaned` article_id and text. A mention is read within its article only.
     """
     articles = read_articles(cleaned, gazetteer)
-    groups = dict(tuple(mentions.sort_values(["article_id", "start"]).groupby("article_id", sort=True)))
+    groups = _by_article(mentions)
     starts = {article_id: group["start"].tolist() for article_id, group in sentences.groupby("article_id")}
     entities: list[dict[str, Any]] = []
     references: list[dict[str, Any]] = []
     for article_id in sorted(articles):
-        listed = _records(groups[article_id]) if article_id in groups else []
-        rows, setting = link_article(articles[article_id], listed, gazetteer)
+        rows, setting = link_article(articles[article_id], groups.get(article_id, []), gazetteer)
         entities += rows
         for row in describe(setting, rows, gazetteer):
             sentence = max(0, bisect_right(starts.get(article_id, [0]), row["start"]) - 1)
@@ -71,9 +71,14 @@ def link_mentions(
     return frame_of(ENTITIES, entities), frame_of(REFERENCES, references)
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    names = [str(column) for column in frame.columns]
-    return [dict(zip(names, values, strict=True)) for values in frame.itertuples(index=False, name=None)]
+def _by_article(mentions: pd.DataFrame) -> Mapping[str, list[dict[str, Any]]]:
+    """The mentions of each article as mappings, in text order."""
+    names = tuple(map(str, mentions.columns))
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for values in values_of(mentions.sort_values(["article_id", "start"]), names):
+        row = dict(zip(names, values, strict=True))
+        found[row["article_id"]].append(row)
+    return found
 
 
 def link_article(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[list[dict[str, Any]], Setting]:
@@ -103,7 +108,7 @@ def _of_article(link: Linked, article_id: str) -> Linked:
 
 
 def _with_known_countries(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
-    """The mentions with country and kind of the place that comes first to mind, and every country that has one so called."""
+    """The mentions with country and kind of the place that comes first to mind, and every country that has a region so called."""
 
     def known(mention: Mention) -> Mapping[str, Any]:
         found = [gazetteer.entries[a.entity_id] for a in gazetteer.lookup(mention["text"])] if mention["label"] == "LOC" else []
@@ -112,7 +117,7 @@ def _with_known_countries(mentions: Sequence[Mention], gazetteer: Gazetteer) -> 
         return {
             "country": first.country if first else None,
             "kind": first.kind if first else None,
-            "countries": tuple(dict.fromkeys(e.country for e in places)),
+            "countries": tuple(dict.fromkeys(e.country for e in places if e.kind in WIDE_KINDS)),
         }
 
     return [{**m, **known(m)} for m in mentions]

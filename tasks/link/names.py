@@ -89,10 +89,14 @@ def link_name(mention: Mention, setting: Setting, gazetteer: Gazetteer) -> Linke
     listed = listed_bodies(name, setting, gazetteer) if mention["label"] == "ORG" else []
     if len(listed) == 1:
         return _known(listed[0], 1.0, "context_country" if name == mention["text"] else "acronym_of_text")
+    national = national_body(name, setting, gazetteer) if mention["label"] == "ORG" else None
+    if national:
+        return _known(national, LONGER_FORM_SCORE, "context_country")
     longer = _longer_form(name, mention, setting) if mention["label"] == "ORG" else None
     entries = candidates(longer, "ORG", gazetteer) if longer else []
-    if entries:
-        return _known(entries[0], LONGER_FORM_SCORE, "longer_form")
+    meant = entries[0] if entries else national_body(longer, setting, gazetteer) if longer else None
+    if meant:
+        return _known(meant, LONGER_FORM_SCORE, "longer_form")
     return _local(longer or name, mention, setting, gazetteer)
 
 
@@ -110,6 +114,13 @@ def listed_bodies(name: str, setting: Setting, gazetteer: Gazetteer) -> list[Ent
     if spoken or len(key_of(name)) < TELLING_WORDS:
         return spoken
     return entries
+
+
+def national_body(name: str, setting: Setting, gazetteer: Gazetteer) -> Entry | None:
+    """The body of the article's country that the tables name with its adjective: « Sénat » is « Sénat français »."""
+    known = gazetteer.countries.get(_domestic(name, setting, gazetteer) or "")
+    named = (candidates(f"{name} {adjective}", "ORG", gazetteer) for adjective in (known.adjectives if known else ()))
+    return next((found[0] for found in named if found), None)
 
 
 def _longer_form(name: str, mention: Mention, setting: Setting) -> str | None:

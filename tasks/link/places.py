@@ -4,39 +4,45 @@ What belongs here: the choice among the gazetteer's places of one name. What doe
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
+from tasks.gazetteer.tables import exonyms
 from tasks.gazetteer.words import fold
 from tasks.link.countries import stated_beside
 from tasks.link.knowledge import ends_with, load_knowledge, starts_with
 from tasks.link.linked import Linked, Mention, Setting, local_link
 
 PRIOR = {"country": 8.0, "seat": 7.0, "places": 6.0, "region": 5.0}
-CAPITAL_BONUS, ALTERNATE_COST = 2.5, 1.5
+TOWNS = frozenset({"city", "capital", "seat"})
+ARTICLE = re.compile(r"(?:\b(?:[Ll]a|[Ll]es?|du|des|aux?) |\b[lL]['’])$")  # « la Vienne » is no town
+ARTICLE_REACH = 5
+CAPITAL_BONUS, ALTERNATE_COST, ARTICLE_COST = 2.5, 1.5, 4.0
 STATED, REGION_MEANT, NEAR_BONUS = 10.0, 6.0, 1.5
 CONTEXT_WEIGHT, LEAST_LEAD = 3.0, 0.35
 NEAR_KM = 150.0
 EARTH_RADIUS_KM = 6371.0
 SHORT_REACH = 30
-WELL_KNOWN = 200_000
 LITTLE_KNOWN_BELOW, LITTLE_KNOWN = 100_000, 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stands beside a mention: the country stated for it, whether a region or the country of the name is meant."""
+    """What stands beside a mention: the country stated, whether a region, country or river is meant, an article."""
 
     country: str | None
     region: bool
     state: bool
+    water: bool
+    article: bool
 
     @property
     def given(self) -> bool:
         """Whether anything does."""
-        return self.country is not None or self.region or self.state
+        return self.country is not None or self.region or self.state or self.water
 
 
 def evidence_of(mention: Mention, setting: Setting, entries: Sequence[Entry]) -> Evidence:
@@ -47,7 +53,8 @@ def evidence_of(mention: Mention, setting: Setting, entries: Sequence[Entry]) ->
     state = ends_with(before[-SHORT_REACH:], "country_words") or starts_with(behind[:SHORT_REACH], "country_words")
     beside = stated_beside(setting.text, mention, setting.mentions)
     stated = [c for c in beside["countries"] if c in {e.country for e in entries}] or [beside["country"]] if beside else [None]
-    return Evidence(stated[0], region, state)
+    water, article = ends_with(before[-SHORT_REACH:], "water_words"), ARTICLE.search(before[-ARTICLE_REACH:]) is not None
+    return Evidence(stated[0], region, state, water, article)
 
 
 def link_place(mention: Mention, entries: Sequence[Entry], setting: Setting, near: Sequence[Entry]) -> Linked:
@@ -84,9 +91,13 @@ def _tie(scored: Sequence[tuple[float, Entry]], mention: Mention) -> Linked:
 
 
 def elsewhere(entry: Entry, setting: Setting) -> bool:
-    """A small city of a country that the article says nothing of, while it speaks of others: its name is a village's here."""
+    """A small city of a country that the article says nothing of, while it speaks of others: its name is a village's here.
+
+    A French name of its own (« Bethléem ») is no village's.
+    """
     spoken = bool(setting.countries) or setting.outlet is not None
-    return entry.kind == "city" and entry.population < LITTLE_KNOWN_BELOW and spoken and setting.weight(entry.country) == 0
+    little = entry.kind == "city" and entry.population < LITTLE_KNOWN_BELOW and fold(entry.name) not in exonyms()
+    return little and spoken and setting.weight(entry.country) == 0
 
 
 def _unlisted_region(mention: Mention, evidence: Evidence) -> Linked:
@@ -96,8 +107,7 @@ def _unlisted_region(mention: Mention, evidence: Evidence) -> Linked:
 
 def _denied(entry: Entry, evidence: Evidence) -> bool:
     """« Valence, en Italie », where the gazetteer has none: the name is of another place."""
-    small = entry.kind == "city" and entry.population < WELL_KNOWN
-    return small and evidence.country is not None and entry.country not in {None, evidence.country}
+    return entry.kind in TOWNS and evidence.country is not None and entry.country not in {None, evidence.country}
 
 
 def _score(entry: Entry, mention: Mention, evidence: Evidence, setting: Setting, near: Sequence[Entry]) -> float:
@@ -109,6 +119,10 @@ def _score(entry: Entry, mention: Mention, evidence: Evidence, setting: Setting,
         score += REGION_MEANT
     if evidence.state and entry.kind == "country":
         score += REGION_MEANT
+    if evidence.article and entry.kind in TOWNS:
+        score -= ARTICLE_COST
+    if evidence.water and _is_water(entry):
+        score += STATED
     if any(distance_km(entry, other) < NEAR_KM for other in near if other.entity_id != entry.entity_id):
         score += NEAR_BONUS
     return score
@@ -120,7 +134,12 @@ def prior_of(entry: Entry, name: str) -> float:
         size = math.log10(entry.population + 1) if entry.population else 5.0
         size += CAPITAL_BONUS if entry.kind == "capital" else 0.0
         return size if fold(entry.name) == fold(name) or entry.kind == "capital" else size - ALTERNATE_COST
-    return PRIOR.get(entry.kind, 6.0)
+    return PRIOR.get(entry.kind, 6.0) - (ALTERNATE_COST if _is_water(entry) and fold(entry.name) != fold(name) else 0.0)
+
+
+def _is_water(entry: Entry) -> bool:
+    """Whether a place of the tables is a river that shares its name: « fleuve Loire »; the département is meant by itself."""
+    return entry.kind == "places" and fold(entry.name).startswith(tuple(load_knowledge()["water_openings"]))
 
 
 def distance_km(one: Entry, other: Entry) -> float:

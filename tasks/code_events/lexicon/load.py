@@ -20,7 +20,6 @@ from tasks.code_events.lexicon.words import normal, stem
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.load import load_gazetteer
 
-STILL = 9999
 """The last year of an office that is still held."""
 VERB_CUES = (
     "planned_verbs", "hypothetical_verbs", "ability_verbs", "duty_verbs", "attempt_verbs", "ongoing_verbs", "said",
@@ -39,15 +38,6 @@ class CountryAlias:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Office:
-    """An international body, by entity_id, that somebody acts for from one year to another, both inclusive."""
-
-    body: str
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class Lexicon:
     """What the coder knows. The indexes map a word form, as text.normal writes it, to the rules it may trigger."""
 
@@ -61,7 +51,6 @@ class Lexicon:
     contexts: Mapping[str, frozenset[str]]
     aliases: Mapping[str, Sequence[CountryAlias]]
     parents: Mapping[str, str]
-    offices: Mapping[str, Sequence[Office]]
     gazetteer: Gazetteer
 
     def lemmas(self, form: str) -> frozenset[str]:
@@ -101,7 +90,6 @@ def load_lexicon() -> Lexicon:
         contexts={check_code("context", context): frozenset(map(stem, words)) for context, words in _read("contexts").items()},
         aliases=_aliases(_read("aliases")),
         parents={check_code("sector", sector): body for sector, body in _read("bodies")["parents"].items()},
-        offices=_offices(_read("bodies")["offices"]),
         gazetteer=load_gazetteer(),
     )
 
@@ -132,13 +120,6 @@ def _aliases(rows: Iterable[Mapping[str, str]]) -> Mapping[str, Sequence[Country
     for row in rows:
         words = tuple(row["words"].split())
         index[words[0]].append(CountryAlias(words=words, country=row["country"], where=row.get("where"), plain="plain" in row))
-    return dict(index)
-
-
-def _offices(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, Sequence[Office]]:
-    index: dict[str, list[Office]] = defaultdict(list)
-    for row in rows:
-        index[row["name"]].append(Office(body=row["body"], first=row["first"], last=row.get("last", STILL)))
     return dict(index)
 
 

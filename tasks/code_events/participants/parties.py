@@ -6,6 +6,7 @@ What belongs here: names, adjectives of nationality and words for roles. What do
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from tasks.code_events.grammar.relations import SPEAKERS
 from tasks.code_events.grammar.sentence import Article, Mention, Sentence
@@ -59,11 +60,11 @@ class Party:
 
 @dataclass(frozen=True)
 class Named:
-    """What an article names: countries, and bodies by the first word of their name; the year of its publication."""
+    """What an article names: countries, and bodies by the first word of their name; the day of its publication."""
 
     countries: frozenset[str]
     bodies: Mapping[str, Mention]
-    year: int | None = None
+    published: date | None = None
 
 
 def names_of(article: Article) -> Named:
@@ -73,8 +74,7 @@ def names_of(article: Article) -> Named:
     for sentence, mention in mentions:
         if mention.label == "ORG" and mention.last > mention.first and sentence.words[mention.first].capital:
             bodies.setdefault(sentence.words[mention.first].low, mention)
-    year = article.published.year if article.published else None
-    return Named(frozenset(m.country for _, m in mentions if m.country), bodies, year)
+    return Named(frozenset(m.country for _, m in mentions if m.country), bodies, article.published)
 
 
 def atoms_of(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
@@ -95,20 +95,20 @@ def _short_names(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator
             and word.low in named.bodies
             and sentence.words[index - 1].low in lexicon.cues["articles"] | SHORT_NAME_LEFT
         ):
-            full = name_party(sentence, named.bodies[word.low], lexicon, named.year)
+            full = name_party(sentence, named.bodies[word.low], lexicon, named.published)
             yield replace(full, first=index, last=index, head=index)
 
 
 def _names(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
     for mention in sentence.mentions:
         if mention.label != "MISC":
-            yield name_party(sentence, mention, lexicon, named.year)
+            yield name_party(sentence, mention, lexicon, named.published)
 
 
-def name_party(sentence: Sentence, mention: Mention, lexicon: Lexicon, year: int | None) -> Party:
+def name_party(sentence: Sentence, mention: Mention, lexicon: Lexicon, published: date | None) -> Party:
     """The party of a name: a country or seat of power stands for its government, another place does not act.
 
-    `year`: of publication, for who was in office then.
+    `published`: the day of publication, for who is in office then.
     """
     entry = lexicon.gazetteer.entries.get(mention.entity_id)
     state = stands_for_state(mention.entity_id, lexicon)
@@ -116,13 +116,13 @@ def name_party(sentence: Sentence, mention: Mention, lexicon: Lexicon, year: int
     kind = "place" if mention.label == "LOC" and not state else "name"
     head = head_of(sentence, mention.first, mention.last) if mention.last < len(sentence.words) else 0
     party = Party(mention.first, mention.last, head, kind, mention.entity_id, mention.name, mention.country, sector)
-    return _in_office(party, lexicon, year)
+    return _in_office(party, lexicon, published)
 
 
-def _in_office(party: Party, lexicon: Lexicon, year: int | None) -> Party:
+def _in_office(party: Party, lexicon: Lexicon, published: date | None) -> Party:
     """A person with the body that he heads, an organ with its organisation: « le Conseil de sécurité » acts for the UN."""
-    office = next((o for o in lexicon.offices.get(party.name or "", ()) if year is not None and o.first <= year <= o.last), None)
-    body_id = office.body if office else lexicon.parents.get(party.sector or "")
+    office = lexicon.gazetteer.body_headed(party.entity_id, published) if party.entity_id and published else None
+    body_id = office or lexicon.parents.get(party.sector or "")
     body = lexicon.gazetteer.entries.get(body_id or "")
     if body is None or body.entity_id == party.entity_id or (office is None and party.country is not None):
         return party

@@ -30,40 +30,47 @@ class Identified:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A name without an identifier: local id, name, every spelling, class, country."""
+    """A name without an identifier: local id, name, every spelling, class, country, whether its row is written by hand."""
 
     local_id: str
     name: str
     keys: frozenset[Key]
     kind: str
     country: str | None
+    by_hand: bool
 
 
 def identify(named: Sequence[NamedRow]) -> list[Identified]:
     """The identified names, sorted: those of the hand-written tables and local rows of the material."""
     stated = _stated(named)
-    found = {one for wanted in _wanted(named) if (one := _match(wanted, stated))}
-    twice = {q for q, count in Counter(one.entity_id for one in found).items() if count > 1}
+    found: dict[tuple[str, str], Identified] = {}
+    by_hand: set[tuple[str, str]] = set()  # rows of the material may be spellings of one, but never two rows by hand
+    for wanted in _wanted(named):
+        one = _match(wanted, stated)
+        if one is not None:
+            key = (one.local_id, one.entity_id)
+            found.setdefault(key, one)
+            by_hand.update([key] if wanted.by_hand else ())
+    twice = {q for q, count in Counter(entity_id for _, entity_id in by_hand).items() if count > 1}
     held = _identified_by_hand()
     refused = {(row["local_id"], row["entity_id"]) for row in knowledge("refused")}
-    return sorted(one for one in found if one.entity_id not in twice | held and (one.local_id, one.entity_id) not in refused)
+    return sorted(one for key, one in found.items() if one.entity_id not in twice | held and key not in refused)
 
 
 def _wanted(named: Iterable[NamedRow]) -> Iterator[_Wanted]:
     for kind in KINDS:
         for entry, aliases in read_entities(kind, identified=False):
             if entry.entity_id.startswith("local:"):
-                yield _Wanted(
-                    entry.entity_id, entry.name, frozenset(a.key for a in aliases), _class(entry.label, kind), entry.country
-                )
+                keys = frozenset(a.key for a in aliases)
+                yield _Wanted(entry.entity_id, entry.name, keys, _class(entry.label, kind), entry.country, by_hand=True)
     for row in read_rows("countries"):
         if row[6] and not row[7]:
             names = row[6].split("|")
-            yield _Wanted(f"local:{slug(names[0])}", names[0], frozenset(map(key_of, names)), "city", row[0])
+            yield _Wanted(f"local:{slug(names[0])}", names[0], frozenset(map(key_of, names)), "city", row[0], by_hand=True)
     for person in named:
         if person.entity_id.startswith("local:") and person.label == "PER":
             spelled = frozenset(map(key_of, person.names))
-            yield _Wanted(person.entity_id, person.names[0], spelled, "PER", person.country)
+            yield _Wanted(person.entity_id, person.names[0], spelled, "PER", person.country, by_hand=False)
 
 
 def _identified_by_hand() -> frozenset[str]:

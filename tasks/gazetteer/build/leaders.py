@@ -19,14 +19,15 @@ def leader_rows(corpora: Path, countries: Mapping[str, str]) -> Iterator[NamedRo
 
 def _heads(path: Path, countries: Mapping[str, str]) -> Iterator[NamedRow | OfficeRow]:
     rows = list(read_lines(path))
-    by_name = {row["country"]: row["country_qid"] for row in rows if row["country_qid"]}
+    by_name = {row["country"]: countries.get(row["country_qid"]) for row in rows if row["country_qid"]}
+    by_name |= {row["name"]: row["country"] for row in knowledge("states")}
     for row in rows:
-        country = countries.get(row["country_qid"] or by_name.get(row["country"], ""))
+        country = countries.get(row["country_qid"] or "") or by_name.get(row["country"])
         office = _office(row["position"] or "")
         span = year_span(row["start"], row["end"])
-        if country and office and row["qid"] and row["name_en"]:
+        if country and row["qid"] and row["name_en"]:
             yield _person(row["qid"], row["name_en"], country, "GOV", "world_leaders")
-            if span:  # an office without an end was held when the source was last seen; nothing is known of later
+            if office and span:  # an office without an end was held when the source was last seen; nothing is known of later
                 last = span[1] or f"{max(row['seen'])[:4]}-12-31"
                 yield OfficeRow(
                     entity_id=row["qid"], office=office, body=country, first=span[0], last=last, source="world_leaders"

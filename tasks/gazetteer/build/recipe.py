@@ -38,7 +38,7 @@ def build_gazetteer(corpora: Path, out: Path) -> Built:
     rows = list(_read(corpora))
     named = merge(row for row in rows if isinstance(row, NamedRow))
     identified = identify(named)
-    promoted = {one.local_id: one.entity_id for one in identified}
+    promoted = {row[0]: row[1] for row in read_rows("promoted")} | {one.local_id: one.entity_id for one in identified}
     offices = [_promoted(row, promoted) for row in rows if isinstance(row, OfficeRow)]
     kept = [row for row in named if row.entity_id not in promoted]
     write_tables(kept, offices, out)

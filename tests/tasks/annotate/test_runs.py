@@ -20,6 +20,13 @@ from tasks.annotate.runs import unlisted_names
         ("Hier le réseau B a fermé.", []),
         ("Hier le journal Aujourd'hui a paru.", []),
         ("Hier le groupe Français a joué.", []),
+        ("Le centre de Tarvek [Loiret] ferme.", [("Tarvek", "LOC")]),
+        ("Un train pour Tarvek-sur-Ombuline (Calvados) a déraillé.", []),  # the rule of compounds has it whole
+        ("Un train pour Tarvek Ombuline (Calvados) a déraillé.", [("Tarvek Ombuline", "LOC")]),
+        ("L'élue de Tarvek (Alabama) a parlé.", [("Tarvek", "LOC")]),
+        ("La victoire de Tarvek (Espagne) est nette.", []),
+        ("La réponse de Tarvek (PS) est nette.", []),
+        ("Le centre de Tarvek (voir Loiret) ferme.", []),
         ("Tarvek ferme.", []),
         ("", []),
     ],

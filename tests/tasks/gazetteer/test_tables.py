@@ -7,6 +7,7 @@ import pytest
 
 from schemas.errors import UnknownCode
 from schemas.vocabularies import check_code, vocabulary
+from tasks.gazetteer.build.rows import sources
 from tasks.gazetteer.tables import KINDS, read_entities, read_list, read_rows
 from tasks.gazetteer.words import fold, slug
 
@@ -92,3 +93,27 @@ def test_an_unknown_code_raises(name):
     assert vocabulary(name)
     with pytest.raises(UnknownCode):
         check_code(name, "no such code")
+
+
+STATED_BY = {"name_suggestion_index", "public_tables"}
+"""Sources of promoted names that the recipe of the reference tables doesn't read."""
+
+
+def test_a_promoted_name_is_a_row_of_a_table_and_carries_its_identifier(gazetteer):
+    rows = list(read_rows("promoted"))
+    assert [len(row) for row in rows] == [5] * len(rows)
+    for local_id, entity_id, name, source, checks in rows:
+        assert local_id == f"local:{slug(name)}"
+        assert re.fullmatch(r"Q[1-9]\d*", entity_id)
+        assert set(source.split("+")) <= STATED_BY | set(sources())
+        assert checks
+        assert entity_id in {alias.entity_id for alias in gazetteer.lookup(name)}, name
+        assert local_id not in gazetteer.entries
+
+
+def test_promoting_changes_the_identifier_and_nothing_else():
+    local = {entry.name: entry for entry, _ in read_entities("bodies", identified=False)}
+    promoted = {entry.name: entry for entry, _ in read_entities("bodies")}
+    assert local.keys() == promoted.keys()
+    for name, entry in promoted.items():
+        assert entry._replace(entity_id="", checked=None) == local[name]._replace(entity_id="", checked=None)

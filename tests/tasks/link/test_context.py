@@ -56,6 +56,79 @@ def test_a_place_is_the_one_that_the_text_says(link, text, names, countries):
     assert [row["country"] for row in link(text, *((name, LOC) for name in names))] == countries
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "entity_id"),
+    [
+        ("Le préfet de la Loire a fermé les écoles.", "Loire", "Q12569"),
+        ("La crue de la Loire a atteint son pic.", "Loire", "local:fleuve-loire"),
+        ("Un corps a été repêché dans les eaux du Rhône.", "Rhône", "local:fleuve-rhone"),
+        ("Le conseil départemental du Rhône a voté.", "Rhône", "Q46130"),
+        ("Les berges de la Marne sont fermées.", "Marne", "local:riviere-marne"),
+        ("Un agriculteur de la Marne a porté plainte.", "Marne", "Q12594"),
+        ("Deux ponts sur la Drôme ferment ; le pont sur la Drôme rouvrira.", "Drôme", "local:riviere-drome"),
+    ],
+)
+def test_a_river_is_not_the_departement_of_its_name(link, text, name, entity_id):
+    names = [(name, LOC)] * text.count(name)
+    assert {row["entity_id"] for row in link(text, *names)} == {entity_id}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "countries"),
+    [
+        ("Washington a consulté Londres.", ["Washington", "Londres"], ["USA", "GBR"]),
+        ("Georgetown proteste contre Caracas.", ["Georgetown", "Caracas"], ["GUY", "VEN"]),
+        ("Kingston a voté la loi.", ["Kingston"], ["JAM"]),
+        ("Vienne accueille Téhéran.", ["Vienne", "Téhéran"], ["AUT", "IRN"]),
+        ("À Cambridge, dans le Massachusetts, on défile.", ["Cambridge", "Massachusetts"], ["USA", "USA"]),
+        ("À London, dans l'Ontario, on défile.", ["London", "Ontario"], ["CAN", "CAN"]),
+        ("Birmingham, en Alabama, a voté.", ["Birmingham", "Alabama"], ["USA", "USA"]),
+    ],
+)
+@pytest.mark.parametrize("outlet", ["FRA", "BEL", None])
+def test_a_capital_is_meant_in_a_short_text_unless_something_is_set_beside(link, text, names, countries, outlet):
+    assert [row["country"] for row in link(text, *((name, LOC) for name in names), outlet=outlet)] == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity_id"),
+    [
+        ("La mairie de Tripoli, ville du nord du Liban, a brûlé.", "Tripoli", "local:tripoli-lbn"),
+        ("Des heurts à Valence, grande ville d'Espagne, ont fait un blessé.", "Valence", "Q8818"),
+        ("À Mérida, capitale du Yucatan, au Mexique, on défile.", "Mérida", "Q165204"),
+        ("Cordoue, en Argentine, a été bloquée.", "Cordoue", "local:cordoue-arg"),
+        ("Paris, en Ontario, a élu son maire.", "Paris", "local:paris-can"),
+        ("À Rome, l'Argentine a signé.", "Rome", "Q220"),
+        ("À Londres, le Mexique et l'Argentine ont signé.", "Londres", "Q84"),
+        ("À Hanoï, l'Espagne a protesté.", "Hanoï", "Q1858"),
+    ],
+)
+def test_a_place_that_no_table_has_is_none_of_its_namesakes(link, text, name, entity_id):
+    states = [state for state in ("Liban", "Espagne", "Yucatan", "Mexique", "Argentine", "Ontario") if state in text]
+    assert link(text, (name, LOC), *((state, LOC) for state in states))[0]["entity_id"] == entity_id
+
+
+@pytest.mark.parametrize("name", ["Bethléem", "Hébron", "Jéricho"])
+def test_a_foreign_town_with_a_french_name_is_no_village_here(link, name):
+    (row,) = link(f"{name} a fêté Noël.", (name, LOC), outlet="FRA")
+    assert row["country"] == "PSE"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("La Vienne est en vigilance orange, comme la Creuse.", "FRA"),
+        ("Le préfet de la Vienne a fermé les écoles.", "FRA"),
+        ("À Vienne, les négociateurs ont signé.", "AUT"),
+        ("Les négociateurs se retrouvent à Vienne.", "AUT"),
+        ("De Vienne, l'envoyé a démenti.", "AUT"),
+    ],
+)
+def test_a_town_has_no_article(link, text, country):
+    (row, *_) = link(text, ("Vienne", LOC), *((name, LOC) for name in ("Creuse",) if name in text), outlet="FRA")
+    assert row["country"] == country
+
+
 def test_a_small_town_abroad_is_a_village_here(link):
     (_, row) = link("Le Premier ministre français parle. À Belmont, on défile, en France.", ("Belmont", LOC), ("France", LOC))[
         ::-1

@@ -100,3 +100,25 @@ def test_a_city_with_two_spellings_of_one_key_is_no_tie(link, gazetteer):
 def test_a_city_is_the_one_of_the_country_that_the_article_speaks_of(link):
     rows = link("À Hyderabad, au Pakistan, il pleut.", ("Hyderabad", LOC), ("Pakistan", LOC))
     assert rows[0]["country"] == "PAK"
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "entity_id"),
+    [
+        ("L'Assemblée nationale a voté le texte.", "FRA", "Q193582"),
+        ("Au Mali, l'Assemblée nationale a voté le texte.", "MLI", "local:assemblee-nationale-mli"),
+        ("L'Assemblée nationale française a voté le texte.", "BEL", "Q193582"),
+        ("L'Assemblée nationale a voté le texte.", None, "local:assemblee-nationale"),
+    ],
+)
+def test_a_body_of_every_state_is_the_one_that_the_tables_name_with_the_adjective(link, text, outlet, entity_id):
+    name = "Assemblée nationale française" if "française" in text else "Assemblée nationale"
+    names = [("Mali", "LOC")] if "Mali" in text else []
+    row = link(text, *names, (name, "ORG"), outlet=outlet)[-1]
+    assert row["entity_id"] == entity_id
+
+
+def test_a_shorter_form_is_the_body_that_the_longer_one_is(link):
+    text = "La Chambre des représentants a voté. La Chambre se réunit demain."
+    rows = link(text, ("Chambre des représentants", "ORG"), ("Chambre", "ORG"), outlet="USA")
+    assert [row["entity_id"] for row in rows] == ["Q11701", "Q11701"]
