@@ -11,9 +11,9 @@ import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from schemas.vocabularies import vocabulary
+from tasks.earlier import Earlier
 from tasks.report.changes import changes
 from tasks.report.database import names, opened, query, rows
-from tasks.report.earlier import Earlier
 from tasks.report.facts import Facts
 from tasks.report.figures import figures, write_figures
 from tasks.report.issues import key_issues

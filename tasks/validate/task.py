@@ -1,19 +1,45 @@
 """The Prefect wrapper of validate: assemble the tables → check → verdict. A critical failure stops the run."""
 
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from schemas.annotations import SENTENCES
+from schemas.annotations import MENTIONS, SENTENCES
 from schemas.articles import ALIASES, ARTICLES, CLEANED, CLUSTERED, OVERLAPS
+from schemas.documents import DOCUMENTS
 from schemas.entities import ENTITIES
 from schemas.errors import ValidationFailed
-from schemas.events import EVENTS
+from schemas.events import EVENT_CANDIDATES, EVENT_MENTIONS, EVENTS
 from schemas.quarantine import QUARANTINE, REJECTED
 from tasks.assembly import aliases_of, assemble_articles
-from tasks.frames import read_table
+from tasks.earlier import history
+from tasks.frames import TableRef, read_table
 from tasks.run import Run, Stage, StageResult, concat, keep_evidence
-from tasks.validate.removal import Removal, take_out
+from tasks.validate.audit.asked import Audit, Known
+from tasks.validate.audit.rules import rules_as_set
+from tasks.validate.audit.worker import audit_apart
+from tasks.validate.removal import Removal, take_failing, take_out
 from tasks.validate.tables import validate_tables
+
+ACCOUNTS = MappingProxyType(
+    {
+        "documents": ("ingest", DOCUMENTS),
+        "cleaned": ("clean", CLEANED),
+        "clustered": ("deduplicate", CLUSTERED),
+        "compared": ("deduplicate", OVERLAPS),
+        "sentences": ("annotate", SENTENCES),
+        "named": ("annotate", MENTIONS),
+        "linked": ("link", ENTITIES),
+        "candidates": ("code_events", EVENT_CANDIDATES),
+        "coded": ("code_events", EVENT_MENTIONS),
+        "merged": ("code_events", EVENTS),
+    }
+)
+PUBLISHED = (ARTICLES, ENTITIES, EVENTS, QUARANTINE, OVERLAPS, ALIASES)
 
 
 @task(name="validate", cache_policy=NO_CACHE)
@@ -27,48 +53,86 @@ def validate(
     coded: StageResult,
 ) -> StageResult:
     """Put the published tables together and check them. Raises ValidationFailed; the report of the failed run is kept."""
-    failed = set(annotated.frame(REJECTED)["article_id"])
-    overlaps = unique.frame(OVERLAPS)
-    articles = assemble_articles(cleaned.frame(CLEANED), unique.frame(CLUSTERED), annotated.frame(SENTENCES), failed=failed)
-    tables = {
-        ARTICLES: articles,
-        ENTITIES: linked.frame(ENTITIES),
-        EVENTS: coded.frame(EVENTS),
-        QUARANTINE: concat(QUARANTINE, (result.frame(QUARANTINE) for result in (ingested, cleaned, annotated))),
-        OVERLAPS: overlaps[~overlaps["article_id"].isin(failed) & ~overlaps["other_id"].isin(failed)],
-        ALIASES: aliases_of(articles),
-    }
+    made = {result.stage: result for result in (ingested, cleaned, unique, annotated, linked, coded)}
+    settings = run.settings.validation
+    tables = _assembled(made)
     given = sum(map(len, tables.values()))
     stage = run.stage("validate", unit="rows", total=given)
-    removal = take_out({table.name: frame for table, frame in tables.items()}, max_share=run.settings.validation.max_broken_share)
-    _tell(stage, removal)
-    for table in tables:
-        stage.write(table, removal.tables[table.name])
-    written = {name: read_table(ref) for name, ref in stage.tables.items()}
-    report = run.folder / "validate" / "report"
-    verdict = validate_tables(written, read_count=ingested.read, report=report)
+    broken = take_out(tables, max_share=settings.max_broken_share)
+    del tables
+    _write(stage, broken.tables)
+    audit = _audited(run, {name: ref.path for name, ref in (_accounts(made) | stage.tables).items()})
+    failing = take_failing(broken.tables, audit.failing, max_share=settings.max_failing_share)
+    if failing.count:
+        _write(stage, failing.tables)
+    _tell(stage, broken, failing)
+    verdict = validate_tables(
+        {name: read_table(ref) for name, ref in stage.tables.items()},
+        read_count=ingested.read,
+        report=run.folder / "validate" / "report",
+        audited=audit.refusing if failing.excessive else audit.findings,
+    )
     stage.advance(given)
     if not verdict.success:
         kept = keep_evidence(run)
         raise ValidationFailed(
-            found="; ".join((*removal.excessive, *verdict.problems)[:5]),
+            found="; ".join((*broken.excessive, *failing.excessive, *verdict.problems)[:5]),
             expected="no critical failure",
             remedy=f"read the report {kept}; the release before stays in place",
         )
     note = f"{len(verdict.problems)} warnings" if verdict.problems else ""
-    return stage.close(read=given, kept=given - removal.count, quarantined=removal.count, note=note)
+    taken_out = broken.count + failing.count
+    return stage.close(read=given, kept=given - taken_out, quarantined=taken_out, note=note)
 
 
-def _tell(stage: Stage, removal: Removal) -> None:
+def _assembled(made: Mapping[str, StageResult]) -> dict[str, pd.DataFrame]:
+    """The published tables by name, from what the stages made."""
+    failed = set(made["annotate"].frame(REJECTED)["article_id"])
+    overlaps = made["deduplicate"].frame(OVERLAPS)
+    clustered, sentences = made["deduplicate"].frame(CLUSTERED), made["annotate"].frame(SENTENCES)
+    articles = assemble_articles(made["clean"].frame(CLEANED), clustered, sentences, failed=failed)
+    return {
+        ARTICLES.name: articles,
+        ENTITIES.name: made["link"].frame(ENTITIES),
+        EVENTS.name: made["code_events"].frame(EVENTS),
+        QUARANTINE.name: concat(QUARANTINE, (made[name].frame(QUARANTINE) for name in ("ingest", "clean", "annotate"))),
+        OVERLAPS.name: overlaps[~overlaps["article_id"].isin(failed) & ~overlaps["other_id"].isin(failed)],
+        ALIASES.name: aliases_of(articles),
+    }
+
+
+def _accounts(made: Mapping[str, StageResult]) -> dict[str, TableRef]:
+    """The stages' own tables, by the names under which the rules compare with them."""
+    return {name: made[stage].tables[table.name] for name, (stage, table) in ACCOUNTS.items()}
+
+
+def _audited(run: Run, tables: Mapping[str, Path]) -> Audit:
+    """What the rules find in the tables as they were written."""
+    settings = run.settings.validation
+    known = Known(as_of=run.as_of, languages=run.settings.clean.keep, history=history(run.out))
+    scratch, memory = run.folder / "validate" / "scratch", f"{settings.memory_mebibytes}MiB"
+    return audit_apart(tables, rules_as_set(settings.checks), known, folder=scratch, memory=memory)
+
+
+def _write(stage: Stage, tables: Mapping[str, pd.DataFrame]) -> None:
+    for table in PUBLISHED:
+        stage.write(table, tables[table.name])
+
+
+def _tell(stage: Stage, broken: Removal, failing: Removal) -> None:
     """Say loudly what is not in the release."""
-    if removal.count:
-        told = "; ".join(f"{name} {count}" for name, count in removal.broken.items())
-        hanging = ", ".join(f"{name} {count}" for name, count in removal.hanging.items())
-        stage.warn(
-            f"rows that break their contract were taken out ({told}), with what hangs on them ({hanging or 'nothing'}); the "
-            "table quarantine names each"
-        )
-    articles, quarantine = removal.tables[ARTICLES.name], removal.tables[QUARANTINE.name]
+    for why, counts, hangs in (
+        ("break their contract", broken.broken, broken.hanging),
+        ("fail a check", failing.failing, failing.hanging),
+    ):
+        told = "; ".join(f"{name} {count}" for name, count in counts.items())
+        hanging = ", ".join(f"{name} {count}" for name, count in hangs.items())
+        if told:
+            stage.warn(
+                f"rows that {why} were taken out ({told}), with what hangs on them ({hanging or 'nothing'}); the table "
+                "quarantine names each"
+            )
+    articles, quarantine = failing.tables[ARTICLES.name], failing.tables[QUARANTINE.name]
     if articles.empty:
-        counts = ", ".join(f"{reason} {count}" for reason, count in quarantine["reason"].value_counts().items())
-        stage.warn(f"no article was kept; the table quarantine names each source with its reason ({counts})")
+        counted = ", ".join(f"{reason} {count}" for reason, count in quarantine["reason"].value_counts().items())
+        stage.warn(f"no article was kept; the table quarantine names each source with its reason ({counted})")

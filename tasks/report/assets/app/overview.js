@@ -182,13 +182,25 @@
       <p>${t("code")} : ${Object.entries(facts.made.code).map(([name, version]) => `${name} ${version}`).join(", ")}</p></details>
   </${d.Section}>`;
 
+  const said = (finding) => (d.state.language === "fr" && finding.words_fr) || finding.words;
+
+  // The rows that break a check, as their reader sees them: what they say, what was found, and the way to where it stands.
+  const Failing = ({ finding }) => html`<details><summary><span class=${`status ${finding.severity}`}>${label("severity", finding.severity)}</span>
+      ${" "}<${d.Data} of=${said(finding)} /> · ${number(finding.failed)} / ${number(finding.rows)}${finding.mostly < 1 && html` <small>(${t("allowed_share", percent(1 - finding.mostly))})</small>`}</summary>
+    ${finding.set_by && html`<p class="note"><${d.Data} of=${finding.set_by} /></p>`}
+    <ul class="samples">${finding.sample.map((row) => html`<li>${row.text && html`<${d.Data} of=${row.text} /> `}<small><${d.Data} of=${row.found} /></small>
+      ${/^(article|event)\/[0-9a-f]+$/.test(row.link) && html` <a href=${address(row.link.split("/"))}>${t("read_it")}</a>`}</li>`)}</ul>
+    ${finding.failed > finding.sample.length && html`<p class="note">${t("first_of", number(finding.sample.length), number(finding.failed))}</p>`}</details>`;
+
   function Appendix({ verdict }) {
     const failed = verdict.findings.filter((finding) => !finding.passed);
+    const shown = failed.filter((finding) => finding.code && finding.sample.length);
     const listed = [...failed, ...verdict.findings.filter((finding) => finding.passed)];
     return html`<${d.Section} id="appendix" title=${t("appendix")} help=${t("appendix_help", number(listed.length), number(failed.length))}>
       <p><a href="validation/index.html">${t("validation_pages")}</a></p>
+      ${shown.length > 0 && html`<h3>${t("failing_rows")}</h3>${shown.map((finding) => html`<${Failing} finding=${finding} />`)}<h3>${t("all_checks")}</h3>`}
       <${d.Table} rows=${listed} columns=${[
-        { title: t("table"), cell: (row) => row.table }, { title: t("column"), cell: (row) => row.column }, { title: t("expected"), cell: (row) => html`<${d.Data} of=${row.words} />` },
+        { title: t("table"), cell: (row) => row.table }, { title: t("column"), cell: (row) => row.column }, { title: t("expected"), cell: (row) => html`<${d.Data} of=${said(row)} />` },
         { title: t("severity"), cell: (row) => (row.passed ? html`<span class="status holds">${t("holds")}</span>` : html`<span class=${`status ${row.severity}`}>${label("severity", row.severity)}</span>`) },
         { title: t("outcome"), cell: (row) => !row.passed && html`<${d.Data} of=${row.outcome} />` },
       ]} />
