@@ -143,11 +143,11 @@ ARTICLES = _of(
     ("score of the language", "article_changed", put(language_score=0.123)),
     ("sentence too many", "text_uncovered", computed("sentence_count", lambda r: r["sentence_count"] + 1)),
     ("words miscounted", CONTRACT, put(word_count=3)),
-    ("identifier that is no payload's", "article_unknown", put(article_id="0123456789abcdef0123"), lambda r: not r["duplicate_of"]),
+    ("identifier that is no payload's", "article_unknown", put(article_id="0123456789abcdef0123", cluster_id="0123456789abcdef0123"), lambda r: not r["duplicate_of"]),
     ("NUL in the headline", "control_characters", put(title="Un ti\0tre")),
     ("NUL in the text", "control_characters", computed("text", lambda r: r["text"] + "\0")),
     ("checksum of no file", "article_changed", computed("sources", lambda r: [{**s, "sha256": "0" * 64} for s in r["sources"]])),
-    ("copy led by itself", "cluster_changed", computed("cluster_id", lambda r: r["article_id"]), lambda r: r["duplicate_of"]),
+    ("copy led by itself", CONTRACT, computed("cluster_id", lambda r: r["article_id"]), lambda r: r["duplicate_of"]),
     ("overlap of nothing", "cluster_changed", put(overlap=0.111), lambda r: r["duplicate_of"]),
     ("another relation", "cluster_changed", computed("relation", lambda r: "same" if r["relation"] != "same" else "excerpt"), lambda r: r["duplicate_of"]),
     ("repeats a stranger", CONTRACT, put(duplicate_of="0" * 20), lambda r: r["duplicate_of"]),
@@ -274,7 +274,8 @@ def _turned(table: str, *columns: str) -> Callable[[Rows], set[str]]:
 
 
 def _told_by_two(rows: Rows) -> set[str]:
-    first, second = rows["events"][:2]
+    first = rows["events"][0]
+    second = next(row for row in rows["events"][1:] if row["event_type"] == first["event_type"])
     second["mentions"].append(dict(first["mentions"][0]))
     second["mention_count"] += 1
     second["article_count"] = len({m["article_id"] for m in second["mentions"]})
