@@ -30,8 +30,10 @@ ID = "substr(md5({0} || k), 1, 20)"
 SOURCES = "[struct_update(s, uri := s.uri || '-' || k) FOR s IN sources] AS sources"
 ARTICLE = f"{ID.format('article_id')} AS article_id"
 MENTIONS = f"[struct_update(m, article_id := {ID.format('m.article_id')}) FOR m IN mentions]"
-LED = f"{ID.format('cluster_id')} AS cluster_id, CASE WHEN duplicate_of IS NOT NULL THEN {ID.format('duplicate_of')} END AS duplicate_of"
-PAIR = f"least({ID.format('article_id')}, {ID.format('other_id')}) AS article_id, greatest({ID.format('article_id')}, {ID.format('other_id')}) AS other_id"
+LEADER, REPEATS = ID.format("cluster_id"), ID.format("duplicate_of")
+LED = f"{LEADER} AS cluster_id, CASE WHEN duplicate_of IS NOT NULL THEN {REPEATS} END AS duplicate_of"
+BOTH = f"{ID.format('article_id')}, {ID.format('other_id')}"
+PAIR = f"least({BOTH}) AS article_id, greatest({BOTH}) AS other_id"
 KEYS = "list_transform({0}, lambda m: m.article_id || ':' || m.trigger_start || ':' || event_type)"
 NAMED = f"{ARTICLE}, {ID.format('article_id')} || substr(mention_id, 21) AS mention_id"
 # Which columns change with the copy, and of how many copies a table is: articles, names or events.
@@ -89,7 +91,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         run, results = stages_of(Path(sys.argv[1]), Path(scratch))
         made = repeated(results, share, Path(scratch) / "repeated")
-        print(", ".join(f"{made[place].tables[name].rows} {name}" for place, name in ((1, "cleaned"), (4, "entities"), (5, "events"))))
+        counted = ((1, "cleaned"), (4, "entities"), (5, "events"))
+        print(", ".join(f"{made[place].tables[name].rows} {name}" for place, name in counted))
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
         started, used = time.perf_counter(), time.process_time()

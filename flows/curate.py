@@ -7,6 +7,7 @@ from prefect import flow
 from flows.guard import end_with_parent
 from flows.preparation import Order, begun
 from flows.progress import current_progress
+from flows.told import nothing_new, states_named, told
 from tasks.annotate.task import annotate
 from tasks.clean.task import clean
 from tasks.code_events.task import code_events
@@ -20,6 +21,7 @@ from tasks.validate.task import validate
 
 
 @flow(name="curate")
+@states_named
 def curate(raw: str, out: str, profile: str = "default", work: str | None = None) -> Release:
     """Curate the press of a folder into a release; the current release is returned if nothing is new.
 
@@ -27,9 +29,9 @@ def curate(raw: str, out: str, profile: str = "default", work: str | None = None
     """
     end_with_parent()
     order = Order(raw=Path(raw), out=Path(out), profile=profile, work=Path(work) if work else None)
-    with begun(order, current_progress()) as (run, prepared):
+    with begun(order, told(current_progress())) as (run, prepared):
         if prepared.unchanged:
-            return prepared.unchanged
+            return nothing_new(prepared.unchanged)
 
         ingested = ingest(run)
         cleaned = clean(run, ingested)

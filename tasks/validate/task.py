@@ -1,6 +1,7 @@
 """The Prefect wrapper of validate: assemble the tables → check → verdict. A critical failure stops the run."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,7 +23,7 @@ from tasks.run import Run, Stage, StageResult, concat, keep_evidence
 from tasks.validate.audit.asked import Audit, Known
 from tasks.validate.audit.rules import rules_as_set
 from tasks.validate.audit.worker import audit_apart
-from tasks.validate.removal import Removal, take_failing, take_out
+from tasks.validate.removal import take_failing, take_out
 from tasks.validate.tables import validate_tables
 
 ACCOUNTS = MappingProxyType(
@@ -54,35 +55,58 @@ def validate(
 ) -> StageResult:
     """Put the published tables together and check them. Raises ValidationFailed; the report of the failed run is kept."""
     made = {result.stage: result for result in (ingested, cleaned, unique, annotated, linked, coded)}
+    stage, taken, audit = _written(run, made)
+    verdict = validate_tables(
+        {name: read_table(ref) for name, ref in stage.tables.items()},
+        read_count=ingested.read,
+        report=run.folder / "validate" / "report",
+        audited=audit.findings,
+    )
+    stage.advance(taken.given)
+    if not verdict.success:
+        kept = keep_evidence(run)
+        raise ValidationFailed(
+            found="; ".join((*taken.excessive, *verdict.problems)[:5]),
+            expected="no critical failure",
+            remedy=f"read the report {kept}; the release before stays in place",
+        )
+    note = f"{len(verdict.problems)} warnings" if verdict.problems else ""
+    return stage.close(read=taken.given, kept=taken.given - taken.count, quarantined=taken.count, note=note)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """How many rows were given and how many of them taken out; `excessive` says where there would have been too many."""
+
+    given: int
+    count: int
+    excessive: tuple[str, ...]
+
+
+def _written(run: Run, made: Mapping[str, StageResult]) -> tuple[Stage, Taken, Audit]:
+    """Assemble the published tables, take out what is broken, ask the rules, take out what fails, and write what is left.
+
+    Frames are let go before the rules are asked: a large release would stand in memory twice.
+    """
     settings = run.settings.validation
     tables = _assembled(made)
     given = sum(map(len, tables.values()))
     stage = run.stage("validate", unit="rows", total=given)
     broken = take_out(tables, max_share=settings.max_broken_share)
-    del tables
     _write(stage, broken.tables)
+    _tell(stage, "break their contract", broken.broken, broken.hanging)
+    count, excessive = broken.count, broken.excessive
+    del tables, broken
     audit = _audited(run, {name: ref.path for name, ref in (_accounts(made) | stage.tables).items()})
-    failing = take_failing(broken.tables, audit.failing, max_share=settings.max_failing_share)
-    if failing.count:
+    if audit.failing:
+        left = {name: read_table(ref) for name, ref in stage.tables.items()}
+        failing = take_failing(left, audit.failing, max_share=settings.max_failing_share)
         _write(stage, failing.tables)
-    _tell(stage, broken, failing)
-    verdict = validate_tables(
-        {name: read_table(ref) for name, ref in stage.tables.items()},
-        read_count=ingested.read,
-        report=run.folder / "validate" / "report",
-        audited=audit.refusing if failing.excessive else audit.findings,
-    )
-    stage.advance(given)
-    if not verdict.success:
-        kept = keep_evidence(run)
-        raise ValidationFailed(
-            found="; ".join((*broken.excessive, *failing.excessive, *verdict.problems)[:5]),
-            expected="no critical failure",
-            remedy=f"read the report {kept}; the release before stays in place",
-        )
-    note = f"{len(verdict.problems)} warnings" if verdict.problems else ""
-    taken_out = broken.count + failing.count
-    return stage.close(read=given, kept=given - taken_out, quarantined=taken_out, note=note)
+        _tell(stage, "fail a check", failing.failing, failing.hanging)
+        count, excessive = count + failing.count, excessive + failing.excessive
+        audit = audit.refusing if failing.excessive else audit
+    _tell_if_empty(stage)
+    return stage, Taken(given=given, count=count, excessive=excessive), audit
 
 
 def _assembled(made: Mapping[str, StageResult]) -> dict[str, pd.DataFrame]:
@@ -119,20 +143,16 @@ def _write(stage: Stage, tables: Mapping[str, pd.DataFrame]) -> None:
         stage.write(table, tables[table.name])
 
 
-def _tell(stage: Stage, broken: Removal, failing: Removal) -> None:
+def _tell(stage: Stage, why: str, taken: Mapping[str, int], hanging: Mapping[str, int]) -> None:
     """Say loudly what is not in the release."""
-    for why, counts, hangs in (
-        ("break their contract", broken.broken, broken.hanging),
-        ("fail a check", failing.failing, failing.hanging),
-    ):
-        told = "; ".join(f"{name} {count}" for name, count in counts.items())
-        hanging = ", ".join(f"{name} {count}" for name, count in hangs.items())
-        if told:
-            stage.warn(
-                f"rows that {why} were taken out ({told}), with what hangs on them ({hanging or 'nothing'}); the table "
-                "quarantine names each"
-            )
-    articles, quarantine = failing.tables[ARTICLES.name], failing.tables[QUARANTINE.name]
-    if articles.empty:
-        counted = ", ".join(f"{reason} {count}" for reason, count in quarantine["reason"].value_counts().items())
+    if taken:
+        told = "; ".join(f"{name} {count}" for name, count in taken.items())
+        hung = ", ".join(f"{name} {count}" for name, count in hanging.items()) or "nothing"
+        stage.warn(f"rows that {why} were taken out ({told}), with what hangs on them ({hung}); the table quarantine names each")
+
+
+def _tell_if_empty(stage: Stage) -> None:
+    if stage.tables[ARTICLES.name].rows == 0:
+        reasons = read_table(stage.tables[QUARANTINE.name], ["reason"])["reason"]
+        counted = ", ".join(f"{reason} {count}" for reason, count in reasons.value_counts().items())
         stage.warn(f"no article was kept; the table quarantine names each source with its reason ({counted})")

@@ -28,6 +28,8 @@ class Audit:
     failing: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
-    def refusing(self) -> tuple[Finding, ...]:
-        """The findings where too many rows fail to be taken out: each that would have taken some out refuses the release."""
-        return tuple(replace(found, severity="critical") if found.severity == "error" else found for found in self.findings)
+    def refusing(self) -> "Audit":
+        """The same where too many rows fail to be taken out: each finding that would have taken some out refuses the release."""
+        return replace(
+            self, findings=tuple(replace(f, severity="critical") if f.severity == "error" else f for f in self.findings)
+        )

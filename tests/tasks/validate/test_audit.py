@@ -117,7 +117,7 @@ def test_a_rule_that_can_not_be_asked_is_critical_and_says_why(asked) -> None:
 
 def test_too_many_failing_rows_refuse_the_release(asked) -> None:
     found = asked("articles_short", "articles_without_title", severity="error")
-    assert {finding.severity for finding in found.refusing if not finding.passed} == {"critical"}
+    assert {finding.severity for finding in found.refusing.findings if not finding.passed} == {"critical"}
 
 
 def test_countries_are_those_of_iso_and_of_the_gazetteer() -> None:

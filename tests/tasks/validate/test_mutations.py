@@ -143,4 +143,6 @@ def test_most_are_named_without_what_the_stages_carried(judged) -> None:
 
 def test_every_rule_of_an_error_has_its_fault(judged) -> None:
     named = set().union(*(by for _, by, _ in judged.values()))
-    assert {rule.code for rule in load_rules() if rule.severity == "error"} - named == {"article_lost"}  # accounting sees it first
+    assert {rule.code for rule in load_rules() if rule.severity == "error"} - named == {
+        "article_lost"
+    }  # accounting sees it first
