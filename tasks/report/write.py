@@ -17,6 +17,7 @@ from tasks.report.database import names, opened, query, rows
 from tasks.report.facts import Facts
 from tasks.report.figures import figures, write_figures
 from tasks.report.issues import key_issues
+from tasks.report.measured import measured
 from tasks.report.shards import Catalogue, write_list, write_pages, write_shard
 from tasks.report.words import LABELLED, countries, knowledge, labels
 
@@ -40,6 +41,7 @@ def write_report(
             "changes": changed,
             "known_issues": knowledge("known_issues"),
             "quality": knowledge("quality"),
+            "measured": measured(),
             "texts": knowledge("texts"),
             "labels": labels({name: vocabulary(name) for name in LABELLED}),
             "countries": countries(_countries(connection)),

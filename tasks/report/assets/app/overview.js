@@ -160,8 +160,28 @@
     </${d.Section}>`;
   }
 
-  const Quality = ({ quality, figures }) => html`<${d.Section} id="quality" title=${t("quality")} help=${t("quality_help", day(quality.measured_on))} figures=${["confidence", "dates"]}>
+  const interval = (of) => of && `${percent(of.share)} (${percent(of.low)}–${percent(of.high)})`;
+
+  // What was measured by type and confidence, on the gold of the sample, and how far two readers agree.
+  const Measured = ({ measured }) => html`<h3>${t("by_type")}</h3><p class="note">${t("by_type_help", day(measured.measured_on))}</p>
+    <${d.Table} rows=${measured.types} columns=${[
+      { title: t("type"), cell: (row) => label("event_type", row.type) },
+      { title: t("precision_of_types"), right: true, cell: (row) => interval(row.precision) }, { title: "n", right: true, cell: (row) => row.precision && number(row.precision.of) },
+      { title: t("recall_of_types"), right: true, cell: (row) => interval(row.recall) }, { title: "n", right: true, cell: (row) => row.recall && number(row.recall.of) },
+    ]} />
+    <h3>${t("calibration")}</h3><p class="note">${t("calibration_help")}</p>
+    <${d.Table} rows=${measured.confidence} columns=${[
+      { title: t("confidence"), cell: (row) => `${percent(row.from)}–${percent(row.from + 0.1)}` },
+      { title: t("precision_of_types"), right: true, cell: (row) => interval(row.right) }, { title: "n", right: true, cell: (row) => number(row.right.of) },
+    ]} />
+    <h3>${t("agreement")}</h3><p class="note">${t("agreement_help", number(measured.agreement.documents))}</p>
+    <${d.Table} rows=${Object.entries(measured.agreement).filter(([name]) => name !== "documents")} columns=${[
+      { title: t("figure"), cell: ([name]) => label("agreement", name) }, { title: "", right: true, cell: ([, value]) => value.toFixed(3) },
+    ]} />`;
+
+  const Quality = ({ quality, measured, figures }) => html`<${d.Section} id="quality" title=${t("quality")} help=${t("quality_help", day(quality.measured_on))} figures=${["confidence", "dates"]}>
     <${d.Table} rows=${quality.rows} columns=${[{ title: t("figure"), cell: (row) => (d.state.language === "fr" ? row.fr : row.name) }, ...quality.columns.map((column, n) => ({ title: column[d.state.language], right: true, cell: (row) => row.figures[n] }))]} />
+    <${Measured} measured=${measured} />
     <h3>${t("confidence")}</h3><p class="note">${t("confidence_help")}</p>
     <${d.Chart} name="confidence" height="180px" title=${t("confidence")} draw=${(width) => d.drawConfidence(width, figures.confidence)} />
     <h3>${t("dates")}</h3>
