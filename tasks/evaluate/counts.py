@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +10,6 @@ from tasks.evaluate.gold import Gold, documents_by_article
 from tasks.evaluate.scores import Told, best_of, told_by_document
 
 WIDTH = 0.1
-Name = TypeVar("Name", str, float)
 Counts = list[dict[str, str | float | int]]
 
 
@@ -43,8 +42,8 @@ def _tenth(confidence: float) -> float:
 
 
 def _counted(
-    matched: Iterable[Told], predicted: Iterable[Told], name_of: Callable[[Told], Name], further: Iterable[Name] = ()
-) -> list[tuple[Name, int, int]]:
-    right: Counter[Name] = Counter(map(name_of, matched))
-    all_of: Counter[Name] = Counter(map(name_of, predicted))
+    matched: Iterable[Told], predicted: Iterable[Told], name_of: Callable[[Told], Any], further: Iterable[Any] = ()
+) -> list[tuple[Any, int, int]]:
+    right: Counter[Any] = Counter(map(name_of, matched))
+    all_of: Counter[Any] = Counter(map(name_of, predicted))
     return [(name, right[name], all_of[name]) for name in sorted({*all_of, *further})]

@@ -43,7 +43,8 @@ def validate_tables(
         "contract": findings_of("contract", run_suite(source, "contract", contract_suite(), found, key=CONTRACT_KEY)),
         "accounting": _accounting(source, accounted),
     }
-    findings |= {name: _table(source, name, crosschecked, found) for name in crosschecked.tables}
+    native = report / "gx"
+    findings |= {name: _table(source, name, crosschecked, found, native) for name in crosschecked.tables}
     for finding in audited:
         findings[finding.table].append(finding)
     verdict = judge(findings, index=report / "index.html")
@@ -58,14 +59,14 @@ def _accounting(source: PandasDatasource, accounted: pd.DataFrame | None) -> lis
     return findings_of("accounting", run_suite(source, "accounting", accounting_suite(), accounted, key=list(accounted.columns)))
 
 
-def _table(source: PandasDatasource, name: str, crosschecked: Crosschecked, found: pd.DataFrame) -> list[Finding]:
+def _table(source: PandasDatasource, name: str, crosschecked: Crosschecked, found: pd.DataFrame, native: Path) -> list[Finding]:
     frame = crosschecked.tables[name]
     contract = next(c for c in contracts_of(crosschecked.tables) if c.name == name)
     typed = set(found.loc[(found["table"] == name) & (found["found"] == found["expected"]), "column"])
     helpers = set(frame.columns) - set(contract.schema.names)
     suite = table_suite(contract, checks=crosschecked.evaluated, sound=typed | helpers)
     key = [column for column in (*contract.key, "article_id", "article_ids") if column in frame.columns]
-    findings = findings_of(name, run_suite(source, name, suite, frame, key=key))
+    findings = findings_of(name, run_suite(source, name, suite, frame, key=key, native=native))
     return findings + [
         impossible(name, check.column, check.words, why) for check, why in crosschecked.impossible if check.table == name
     ]

@@ -1,5 +1,6 @@
 """Validation as a whole: what it accepts, what it refuses, what it says."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -53,3 +54,17 @@ def test_broken_tables_are_refused_and_the_report_shows_the_rows(tables: Tables,
     page = (tmp_path / "entities.html").read_text(encoding="utf-8")
     assert f"<td>{entities['article_id'].iloc[1]}</td>" in page
     assert "<td>Seoul</td>" in page
+
+
+def test_great_expectations_own_suites_and_results_lie_beside_and_are_the_same_each_time(
+    tables: Tables, read_count: int, tmp_path: Path
+) -> None:
+    written = []
+    for name in ("one", "two"):
+        validate_tables(tables, read_count=read_count, report=tmp_path / name)
+        written.append({path.name: path.read_text(encoding="utf-8") for path in (tmp_path / name / "gx").iterdir()})
+    assert written[0] == written[1]
+    assert written[0].keys() == {f"{table}.{kind}.json" for table in tables for kind in ("suite", "result")}
+    suite, result = (json.loads(written[0][f"events.{kind}.json"]) for kind in ("suite", "result"))
+    assert len(suite["expectations"]) == len(result["results"]) == result["statistics"]["evaluated_expectations"]
+    assert result["success"]
