@@ -8,6 +8,7 @@ from flows.guard import end_with_parent
 from flows.preparation import Order, begun
 from flows.progress import current_progress
 from flows.stages import do
+from flows.told import nothing_new, states_named, told
 from tasks.annotate.task import annotate
 from tasks.clean.task import clean
 from tasks.code_events.task import code_events
@@ -21,6 +22,7 @@ from tasks.validate.task import validate
 
 
 @flow(name="curate")
+@states_named
 def curate(raw: str, out: str, profile: str = "default", work: str | None = None) -> Release:
     """Curate the press of a folder into a release; the current release is returned if nothing is new.
 
@@ -30,9 +32,9 @@ def curate(raw: str, out: str, profile: str = "default", work: str | None = None
     """
     end_with_parent()
     order = Order(raw=Path(raw), out=Path(out), profile=profile, work=Path(work) if work else None)
-    with begun(order, current_progress()) as (run, prepared):
+    with begun(order, told(current_progress())) as (run, prepared):
         if prepared.unchanged:
-            return prepared.unchanged
+            return nothing_new(prepared.unchanged)
 
         ingested = do(ingest, run)
         cleaned = do(clean, run, ingested)

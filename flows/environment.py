@@ -20,13 +20,22 @@ FIXED = {
 DATABASE = "prefect.db"
 
 
-def set_environment(work: Path, *, verbose: bool = False) -> None:
+# Where runs are looked at in the engine's pages, their own lines are kept there; the terminal has its own.
+LOGGED = {
+    "PREFECT_LOGGING_TO_API_ENABLED": "true",
+    "PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL": "INFO",
+    "PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL": "INFO",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+}
+
+
+def set_environment(work: Path, *, verbose: bool = False, logged: bool = False) -> None:
     """Set the environment of this process. Call it before Prefect or Great Expectations is imported.
 
     `work` holds Prefect's own files: its database can't be shared with another version of Prefect. What the user has
-    set (an API address, a home) stays.
+    set (an API address, a home) stays. `logged`: the engine keeps the lines of each run.
     """
-    os.environ.update(FIXED)
+    os.environ.update(FIXED | (LOGGED if logged else {}))
     home = work / "prefect"
     home.mkdir(parents=True, exist_ok=True)
     if aside := put_aside_damaged(home / DATABASE):

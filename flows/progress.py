@@ -42,7 +42,7 @@ class PlainLines:
     def end(self, result: StageResult) -> None:
         """Tell the stage's counts."""
         self.results.append(result)
-        self.console.print(_told(result), highlight=False)
+        self.console.print(told_result(result), highlight=False)
 
 
 class TerminalBars:
@@ -111,6 +111,7 @@ def summary(results: list[StageResult]) -> RichTable:
     return table
 
 
-def _told(result: StageResult) -> str:
+def told_result(result: StageResult) -> str:
+    """A stage's counts as one line."""
     counts = f"{result.kept} kept, {result.quarantined} quarantined of {result.read} {result.unit}"
     return f"{result.stage}: {counts}, {result.seconds:.1f} s" + (f" ({result.note})" if result.note else "")

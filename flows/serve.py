@@ -30,7 +30,7 @@ def serve_curate(arguments: argparse.Namespace) -> int:
     order = Order(raw=arguments.raw, out=arguments.out, profile=arguments.profile, work=arguments.work)
     check_order(order)
     _check_zone(arguments.timezone)
-    set_environment(order.work_folder)
+    set_environment(order.work_folder, logged=True)
     os.environ[PARENT] = str(os.getpid())
     with workflow_server(port=arguments.port) as wait:
         schedule = _schedule(arguments)  # Prefect must find the server's address set when it is imported

@@ -1,8 +1,11 @@
 """Settings: typed, frozen, unknown keys refused. A profile (flows/profiles/*.yaml) names what differs from these defaults."""
 
-from typing import Any, Self
+from difflib import get_close_matches
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from schemas.vocabularies import vocabulary
 
 MEBIBYTE = 1 << 20
 
@@ -167,12 +170,39 @@ class AnnotateSettings(Section):
     """`embedded`: the model that ships with the project; else the name or path of an installed spaCy pipeline."""
 
 
+class CheckChange(Section):
+    """A check that a profile judges otherwise than the project does. The report says who did, and why."""
+
+    severity: Literal["info", "warning", "error"] | None = None
+    """`info` and `warning` are told; the rows of an `error` are taken out."""
+    allowed: float | None = Field(default=None, ge=0, le=1)
+    """Share of the rows of its table that may break it."""
+    by: str = Field(min_length=1)
+    """Who changed it."""
+    because: str = Field(min_length=1)
+    """Why."""
+
+
 class ValidateSettings(Section):
     """What validation takes out, and what it refuses."""
 
     max_broken_share: float = Field(default=0.01, ge=0, le=1)
     """Largest share of the rows of a table that may break its contract and be taken out; more refuse the release. One row may
     always."""
+    max_failing_share: float = Field(default=0.05, ge=0, le=1)
+    """The same for rows that are as their contract says and fail a check of severity `error`."""
+    checks: dict[str, CheckChange] = Field(default_factory=dict)
+    """Codes of checks (schemas/vocabularies/check.yaml) → what to change of them."""
+    memory_mebibytes: int = Field(default=2048, ge=256)
+    """Memory for the tables while the checks are asked; what does not fit goes to the work folder."""
+
+    @field_validator("checks")
+    @classmethod
+    def _known_codes(cls, value: dict[str, CheckChange]) -> dict[str, CheckChange]:
+        for code in value.keys() - vocabulary("check").keys():
+            near = get_close_matches(code, vocabulary("check"), n=1)
+            raise ValueError(f"there is no check {code!r}" + (f"; the nearest is {near[0]!r}" if near else ""))
+        return value
 
 
 class ReportSettings(Section):

@@ -88,7 +88,8 @@ def to_table(frame: pd.DataFrame, table: Table) -> pa.Table:
         if not column.nullable and (nulls := built.column(column.name).null_count):
             raise _broken(table, f"{nulls} null in column {column.name}", "none")
     if (repeated := len(frame) - len(frame.drop_duplicates(list(table.key)))) > 0:
-        raise _broken(table, f"{repeated} rows that repeat the key {', '.join(table.key)}", "each key once")
+        first = ":".join(str(part) for part in frame.loc[frame.duplicated(list(table.key)), list(table.key)].iloc[0])
+        raise _broken(table, f"{repeated} rows that repeat the key {', '.join(table.key)}, the first {first}", "each key once")
     return built
 
 
@@ -140,9 +141,20 @@ def _build(table: Table, values: Mapping[str, Any]) -> pa.Table:
         try:
             arrays.append(_array(data, column.type))
         except (pa.ArrowException, TypeError, ValueError) as error:
-            raise _broken(table, f"column {column.name}: {error}", f"values of type {column.type}") from error
+            where = _first_unlike(data, column.type, values, table)
+            raise _broken(table, f"column {column.name}{where}: {error}", f"values of type {column.type}") from error
     chunked = [a if isinstance(a, pa.ChunkedArray) else pa.chunked_array([a]) for a in arrays]
     return pa.Table.from_arrays(chunked, schema=table.schema)
+
+
+def _first_unlike(data: Any, kind: pa.DataType, values: Mapping[str, Any], table: Table) -> str:
+    """Which row is the first whose value is not of the type, by its key."""
+    for place, value in enumerate(data):
+        try:
+            pa.array([value], type=kind, from_pandas=True)
+        except (pa.ArrowException, TypeError, ValueError):
+            return f" of {':'.join(str(list(values[name])[place]) for name in table.key)}"
+    return ""
 
 
 def _array(data: Any, kind: pa.DataType) -> Any:

@@ -86,10 +86,10 @@ def _recall(gold: Gold, pairs: Iterable[tuple[Row, Any]], label: str) -> float:
 
 
 def _events(gold: Gold, events: pd.DataFrame, documents: Mapping[str, str]) -> dict[str, float]:
-    told = list(_told(events, documents, gold))
+    told = list(told_by_document(events, documents, gold))
     total = sum(len(mentions) for _, mentions in told)
     free = dict(told)
-    pairs = [(row, best) for row in gold.events if (best := _best(row, free.get(row["doc"], [])))]
+    pairs = [(row, best) for row in gold.events if (best := best_of(row, free.get(row["doc"], [])))]
     figures = {"event": f_score(len(pairs), total, len(gold.events))}
     dated = [(row["date"], str(one.event["date_start"])) for row, one in pairs if row.get("date")]
     if pairs:
@@ -99,7 +99,8 @@ def _events(gold: Gold, events: pd.DataFrame, documents: Mapping[str, str]) -> d
     return figures
 
 
-def _told(events: pd.DataFrame, documents: Mapping[str, str], gold: Gold) -> Iterable[tuple[str, list[Told]]]:
+def told_by_document(events: pd.DataFrame, documents: Mapping[str, str], gold: Gold) -> Iterable[tuple[str, list[Told]]]:
+    """The event mentions in the annotated text of each gold document (`documents` by article_id)."""
     annotated = {row["doc"]: folded(" ".join([row.get("title") or "", *row["body"]])) for row in gold.articles}
     by_document: dict[str, list[Told]] = defaultdict(list)
     for event in events.to_dict("records"):
@@ -114,7 +115,7 @@ def _told(events: pd.DataFrame, documents: Mapping[str, str], gold: Gold) -> Ite
     return by_document.items()
 
 
-def _best(row: Row, free: list[Told]) -> Told | None:
+def best_of(row: Row, free: list[Told]) -> Told | None:
     """Take the mention that fits the gold event best: its trigger in the gold trigger before any of the same sentence."""
     trigger = folded(row["trigger"])
     fitting = [one for one in free if one.event["event_type"] in row["types"] and trigger in one.sentence]

@@ -14,8 +14,8 @@ from schemas.column import Table
 from schemas.entities import ENTITIES
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE
+from tasks.earlier import Earlier
 from tasks.report.database import rows
-from tasks.report.earlier import Earlier
 
 SAMPLES = 5
 # Of each table compared: what a sample shows, and the articles (or sources) that a row stands on, as a list.

@@ -23,6 +23,7 @@ def opened(tables: Mapping[str, Path], *, folder: Path, memory: str) -> Iterator
     database.unlink(missing_ok=True)
     connection = duckdb.connect(database, config={"memory_limit": memory, "temp_directory": str(folder / "spilled")})
     try:
+        connection.execute("SET enable_progress_bar = false")  # the run has its own
         for name, path in tables.items():
             connection.read_parquet(str(path)).create_view(name)
         connection.execute(query("tables"))

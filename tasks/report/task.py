@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from tasks.earlier import current, history
 from tasks.identity import Reported, release_id
-from tasks.report.earlier import current, history
 from tasks.report.facts import Facts
 from tasks.report.worker import write_apart
 from tasks.results import StageResult

@@ -5,7 +5,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from tasks.report.earlier import Earlier
+from tasks.earlier import Earlier
 from tasks.report.facts import Facts
 
 

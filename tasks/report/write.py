@@ -11,12 +11,13 @@ import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from schemas.vocabularies import vocabulary
+from tasks.earlier import Earlier
 from tasks.report.changes import changes
 from tasks.report.database import names, opened, query, rows
-from tasks.report.earlier import Earlier
 from tasks.report.facts import Facts
 from tasks.report.figures import figures, write_figures
 from tasks.report.issues import key_issues
+from tasks.report.measured import measured
 from tasks.report.shards import Catalogue, write_list, write_pages, write_shard
 from tasks.report.words import LABELLED, countries, knowledge, labels
 
@@ -40,6 +41,7 @@ def write_report(
             "changes": changed,
             "known_issues": knowledge("known_issues"),
             "quality": knowledge("quality"),
+            "measured": measured(),
             "texts": knowledge("texts"),
             "labels": labels({name: vocabulary(name) for name in LABELLED}),
             "countries": countries(_countries(connection)),

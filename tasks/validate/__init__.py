@@ -1,5 +1,5 @@
 """Validate: tables → verdict + report; nothing reaches readers on a critical failure. Never: repairs.
 
-The suites come from the contract in schemas/ (suites.py), from checks between tables (crosschecks.py) and from
-thresholds of plausibility kept as data (plausibility.yaml). tables.py runs them and decides; report/ writes the pages.
+The suites come from the contract in schemas/ (suites.py) and from checks between tables (crosschecks.py); audit/ asks whether the
+data are good. removal.py takes out the rows that fail; tables.py runs the suites and decides; report/ writes the pages.
 """

@@ -42,7 +42,7 @@ def checks_of(table: Table) -> tuple[CrossCheck, ...]:
 def crosscheck(tables: Tables, contracts: Iterable[Table], sound: Collection[tuple[str, str]]) -> Crosschecked:
     """Evaluate all cross-checks whose columns are sound. The tables given are not changed.
 
-    Beside the checks stand two columns for the reader of the report: events.article_ids and events.has_actor.
+    Beside the checks stands a column for the reader of the report: events.article_ids.
     """
     helpers: dict[str, dict[str, Any]] = {name: {} for name in tables} | {"events": _event_helpers(tables, sound)}
     evaluated, impossible = [], []
@@ -72,6 +72,4 @@ def _event_helpers(tables: Tables, sound: Collection[tuple[str, str]]) -> dict[s
     if ("events", "mentions") in sound:
         told = tables["events"]["mentions"].map(lambda mentions: {str(m["article_id"]) for m in mentions})
         helpers["article_ids"] = told.map(lambda ids: ", ".join(sorted(ids))).astype("str")
-    if ("events", "actors") in sound:
-        helpers["has_actor"] = tables["events"]["actors"].map(len).astype("int64") > 0
     return helpers

@@ -3,11 +3,13 @@
 What belongs here: running a suite on a frame. What does not: what is expected (suites.py) and what follows (findings.py).
 """
 
+import json
 import logging
 import os
 import warnings
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
@@ -87,9 +89,15 @@ def new_source() -> PandasDatasource:
 
 
 def run_suite(
-    source: PandasDatasource, name: str, suite: Sequence[Expected], frame: pd.DataFrame, *, key: Sequence[str]
+    source: PandasDatasource,
+    name: str,
+    suite: Sequence[Expected],
+    frame: pd.DataFrame,
+    *,
+    key: Sequence[str],
+    native: Path | None = None,
 ) -> list[Outcome]:
-    """Validate a frame; outcomes stand in the order of the suite.
+    """Validate a frame; outcomes stand in the order of the suite. `native`: a folder for GX's own suite and results, for tools.
 
     Runs once for counts, which is fast, and a second time for each failed expectation to learn which rows broke it: their
     columns `key` and those that the expectation names. The frame's index must number the rows. GX returns results in an
@@ -102,12 +110,23 @@ def run_suite(
     )
     built = ExpectationSuite(name=name)
     built.expectations = [_numbered(expected, number) for number, expected in enumerate(suite)]
-    results = batch.validate(built, result_format={"result_format": "BASIC", "partial_unexpected_count": 0}).results
-    in_order = sorted(results, key=_number)
+    validated: Any = batch.validate(built, result_format={"result_format": "BASIC", "partial_unexpected_count": 0})
+    in_order = sorted(validated.results, key=_number)
+    if native is not None:
+        _keep(native, name, built.to_json_dict(), validated.to_json_dict() | {"results": [r.to_json_dict() for r in in_order]})
     return [
         Outcome(expected=expected, result=result, rows=_broken_rows(batch, expected, result, frame[_shown(expected, frame, key)]))
         for expected, result in zip(suite, in_order, strict=True)
     ]
+
+
+def _keep(folder: Path, name: str, suite: Mapping[str, Any], result: Mapping[str, Any]) -> None:
+    """Write suite and result as GX has them, but for times and run ids: the same tables give the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lasting = {key: value for key, value in result.items() if key not in {"meta", "id", "result_url"}}
+    for kind, content in (("suite", suite), ("result", lasting)):
+        written = json.dumps(content, ensure_ascii=False, indent=1, default=str)
+        (folder / f"{name}.{kind}.json").write_text(f"{written}\n", encoding="utf-8")
 
 
 def _numbered(expected: Expected, number: int) -> Expectation:

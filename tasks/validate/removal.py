@@ -1,4 +1,4 @@
-"""Rows that break their contract, taken out with what hangs on them: one bad row never stops the rest. Pure, no GX.
+"""Rows that break their contract or fail a check, taken out with what hangs on them: one bad row stops nothing. Pure, no GX.
 
 What belongs here: which rows, and their rows of quarantine. What does not: whether what is left may be published (tables.py).
 A broken schema, lost or doubled sources and repeated keys are no matter of single rows: they stay, and stop the release.
@@ -24,28 +24,33 @@ from tasks.validate.crosschecks import checks_of
 
 OF_SOURCES = frozenset(("sources_stated", "sources_once", "sources_not_quarantined"))
 """Checks on the delivery of sources: who breaks one has lost or doubled a source, which no removal mends."""
-REASON, STAGE = "contract_broken", "validate"
-HANGS = "it hangs on a row that breaks its contract"
+REASONS = {"broken": "contract_broken", "failing": "check_failed", "hanging": "contract_broken"}
+STAGE = "validate"
+TOO_MANY = {"broken": "break their contract", "failing": "fail a check"}
+HANGS = "it hangs on a row that was taken out"
 Broken = dict[int, str]
 """Place of a row → what was expected of it."""
+Failing = Mapping[str, Mapping[str, str]]
+"""By table and key (its parts joined by colons) the rows that fail a check, with why."""
 
 
 @dataclass(kw_only=True)
 class Removal:
-    """The tables that are left, and how many rows of each were `broken` themselves or were `hanging` on such.
+    """The tables that are left, and how many rows of each were `broken`, `failing` a check, or `hanging` on such.
 
-    `excessive` says, as sentences, where too many rows are broken; nothing is taken out then.
+    `excessive` says, as sentences, where there are too many; nothing is taken out then.
     """
 
     tables: dict[str, pd.DataFrame]
     broken: dict[str, int] = field(default_factory=dict)
+    failing: dict[str, int] = field(default_factory=dict)
     hanging: dict[str, int] = field(default_factory=dict)
     excessive: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
         """How many rows were taken out."""
-        return sum(self.broken.values()) + sum(self.hanging.values())
+        return sum(sum(counts.values()) for counts in (self.broken, self.failing, self.hanging))
 
 
 def take_out(tables: Mapping[str, pd.DataFrame], *, max_share: float) -> Removal:
@@ -57,29 +62,47 @@ def take_out(tables: Mapping[str, pd.DataFrame], *, max_share: float) -> Removal
     found = columns_found(tables)
     if (found["found"] != found["expected"]).any():
         return Removal(tables=dict(tables))
-    taking = _Taking(dict(tables))
-    taking.take(ARTICLES, taking.broken(ARTICLES))
-    lost = set(taking.lost)
-    taking.hang(ENTITIES, lambda frame: frame["article_id"].isin(lost))
-    taking.take(ENTITIES, taking.broken(ENTITIES))
-    taking.hang(EVENTS, lambda frame: frame["mentions"].map(lambda told: any(m["article_id"] in lost for m in told)))
-    taking.take(EVENTS, taking.broken(EVENTS))
-    taking.hang(EVENTS, lambda frame: pd.Series(range(len(frame))).isin(_broken(EVENTS, taking.left)))
-    taking.hang(OVERLAPS, lambda frame: frame["article_id"].isin(lost) | frame["other_id"].isin(lost))
-    taking.take(OVERLAPS, taking.broken(OVERLAPS))
-    return taking.done(max_share)
+    taking = _Taking(dict(tables), "broken")
+    return taking.all(taking.broken, max_share)
+
+
+def take_failing(tables: Mapping[str, pd.DataFrame], failing: Failing, *, max_share: float) -> Removal:
+    """The same for rows of sound tables that fail a check."""
+    taking = _Taking(dict(tables), "failing")
+    return taking.all(lambda table: taking.named(table, failing.get(table.name, {})), max_share)
 
 
 class _Taking:
     """Removal under way: `given` are the tables as they came, `left` what is left of them."""
 
-    def __init__(self, given: Mapping[str, pd.DataFrame]) -> None:
+    def __init__(self, given: Mapping[str, pd.DataFrame], kind: str) -> None:
+        self.kind = kind
         self.given = {name: frame.reset_index(drop=True) for name, frame in given.items()}
         self.left = dict(self.given)
         self.lost: list[str] = []
-        self.counts: dict[str, dict[str, int]] = {"broken": {}, "hanging": {}}
+        self.counts: dict[str, dict[str, int]] = {kind: {} for kind in REASONS}
         self.rows: list[dict[str, str | None]] = []
         self.sources = dict(zip(self.given["articles"]["article_id"], self.given["articles"]["sources"], strict=True))
+
+    def all(self, find: Callable[[Table], Broken], max_share: float) -> Removal:
+        """Take out the rows that are found, table by table, and what hangs on them."""
+        self.take(ARTICLES, find(ARTICLES))
+        lost = set(self.lost)
+        self.hang(ENTITIES, lambda frame: frame["article_id"].isin(lost))
+        self.take(ENTITIES, find(ENTITIES))
+        self.hang(EVENTS, lambda frame: frame["mentions"].map(lambda told: any(m["article_id"] in lost for m in told)))
+        self.take(EVENTS, find(EVENTS))
+        if any({ARTICLES.name, ENTITIES.name} & counts.keys() for counts in self.counts.values()):
+            self.hang(EVENTS, lambda frame: pd.Series(range(len(frame))).isin(_broken(EVENTS, self.left)))
+        self.hang(OVERLAPS, lambda frame: frame["article_id"].isin(lost) | frame["other_id"].isin(lost))
+        self.take(OVERLAPS, find(OVERLAPS))
+        return self.done(max_share)
+
+    def named(self, table: Table, why: Mapping[str, str]) -> Broken:
+        """The rows left of a table whose keys are named."""
+        if not why or table.name not in self.left:
+            return {}
+        return {place: why[key] for place, key in enumerate(_keys(table, self.left[table.name])) if key in why}
 
     def broken(self, table: Table) -> Broken:
         """The rows left of a table that break its contract, judged beside the other tables as they came."""
@@ -91,13 +114,14 @@ class _Taking:
             places = hangs(self.left[table.name]).to_numpy().nonzero()[0]
             self.take(table, dict.fromkeys(places.tolist(), HANGS), kind="hanging")
 
-    def take(self, table: Table, broken: Broken, *, kind: str = "broken") -> None:
+    def take(self, table: Table, broken: Broken, *, kind: str = "") -> None:
         """Take out rows of a table."""
         if not broken:
             return
+        kind = kind or self.kind
         frame = self.left[table.name]
         for place, expected in sorted(broken.items()):
-            self.rows.extend(self._quarantined(table, frame.iloc[place], expected))
+            self.rows.extend(self._quarantined(table, frame.iloc[place], expected, REASONS[kind]))
         self.counts[kind][table.name] = self.counts[kind].get(table.name, 0) + len(broken)
         kept = frame.drop(index=frame.index[sorted(broken)]).reset_index(drop=True)
         if table is ARTICLES:
@@ -106,11 +130,11 @@ class _Taking:
         self.left[table.name] = kept
 
     def done(self, max_share: float) -> Removal:
-        """What came of it, or the tables as they were given where too many rows are broken."""
+        """What came of it, or the tables as they were given where too many rows are broken or failing."""
         excessive = tuple(
-            f"{count} of {len(self.given[name])} rows of {name} break their contract; at most {max_share:.1%}, or one, may be "
+            f"{count} of {len(self.given[name])} rows of {name} {TOO_MANY[self.kind]}; at most {max_share:.1%}, or one, may be "
             "taken out"
-            for name, count in self.counts["broken"].items()
+            for name, count in self.counts[self.kind].items()
             if count > max(1, max_share * len(self.given[name]))
         )
         if excessive or not self.rows:
@@ -118,18 +142,28 @@ class _Taking:
         if self.lost and ALIASES.name in self.left:
             self.left[ALIASES.name] = aliases_of(self.left["articles"])
         self.left["quarantine"] = pd.concat([self.left["quarantine"], frame_of(QUARANTINE, self.rows)], ignore_index=True)
-        return Removal(tables=self.left, broken=self.counts["broken"], hanging=self.counts["hanging"])
+        return Removal(
+            tables=self.left,
+            broken=self.counts["broken"],
+            failing=self.counts["failing"],
+            hanging=self.counts["hanging"],
+        )
 
-    def _quarantined(self, table: Table, row: pd.Series, expected: str) -> Iterator[dict[str, str | None]]:
+    def _quarantined(self, table: Table, row: pd.Series, expected: str, reason: str) -> Iterator[dict[str, str | None]]:
         """An article's rows of quarantine, one for each place of delivery; of another row one, with the place of its article."""
-        told = {"stage": STAGE, "reason": REASON, "detail": f"{table.name}: expected that {expected}"}
+        told = {"stage": STAGE, "reason": reason, "detail": f"{table.name}: expected that {expected}"}
         if table is ARTICLES:
             yield from ({**source, **told} for source in row["sources"])
             return
         article_id = row["mentions"][0]["article_id"] if table is EVENTS and row["mentions"] else row.get("article_id")
         sources = self.sources.get(article_id, [])
         place = sources[0] if len(sources) else {"uri": f"article {article_id}", "sha256": None}
-        yield {**place, **told, "row_table": table.name, "row_key": ":".join(str(row[name]) for name in table.key)}
+        yield {**place, **told, "row_table": table.name, "row_key": next(_keys(table, row.to_frame().T))}
+
+
+def _keys(table: Table, frame: pd.DataFrame) -> Iterator[str]:
+    """The key of each row, its parts joined by colons."""
+    return (":".join(map(str, parts)) for parts in zip(*(frame[name] for name in table.key), strict=True))
 
 
 def _broken(table: Table, tables: Tables) -> Broken:

@@ -1,4 +1,4 @@
-"""The GX suites, derived from the contract in schemas/, the cross-checks and the thresholds of plausibility.
+"""The GX suites, derived from the contract in schemas/ and the cross-checks.
 
 What belongs here: what is expected, how severe a failure is, and how it is said.
 """
@@ -8,12 +8,10 @@ from collections.abc import Collection, Iterable, Iterator
 import pyarrow as pa
 
 from schemas.column import Column, Table
-from schemas.errors import SettingsError
 from schemas.vocabularies import vocabulary
 from tasks.validate.checks.check import CrossCheck
 from tasks.validate.contract import MISSING
 from tasks.validate.gx import Expected, expectation
-from tasks.validate.plausibility import Plausibility
 
 CRITICAL = "critical"
 ACCOUNTED = "each source read is listed by an article or stands in quarantine"
@@ -36,10 +34,8 @@ def accounting_suite() -> tuple[Expected, ...]:
     return (Expected(expectation=equal, column="read", words=ACCOUNTED),)
 
 
-def table_suite(
-    table: Table, *, checks: Iterable[CrossCheck], plausibility: Iterable[Plausibility], sound: Collection[str]
-) -> tuple[Expected, ...]:
-    """The suite of one table: its columns, its key, its cross-checks, its plausibility.
+def table_suite(table: Table, *, checks: Iterable[CrossCheck], sound: Collection[str]) -> tuple[Expected, ...]:
+    """The suite of one table: its columns, its key, its cross-checks.
 
     `sound` names the columns that are there with the right type; nothing is expected of others, which the contract
     suite has already failed.
@@ -48,7 +44,6 @@ def table_suite(
         *(expected for column in table.columns if column.name in sound for expected in _column(column)),
         *_key(table, sound),
         *(_cross(check) for check in checks if check.table == table.name),
-        *(_plausible(row) for row in plausibility if row.table == table.name and row.reads in sound),
     )
 
 
@@ -98,15 +93,3 @@ def _key(table: Table, sound: Collection[str]) -> Iterator[Expected]:
 def _cross(check: CrossCheck) -> Expected:
     holds = expectation("ExpectColumnValuesToBeInSet", column=check.name, value_set=[True], severity=CRITICAL)
     return Expected(expectation=holds, column=check.column, words=check.words, shown=check.shown)
-
-
-def _plausible(row: Plausibility) -> Expected:
-    try:
-        built = expectation(row.expectation, severity=row.severity, **row.arguments)
-    except AttributeError as error:
-        raise SettingsError(
-            found=f"tasks/validate/plausibility.yaml names the expectation {row.expectation}",
-            expected="the name of a class of great_expectations.expectations",
-            remedy="correct the name",
-        ) from error
-    return Expected(expectation=built, column=row.column, words=row.words, shown=row.shown)

@@ -1,20 +1,50 @@
 """The Prefect wrapper of validate: assemble the tables → check → verdict. A critical failure stops the run."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+import pyarrow.parquet as pq
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from schemas.annotations import SENTENCES
+from schemas.annotations import MENTIONS, SENTENCES
 from schemas.articles import ALIASES, ARTICLES, CLEANED, CLUSTERED, OVERLAPS
+from schemas.documents import DOCUMENTS
 from schemas.entities import ENTITIES
 from schemas.errors import ValidationFailed
-from schemas.events import EVENTS
+from schemas.events import EVENT_CANDIDATES, EVENT_MENTIONS, EVENTS
 from schemas.quarantine import QUARANTINE, REJECTED
 from tasks.assembly import aliases_of, assemble_articles
+from tasks.earlier import history
 from tasks.frames import concat, read_table
 from tasks.results import StageResult
 from tasks.run import Run, Stage, keep_evidence
-from tasks.validate.removal import Removal, take_out
+from tasks.validate.audit.asked import Audit, Known
+from tasks.validate.audit.rules import rules_as_set
+from tasks.validate.audit.worker import audit_apart
+from tasks.validate.removal import take_failing, take_out
 from tasks.validate.tables import validate_tables
+
+ACCOUNTS = MappingProxyType(
+    {
+        "documents": ("ingest", DOCUMENTS),
+        "cleaned": ("clean", CLEANED),
+        "clustered": ("deduplicate", CLUSTERED),
+        "compared": ("deduplicate", OVERLAPS),
+        "sentences": ("annotate", SENTENCES),
+        "named": ("annotate", MENTIONS),
+        "linked": ("link", ENTITIES),
+        "candidates": ("code_events", EVENT_CANDIDATES),
+        "coded": ("code_events", EVENT_MENTIONS),
+        "merged": ("code_events", EVENTS),
+    }
+)
+APART = ("annotate", "code_events")
+"""Stages in which one article can fail alone."""
+PUBLISHED = (ARTICLES, ENTITIES, EVENTS, QUARANTINE, OVERLAPS, ALIASES)
 
 
 @task(name="validate", cache_policy=NO_CACHE)
@@ -28,49 +58,114 @@ def validate(
     coded: StageResult,
 ) -> StageResult:
     """Put the published tables together and check them. Raises ValidationFailed; the report of the failed run is kept."""
-    failed = {article_id for result in (annotated, coded) for article_id in result.frame(REJECTED)["article_id"]}
-    entities = linked.frame(ENTITIES)
-    overlaps = unique.frame(OVERLAPS)
-    articles = assemble_articles(cleaned.frame(CLEANED), unique.frame(CLUSTERED), annotated.frame(SENTENCES, ()), failed=failed)
-    tables = {
-        ARTICLES: articles,
-        ENTITIES: entities[~entities["article_id"].isin(failed)],
-        EVENTS: coded.frame(EVENTS),
-        QUARANTINE: concat(QUARANTINE, (result.frame(QUARANTINE) for result in (ingested, cleaned, annotated, coded))),
-        OVERLAPS: overlaps[~overlaps["article_id"].isin(failed) & ~overlaps["other_id"].isin(failed)],
-        ALIASES: aliases_of(articles),
-    }
-    given = sum(map(len, tables.values()))
-    stage = run.stage("validate", unit="rows", total=given)
-    removal = take_out({table.name: frame for table, frame in tables.items()}, max_share=run.settings.validation.max_broken_share)
-    _tell(stage, removal)
-    for table in tables:
-        stage.write(table, removal.tables[table.name])
-    written = {name: read_table(ref) for name, ref in stage.tables.items()}
-    report = run.folder / "validate" / "report"
-    verdict = validate_tables(written, read_count=ingested.read, report=report)
-    stage.advance(given)
+    made = {result.stage: result for result in (ingested, cleaned, unique, annotated, linked, coded)}
+    stage, taken, audit = _written(run, made)
+    verdict = validate_tables(
+        {name: read_table(ref) for name, ref in stage.tables.items()},
+        read_count=ingested.read,
+        report=run.folder / "validate" / "report",
+        audited=audit.findings,
+    )
+    stage.advance(taken.given)
     if not verdict.success:
         kept = keep_evidence(run)
         raise ValidationFailed(
-            found="; ".join((*removal.excessive, *verdict.problems)[:5]),
+            found="; ".join((*taken.excessive, *verdict.problems)[:5]),
             expected="no critical failure",
             remedy=f"read the report {kept}; the release before stays in place",
         )
     note = f"{len(verdict.problems)} warnings" if verdict.problems else ""
-    return stage.close(read=given, kept=given - removal.count, quarantined=removal.count, note=note)
+    return stage.close(read=taken.given, kept=taken.given - taken.count, quarantined=taken.count, note=note)
 
 
-def _tell(stage: Stage, removal: Removal) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """How many rows were given and how many of them taken out; `excessive` says where there would have been too many."""
+
+    given: int
+    count: int
+    excessive: tuple[str, ...]
+
+
+def _written(run: Run, made: Mapping[str, StageResult]) -> tuple[Stage, Taken, Audit]:
+    """Assemble the published tables, take out what is broken, ask the rules, take out what fails, and write what is left.
+
+    Frames are let go before the rules are asked: a large release would stand in memory twice.
+    """
+    settings = run.settings.validation
+    tables = _assembled(made)
+    given = sum(map(len, tables.values()))
+    stage = run.stage("validate", unit="rows", total=given)
+    broken = take_out(tables, max_share=settings.max_broken_share)
+    _write(stage, broken.tables)
+    _tell(stage, "break their contract", broken.broken, broken.hanging)
+    count, excessive = broken.count, broken.excessive
+    del tables, broken
+    audit = _audited(run, _accounts(run, made) | {name: ref.path for name, ref in stage.tables.items()})
+    if audit.failing:
+        left = {name: read_table(ref) for name, ref in stage.tables.items()}
+        failing = take_failing(left, audit.failing, max_share=settings.max_failing_share)
+        _write(stage, failing.tables)
+        _tell(stage, "fail a check", failing.failing, failing.hanging)
+        count, excessive = count + failing.count, excessive + failing.excessive
+        audit = audit.refusing if failing.excessive else audit
+    _tell_if_empty(stage)
+    return stage, Taken(given=given, count=count, excessive=excessive), audit
+
+
+def _assembled(made: Mapping[str, StageResult]) -> dict[str, pd.DataFrame]:
+    """The published tables by name, from what the stages made."""
+    failed = {article_id for name in APART for article_id in made[name].frame(REJECTED)["article_id"]}
+    entities = made["link"].frame(ENTITIES)
+    overlaps = made["deduplicate"].frame(OVERLAPS)
+    clustered, sentences = made["deduplicate"].frame(CLUSTERED), made["annotate"].frame(SENTENCES, ())
+    articles = assemble_articles(made["clean"].frame(CLEANED), clustered, sentences, failed=failed)
+    return {
+        ARTICLES.name: articles,
+        ENTITIES.name: entities[~entities["article_id"].isin(failed)],
+        EVENTS.name: made["code_events"].frame(EVENTS),
+        QUARANTINE.name: concat(QUARANTINE, (made[name].frame(QUARANTINE) for name in ("ingest", "clean", *APART))),
+        OVERLAPS.name: overlaps[~overlaps["article_id"].isin(failed) & ~overlaps["other_id"].isin(failed)],
+        ALIASES.name: aliases_of(articles),
+    }
+
+
+def _accounts(run: Run, made: Mapping[str, StageResult]) -> dict[str, Path]:
+    """The stages' own tables, by the names under which the rules compare with them; what lies in parts is put together."""
+    folder = run.folder / "validate" / "accounts"
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = {}
+    for name, (stage, table) in ACCOUNTS.items():
+        whole = made[stage].tables.get(table.name)
+        paths[name] = whole.path if whole else folder / f"{name}.parquet"
+        if whole is None:
+            pq.write_table(made[stage].arrow(table), paths[name])
+    return paths
+
+
+def _audited(run: Run, tables: Mapping[str, Path]) -> Audit:
+    """What the rules find in the tables as they were written."""
+    settings = run.settings.validation
+    known = Known(as_of=run.as_of, languages=run.settings.clean.keep, history=history(run.out))
+    scratch, memory = run.folder / "validate" / "scratch", f"{settings.memory_mebibytes}MiB"
+    return audit_apart(tables, rules_as_set(settings.checks), known, folder=scratch, memory=memory)
+
+
+def _write(stage: Stage, tables: Mapping[str, pd.DataFrame]) -> None:
+    for table in PUBLISHED:
+        stage.write(table, tables[table.name])
+
+
+def _tell(stage: Stage, why: str, taken: Mapping[str, int], hanging: Mapping[str, int]) -> None:
     """Say loudly what is not in the release."""
-    if removal.count:
-        told = "; ".join(f"{name} {count}" for name, count in removal.broken.items())
-        hanging = ", ".join(f"{name} {count}" for name, count in removal.hanging.items())
-        stage.warn(
-            f"rows that break their contract were taken out ({told}), with what hangs on them ({hanging or 'nothing'}); the "
-            "table quarantine names each"
-        )
-    articles, quarantine = removal.tables[ARTICLES.name], removal.tables[QUARANTINE.name]
-    if articles.empty:
-        counts = ", ".join(f"{reason} {count}" for reason, count in quarantine["reason"].value_counts().items())
-        stage.warn(f"no article was kept; the table quarantine names each source with its reason ({counts})")
+    if taken:
+        told = "; ".join(f"{name} {count}" for name, count in taken.items())
+        hung = ", ".join(f"{name} {count}" for name, count in hanging.items()) or "nothing"
+        stage.warn(f"rows that {why} were taken out ({told}), with what hangs on them ({hung}); the table quarantine names each")
+
+
+def _tell_if_empty(stage: Stage) -> None:
+    if stage.tables[ARTICLES.name].rows == 0:
+        reasons = read_table(stage.tables[QUARANTINE.name], ["reason"])["reason"]
+        counted = ", ".join(f"{reason} {count}" for reason, count in reasons.value_counts().items())
+        stage.warn(f"no article was kept; the table quarantine names each source with its reason ({counted})")

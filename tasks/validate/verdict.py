@@ -4,16 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-SEVERITIES = ("info", "warning", "critical")
+SEVERITIES = ("info", "warning", "error", "critical")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """What became of one expectation on one table.
 
-    `rows` and `failed` count rows (None where the expectation is not about rows); `mostly` is the share of rows that
-    must keep it; `observed` is what was found instead, where the expectation is not about rows; `sample` holds columns
-    and values, as text, of some rows that break it; `problem` says why it could not be evaluated.
+    `code` names a check of the vocabulary check, `words_fr` says it in French, `set_by` who changed it in the settings. The rows
+    that fail an `error` were taken out; a `critical` failure refuses the release. `rows` and `failed` count rows (None where the
+    expectation is not about rows); `mostly` is the share of rows that must keep it; `observed` is what was found instead, where
+    the expectation is not about rows; `sample` holds columns and values, as text, of some rows that break it; `problem` says why
+    it could not be evaluated.
     """
 
     table: str
@@ -27,6 +29,9 @@ class Finding:
     observed: str | None = None
     sample: tuple[Mapping[str, str], ...] = ()
     problem: str | None = None
+    code: str = ""
+    words_fr: str = ""
+    set_by: str = ""
 
     @property
     def sentence(self) -> str:
@@ -40,7 +45,8 @@ class Finding:
             return f"could not be evaluated: {self.problem}"
         if self.failed is not None and self.rows is not None:
             one = self.failed == 1
-            return f"{self.failed} {'row' if one else 'rows'} of {self.rows} {'breaks' if one else 'break'} it"
+            taken = f" and {'was' if one else 'were'} taken out" if self.severity == "error" and self.failed else ""
+            return f"{self.failed} {'row' if one else 'rows'} of {self.rows} {'breaks' if one else 'break'} it{taken}"
         return f"found {self.observed}" if self.observed is not None else "it does" if self.passed else "it doesn't"
 
 

@@ -12,8 +12,8 @@ from schemas.column import Table
 from schemas.entities import ENTITIES
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE
+from tasks.earlier import Earlier
 from tasks.frames import frame_of, write_table
-from tasks.report.earlier import Earlier
 from tasks.report.facts import Facts
 from tasks.report.write import write_report
 
@@ -203,6 +203,8 @@ def write_tables(rows: Mapping[Table, Rows], folder: Path) -> dict[str, Path]:
 
 def facts_of(rows: Mapping[Table, Sequence[Any]], **further: Any) -> Facts:
     finding = {"table": "articles", "column": "title", "words": HOSTILE, "severity": "warning", "passed": False}
+    row = {"text": HOSTILE, "found": HOSTILE, "link": "article/javascript:alert(1)", "key": HOSTILE}
+    finding |= {"code": HOSTILE, "words_fr": HOSTILE, "set_by": HOSTILE, "rows": 2, "failed": 1, "mostly": 0.9, "sample": [row]}
     stages = [
         {"stage": "ingest", "unit": "sources", "read": 4, "kept": 3, "quarantined": 1, "seconds": 0.1, "note": "<b>note</b>"},
         {"stage": "clean", "unit": "documents", "read": 3, "kept": 3, "quarantined": 0, "seconds": 0.1, "note": ""},

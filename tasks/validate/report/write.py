@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from tasks.validate.report.pages import front_page, table_page
 from tasks.validate.report.views import FrontPageView, TablePageView
@@ -18,6 +18,8 @@ def write_report(
     """
     folder = verdict.index.parent
     folder.mkdir(parents=True, exist_ok=True)
+    if not verdict.success:  # there is no report of the release to lead to
+        findings = {name: [_unlinked(finding) for finding in listed] for name, listed in findings.items()}
     pages = [
         table_page(name, listed, statistics=verdict.statistics[name], rows=rows.get(name)) for name, listed in findings.items()
     ]
@@ -29,3 +31,7 @@ def write_report(
     listed = [asdict(finding) | {"outcome": finding.outcome} for page in findings.values() for finding in page]
     whole = {"success": verdict.success, "highest_severity": verdict.highest_severity, "findings": listed}
     (folder / "findings.json").write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _unlinked(finding: Finding) -> Finding:
+    return replace(finding, sample=tuple({name: text for name, text in row.items() if name != "link"} for row in finding.sample))

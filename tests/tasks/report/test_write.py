@@ -18,8 +18,8 @@ from schemas.articles import ARTICLES
 from schemas.column import Table
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE
+from tasks.earlier import Earlier, current, history
 from tasks.frames import file_sha256
-from tasks.report.earlier import Earlier, current, history
 from tasks.report.figures import as_csv
 from tasks.report.shards import write_shard
 

@@ -7,7 +7,7 @@ import pytest
 
 from tasks.frames import to_table
 from tasks.validate.contract import contracts_of
-from tasks.validate.removal import take_out
+from tasks.validate.removal import take_failing, take_out
 from tasks.validate.tables import validate_tables
 
 Tables = Mapping[str, pd.DataFrame]
@@ -99,3 +99,30 @@ def test_a_broken_schema_and_doubled_sources_are_not_mended(tables):
     assert take_out({**tables, "events": tables["events"].drop(columns="score")}, max_share=1.0).count == 0
     twice = tables["articles"]["sources"].iloc[1]
     assert take_out(changed(tables, "articles", 0, sources=twice), max_share=1.0).count == 0
+
+
+def test_rows_that_fail_a_check_are_taken_out_by_their_key_with_the_check_that_they_fail(tables):
+    event = tables["events"]["event_id"].iloc[0]
+    removal = take_failing(
+        tables, {"events": {event: "the date is that of a mention; found 2099 (date_unfounded)"}}, max_share=0.05
+    )
+    assert (removal.failing, removal.hanging) == ({"events": 1}, {})
+    assert event not in set(removal.tables["events"]["event_id"])
+    (told,) = removal.tables["quarantine"].query("reason == 'check_failed'").to_dict("records")
+    assert (told["row_table"], told["row_key"]) == ("events", event)
+    assert told["detail"].endswith("(date_unfounded)")
+
+
+def test_what_hangs_on_a_failing_article_goes_with_it(tables):
+    article = tables["articles"]["article_id"].iloc[0]
+    removal = take_failing(tables, {"articles": {article: "why"}}, max_share=0.05)
+    assert removal.failing == {"articles": 1}
+    assert article not in set(removal.tables["entities"]["article_id"])
+    assert all(m["article_id"] != article for told in removal.tables["events"]["mentions"] for m in told)
+
+
+def test_more_failing_rows_than_the_share_stay_and_are_told(tables):
+    failing = {"events": dict.fromkeys(tables["events"]["event_id"], "why")}
+    removal = take_failing(tables, failing, max_share=0.05)
+    assert removal.count == 0
+    assert removal.excessive == ("2 of 2 rows of events fail a check; at most 5.0%, or one, may be taken out",)

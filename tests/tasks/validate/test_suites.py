@@ -11,7 +11,6 @@ from schemas.column import Column, Table
 from tasks.validate.contract import MISSING, OPTIONAL, REQUIRED
 from tasks.validate.crosschecks import checks_of
 from tasks.validate.gx import Expected, new_source, run_suite
-from tasks.validate.plausibility import load_plausibility
 from tasks.validate.suites import accounting_suite, contract_suite, table_suite
 
 Tables = Mapping[str, pd.DataFrame]
@@ -26,7 +25,7 @@ WORDS = {
 
 
 def _suite(table: Table) -> tuple[Expected, ...]:
-    return table_suite(table, checks=(), plausibility=(), sound=table.schema.names)
+    return table_suite(table, checks=(), sound=table.schema.names)
 
 
 def _states(column: Column, kind: str) -> bool:
@@ -101,7 +100,7 @@ def test_sources_must_add_up(accounted: int, holds: bool) -> None:
 def test_the_suite_follows_the_contract(table: Table) -> None:
     """Drift: each column that states something of its values is expected to keep it, and no other column is."""
     checks = checks_of(table)
-    suite = table_suite(table, checks=checks, plausibility=load_plausibility(), sound={*table.schema.names, "has_actor"})
+    suite = table_suite(table, checks=checks, sound=table.schema.names)
     stating = {c.name for c in table.columns if any(_states(c, kind) for kind in KINDS) or c.vocabulary}
     referring = {reference.column for reference in table.references}
     assert stating | referring | set(table.key) <= {expected.column for expected in suite} <= set(table.schema.names)
@@ -109,19 +108,8 @@ def test_the_suite_follows_the_contract(table: Table) -> None:
 
 def test_whatever_the_contract_states_is_critical() -> None:
     for table in CONTRACTS:
-        suite = table_suite(table, checks=checks_of(table), plausibility=(), sound=table.schema.names)
+        suite = table_suite(table, checks=checks_of(table), sound=table.schema.names)
         assert {expected.expectation.severity.value for expected in suite} == {"critical"}
-
-
-def test_every_threshold_of_plausibility_can_be_evaluated(tables: Tables) -> None:
-    for table in CONTRACTS:
-        frame = tables[table.name].assign(has_actor=True)
-        suite = table_suite(table, checks=(), plausibility=load_plausibility(), sound=set(frame.columns))
-        plausible = suite[len(_suite(table)) :]
-        assert len(plausible) == sum(row.table == table.name for row in load_plausibility())
-        if plausible:
-            outcomes = run_suite(new_source(), table.name, plausible, frame, key=table.key)
-            assert [outcome.exception for outcome in outcomes] == [None] * len(plausible)
 
 
 def test_the_first_rows_that_break_an_expectation_are_given_with_their_key(tables: Tables) -> None:

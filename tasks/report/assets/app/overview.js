@@ -160,8 +160,28 @@
     </${d.Section}>`;
   }
 
-  const Quality = ({ quality, figures }) => html`<${d.Section} id="quality" title=${t("quality")} help=${t("quality_help", day(quality.measured_on))} figures=${["confidence", "dates"]}>
+  const interval = (of) => of && `${percent(of.share)} (${percent(of.low)}–${percent(of.high)})`;
+
+  // What was measured by type and confidence, on the gold of the sample, and how far two readers agree.
+  const Measured = ({ measured }) => html`<h3>${t("by_type")}</h3><p class="note">${t("by_type_help", day(measured.measured_on))}</p>
+    <${d.Table} rows=${measured.types} columns=${[
+      { title: t("type"), cell: (row) => label("event_type", row.type) },
+      { title: t("precision_of_types"), right: true, cell: (row) => interval(row.precision) }, { title: "n", right: true, cell: (row) => row.precision && number(row.precision.of) },
+      { title: t("recall_of_types"), right: true, cell: (row) => interval(row.recall) }, { title: "n", right: true, cell: (row) => row.recall && number(row.recall.of) },
+    ]} />
+    <h3>${t("calibration")}</h3><p class="note">${t("calibration_help")}</p>
+    <${d.Table} rows=${measured.confidence} columns=${[
+      { title: t("confidence"), cell: (row) => `${percent(row.from)}–${percent(row.from + 0.1)}` },
+      { title: t("precision_of_types"), right: true, cell: (row) => interval(row.right) }, { title: "n", right: true, cell: (row) => number(row.right.of) },
+    ]} />
+    <h3>${t("agreement")}</h3><p class="note">${t("agreement_help", number(measured.agreement.documents))}</p>
+    <${d.Table} rows=${Object.entries(measured.agreement).filter(([name]) => name !== "documents")} columns=${[
+      { title: t("figure"), cell: ([name]) => label("agreement", name) }, { title: "", right: true, cell: ([, value]) => value.toFixed(3) },
+    ]} />`;
+
+  const Quality = ({ quality, measured, figures }) => html`<${d.Section} id="quality" title=${t("quality")} help=${t("quality_help", day(quality.measured_on))} figures=${["confidence", "dates"]}>
     <${d.Table} rows=${quality.rows} columns=${[{ title: t("figure"), cell: (row) => (d.state.language === "fr" ? row.fr : row.name) }, ...quality.columns.map((column, n) => ({ title: column[d.state.language], right: true, cell: (row) => row.figures[n] }))]} />
+    <${Measured} measured=${measured} />
     <h3>${t("confidence")}</h3><p class="note">${t("confidence_help")}</p>
     <${d.Chart} name="confidence" height="180px" title=${t("confidence")} draw=${(width) => d.drawConfidence(width, figures.confidence)} />
     <h3>${t("dates")}</h3>
@@ -182,13 +202,25 @@
       <p>${t("code")} : ${Object.entries(facts.made.code).map(([name, version]) => `${name} ${version}`).join(", ")}</p></details>
   </${d.Section}>`;
 
+  const said = (finding) => (d.state.language === "fr" && finding.words_fr) || finding.words;
+
+  // The rows that break a check, as their reader sees them: what they say, what was found, and the way to where it stands.
+  const Failing = ({ finding }) => html`<details><summary><span class=${`status ${finding.severity}`}>${label("severity", finding.severity)}</span>
+      ${" "}<${d.Data} of=${said(finding)} /> · ${number(finding.failed)} / ${number(finding.rows)}${finding.mostly < 1 && html` <small>(${t("allowed_share", percent(1 - finding.mostly))})</small>`}</summary>
+    ${finding.set_by && html`<p class="note"><${d.Data} of=${finding.set_by} /></p>`}
+    <ul class="samples">${finding.sample.map((row) => html`<li>${row.text && html`<${d.Data} of=${row.text} /> `}<small><${d.Data} of=${row.found} /></small>
+      ${/^(article|event)\/[0-9a-f]+$/.test(row.link) && html` <a href=${address(row.link.split("/"))}>${t("read_it")}</a>`}</li>`)}</ul>
+    ${finding.failed > finding.sample.length && html`<p class="note">${t("first_of", number(finding.sample.length), number(finding.failed))}</p>`}</details>`;
+
   function Appendix({ verdict }) {
     const failed = verdict.findings.filter((finding) => !finding.passed);
+    const shown = failed.filter((finding) => finding.code && finding.sample.length);
     const listed = [...failed, ...verdict.findings.filter((finding) => finding.passed)];
     return html`<${d.Section} id="appendix" title=${t("appendix")} help=${t("appendix_help", number(listed.length), number(failed.length))}>
       <p><a href="validation/index.html">${t("validation_pages")}</a></p>
+      ${shown.length > 0 && html`<h3>${t("failing_rows")}</h3>${shown.map((finding) => html`<${Failing} finding=${finding} />`)}<h3>${t("all_checks")}</h3>`}
       <${d.Table} rows=${listed} columns=${[
-        { title: t("table"), cell: (row) => row.table }, { title: t("column"), cell: (row) => row.column }, { title: t("expected"), cell: (row) => html`<${d.Data} of=${row.words} />` },
+        { title: t("table"), cell: (row) => row.table }, { title: t("column"), cell: (row) => row.column }, { title: t("expected"), cell: (row) => html`<${d.Data} of=${said(row)} />` },
         { title: t("severity"), cell: (row) => (row.passed ? html`<span class="status holds">${t("holds")}</span>` : html`<span class=${`status ${row.severity}`}>${label("severity", row.severity)}</span>`) },
         { title: t("outcome"), cell: (row) => !row.passed && html`<${d.Data} of=${row.outcome} />` },
       ]} />
