@@ -6,6 +6,7 @@ import json
 from rich.console import Console
 from rich.table import Table as RichTable
 
+from flows.api import run_flow
 from flows.environment import set_environment
 from flows.preparation import Order, looked_at
 from flows.progress import report_console, shown, summary
@@ -31,16 +32,11 @@ def run_curate(arguments: argparse.Namespace) -> int:
             _tell_paths(console, prepared.unchanged)
             return 0
     console.print(f"{prepared.file_count} files in {order.raw}; starting the workflow engine …", highlight=False)
-    set_environment(order.work_folder, verbose=arguments.verbose)
-    with workflow_server("--no-services", "--no-ui") as wait:
-        from flows.curate import curate  # Prefect must find its environment set
-
-        wait()
-        with shown(console) as progress:
-            try:
-                release = curate(raw=str(order.raw), out=str(order.out), profile=order.profile, work=str(order.work_folder))
-            finally:
-                _tell_stages(console, progress.results)
+    with shown(console) as progress:
+        try:
+            release = run_flow(order, verbose=arguments.verbose)
+        finally:
+            _tell_stages(console, progress.results)
     _tell_paths(console, release)
     return 0
 

@@ -8,6 +8,7 @@ from schemas.articles import ALIASES, ARTICLES, OVERLAPS
 from schemas.column import Column, Table
 from schemas.entities import ENTITIES
 from schemas.events import EVENTS
+from schemas.flat import flat_tables
 from schemas.quarantine import QUARANTINE
 from schemas.vocabularies import vocabulary
 
@@ -21,11 +22,19 @@ Dates are calendar days without a time zone, as the source writes them. Missing 
 """
 
 
+FLAT = """## Flat tables
+
+What `depeche query` and `depeche export` (`--csv`, `--duckdb`) make of the lists: a row for each element, with the key of its
+table and its place in the list, counted from 0. They are no files of the release. `mentions` is short for `events_mentions`.
+"""
+
+
 def data_dictionary() -> str:
     """The whole dictionary as Markdown."""
     parts = [
         HEAD,
         *(_table(table) for table in PUBLISHED),
+        _flat_tables(),
         "## Vocabularies\n",
         *(_vocabulary(name) for name in _vocabularies(PUBLISHED)),
     ]
@@ -41,6 +50,15 @@ def _table(table: Table) -> str:
         column = f"{r.column}.{r.within}" if r.within else r.column
         lines.append(f"- `{column}` refers to `{r.table}.{r.key}`.")
     return "\n".join([*lines, ""])
+
+
+def _flat_tables() -> str:
+    rows = [
+        f"| `{flat.name}` | `{flat.table.name}.{'[].'.join(flat.path)}` | {', '.join(f'`{name}`' for name in flat.columns)} |"
+        for table in PUBLISHED
+        for flat in flat_tables(table)
+    ]
+    return "\n".join([FLAT, "| flat table | list | columns |", "|---|---|---|", *rows, ""])
 
 
 def _meaning(column: Column) -> str:

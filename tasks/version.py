@@ -68,7 +68,7 @@ def _tasks() -> Path:
 
 @cache
 def _shared() -> tuple[Path, ...]:
-    folders = [p for p in sorted(_tasks().iterdir()) if p.is_dir() and p.name not in {*STAGES, "train", "evaluate"}]
+    folders = [p for p in sorted(_tasks().iterdir()) if p.is_dir() and p.name not in {*STAGES, "train", "evaluate", "reading"}]
     modules = sorted(_tasks().glob("*.py"))
     return (*modules, *(path for folder in folders for path in _files(folder)), *_files(Path(str(files("schemas")))))
 

@@ -14,6 +14,7 @@ from schemas.column import Table
 from schemas.entities import ENTITIES
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE
+from tasks.comparison import comparable, differences, matched, types
 from tasks.report.database import rows
 from tasks.report.earlier import Earlier
 
@@ -41,7 +42,7 @@ def changes(connection: duckdb.DuckDBPyConnection, earlier: Earlier, now: Mappin
         "tables": [
             _compare(connection, table, shown, articles)
             for table, shown, articles in COMPARED
-            if table.name in earlier.tables and set(table.key) <= set(_types(connection, f"before_{table.name}"))
+            if table.name in earlier.tables and set(table.key) <= set(types(connection, f"before_{table.name}"))
         ],
     }
 
@@ -56,12 +57,7 @@ def _compare(connection: duckdb.DuckDBPyConnection, table: Table, shown: Sequenc
 
 
 def _one_sided(target: str, here: str, there: str, key: Sequence[str]) -> str:
-    matched = _matched(key)
-    return f"CREATE OR REPLACE TEMP TABLE {target} AS SELECT h.* FROM {here} h ANTI JOIN {there} t ON {matched}"  # noqa: S608
-
-
-def _matched(key: Sequence[str]) -> str:
-    return " AND ".join(f"h.{name} IS NOT DISTINCT FROM t.{name}" for name in key)
+    return f"CREATE OR REPLACE TEMP TABLE {target} AS SELECT h.* FROM {here} h ANTI JOIN {there} t ON {matched(key)}"  # noqa: S608
 
 
 def _count_one_sided(
@@ -86,11 +82,9 @@ def _changed(connection: duckdb.DuckDBPyConnection, table: Table, before: str) -
 
     Columns that are new or of another type are named and not compared.
     """
-    here, there = _types(connection, table.name), _types(connection, before)
-    others = [column.name for column in table.columns if column.name not in table.key]
-    columns = [name for name in others if here[name] == there.get(name)]
-    differs = {name: f'h."{name}" IS DISTINCT FROM t."{name}"' for name in columns}
-    both = f"{table.name} h JOIN {before} t ON {_matched(table.key)}"
+    columns = comparable(connection, table, table.name, before)
+    differs = differences(columns)
+    both = f"{table.name} h JOIN {before} t ON {matched(table.key)}"
     counted = ", ".join(f'count(*) FILTER ({test}) AS "{name}"' for name, test in differs.items())
     anywhere = " OR ".join(differs.values())
     case = " ".join(
@@ -101,16 +95,11 @@ def _changed(connection: duckdb.DuckDBPyConnection, table: Table, before: str) -
     order = ", ".join(f"h.{name}" for name in table.key)
     sample = f"SELECT {keys}, CASE {case} END AS change FROM {both} WHERE {anywhere} ORDER BY {order} LIMIT {SAMPLES}"  # noqa: S608
     return {
-        "retyped": [name for name in others if here[name] != there.get(name)],
+        "retyped": [c.name for c in table.columns if c.name not in {*table.key, *columns}],
         "changed": connection.execute(f"SELECT count(*) FROM {both} WHERE {anywhere}").fetchall()[0][0],  # noqa: S608
         "columns": {name: n for name, n in rows(connection, f"SELECT {counted} FROM {both}")[0].items() if n},  # noqa: S608
         "samples": [row | row.pop("change") for row in rows(connection, sample)],
     }
-
-
-def _types(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
-    """The columns of a table with their types."""
-    return {name: kind for name, kind, *_ in connection.execute(f"DESCRIBE {table}").fetchall()}
 
 
 def _different(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
