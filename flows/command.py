@@ -71,10 +71,10 @@ def run_use(arguments: argparse.Namespace) -> int:
 
 
 def _tell_paths(console: Console, release: Release) -> None:
-    console.print(f"release     {release.folder}", highlight=False)
+    console.print(f"release         {release.folder}", highlight=False)
     for name, path in sorted(release.tables.items()):
-        console.print(f"{name:<11} {path}", highlight=False)
-    console.print(f"report      {release.report}", highlight=False)
+        console.print(f"{name:<15} {path}", highlight=False)
+    console.print(f"report          {release.report}", highlight=False)
 
 
 def run_train(arguments: argparse.Namespace) -> int:

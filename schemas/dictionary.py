@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
+from schemas.aggregates import AGGREGATES
 from schemas.articles import ALIASES, ARTICLES, OVERLAPS
 from schemas.column import Column, Table
 from schemas.entities import ENTITIES
@@ -12,7 +13,7 @@ from schemas.flat import flat_tables
 from schemas.quarantine import QUARANTINE
 from schemas.vocabularies import vocabulary
 
-PUBLISHED = (ARTICLES, ENTITIES, EVENTS, QUARANTINE, OVERLAPS, ALIASES)
+PUBLISHED = (ARTICLES, ENTITIES, EVENTS, QUARANTINE, OVERLAPS, ALIASES, *AGGREGATES)
 
 HEAD = """# Data dictionary
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
+from schemas.aggregates import AGGREGATES
 from schemas.changes import CHANGES
 from schemas.dictionary import PUBLISHED
 from schemas.errors import DamagedRelease
@@ -25,7 +26,7 @@ class TableDifference:
 
 
 def difference(before: OpenedRelease, now: OpenedRelease) -> list[TableDifference]:
-    """The difference of each table that both releases have. Raises DamagedRelease."""
+    """The difference of each table that both releases have, but those of ready counts. Raises DamagedRelease."""
     with duckdb.connect(":memory:", config=CONFIGURATION) as connection:
         try:
             return _difference(connection, before, now)
@@ -38,7 +39,7 @@ def difference(before: OpenedRelease, now: OpenedRelease) -> list[TableDifferenc
 
 
 def _difference(connection: duckdb.DuckDBPyConnection, before: OpenedRelease, now: OpenedRelease) -> list[TableDifference]:
-    tables = [table for table in PUBLISHED if {table.name} <= set(before.files) & set(now.files)]
+    tables = [table for table in PUBLISHED if table not in AGGREGATES and table.name in set(before.files) & set(now.files)]
     for side, release in (("before", before), ("now", now)):
         for table in tables:
             connection.read_parquet(str(release.files[table.name])).create_view(f"{side}_{table.name}")

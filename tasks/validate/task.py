@@ -3,12 +3,14 @@
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from schemas.aggregates import EVENTS_BY_DAY, EVENTS_BY_PLACE
 from schemas.annotations import SENTENCES
 from schemas.articles import ALIASES, ARTICLES, CLEANED, CLUSTERED, OVERLAPS
 from schemas.entities import ENTITIES
 from schemas.errors import ValidationFailed
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE, REJECTED
+from tasks.aggregates import events_by_day, events_by_place
 from tasks.assembly import aliases_of, assemble_articles
 from tasks.frames import read_table
 from tasks.run import Run, Stage, StageResult, concat, keep_evidence
@@ -44,6 +46,8 @@ def validate(
     _tell(stage, removal)
     for table in tables:
         stage.write(table, removal.tables[table.name])
+    stage.write(EVENTS_BY_DAY, events_by_day(removal.tables[EVENTS.name]))
+    stage.write(EVENTS_BY_PLACE, events_by_place(removal.tables[EVENTS.name]))
     written = {name: read_table(ref) for name, ref in stage.tables.items()}
     report = run.folder / "validate" / "report"
     verdict = validate_tables(written, read_count=ingested.read, report=report)
