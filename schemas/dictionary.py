@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from schemas.aggregates import AGGREGATES
 from schemas.articles import ALIASES, ARTICLES, OVERLAPS
+from schemas.changes import CHANGES
 from schemas.column import Column, Table
 from schemas.entities import ENTITIES
 from schemas.events import EVENTS
@@ -35,9 +36,10 @@ def data_dictionary() -> str:
     parts = [
         HEAD,
         *(_table(table) for table in PUBLISHED),
+        _table(CHANGES),
         _flat_tables(),
         "## Vocabularies\n",
-        *(_vocabulary(name) for name in _vocabularies(PUBLISHED)),
+        *(_vocabulary(name) for name in _vocabularies((*PUBLISHED, CHANGES))),
     ]
     return "\n".join(parts)
 

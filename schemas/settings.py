@@ -178,6 +178,23 @@ class ReportSettings(Section):
     """Memory for the tables while the pages are written; what does not fit goes to the work folder."""
 
 
+class PublishSettings(Section):
+    """What the documents of a release say of who makes it; fill it before a release is given to others or a DOI is asked for."""
+
+    title: str = Field(default="Dépêche", min_length=1)
+    """Title of the data set."""
+    creators: tuple[str, ...] = Field(default=("Dépêche",), min_length=1)
+    """Who made it: persons or institutions, in the order of a citation."""
+    publisher: str = ""
+    """Who publishes it; the first of the creators where nothing is stated."""
+    licence: str = ""
+    """SPDX identifier of the licence of the annotation; the texts keep that of their source."""
+    contact: str = ""
+    """Where errors are reported: an address of a page or of mail."""
+    address: str = ""
+    """Web address of the data set."""
+
+
 class Settings(Section):
     """All settings of a run."""
 
@@ -189,3 +206,4 @@ class Settings(Section):
     annotate: AnnotateSettings = AnnotateSettings()
     validation: ValidateSettings = ValidateSettings()
     report: ReportSettings = ReportSettings()
+    publish: PublishSettings = PublishSettings()

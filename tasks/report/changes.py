@@ -5,19 +5,27 @@ before; which code, settings or libraries differ stands beside. The SQL is put t
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
+from schemas.aggregates import AGGREGATES
 from schemas.articles import ARTICLES
+from schemas.changes import CHANGES
 from schemas.column import Table
+from schemas.dictionary import PUBLISHED
 from schemas.entities import ENTITIES
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE
-from tasks.comparison import comparable, differences, matched, types
+from schemas.vocabularies import vocabulary
+from tasks.comparison import comparable, delta, differences, matched, types
 from tasks.report.database import rows
 from tasks.report.earlier import Earlier
 
+DELTA = tuple(table for table in PUBLISHED if table not in AGGREGATES)
 SAMPLES = 5
 # Of each table compared: what a sample shows, and the articles (or sources) that a row stands on, as a list.
 COMPARED = (
@@ -45,6 +53,20 @@ def changes(connection: duckdb.DuckDBPyConnection, earlier: Earlier, now: Mappin
             if table.name in earlier.tables and set(table.key) <= set(types(connection, f"before_{table.name}"))
         ],
     }
+
+
+def write_changes(connection: duckdb.DuckDBPyConnection, earlier: Earlier, path: Path) -> dict[str, dict[str, int]]:
+    """Write the list of CHANGES since the earlier release, whose tables `changes` has made views of; their numbers by table."""
+    tables = [(table, table.name, f"before_{table.name}") for table in DELTA if table.name in earlier.tables]
+    keyed = [pair for pair in tables if set(pair[0].key) <= set(types(connection, pair[2]))]
+    delta(connection, keyed, "delta")
+    with pq.ParquetWriter(path, CHANGES.schema, compression="zstd") as writer:
+        for batch in connection.sql("FROM delta ORDER BY row_table, row_key, change").to_arrow_reader():
+            writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=CHANGES.schema))
+    counted = {table.name: dict.fromkeys(vocabulary("change"), 0) for table, *_ in keyed}
+    for name, change, number in connection.execute("SELECT row_table, change, count(*) FROM delta GROUP BY ALL").fetchall():
+        counted[name][change] = number
+    return counted
 
 
 def _compare(connection: duckdb.DuckDBPyConnection, table: Table, shown: Sequence[str], articles: str) -> dict[str, Any]:
