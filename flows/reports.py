@@ -14,9 +14,12 @@ from posixpath import normpath
 from typing import IO
 from urllib.parse import unquote
 
+import duckdb
+
 from flows.progress import report_console
 from flows.server import checked_port
 from schemas.errors import SettingsError
+from schemas.versions import schema_version
 from tasks.publish.release import RELEASES, current_folder
 from tasks.publish.shelf import shelf, verified
 from tasks.reading.opening import OpenedRelease, open_release
@@ -60,8 +63,15 @@ def report_anew(release: OpenedRelease, folder: Path) -> Path:
         history=[one for one in history(release.folder.parents[1]) if one["release_id"] < release.release_id],
     )
     shutil.copytree(validation, folder / "validation")
-    with tempfile.TemporaryDirectory() as scratch:
-        write_report(facts, release.files, folder, scratch=Path(scratch), memory=MEMORY, earlier=_before(release))
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            write_report(facts, release.files, folder, scratch=Path(scratch), memory=MEMORY, earlier=_before(release))
+    except duckdb.BinderException as error:
+        raise SettingsError(
+            found=f"the columns of {release.release_id} are of version {manifest.get('schema_version', 'none stated')}",
+            expected=f"those of version {schema_version()}, which the page is made for",
+            remedy=f"read {release.folder / 'report' / 'index.html'}, or curate anew",
+        ) from error
     return folder / "index.html"
 
 

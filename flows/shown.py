@@ -21,8 +21,8 @@ def event_lines(event: Row) -> Iterator[Text]:
     yield _line(f"  {_names(event['actors'])} → {_names(event['recipients'])}")
     yield _line(f"  date: {_span(event)}")
     yield _line(f"  place: {event['place_name'] or '–'} ({event['place_country'] or 'no country'}, {event['place_precision']})")
-    clusters = {telling["cluster_id"] for telling in event["tellings"]}
-    yield _line(f"  told {event['mention_count']} times, in {event['article_count']} articles of {len(clusters)} origins:")
+    origins = len({telling["cluster_id"] for telling in event["tellings"]})
+    yield _line(f"  mentions: {event['mention_count']}, articles: {event['article_count']}, independent origins: {origins}")
     for telling in event["tellings"]:
         yield Text()
         yield _line(f"  {_where(telling)}, article {telling['article_id']}, rule {telling['rule_id']}")

@@ -37,7 +37,7 @@ def test_an_event_is_shown_with_its_sentence_marked(out: Path, capsys: pytest.Ca
     shown = told(capsys, out, "show", EVENT[:4])
     assert "Le maire [actor: Paul Kervadec] a [trigger: accusé] la société [recipient: Ouestrail] de mentir." in shown
     assert "La Gazette du Littoral, 2026-03-10: Retards : le maire accuse" in shown
-    assert "told 2 times, in 2 articles of 1 origins" in shown
+    assert "mentions: 2, articles: 2, independent origins: 1" in shown
 
 
 def test_an_article_is_shown_with_its_events_and_copies(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
