@@ -6,7 +6,7 @@ import json
 from rich.console import Console
 from rich.table import Table as RichTable
 
-from flows.api import run_flow
+from flows.engine import run_flow
 from flows.environment import set_environment
 from flows.preparation import Order, looked_at
 from flows.progress import report_console, shown, summary
