@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup curate test check fuzz bench dictionary answers lock clean
+.PHONY: help setup curate test check fuzz bench dictionary configuration answers lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -47,6 +47,9 @@ bench: setup ## Measure speed (benchmarks/)
 
 dictionary: setup ## Write docs/data-dictionary.md from the contracts
 	$(BIN)/python -c 'from pathlib import Path; from schemas.dictionary import data_dictionary; Path("docs/data-dictionary.md").write_text(data_dictionary(), encoding="utf-8")'
+
+configuration: setup ## Write docs/configuration.md from the settings
+	$(BIN)/python -c 'from pathlib import Path; from schemas.configuration import configuration_page; Path("docs/configuration.md").write_text(configuration_page(), encoding="utf-8")'
 
 answers: setup ## Write the answers of docs/reading.md from a release of data/raw in OUT
 	$(BIN)/python docs/answers.py "$(OUT)"

@@ -2,11 +2,15 @@
 
 import argparse
 import errno
+import os
+import signal
 import sys
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
 
 from flows.ending import Terminated, ending_in_order
+from flows.ways_in import add_completion, add_reading_commands
 from schemas.errors import DepecheError
 
 LEAST_INTERVAL, MOST_INTERVAL = 1.0, 366 * 86400.0
@@ -19,16 +23,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         with ending_in_order():
-            return int(arguments.command(arguments))
+            status = int(arguments.command(arguments))
+            sys.stdout.flush()
+            return status
     except DepecheError as error:
         print(f"depeche: {error}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("depeche: interrupted; the current release is unchanged", file=sys.stderr)
         return 130
-    except Terminated as signal:
+    except Terminated as ended:
         print("depeche: terminated; the current release is unchanged", file=sys.stderr)
-        return signal.status
+        return ended.status
+    except BrokenPipeError:  # whoever read the output has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
     except OSError as error:
         if error.filename is None and error.errno not in OF_THE_DISK:
             raise
@@ -48,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="depeche", description="Turns raw French-language press into a curated, citable dataset."
     )
+    parser.add_argument("--version", action="version", version=f"depeche {metadata.version('depeche')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     curate = commands.add_parser("curate", help="curate a folder of raw press into a release")
     _order_arguments(curate)
@@ -111,6 +121,8 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, required=True, help="folder for the tables (those shipped: tasks/gazetteer/data/reference)"
     )
     build.set_defaults(command=_build_gazetteer)
+    add_reading_commands(commands, _port)
+    add_completion(commands, parser)
     return parser
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table as RichTable
 
+from flows.engine import run_flow
 from flows.environment import set_environment
 from flows.preparation import Order, looked_at
 from flows.progress import report_console, shown, summary
-from flows.server import is_server_named, workflow_server
+from flows.server import workflow_server
 from schemas.errors import SettingsError
 from tasks.publish.durable import one_publisher
 from tasks.publish.release import Release
@@ -33,14 +34,9 @@ def run_curate(arguments: argparse.Namespace) -> int:
             _tell_paths(console, prepared.unchanged)
             return 0
     console.print(f"{prepared.file_count} files in {order.raw}", highlight=False)
-    set_environment(order.work_folder, verbose=arguments.verbose)
-    from flows.curate import curate  # Prefect must find its environment set
-
-    # Without a server that keeps record of runs there is nothing to start one for: the flow is a function like any other.
-    run = curate if is_server_named() else curate.fn
     with shown(console) as progress:
         try:
-            release = run(raw=str(order.raw), out=str(order.out), profile=order.profile, work=str(order.work_folder))
+            release = run_flow(order, verbose=arguments.verbose)
         finally:
             _tell_stages(console, progress.results)
     _tell_paths(console, release)
@@ -77,10 +73,10 @@ def run_use(arguments: argparse.Namespace) -> int:
 
 
 def _tell_paths(console: Console, release: Release) -> None:
-    console.print(f"release     {release.folder}", highlight=False)
+    console.print(f"release         {release.folder}", highlight=False)
     for name, path in sorted(release.tables.items()):
-        console.print(f"{name:<11} {path}", highlight=False)
-    console.print(f"report      {release.report}", highlight=False)
+        console.print(f"{name:<15} {path}", highlight=False)
+    console.print(f"report          {release.report}", highlight=False)
 
 
 ANNOTATION = {"language": Path("data/annotation/names"), "acts": Path("data/annotation/events")}

@@ -23,7 +23,7 @@ from tasks.publish.shelf import mend_pointers, verified
 from tasks.run import Progress, Run
 from tasks.version import STAGES, stage_version
 
-TABLES = ("articles", "entities", "events", "quarantine", "overlaps", "aliases")
+TABLES = ("articles", "entities", "events", "quarantine", "overlaps", "aliases", "events_by_day", "events_by_place")
 
 
 @dataclass(frozen=True, kw_only=True)

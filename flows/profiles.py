@@ -6,7 +6,9 @@ from typing import Any
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
+from schemas.configuration import nearest
 from schemas.errors import SettingsError
 from schemas.settings import Settings
 
@@ -25,8 +27,7 @@ def load_settings(profile: str) -> Settings:
     except yaml.YAMLError as error:
         raise _unusable(profile, f"is not YAML: {error}") from error
     except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'profile'}: {e['msg']}" for e in error.errors())
-        raise _unusable(profile, f"has {wrong}") from error
+        raise _unusable(profile, f"has {'; '.join(map(_wrong, error.errors()))}") from error
     except ValueError as error:  # YAML takes 2024-13-40 for a date
         raise _unusable(profile, f"has a value that is none: {error}") from error
 
@@ -51,7 +52,16 @@ def _read(profile: str) -> str:
         raise _unusable(profile, f"can't be read: {error}") from error
 
 
+def _wrong(error: ErrorDetails) -> str:
+    """What is wrong with one key; of one that there is not, which was probably meant."""
+    place = [str(part) for part in error["loc"]]
+    if error["type"] != "extra_forbidden":
+        return f"{'.'.join(place) or 'profile'}: {error['msg']}"
+    near = nearest(place)
+    return f"{'.'.join(place)}: there is no such setting" + (f"; {near} is the nearest" if near else "")
+
+
 def _unusable(profile: str, found: str) -> SettingsError:
     return SettingsError(
-        found=f"profile {profile} {found}", expected="the keys and types of schemas/settings.py", remedy="correct the profile"
+        found=f"profile {profile} {found}", expected="the keys and types of docs/configuration.md", remedy="correct the profile"
     )

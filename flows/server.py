@@ -36,7 +36,7 @@ def workflow_server(*options: str, port: int | None = None) -> Iterator[Callable
     if named := os.environ.get(API_URL):
         yield lambda: _check_named(named)
         return
-    address = f"http://127.0.0.1:{_checked_port(port) if port else free_port()}"
+    address = f"http://127.0.0.1:{checked_port(port) if port else free_port()}"
     server, is_over = _started(address, options), Event()
     os.environ[API_URL] = f"{address}/api"
     Thread(target=_watch, args=(server, address, is_over), daemon=True).start()
@@ -73,7 +73,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _checked_port(port: int) -> int:
+def checked_port(port: int) -> int:
+    """The port itself, if it can be listened on. Raises SettingsError."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

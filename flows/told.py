@@ -21,7 +21,8 @@ from prefect.states import Completed, Failed
 from flows.progress import told_result
 from schemas.errors import ValidationFailed
 from tasks.publish.release import Release
-from tasks.run import Progress, StageResult
+from tasks.results import StageResult
+from tasks.run import Progress
 from tasks.version import STAGES
 
 NOTHING_NEW, REFUSED = "Nothing new", "Refused"

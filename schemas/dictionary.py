@@ -4,14 +4,17 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
+from schemas.aggregates import AGGREGATES
 from schemas.articles import ALIASES, ARTICLES, OVERLAPS
+from schemas.changes import CHANGES
 from schemas.column import Column, Table
 from schemas.entities import ENTITIES
 from schemas.events import EVENTS
+from schemas.flat import flat_tables
 from schemas.quarantine import QUARANTINE
 from schemas.vocabularies import vocabulary
 
-PUBLISHED = (ARTICLES, ENTITIES, EVENTS, QUARANTINE, OVERLAPS, ALIASES)
+PUBLISHED = (ARTICLES, ENTITIES, EVENTS, QUARANTINE, OVERLAPS, ALIASES, *AGGREGATES)
 
 HEAD = """# Data dictionary
 
@@ -21,13 +24,22 @@ Dates are calendar days without a time zone, as the source writes them. Missing 
 """
 
 
+FLAT = """## Flat tables
+
+What `depeche query` and `depeche export` (`--csv`, `--duckdb`) make of the lists: a row for each element, with the key of its
+table and its place in the list, counted from 0. They are no files of the release. `mentions` is short for `events_mentions`.
+"""
+
+
 def data_dictionary() -> str:
     """The whole dictionary as Markdown."""
     parts = [
         HEAD,
         *(_table(table) for table in PUBLISHED),
+        _table(CHANGES),
+        _flat_tables(),
         "## Vocabularies\n",
-        *(_vocabulary(name) for name in _vocabularies(PUBLISHED)),
+        *(_vocabulary(name) for name in _vocabularies((*PUBLISHED, CHANGES))),
     ]
     return "\n".join(parts)
 
@@ -41,6 +53,15 @@ def _table(table: Table) -> str:
         column = f"{r.column}.{r.within}" if r.within else r.column
         lines.append(f"- `{column}` refers to `{r.table}.{r.key}`.")
     return "\n".join([*lines, ""])
+
+
+def _flat_tables() -> str:
+    rows = [
+        f"| `{flat.name}` | `{flat.table.name}.{'[].'.join(flat.path)}` | {', '.join(f'`{name}`' for name in flat.columns)} |"
+        for table in PUBLISHED
+        for flat in flat_tables(table)
+    ]
+    return "\n".join([FLAT, "| flat table | list | columns |", "|---|---|---|", *rows, ""])
 
 
 def _meaning(column: Column) -> str:

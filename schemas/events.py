@@ -225,6 +225,14 @@ EVENTS = Table(
             name="article_count", type=pa.int32(), minimum=1, unit="articles", meaning="Distinct articles that tell the event."
         ),
         Column(
+            name="origin_count",
+            type=pa.int32(),
+            minimum=1,
+            unit="clusters",
+            meaning="Independent origins among these articles: those that repeat one text, as that of an agency (one "
+            "cluster_id), count once.",
+        ),
+        Column(
             name="first_published",
             type=pa.date32(),
             nullable=True,

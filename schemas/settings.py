@@ -224,6 +224,23 @@ class MachineSettings(Section):
     """Seconds of the processor that one article may take in a stage."""
 
 
+class PublishSettings(Section):
+    """What the documents of a release say of who makes it; fill it before a release is given to others or a DOI is asked for."""
+
+    title: str = Field(default="Dépêche", min_length=1)
+    """Title of the data set."""
+    creators: tuple[str, ...] = Field(default=("Dépêche",), min_length=1)
+    """Who made it: persons or institutions, in the order of a citation."""
+    publisher: str = ""
+    """Who publishes it; the first of the creators where nothing is stated."""
+    licence: str = ""
+    """SPDX identifier of the licence of the annotation; the texts keep that of their source."""
+    contact: str = ""
+    """Where errors are reported: an address of a page or of mail."""
+    address: str = ""
+    """Web address of the data set."""
+
+
 class Settings(Section):
     """All settings of a run."""
 
@@ -236,3 +253,4 @@ class Settings(Section):
     validation: ValidateSettings = ValidateSettings()
     report: ReportSettings = ReportSettings()
     machine: MachineSettings = MachineSettings()
+    publish: PublishSettings = PublishSettings()

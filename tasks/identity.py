@@ -5,16 +5,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from tasks.frames import TableRef
+
+CHANGES_FILE = "changes.parquet"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reported:
-    """The pages of a release to be: the id that they name, and their folder."""
+    """The pages of a release to be: the id that they name, and their folder.
+
+    `summary`: what they tell first: key issues, known issues, measured quality, findings of validation. `since`: id and schema
+    version of the release before, with the changes counted by table; None where there is none. `changes`: their file.
+    """
 
     release_id: str
     folder: Path
+    summary: Mapping[str, Any]
+    since: Mapping[str, Any] | None = None
+    changes: Path | None = None
 
 
 def release_id(now: datetime, tables: Mapping[str, TableRef]) -> str:

@@ -74,7 +74,7 @@ def _tasks() -> Path:
 
 @cache
 def _shared() -> tuple[Path, ...]:
-    apart = {*STAGES, *chain.from_iterable(BUILDS_ON.values()), "train", "evaluate"}
+    apart = {*STAGES, *chain.from_iterable(BUILDS_ON.values()), "train", "evaluate", "reading"}
     folders = [p for p in sorted(_tasks().iterdir()) if p.is_dir() and p.name not in apart]
     modules = sorted(_tasks().glob("*.py"))
     return (*modules, *(path for folder in folders for path in _files(folder)), *_files(Path(str(files("schemas")))))

@@ -1,7 +1,7 @@
 """One release: a folder of tables, manifest, dictionary and report, and the pointer that makes it current.
 
     OUT/releases/<id>/<table>/<id>-part-0000.parquet      the tables
-    OUT/releases/<id>/manifest.json, dictionary.md, report/
+    OUT/releases/<id>/manifest.json, dictionary.md, report/, README.md and what else describes it, changes.parquet
     OUT/current → releases/<id>                           replaced in one step
     OUT/articles → current/articles, and so on            what analysts read
     OUT/latest.json                                       the same pointer for stores without symbolic links
@@ -12,7 +12,7 @@ release whole or fails on a missing file, and never mixes two.
 
 import json
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from typing import Any
 from schemas.errors import DamagedRelease
 from tasks.durable import replace_link, sync, sync_tree, write_text
 from tasks.frames import TableRef, file_sha256
+from tasks.identity import CHANGES_FILE
 from tasks.publish.durable import clear_unfinished
 
 MANIFEST = "manifest.json"
@@ -40,19 +41,34 @@ class Release:
 
 
 def write_release(
-    out: Path, *, identifier: str, tables: Mapping[str, TableRef], manifest: Mapping[str, Any], dictionary: str, report: Path
+    out: Path,
+    *,
+    identifier: str,
+    tables: Mapping[str, TableRef],
+    manifest: Mapping[str, Any],
+    dictionary: str,
+    report: Path,
+    changes: Path | None = None,
+    describe: Callable[[Mapping[str, Any]], Mapping[str, str]] | None = None,
 ) -> Release:
-    """Write the release beside the others, then switch to it. The caller holds the output folder."""
+    """Write the release beside the others, then switch to it. The caller holds the output folder.
+
+    `changes`: the file of CHANGES since the release before. `describe` gives further documents from the manifest.
+    """
     releases = out / RELEASES
     releases.mkdir(parents=True, exist_ok=True)
     clear_unfinished(releases)
     unfinished = releases / f"{identifier}{UNFINISHED}"
     files = {name: _place_table(ref, unfinished, identifier) for name, ref in sorted(tables.items())}
     shutil.copytree(report, unfinished / "report")
-    (unfinished / "dictionary.md").write_text(dictionary, encoding="utf-8")
-    pages = sorted(p for p in (unfinished / "dictionary.md", *(unfinished / "report").rglob("*")) if p.is_file())
-    checksums = {page.relative_to(unfinished).as_posix(): file_sha256(page) for page in pages}
-    whole = {"release_id": identifier, **manifest, "files": files, "pages": checksums}
+    whole = {"release_id": identifier, **manifest, "files": files}
+    documents = {"dictionary.md": dictionary, **(describe(whole) if describe else {})}
+    for name, text in documents.items():
+        (unfinished / name).write_text(text, encoding="utf-8")
+    if changes is not None:
+        shutil.copyfile(changes, unfinished / CHANGES_FILE)
+    pages = sorted(p for p in (*unfinished.iterdir(), *(unfinished / "report").rglob("*")) if p.is_file())
+    whole |= {"pages": {page.relative_to(unfinished).as_posix(): file_sha256(page) for page in pages}}
     (unfinished / MANIFEST).write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     sync_tree(unfinished)
     unfinished.rename(releases / identifier)

@@ -4,6 +4,7 @@ import platform
 import shutil
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from prefect import task
@@ -13,8 +14,10 @@ from schemas.articles import ARTICLES
 from schemas.dictionary import data_dictionary
 from schemas.errors import ValidationFailed
 from schemas.quarantine import QUARANTINE
+from schemas.versions import schema_version
 from schemas.vocabularies import passing_reasons
-from tasks.identity import Reported
+from tasks.identity import CHANGES_FILE, Reported
+from tasks.publish.describe import describe
 from tasks.publish.release import Release, write_release
 from tasks.publish.retried import note_retried
 from tasks.publish.shelf import article_count, published_already
@@ -31,7 +34,7 @@ def publish(run: Run, validated: StageResult, reported: Reported, stages: Sequen
     """
     stage = run.stage("publish", unit="tables", total=len(validated.tables))
     _refuse_hiding(run, validated)
-    manifest = _manifest(run, validated, stages, fingerprint)
+    manifest = _manifest(run, validated, stages, fingerprint, reported)
     if already := published_already(run.out, validated.tables, fingerprint):
         note_retried(run.work, fingerprint)
         release, note = already, f"{already.release_id} has the same tables and stays"
@@ -51,7 +54,13 @@ def _write(run: Run, validated: StageResult, reported: Reported, manifest: Mappi
         manifest=manifest,
         dictionary=data_dictionary(),
         report=reported.folder,
+        changes=reported.changes,
+        describe=partial(_described, reported=reported),
     )
+
+
+def _described(manifest: Mapping[str, Any], *, reported: Reported) -> Mapping[str, str]:
+    return describe({**manifest, "summary": reported.summary})
 
 
 def _refuse_hiding(run: Run, validated: StageResult) -> None:
@@ -66,17 +75,21 @@ def _refuse_hiding(run: Run, validated: StageResult) -> None:
         )
 
 
-def _manifest(run: Run, validated: StageResult, stages: Sequence[StageResult], fingerprint: str) -> Mapping[str, Any]:
+def _manifest(
+    run: Run, validated: StageResult, stages: Sequence[StageResult], fingerprint: str, reported: Reported
+) -> Mapping[str, Any]:
     """What made the release and what is in it; the release adds its id and files."""
     return {
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "run_id": run.run_id,
         "as_of": run.as_of.isoformat(),
         "host": platform.node(),
+        "schema_version": schema_version(),
         "fingerprint": fingerprint,
         "passing": int(validated.frame(QUARANTINE)["reason"].isin(passing_reasons()).sum()),
         **made_by(),
         "settings": run.settings.model_dump(mode="json"),
         "tables": {name: {"rows": ref.rows, "sha256": ref.sha256} for name, ref in sorted(validated.tables.items())},
         "stages": [result.told() for result in stages],
+        **({} if reported.since is None else {"changes": {**reported.since, "path": CHANGES_FILE}}),
     }

@@ -5,18 +5,27 @@ before; which code, settings or libraries differ stands beside. The SQL is put t
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
+from schemas.aggregates import AGGREGATES
 from schemas.articles import ARTICLES
+from schemas.changes import CHANGES
 from schemas.column import Table
+from schemas.dictionary import PUBLISHED
 from schemas.entities import ENTITIES
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE
+from schemas.vocabularies import vocabulary
+from tasks.comparison import comparable, delta, differences, matched, types
 from tasks.earlier import Earlier
 from tasks.report.database import rows
 
+DELTA = tuple(table for table in PUBLISHED if table not in AGGREGATES)
 SAMPLES = 5
 # Of each table compared: what a sample shows, and the articles (or sources) that a row stands on, as a list.
 COMPARED = (
@@ -41,9 +50,23 @@ def changes(connection: duckdb.DuckDBPyConnection, earlier: Earlier, now: Mappin
         "tables": [
             _compare(connection, table, shown, articles)
             for table, shown, articles in COMPARED
-            if table.name in earlier.tables and set(table.key) <= set(_types(connection, f"before_{table.name}"))
+            if table.name in earlier.tables and set(table.key) <= set(types(connection, f"before_{table.name}"))
         ],
     }
+
+
+def write_changes(connection: duckdb.DuckDBPyConnection, earlier: Earlier, path: Path) -> dict[str, dict[str, int]]:
+    """Write the list of CHANGES since the earlier release, whose tables `changes` has made views of; their numbers by table."""
+    tables = [(table, table.name, f"before_{table.name}") for table in DELTA if table.name in earlier.tables]
+    keyed = [pair for pair in tables if set(pair[0].key) <= set(types(connection, pair[2]))]
+    delta(connection, keyed, "delta")
+    with pq.ParquetWriter(path, CHANGES.schema, compression="zstd") as writer:
+        for batch in connection.sql("FROM delta ORDER BY row_table, row_key, change").to_arrow_reader():
+            writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=CHANGES.schema))
+    counted = {table.name: dict.fromkeys(vocabulary("change"), 0) for table, *_ in keyed}
+    for name, change, number in connection.execute("SELECT row_table, change, count(*) FROM delta GROUP BY ALL").fetchall():
+        counted[name][change] = number
+    return counted
 
 
 def _compare(connection: duckdb.DuckDBPyConnection, table: Table, shown: Sequence[str], articles: str) -> dict[str, Any]:
@@ -56,12 +79,7 @@ def _compare(connection: duckdb.DuckDBPyConnection, table: Table, shown: Sequenc
 
 
 def _one_sided(target: str, here: str, there: str, key: Sequence[str]) -> str:
-    matched = _matched(key)
-    return f"CREATE OR REPLACE TEMP TABLE {target} AS SELECT h.* FROM {here} h ANTI JOIN {there} t ON {matched}"  # noqa: S608
-
-
-def _matched(key: Sequence[str]) -> str:
-    return " AND ".join(f"h.{name} IS NOT DISTINCT FROM t.{name}" for name in key)
+    return f"CREATE OR REPLACE TEMP TABLE {target} AS SELECT h.* FROM {here} h ANTI JOIN {there} t ON {matched(key)}"  # noqa: S608
 
 
 def _count_one_sided(
@@ -86,11 +104,9 @@ def _changed(connection: duckdb.DuckDBPyConnection, table: Table, before: str) -
 
     Columns that are new or of another type are named and not compared.
     """
-    here, there = _types(connection, table.name), _types(connection, before)
-    others = [column.name for column in table.columns if column.name not in table.key]
-    columns = [name for name in others if here[name] == there.get(name)]
-    differs = {name: f'h."{name}" IS DISTINCT FROM t."{name}"' for name in columns}
-    both = f"{table.name} h JOIN {before} t ON {_matched(table.key)}"
+    columns = comparable(connection, table, table.name, before)
+    differs = differences(columns)
+    both = f"{table.name} h JOIN {before} t ON {matched(table.key)}"
     counted = ", ".join(f'count(*) FILTER ({test}) AS "{name}"' for name, test in differs.items())
     anywhere = " OR ".join(differs.values())
     case = " ".join(
@@ -101,16 +117,11 @@ def _changed(connection: duckdb.DuckDBPyConnection, table: Table, before: str) -
     order = ", ".join(f"h.{name}" for name in table.key)
     sample = f"SELECT {keys}, CASE {case} END AS change FROM {both} WHERE {anywhere} ORDER BY {order} LIMIT {SAMPLES}"  # noqa: S608
     return {
-        "retyped": [name for name in others if here[name] != there.get(name)],
+        "retyped": [c.name for c in table.columns if c.name not in {*table.key, *columns}],
         "changed": connection.execute(f"SELECT count(*) FROM {both} WHERE {anywhere}").fetchall()[0][0],  # noqa: S608
         "columns": {name: n for name, n in rows(connection, f"SELECT {counted} FROM {both}")[0].items() if n},  # noqa: S608
         "samples": [row | row.pop("change") for row in rows(connection, sample)],
     }
-
-
-def _types(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
-    """The columns of a table with their types."""
-    return {name: kind for name, kind, *_ in connection.execute(f"DESCRIBE {table}").fetchall()}
 
 
 def _different(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:

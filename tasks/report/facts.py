@@ -6,6 +6,16 @@ from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
+class Summary:
+    """What the page tells first, and the changes since the release before, counted by table; None where there is none."""
+
+    issues: Sequence[Mapping[str, Any]]
+    known_issues: Sequence[Mapping[str, str]]
+    quality: Mapping[str, Any]
+    changes: Mapping[str, Mapping[str, int]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Facts:
     """How a release was made and judged.
 

@@ -12,9 +12,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from schemas.vocabularies import vocabulary
 from tasks.earlier import Earlier
-from tasks.report.changes import changes
+from tasks.identity import CHANGES_FILE
+from tasks.report.changes import changes, write_changes
 from tasks.report.database import names, opened, query, rows
-from tasks.report.facts import Facts
+from tasks.report.facts import Facts, Summary
 from tasks.report.figures import figures, write_figures
 from tasks.report.issues import key_issues
 from tasks.report.measured import measured
@@ -24,23 +25,30 @@ from tasks.report.words import LABELLED, countries, knowledge, labels
 
 def write_report(
     facts: Facts, tables: Mapping[str, Path], target: Path, *, scratch: Path, memory: str, earlier: Earlier | None = None
-) -> None:
-    """Write the report of the tables (Parquet files, by name) into an empty or new folder.
+) -> Summary:
+    """Write the report of the tables (Parquet files, by name) into an empty or new folder; what it tells first.
 
-    `scratch` takes what does not fit into `memory` (as DuckDB writes it). `earlier` is the release to compare with.
-    The bytes depend on the arguments alone.
+    `scratch` takes what does not fit into `memory` (as DuckDB writes it). `earlier` is the release to compare with; the list of
+    changes since then is put into `scratch` (CHANGES_FILE). The bytes depend on the arguments alone.
     """
     with opened(tables, folder=scratch, memory=memory) as connection:
         found = figures(connection)
         write_figures(found, target / "figures")
         changed = None if earlier is None else changes(connection, earlier, facts.made)
+        counted = None if earlier is None else write_changes(connection, earlier, scratch / CHANGES_FILE)
+        summary = Summary(
+            issues=key_issues(connection),
+            known_issues=knowledge("known_issues"),
+            quality=knowledge("quality"),
+            changes=counted,
+        )
         overview = {
             "facts": asdict(facts),
             "figures": found,
-            "issues": key_issues(connection),
+            "issues": summary.issues,
             "changes": changed,
-            "known_issues": knowledge("known_issues"),
-            "quality": knowledge("quality"),
+            "known_issues": summary.known_issues,
+            "quality": summary.quality,
             "measured": measured(),
             "texts": knowledge("texts"),
             "labels": labels({name: vocabulary(name) for name in LABELLED}),
@@ -51,6 +59,7 @@ def write_report(
         _write_rest(connection, data)
     _copy_assets(target)
     (target / "index.html").write_text(_index(facts), encoding="utf-8")
+    return summary
 
 
 def _write_rest(connection: duckdb.DuckDBPyConnection, data: Path) -> None:

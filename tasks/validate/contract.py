@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import pyarrow as pa
 
+from schemas.aggregates import AGGREGATES
 from schemas.articles import ALIASES, ARTICLES, OVERLAPS
 from schemas.column import Column, Table
 from schemas.entities import ENTITIES
@@ -18,7 +19,7 @@ MISSING = "missing"
 
 def contracts_of(tables: Mapping[str, pd.DataFrame]) -> tuple[Table, ...]:
     """The contracts that the tables must keep: the required ones, and the optional ones that are given."""
-    return REQUIRED + tuple(table for table in OPTIONAL if table.name in tables)
+    return REQUIRED + tuple(table for table in (*OPTIONAL, *AGGREGATES) if table.name in tables)
 
 
 def columns_found(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from schemas.aggregates import EVENTS_BY_DAY, EVENTS_BY_PLACE
 from schemas.annotations import MENTIONS, SENTENCES
 from schemas.articles import ALIASES, ARTICLES, CLEANED, CLUSTERED, OVERLAPS
 from schemas.documents import DOCUMENTS
@@ -17,6 +18,7 @@ from schemas.entities import ENTITIES
 from schemas.errors import ValidationFailed
 from schemas.events import EVENT_CANDIDATES, EVENT_MENTIONS, EVENTS
 from schemas.quarantine import QUARANTINE, REJECTED
+from tasks.aggregates import events_by_day, events_by_place
 from tasks.assembly import aliases_of, assemble_articles
 from tasks.earlier import history
 from tasks.frames import concat, read_table
@@ -109,6 +111,9 @@ def _written(run: Run, made: Mapping[str, StageResult]) -> tuple[Stage, Taken, A
         _tell(stage, "fail a check", failing.failing, failing.hanging)
         count, excessive = count + failing.count, excessive + failing.excessive
         audit = audit.refusing if failing.excessive else audit
+    events = read_table(stage.tables[EVENTS.name])
+    stage.write(EVENTS_BY_DAY, events_by_day(events))
+    stage.write(EVENTS_BY_PLACE, events_by_place(events))
     _tell_if_empty(stage)
     return stage, Taken(given=given, count=count, excessive=excessive), audit
 

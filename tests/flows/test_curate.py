@@ -58,6 +58,8 @@ def sample(root: Path, tmp_path_factory) -> Path:
 def test_sample_is_published_with_its_report(sample):
     out = sample
     assert (out / "current/report/index.html").is_file()
+    for name in ("README.md", "CITATION.cff", "datacite.json", "datapackage.json", "croissant.json"):
+        assert (out / "current" / name).is_file()
 
 
 def test_kept_and_quarantined_add_up_to_what_was_read(sample):

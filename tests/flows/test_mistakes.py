@@ -84,6 +84,18 @@ MISTAKES: dict[str, list[str]] = {
     "releases of another folder": ["releases", "{raw}"],
     "use in no folder": ["use", "{none}", "20260101T000000Z-00000000"],
     "use of no release": ["use", "{empty}", "20260101T000000Z-00000000"],
+    "show in no folder": ["show", "abc", "--out", "{none}"],
+    "show of no release": ["show", "abc", "--out", "{empty}"],
+    "show of a file": ["show", "abc", "--out", "{file}"],
+    "question to no release": ["query", "SELECT 1", "--out", "{mine}"],
+    "question in two forms": ["query", "SELECT 1", "--csv", "--json"],
+    "difference of no release": ["diff", "a", "b", "--out", "{empty}"],
+    "report of no release": ["report", "--out", "{empty}"],
+    "reports of no folder": ["serve-reports", "--out", "{none}"],
+    "reports of no release": ["serve-reports", "--out", "{empty}"],
+    "export without a form": ["export", "{out}"],
+    "export of no release": ["export", "--csv", "{work}", "--out", "{empty}"],
+    "completion of no shell": ["completion", "dos"],
     "training on nothing": ["train", "{none}", "--out", "{out}", "--work", "{work}"],
 }
 

@@ -33,7 +33,11 @@ def test_profile_at_a_path_changes_what_it_names(tmp_path):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("bach_size: 7\n", "bach_size: Extra inputs are not permitted"),
+        ("bach_size: 7\n", "bach_size: there is no such setting; batch_size is the nearest"),
+        ("html_seconds: 7\n", r"html_seconds: there is no such setting; clean\.html_seconds is the nearest"),
+        ("clean: {html_second: 7}\n", r"clean\.html_second: there is no such setting; clean\.html_seconds is the nearest"),
+        ("validate: {max_broken_share: 0}\n", "validate: there is no such setting; validation is the nearest"),
+        ("couleur: bleu\n", "couleur: there is no such setting\\. Expected"),
         ("batch_size: many\n", "batch_size"),
         ("clean: {html_seconds: -1}\n", r"clean\.html_seconds"),
         ("batch_size: [\n", "is not YAML"),

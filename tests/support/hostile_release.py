@@ -123,6 +123,7 @@ def event(event_id: str, **further: Any) -> dict[str, Any]:
         "place_precision": "unknown",
         "mention_count": 1,
         "article_count": 1,
+        "origin_count": 1,
         "first_published": date(2026, 3, 10),
         "last_published": date(2026, 3, 10),
         "confidence": 0.75,

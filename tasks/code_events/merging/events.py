@@ -130,6 +130,7 @@ def _event(group: Sequence[Row], told: Mapping[str, tuple[date | None, str]], se
         **_place(group),
         "mention_count": len(group),
         "article_count": len({r["article_id"] for r in group}),
+        "origin_count": len({told[r["article_id"]][1] for r in group}),
         "first_published": days[0] if days else None,
         "last_published": days[-1] if days else None,
         "confidence": best["confidence"],

@@ -14,6 +14,8 @@ from tasks.ingest.blobs import Blob, Context, Finding, Refused, read_whole, refu
 from tasks.ingest.collectors import is_list_of_links, without_outlet
 from tasks.ingest.records import record_finding
 
+# Which detector of encodings happens to be installed must not decide what a feed says.
+feedparser.encodings.lazy_chardet_encoding = None
 _ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
 
 

@@ -5,18 +5,17 @@ CREATE TABLE light AS
 CREATE TABLE tellings AS
   SELECT DISTINCT event_id, m.article_id AS article_id FROM (SELECT event_id, unnest(mentions) AS m FROM events);
 
--- Independent origins of an event: articles that repeat one another (a cluster) count once.
-CREATE TABLE origins AS
-  SELECT event_id, count(DISTINCT cluster_id)::INTEGER AS origin_count,
-         coalesce(list_sort(list(DISTINCT outlet) FILTER (outlet IS NOT NULL)), []) AS outlets
+-- The outlets that tell an event.
+CREATE TABLE tellers AS
+  SELECT event_id, coalesce(list_sort(list(DISTINCT outlet) FILTER (outlet IS NOT NULL)), []) AS outlets
   FROM tellings JOIN light USING (article_id) GROUP BY event_id;
 
 CREATE TABLE told AS
   SELECT e.event_id, e.event_type, e.event_mode, e.quad_class, e.realis, e.hedged, e.actors, e.recipients, e.actor_country,
          e.recipient_country, e.date_start, e.date_end, e.date_precision, e.date_source, e.place_id, e.place_name,
          e.place_country, e.latitude, e.longitude, e.place_precision, e.confidence, e.mention_count, e.article_count,
-         e.first_published, e.last_published, o.origin_count, o.outlets
-  FROM events e JOIN origins o USING (event_id);
+         e.origin_count, e.first_published, e.last_published, o.outlets
+  FROM events e JOIN tellers o USING (event_id);
 
 CREATE TABLE named AS
   SELECT entity_id, mode(entity_name) AS name, mode(label) AS label, mode(country) AS country, count(*)::INTEGER AS mentions,

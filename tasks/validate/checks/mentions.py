@@ -69,6 +69,13 @@ def _articles_counted(tables: Tables) -> list[bool]:
     return [number == count for number, count in zip(told, events["article_count"], strict=True)]
 
 
+def _origins_counted(tables: Tables) -> list[bool]:
+    clusters = dict(zip(tables["articles"]["article_id"], tables["articles"]["cluster_id"], strict=True))
+    events = tables["events"]
+    told = [len({clusters.get(m["article_id"]) for m in mentions}) for mentions in events["mentions"]]
+    return [number == count for number, count in zip(told, events["origin_count"], strict=True)]
+
+
 def _check(
     name: str, words: str, holds: Callable[[Tables], list[bool]], *further: tuple[str, str], column: str = "mentions"
 ) -> CrossCheck:
@@ -97,4 +104,11 @@ MENTION_CHECKS = (
     _check("mention_confidence_in_range", "each mention's confidence lies between 0 and 1", _confidence_is_share),
     _check("mentions_counted", "mention_count is the number of mentions", _mentions_counted, column="mention_count"),
     _check("articles_counted", "article_count is the number of articles in mentions", _articles_counted, column="article_count"),
+    _check(
+        "origins_counted",
+        "origin_count is the number of clusters among the articles in mentions",
+        _origins_counted,
+        *needs("articles", "article_id", "cluster_id"),
+        column="origin_count",
+    ),
 )

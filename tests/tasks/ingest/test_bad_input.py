@@ -303,3 +303,12 @@ def test_a_feed_asks_nothing_of_the_network(read: Reading, monkeypatch: pytest.M
     monkeypatch.setattr(socket.socket, "connect", refuse)
     feed = "<rss><channel><title>F</title><item><description>Le texte</description></item></channel></rss>"
     assert read({"fil.xml": feed, "adresse.txt": "https://courrier.example/fil.xml"}).documents.shape[0] == 2
+
+
+def test_a_feed_without_an_encoding_reads_the_same_whatever_detector_is_installed(read: Reading) -> None:
+    words = "Le maire a reçu à Évreux les élus du littoral, où l'été fut très sec."
+    feed = f"<rss><channel><title>F</title><item><description>{words}</description></item></channel></rss>"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("chardet.detect", lambda _: {"encoding": "cp437"})
+        documents = read({"fil.xml": feed.encode("cp1252")}).documents
+    assert words in documents.to_json(force_ascii=False)

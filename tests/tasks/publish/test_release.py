@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
-from schemas.errors import SettingsError
+from schemas.errors import DamagedRelease, SettingsError
 from schemas.quarantine import REJECTED
 from tasks.frames import TableRef, file_sha256, frame_of, write_table
 from tasks.identity import release_id
 from tasks.publish.durable import one_publisher
 from tasks.publish.release import current_manifest, current_release, write_release
+from tasks.publish.shelf import verified
 
 
 def table(tmp_path, detail: str) -> TableRef:
@@ -84,3 +85,24 @@ def test_a_second_publisher_is_refused_and_the_lock_ends_with_its_process(tmp_pa
         holder.kill()
     with one_publisher(tmp_path):
         pass
+
+
+def test_documents_and_changes_lie_beside_the_tables_and_are_verified(tmp_path):
+    ref, report = table(tmp_path, "first"), tmp_path / "report"
+    report.mkdir()
+    release = write_release(
+        tmp_path / "out",
+        identifier="20260102T030405Z-0",
+        tables={"rejected": ref},
+        manifest={"tables": {"rejected": {"rows": 1}}, "fingerprint": ""},
+        dictionary="words",
+        report=report,
+        changes=ref.path,
+        describe=lambda manifest: {"README.md": f"{manifest['release_id']} {manifest['files']['rejected']['rows']}"},
+    )
+    assert (release.folder / "README.md").read_text(encoding="utf-8") == "20260102T030405Z-0 1"
+    assert file_sha256(release.folder / "changes.parquet") == ref.sha256
+    assert set(verified(release.folder)["pages"]) == {"README.md", "changes.parquet", "dictionary.md"}
+    (release.folder / "README.md").write_text("", encoding="utf-8")
+    with pytest.raises(DamagedRelease, match=r"README\.md is not what was published"):
+        verified(release.folder)

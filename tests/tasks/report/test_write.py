@@ -9,12 +9,14 @@ import re
 from bisect import bisect_right
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from hostile_release import FORMULA, HOST, HOSTILE, TEXTS, article, release_rows, write_report_of, write_tables
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.articles import ARTICLES
+from schemas.changes import CHANGES
 from schemas.column import Table
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE
@@ -172,6 +174,21 @@ def test_a_release_whose_files_are_damaged_is_not_compared_with(tmp_path):
     assert current(tmp_path) is None
     (folder / "manifest.json").write_text("{", encoding="utf-8")
     assert history(tmp_path) == []
+
+
+def test_the_list_of_changes_names_each_row_and_keeps_its_contract(tmp_path):
+    before, now = release_rows(), release_rows()
+    before[EVENTS] = before[EVENTS][:1]
+    now[EVENTS][0] |= {"realis": "planned", "hedged": True}
+    now[QUARANTINE] = []
+    changed_since(tmp_path, before, now)
+    table = pq.read_table(tmp_path / "scratch/changes.parquet")
+    assert [(f.name, f.nullable, f.metadata) for f in table.schema] == [(f.name, f.nullable, f.metadata) for f in CHANGES.schema]
+    assert [tuple(row.values()) for row in table.to_pylist()] == [
+        ("events", "e" * 20, "changed", ["realis", "hedged"]),
+        ("events", "f" * 20, "added", []),
+        ("quarantine", f"gazette/vide.txt:{'0' * 64}::", "removed", []),
+    ]
 
 
 def test_nothing_changed_is_said_of_the_same_tables(tmp_path):

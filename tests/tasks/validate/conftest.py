@@ -121,6 +121,7 @@ def _event(text: str, kind: str, trigger: str, **further: Any) -> dict[str, Any]
         "place_precision": "unknown",
         "mention_count": 1,
         "article_count": 1,
+        "origin_count": 1,
         "first_published": date(2026, 3, 11),
         "last_published": date(2026, 3, 12),
         "confidence": 0.8,
@@ -163,6 +164,7 @@ def _events() -> list[dict[str, Any]]:
         "mentions": [_mention(RENCONTRE, "rencontré"), _mention(REPRISE, "rencontré")],
         "mention_count": 2,
         "article_count": 2,
+        "origin_count": 1,
     }
     strike = {"quad_class": 4, "score": -5.0, "cameo_root": "14", "event_mode": "PROTEST/strike", "contexts": ["economic"]}
     return [_event(RENCONTRE, "CONSULT", "rencontré", **meeting), _event(GREVE, "PROTEST", "grève", **strike)]

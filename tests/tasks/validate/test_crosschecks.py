@@ -104,6 +104,7 @@ FAULTS: Mapping[tuple[str, str], Fault] = MappingProxyType(
         ("events", "mention_confidence_in_range"): _mention(confidence=float("nan")),
         ("events", "mentions_counted"): _value("events", "mention_count", 7),
         ("events", "articles_counted"): _value("events", "article_count", 7),
+        ("events", "origins_counted"): _value("events", "origin_count", 2),
         ("overlaps", "article_id_refers_to_articles"): _value("overlaps", "article_id", NOBODY),
         ("overlaps", "other_id_refers_to_articles"): _value("overlaps", "other_id", NOBODY),
         ("overlaps", "pair_ordered"): _swap_the_pair,

@@ -73,7 +73,12 @@ def merged(rows, clusters=None):
 
 def test_the_same_act_on_the_same_day_in_two_articles_is_one_event():
     events = merged([mention("a"), mention("b")])
-    assert [(event["mention_count"], event["article_count"]) for event in events] == [(2, 2)]
+    assert [(event["mention_count"], event["article_count"], event["origin_count"]) for event in events] == [(2, 2, 2)]
+
+
+def test_articles_that_repeat_one_text_are_one_origin():
+    events = merged([mention("a"), mention("b"), mention("c")], clusters={"b": "a"})
+    assert [(event["article_count"], event["origin_count"]) for event in events] == [(3, 2)]
 
 
 @pytest.mark.parametrize(

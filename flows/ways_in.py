@@ -1,0 +1,96 @@
+"""The commands that read releases, as the command line names them. Imports nothing heavy: each command imports what it needs."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+Command = Callable[[argparse.Namespace], int]
+OUT = Path("data/processed")
+SHELLS = ("bash", "zsh", "tcsh")
+FORMS = {"duckdb": "one database", "csv": "a file a table", "jsonl": "a file a table", "geojson": "the events on a map"}
+
+
+def add_reading_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", port: Callable[[str], int]) -> None:
+    """Add the commands. `port` reads the number of a port."""
+    show = _command(commands, "show", _show, "show an event or an article: the sentences, marked, and who tells them")
+    show.add_argument("id", metavar="ID", help="event_id or article_id, or the beginning of one")
+    query = _command(commands, "query", _query, "ask a release in SQL")
+    query.add_argument("sql", metavar="SQL", help="one SELECT of DuckDB's SQL; `SHOW TABLES` lists what there is")
+    query.add_argument("--rows", type=int, default=50, metavar="N", help="most rows shown as a table (default: 50)")
+    form = query.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_const", dest="form", const="csv", help="all rows as CSV")
+    form.add_argument("--json", action="store_const", dest="form", const="json", help="all rows as a JSON array")
+    diff = _command(commands, "diff", _diff, "tell how two releases differ: rows added, removed, changed by table")
+    diff.add_argument("before", metavar="A", help="`current`, an id or the beginning of one, or the folder of a release")
+    diff.add_argument("now", metavar="B", help="the same, of the later release")
+    diff.add_argument("--json", action="store_true", help="as JSON")
+    report = _command(commands, "report", _report, "say where the report of a release is, or make it anew")
+    report.add_argument("--anew", type=Path, metavar="DIR", help="write it anew into this folder; the release is not changed")
+    serve = _command(commands, "serve-reports", _serve_reports, "serve the reports of all releases to browsers on this machine")
+    serve.add_argument("--port", type=port, default=8080, help="port of the loopback address (default: 8080)")
+    export = _command(commands, "export", _export, "write a release in another format")
+    chosen = export.add_mutually_exclusive_group(required=True)
+    for name, words in FORMS.items():
+        chosen.add_argument(f"--{name}", action="store_const", dest="form", const=name, help=words)
+    export.add_argument("folder", type=Path, metavar="DIR", help="folder to write, new or empty")
+
+
+def add_completion(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", parser: argparse.ArgumentParser) -> None:
+    """Add the command that writes the completion of a shell."""
+    completion = commands.add_parser("completion", help="write the completion of a shell: source <(depeche completion bash)")
+    completion.add_argument("shell", choices=SHELLS)
+
+    def write(arguments: argparse.Namespace) -> int:
+        import shtab
+
+        print(shtab.complete(parser, arguments.shell))
+        return 0
+
+    completion.set_defaults(command=write)
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, command: Command, words: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words)
+    parser.add_argument(
+        "--out", type=Path, default=OUT, help=f"folder with releases, or one release (default: {OUT}, its current release)"
+    )
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from flows.reading import run_show
+
+    return run_show(arguments)
+
+
+def _query(arguments: argparse.Namespace) -> int:
+    from flows.reading import run_query
+
+    return run_query(arguments)
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from flows.reading import run_diff
+
+    return run_diff(arguments)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from flows.reading import run_export
+
+    return run_export(arguments)
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from flows.reports import run_report
+
+    return run_report(arguments)
+
+
+def _serve_reports(arguments: argparse.Namespace) -> int:
+    from flows.reports import run_serve_reports
+
+    return run_serve_reports(arguments)
