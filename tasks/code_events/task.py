@@ -14,6 +14,7 @@ from tasks.code_events.batches import batch_coder
 from tasks.code_events.coding import TABLES
 from tasks.code_events.merging.events import merge_events
 from tasks.code_events.merging.existing import existing_arguments, with_existing_parties
+from tasks.code_events.merging.years import with_settled_years
 from tasks.code_events.participants.states import seats_of_states
 from tasks.gazetteer import load_gazetteer
 from tasks.run import Run, StageResult, stage_cache
@@ -35,7 +36,7 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
         work=batch_coder(lambda: [*map(annotated.frame, (SENTENCES, TOKENS, TIMEXES, QUOTATIONS)), entities]),
         advance=stage.advance,
     )
-    mentions = with_existing_parties(frames["event_mentions"], entities)
+    mentions = with_settled_years(with_existing_parties(frames["event_mentions"], entities))
     arguments = existing_arguments(frames["event_arguments"], entities)
     told = articles.merge(without(unique.frame(CLUSTERED), failed), on="article_id", validate="1:1")
     events = merge_events(mentions, arguments, told, seats=seats_of_states(load_gazetteer()))
