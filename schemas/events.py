@@ -168,6 +168,13 @@ EVENT_MENTIONS = Table(
         Column(name="rule_id", type=pa.string(), meaning="Lexicon rule that recognised the event."),
         *CODED_COLUMNS,
         Column(
+            name="date_told",
+            type=pa.string(),
+            nullable=True,
+            pattern="XXXX-[0-9]{2}(-[0-9]{2})?",
+            meaning="Day or month of the event where no year is known, as ISO-TimeML: XXXX-09-13.",
+        ),
+        Column(
             name="confidence",
             type=pa.float64(),
             minimum=0,

@@ -21,8 +21,10 @@ from tasks.code_events.arguments.reference import referring
 from tasks.code_events.attributes.attribution import Source, find_sources, sources_of
 from tasks.code_events.attributes.contexts import contexts_of
 from tasks.code_events.attributes.dating import date_of
+from tasks.code_events.attributes.distance import UNDATED, EventDate
 from tasks.code_events.attributes.places import place_of
 from tasks.code_events.attributes.realis import realis_of
+from tasks.code_events.attributes.story import Act, story_dates
 from tasks.code_events.decide.cooperation import coding_of
 from tasks.code_events.decide.precedence import KEPT, verdicts
 from tasks.code_events.decide.requirements import unmet
@@ -34,7 +36,7 @@ from tasks.code_events.participants.coreference import Cast, casts
 from tasks.code_events.participants.parties import names_of
 from tasks.code_events.participants.phrases import find_parties, subjects_of
 from tasks.code_events.participants.setting import settings_of
-from tasks.code_events.rows import Row, argument_rows, candidate_row, mention_row
+from tasks.code_events.rows import Row, argument_rows, candidate_row, dated, mention_row
 from tasks.frames import frame_of
 
 TABLES = (EVENT_MENTIONS, EVENT_ARGUMENTS, EVENT_CANDIDATES)
@@ -56,7 +58,7 @@ def code_articles(
     articles = read_articles(cleaned, sentences, tokens, timexes, quotations, entities, acts, arguments)
     rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     for article in articles:
-        for judged in code_article(article, lexicon):
+        for judged in with_dates(article, list(code_article(article, lexicon)), lexicon):
             rows["event_candidates"].append(candidate_row(judged.sentence, judged.candidate))
             if judged.mention is not None and judged.telling is not None:
                 rows["event_mentions"].append(judged.mention)
@@ -83,6 +85,7 @@ class Judged:
     candidate: Candidate
     telling: Predication | None = None
     mention: Row | None = None
+    when: EventDate = UNDATED
 
 
 def code_article(article: Article, lexicon: Lexicon) -> Iterator[Judged]:
@@ -101,6 +104,31 @@ def code_article(article: Article, lexicon: Lexicon) -> Iterator[Judged]:
         key = (judged.mention["trigger_start"], judged.mention["event_type"]) if judged.mention else None
         yield Judged(scene.sentence, replace(candidate, reason="repeated")) if key in told else judged
         told |= {key} if key else set()
+
+
+def with_dates(article: Article, judged: Sequence[Judged], lexicon: Lexicon) -> list[Judged]:
+    """The same, each mention with the date that its story gives it."""
+    mentions = [one for one in judged if one.mention is not None]
+    dates = iter(story_dates(article, [_act(one) for one in mentions], lexicon))
+    return [one if one.mention is None else replace(one, mention=dated(one.mention, next(dates))) for one in judged]
+
+
+def _act(judged: Judged) -> Act:
+    mention = judged.mention or {}
+    actors, recipients = (
+        frozenset(p["country"] or p["entity_id"] or p["name"] for p in mention[role]) for role in ("actors", "recipients")
+    )
+    place = mention["place_id"] if mention["place_precision"] in {"city", "point"} else None
+    return Act(
+        judged.sentence,
+        judged.candidate.trigger,
+        mention["event_type"],
+        mention["realis"],
+        actors,
+        recipients,
+        place,
+        judged.when,
+    )
 
 
 def scenes_of(article: Article, lexicon: Lexicon) -> list[Scene]:
@@ -149,13 +177,14 @@ def _judged(article: Article, candidate: Candidate, telling: Predication, others
         return Judged(sentence, replace(candidate, reason=reason))
     if coding is None:
         return Judged(sentence, replace(candidate, reason="only_aimed_at"))
+    when = date_of(article, sentence, trigger, others, coding.realis, lexicon)
     mention = mention_row(
         telling,
         coding,
         hedged=hedged,
         contexts=contexts_of(sentence, lexicon),
-        when=date_of(article, sentence, trigger, others, coding.realis, lexicon),
+        when=when,
         where=place_of(sentence, trigger, {p.first for p in telling.actors}, lexicon),
         confidence=candidate.probability,
     )
-    return Judged(sentence, candidate, telling, mention)
+    return Judged(sentence, candidate, telling, mention, when)

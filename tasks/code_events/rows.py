@@ -16,6 +16,7 @@ from tasks.code_events.decide.scores import argument_score
 from tasks.code_events.decide.weighing import Candidate
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.participants.parties import Party
+from tasks.temporal.yearless import value_of
 
 Row = Mapping[str, Any]
 
@@ -41,10 +42,7 @@ def mention_row(
         "attribution": sorted({p.entity_id for p in telling.sources if p.entity_id}),
         "actors": [struct for _, struct in _structs(telling.actors)],
         "recipients": [struct for _, struct in _structs(telling.recipients)],
-        "date_start": when.start,
-        "date_end": when.end,
-        "date_precision": when.precision,
-        "date_source": when.source,
+        **_date(when),
         "place_id": where.place_id,
         "place_name": where.name,
         "place_country": where.country,
@@ -53,6 +51,11 @@ def mention_row(
         "place_precision": where.precision,
         "confidence": confidence,
     }
+
+
+def dated(mention: Row, when: EventDate) -> Row:
+    """The row of EVENT_MENTIONS with that date."""
+    return {**mention, **_date(when)}
 
 
 def candidate_row(sentence: Sentence, candidate: Candidate) -> Row:
@@ -88,6 +91,13 @@ def argument_rows(mention: Row, telling: Predication) -> Iterator[Row]:
                 "evidence": party.evidence,
                 "score": argument_score(role, party.evidence),
             }
+
+
+def _date(when: EventDate) -> Row:
+    if when.start is not None and (told := value_of(when.start, when.precision)):
+        return {"date_start": None, "date_end": None, "date_precision": "unknown", "date_source": "none", "date_told": told}
+    known = {"date_start": when.start, "date_end": when.end, "date_precision": when.precision, "date_source": when.source}
+    return known | {"date_told": None}
 
 
 def _named(party: Party) -> tuple[int, int]:

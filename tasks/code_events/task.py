@@ -9,8 +9,9 @@ from schemas.quarantine import REJECTED
 from tasks.assembly import without
 from tasks.code_events.batch import TABLES
 from tasks.code_events.merging.by_type import merge_by_type
+from tasks.code_events.merging.years import with_settled_years
 from tasks.code_events.participants.states import seats_of_states
-from tasks.frames import to_table
+from tasks.frames import to_frame, to_table
 from tasks.gazetteer import load_gazetteer
 from tasks.results import StageResult, annotated_articles, rejected_by
 from tasks.run import Run, stage_cache
@@ -31,6 +32,7 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
         order=("batch", "article_id"),
     )
     mentions, arguments = (parts.read(table) for table in (EVENT_MENTIONS, EVENT_ARGUMENTS))
+    mentions = to_table(with_settled_years(to_frame(mentions)), EVENT_MENTIONS)
     dropped, count = rejected_by(stage.name, parts, cleaned)
     failed = {*annotated.frame(REJECTED)["article_id"], *parts.read(REJECTED)["article_id"].to_pylist()}
     clusters = to_table(without(unique.frame(CLUSTERED), failed), CLUSTERED).select(["article_id", "cluster_id"])

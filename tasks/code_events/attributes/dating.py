@@ -4,17 +4,13 @@ What belongs here: choosing the expression. What does not: what an expression de
 their distance from another event (distance.py).
 """
 
-import calendar
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.attributes.distance import EventDate, told_by_distance
-from tasks.code_events.attributes.realis import reported_in_past
 from tasks.code_events.grammar.part_of_speech import fronted_end
 from tasks.code_events.grammar.sentence import Article, Sentence, Timex
-from tasks.code_events.grammar.verb_groups import VerbGroup
 from tasks.code_events.lexicon.classes import SPEECH
 from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.load import Lexicon
@@ -31,6 +27,9 @@ ACTED = frozenset(("VERB", "AUX"))
 NAMED = frozenset(("NOUN", "PROPN"))
 PARTICIPLE = re.compile(r"(?:é|i|u|is)e?s?$")
 LEADS = words_of("date_left")
+DURING = words_of("during")
+OPENING, CLOSING = words_of("opening_brackets"), words_of("closing_brackets")
+BRACKETS = OPENING | CLOSING
 CLOSED = frozenset(("ADP", "DET", "PRON", "ADV", "NUM", "CCONJ", "SCONJ"))
 FRONTED = re.compile(r"(?:é|u)e?s?$")
 PLANNED = "planned"
@@ -40,16 +39,17 @@ def date_of(
     article: Article, sentence: Sentence, trigger: Trigger, others: list[int], realis: str, lexicon: Lexicon
 ) -> EventDate:
     """The date of a trigger; `others` are the head words of the other triggers of the sentence."""
-    dated = [t for t in sentence.timexes if t.kind in {"date", "time"} and t.start is not None and t.precision != "unknown"]
+    dated = dated_timexes(sentence)
     distant = told_by_distance(article, sentence, trigger, dated, lexicon)
     if distant is not None:
         return distant
     timex = _nearest(article, sentence, trigger, dated, others, realis, lexicon)
-    if timex is not None:
-        return EventDate(timex.start, timex.end or timex.start, timex.precision, "text")
-    if realis == "actual" and _tells_news(sentence, trigger, lexicon):
-        return _recent(article) if _dates_news(article, dated) or _tells_of_before(article, sentence) else _published(article)
-    return EventDate()
+    return EventDate(timex.start, timex.end or timex.start, timex.precision, "text") if timex else EventDate()
+
+
+def dated_timexes(sentence: Sentence) -> list[Timex]:
+    """The expressions of a sentence that name days, months or years."""
+    return [t for t in sentence.timexes if t.kind in {"date", "time"} and t.start is not None and t.precision != "unknown"]
 
 
 def _nearest(
@@ -75,19 +75,34 @@ def _before(timex: Timex, article: Article) -> bool:
 def _cost(sentence: Sentence, trigger: Trigger, timex: Timex, others: list[int], lexicon: Lexicon) -> int:
     """How far an expression is from a trigger: words between, and more for whatever else it may belong to."""
     head = trigger.head
-    if _is_behind_participle(sentence, trigger, timex):
+    if _is_behind_participle(sentence, trigger, timex) or _is_enclosed(sentence, trigger, timex):
         return FAR
+    if _is_alongside(sentence, trigger, timex, lexicon):
+        return NEAR
     comma = _participle_end(sentence, others)
     if comma is not None and timex.last < comma < head:
         return FAR
     lo, hi = (timex.last + 1, head) if timex.last < head else (head + 1, timex.first)
     lows = [w.low for w in sentence.words[lo:hi]]
+    if trigger.group is not None and timex.first > head and not DURING.isdisjoint(lows):
+        lows = lows[: next(i for i, low in enumerate(lows) if low in DURING)]
+        return len(lows) + CLAUSE_COST * sum(low in lexicon.cues["clause_openers"] for low in lows)
     cost = len(lows)
     cost += CLAUSE_COST * sum(low in lexicon.cues["clause_openers"] for low in lows)
     cost += BOUNDARY_COST * sum(low in lexicon.cues["boundaries"] for low in lows)
     if any(lo <= other < hi for other in others):
         cost += BEHIND_OTHER_COST
     return cost + _aside(sentence, trigger, timex, lexicon) + _ownership(sentence, trigger, timex, lexicon)
+
+
+def _is_alongside(sentence: Sentence, trigger: Trigger, timex: Timex, lexicon: Lexicon) -> bool:
+    """Whether a participle tells what goes with the dated verb: « a réagi samedi …, appelant au calme »."""
+    group = trigger.group
+    if group is None or group.tense != "ger" or not timex.last < group.first:
+        return False
+    governors = [at for at in _ancestors(sentence, trigger.head) if sentence.words[at].pos in ACTED]
+    dated = [at for at in _ancestors(sentence, _head(sentence, timex)) if sentence.words[at].pos in ACTED]
+    return bool(dated) and dated[0] in governors and not lexicon.is_verb(sentence.words[dated[0]].low, "said_plain")
 
 
 def _is_behind_participle(sentence: Sentence, trigger: Trigger, timex: Timex) -> bool:
@@ -99,6 +114,16 @@ def _is_behind_participle(sentence: Sentence, trigger: Trigger, timex: Timex) ->
         return False
     before, word = sentence.words[at - 1], sentence.words[at]
     return before.pos in NAMED | {"ADJ"} and word.pos == "VERB" and PARTICIPLE.search(word.low) is not None
+
+
+def _is_enclosed(sentence: Sentence, trigger: Trigger, timex: Timex) -> bool:
+    """Whether brackets close round the expression and leave the trigger outside: « l'assaillant (né le 31 mai) »."""
+    lows = [w.low for w in sentence.words]
+    opened = next((i for i in range(timex.first - 1, -1, -1) if lows[i] in BRACKETS), None)
+    if opened is None or lows[opened] not in OPENING:
+        return False
+    closed = next((i for i in range(timex.last + 1, len(lows)) if lows[i] in CLOSING), len(lows))
+    return not opened < trigger.head < closed and trigger.last != opened - 1
 
 
 def _participle_end(sentence: Sentence, others: Sequence[int]) -> int | None:
@@ -141,8 +166,13 @@ def _passed(sentence: Sentence, trigger: Trigger, between: Sequence[int], lexico
     """The cost of verbs and nouns between; « depuis 2006 » belongs to a verb whatever noun the parse hangs it on."""
     verbs = [at for at in between if sentence.words[at].pos in ACTED]
     nouns = 0 if lasting else sum(sentence.words[at].pos in NAMED for at in between)
-    said = any(_dates_the_telling(sentence, trigger, at, lexicon) for at in verbs)
-    return OTHER_VERB_COST * len(verbs) + OTHER_NOUN_COST * nouns + FAR * said
+    other = any(_dates_the_telling(sentence, trigger, at, lexicon) or _is_relative(sentence, trigger, at) for at in verbs)
+    return OTHER_VERB_COST * len(verbs) + OTHER_NOUN_COST * nouns + FAR * other
+
+
+def _is_relative(sentence: Sentence, trigger: Trigger, verb: int) -> bool:
+    """Whether the verb is that of a relative clause that leaves the trigger outside: « X, qui avait démissionné en mai, … »."""
+    return sentence.words[verb].dep == "acl:relcl" and trigger.group is not None
 
 
 def _governed(sentence: Sentence, trigger: Trigger, shared: Sequence[int], lexicon: Lexicon) -> int:
@@ -154,7 +184,7 @@ def _governed(sentence: Sentence, trigger: Trigger, shared: Sequence[int], lexic
 
 def _dates_the_telling(sentence: Sentence, trigger: Trigger, verb: int, lexicon: Lexicon) -> bool:
     """Whether the verb only tells of a deed: « …, a indiqué mardi l'armée ». What somebody says is done by telling it."""
-    deed = trigger.group is not None and trigger.group.finite and trigger.rule.event_type not in SPEECH
+    deed = trigger.group is not None and trigger.group.tense != "inf" and trigger.rule.event_type not in SPEECH
     return deed and lexicon.is_verb(sentence.words[verb].low, "said_plain")
 
 
@@ -170,59 +200,3 @@ def _ancestors(sentence: Sentence, index: int) -> list[int]:
 def _head(sentence: Sentence, timex: Timex) -> int:
     inside = range(timex.first, timex.last + 1)
     return next((i for i in inside if sentence.words[i].head not in inside), timex.first)
-
-
-def _tells_news(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
-    """Whether a verb tells the news of the day: in the present or perfect, and nothing says that it is past or habitual."""
-    group = trigger.group
-    if group is None or not _is_recent(sentence, group, lexicon):
-        return False
-    near = sentence.words[max(0, group.first - NEAR) : trigger.head + NEAR + 1]
-    return not any(w.low in lexicon.cues["background_adverbs"] for w in near)
-
-
-def _is_recent(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> bool:
-    """Present and perfect; also a perfect infinitive, a hedged perfect, and the perfect of the past behind « a dit que »."""
-    if group.tense in {"ind", "past", "ger"}:
-        return True
-    if not group.compound:
-        return False
-    return group.tense in {"inf", "cond"} or (group.tense == "impf" and reported_in_past(sentence, group.first, lexicon))
-
-
-def _dates_news(article: Article, dated: Sequence[Timex]) -> bool:
-    """Whether an expression reaches into the days of the news: « les espoirs de 2018 » says nothing about the telling."""
-    if article.published is None:
-        return bool(dated)
-    first = article.published - timedelta(days=RECENT_DAYS)
-    return any(t.start is not None and t.start <= article.published and (t.end or t.start) >= first for t in dated)
-
-
-def _tells_of_before(article: Article, sentence: Sentence) -> bool:
-    """Whether the article has so far told of days before the publication and never of its day: « jeudi » in Friday's paper."""
-    published = article.published
-    if published is None or article.published_precision != "day":
-        return False
-    days = {
-        t.start for s in article.sentences if s.number < sentence.number for t in s.timexes if t.precision == "day" and t.start
-    }
-    near = {day for day in days if published - timedelta(days=RECENT_DAYS) <= day <= published}
-    return bool(near) and published not in near
-
-
-def _recent(article: Article) -> EventDate:
-    """The week up to the publication: for news in a sentence whose own dates belong to something else."""
-    if article.published is None or article.published_precision != "day":
-        return _published(article)
-    return EventDate(article.published - timedelta(days=RECENT_DAYS), article.published, "week", "publication")
-
-
-def _published(article: Article) -> EventDate:
-    day, precision = article.published, article.published_precision
-    if day is None or precision not in {"day", "month", "year"}:
-        return EventDate()
-    if precision == "day":
-        return EventDate(day, day, "day", "publication")
-    if precision == "month":
-        return EventDate(day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1]), "month", "publication")
-    return EventDate(date(day.year, 1, 1), date(day.year, MONTHS, 31), "year", "publication")

@@ -32,6 +32,9 @@ class EventDate:
     source: str = "none"
 
 
+UNDATED = EventDate()
+
+
 def told_by_distance(
     article: Article, sentence: Sentence, trigger: Trigger, dated: Sequence[Timex], lexicon: Lexicon
 ) -> EventDate | None:
@@ -47,7 +50,7 @@ def told_by_distance(
     if nearest is not None and nearest.precision != "day":
         # « En 2018, à la veille de sa rencontre »: no more is known than the year.
         close = sentence.words[at].low in NEIGHBOURS
-        return EventDate(nearest.start, nearest.end, nearest.precision, "text") if close else EventDate()
+        return EventDate(nearest.start, nearest.end, nearest.precision, "relation") if close else EventDate()
     known = article.published if article.published_precision == "day" else None
     start = nearest.start if nearest else known
     return _counted(sentence, at, start) if start else EventDate()
@@ -84,13 +87,13 @@ def _counted(sentence: Sentence, at: int, start: date) -> EventDate:
     low = sentence.words[at].low
     if low in NEIGHBOURS:
         neighbour = start - timedelta(days=NEIGHBOURS[low])
-        return EventDate(neighbour, neighbour, "day", "text")
+        return EventDate(neighbour, neighbour, "day", "relation")
     counted = _unit(sentence, at)
     if counted and counted[1] in MONTHS and sentence.words[at - 1].low in EXACT:
         year, month = shifted_month(start.year, start.month, -counted[0] * MONTHS[counted[1]])
         day = day_of(year, month, start.day)
-        return EventDate(day, day, "day", "text") if day else EventDate()
+        return EventDate(day, day, "day", "relation") if day else EventDate()
     meaning = moved(start, counted[1], -counted[0], exact=True) if counted else None
     if meaning is None or meaning.start is None:
         return EventDate()
-    return EventDate(meaning.start, meaning.end, meaning.precision, "text")
+    return EventDate(meaning.start, meaning.end, meaning.precision, "relation")

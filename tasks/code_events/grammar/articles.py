@@ -12,6 +12,7 @@ import pandas as pd
 
 from tasks.code_events.grammar.sentence import Article, Mention, Proposal, ProposedParty, Sentence, Timex, Word
 from tasks.code_events.lexicon.words import normal
+from tasks.temporal.yearless import yearless
 
 
 def read_articles(
@@ -66,7 +67,7 @@ def _sentence(
             if (covered := _covered(words, e["start"], e["end"])) is not None
         ),
         timexes=tuple(
-            Timex(*covered, t["kind"], _day(t["date_start"]), _day(t["date_end"]), t["precision"])
+            _timex(covered, t, text)
             for t in sorted(timexes, key=lambda t: t["start"])
             if (covered := _covered(words, t["start"], t["end"])) is not None
         ),
@@ -111,6 +112,14 @@ def _words(tokens: Sequence[Mapping[str, Any]], text: str, quotes: Sequence[tupl
 def _covered(words: Sequence[Word], start: int, end: int) -> tuple[int, int] | None:
     inside = [index for index, word in enumerate(words) if word.start < end and word.end > start]
     return (inside[0], inside[-1]) if inside else None
+
+
+def _timex(covered: tuple[int, int], row: Mapping[str, Any], text: str) -> Timex:
+    """The expression with its days; a day or month of unknown year is held open (tasks/temporal/yearless.py)."""
+    start = _day(row["date_start"])
+    if start is None and row["kind"] == "date" and (found := yearless(text[row["start"] : row["end"]])):
+        return Timex(*covered, row["kind"], found.start, found.end, found.precision)
+    return Timex(*covered, row["kind"], start, _day(row["date_end"]), row["precision"])
 
 
 def _day(value: Any) -> date | None:

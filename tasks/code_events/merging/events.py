@@ -17,6 +17,8 @@ from tasks.frames import frame_of
 
 Row = Mapping[str, Any]
 ID_LENGTH = 20
+SOURCES = ("text", "relation", "document", "neighbour", "publication", "cluster", "none")
+"""What a date rests on, the best first."""
 ORDER = ("article_id", "trigger_start", "event_type")
 
 
@@ -86,7 +88,7 @@ def _groups(block: Sequence[Row], told: Mapping[str, tuple[date | None, str]]) -
             home.append(row)
     for row in block:
         if row["date_start"] is None:
-            homes = [g for g in groups if any(_copy(row, other, told) for other in g)]
+            homes = [g for g in groups if any(_copy(row, other, told) for other in g) and _is_told(g)]
             if len(homes) == 1:
                 homes[0].append(row)
             else:
@@ -98,6 +100,11 @@ def _same(row: Row, other: Row, told: Mapping[str, tuple[date | None, str]]) -> 
     """Whether two dated mentions may tell one event: their spans overlap and both are as exact, or one article tells both."""
     overlap = row["date_start"] <= other["date_end"] and other["date_start"] <= row["date_end"]
     return overlap and (row["date_precision"] == other["date_precision"] or _copy(row, other, told))
+
+
+def _is_told(group: Sequence[Row]) -> bool:
+    """Whether a text tells the group's date: an act without a date may be long before the day of publication."""
+    return any(row["date_source"] != "publication" for row in group)
 
 
 def _copy(row: Row, other: Row, told: Mapping[str, tuple[date | None, str]]) -> bool:
@@ -150,12 +157,11 @@ def _identifier(group: Sequence[Row]) -> str:
 
 
 def _date(group: Sequence[Row], best: Row) -> dict[str, Any]:
-    """The most exact date of the mentions, one that the text states before a day of publication."""
-    rank = {"text": 0, "publication": 1}
+    """The most exact date of the mentions that have the best source."""
     dated = [r for r in group if r["date_start"] is not None]
     if not dated:
         return {"date_start": None, "date_end": None, "date_precision": "unknown", "date_source": "none"}
-    chosen = min(dated, key=lambda r: (rank.get(r["date_source"], 2), r["date_end"] - r["date_start"], *(r[k] for k in ORDER)))
+    chosen = min(dated, key=lambda r: (SOURCES.index(r["date_source"]), r["date_end"] - r["date_start"], *(r[k] for k in ORDER)))
     source = chosen["date_source"] if best["date_start"] is not None else "cluster"
     return {name: chosen[name] for name in ("date_start", "date_end", "date_precision")} | {"date_source": source}
 

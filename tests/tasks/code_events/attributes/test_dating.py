@@ -81,8 +81,8 @@ def test_what_is_past_or_lasting_has_no_date(code, text):
     assert when(code, text, "ACCUSE:condamner") == (None, "unknown", "none")
 
 
-def test_a_date_of_another_sentence_is_not_taken(code):
-    text = "Le ministre est arrivé mardi.\n\nLa Turquie avait condamné la Syrie."
+def test_a_date_of_a_sentence_further_off_is_not_taken(code):
+    text = "Le ministre est arrivé mardi.\n\nIl pleut.\n\nLa Turquie avait condamné la Syrie."
     assert when(code, text, "ACCUSE:condamner") == (None, "unknown", "none")
 
 
@@ -98,7 +98,7 @@ def test_a_date_of_another_sentence_is_not_taken(code):
 )
 def test_a_distance_from_the_news_dates_what_went_before(code, text, rule_id, start):
     assert when(code, text, rule_id)[0] == start
-    assert when(code, text, rule_id)[2] == "text"
+    assert when(code, text, rule_id)[2] == "relation"
 
 
 def test_nothing_relative_is_dated_where_the_publication_is_unknown(code):
@@ -112,4 +112,4 @@ def test_since_and_until_date_nothing(code):
 
 def test_a_neighbouring_day_is_no_more_exact_than_the_date_it_counts_from(code):
     text = "En 2018, à la veille de l'invasion russe, Paris avait fermé son ambassade."
-    assert when(code, text, "ASSAULT:invasion") == (date(2018, 1, 1), "year", "text")
+    assert when(code, text, "ASSAULT:invasion") == (date(2018, 1, 1), "year", "relation")

@@ -22,7 +22,7 @@ def parties(country):
 
 def mention(article, start=0, *, kind="ACCUSE", mode=None, actor="FRA", recipient="MLI", day=DAY, precision="day", **other):
     return {
-        **dict.fromkeys(("place_id", "place_name", "place_country", "latitude", "longitude")),
+        **dict.fromkeys(("place_id", "place_name", "place_country", "latitude", "longitude", "date_told")),
         "article_id": article,
         "sentence": 0,
         "start": 0,
