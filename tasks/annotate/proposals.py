@@ -15,6 +15,8 @@ Row = dict[str, Any]
 
 def proposed(text: str, tokens: Columns, names: Sequence[Candidate], network: Network) -> tuple[list[Row], list[Row]]:
     """The acts that the network sees in a text and their arguments, without article_id, in the order of the text."""
+    if not tokens["start"]:
+        return [], []
     words: list[Span] = list(zip(tokens["start"], tokens["end"], strict=True))
     numbers = tokens["sentence"]
     starts = [place for place, number in enumerate(numbers) if not place or number != numbers[place - 1]]

@@ -26,7 +26,7 @@ def test_events_are_counted_by_type_and_tenth_of_confidence() -> None:
         {"doc": "1", "types": ["COERCE", "SANCTION"], "trigger": "expulsé"},
         {"doc": "1", "types": ["CONSULT"], "trigger": "rencontré"},
     ]
-    gold = Gold(articles=({"doc": "1", "file": "1.txt"},), entities=(), events=tuple(wanted))
+    gold = Gold(articles=({"doc": "1", "file": "1.txt", "body": [SENTENCE]},), entities=(), events=tuple(wanted))
     counts = event_counts(articles, events, gold)
     by_type = {row["type"]: [row[name] for name in ("predicted", "right", "wanted", "found")] for row in counts["types"]}
     assert by_type == {

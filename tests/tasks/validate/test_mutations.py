@@ -25,7 +25,7 @@ from tasks.validate.audit.asked import Known
 from tasks.validate.audit.audit import audit
 from tasks.validate.audit.rules import load_rules
 from tasks.validate.removal import take_out
-from tasks.validate.task import ACCOUNTS, PUBLISHED, _assembled
+from tasks.validate.task import PUBLISHED, _accounts, _assembled
 
 pytestmark = pytest.mark.slow
 
@@ -52,7 +52,7 @@ def release(root: Path, tmp_path_factory) -> tuple[Rows, Mapping[str, Path], Pat
     made = {result.stage: result for result in (ingested, cleaned, unique, annotated, linked, coded)}
     tables = _assembled(made)
     rows = {t.name: pq.read_table(write_table(tables[t.name], t, work / f"{t.name}.parquet").path).to_pylist() for t in PUBLISHED}
-    return rows, {name: made[stage].tables[table.name].path for name, (stage, table) in ACCOUNTS.items()}, work
+    return rows, _accounts(run, made), work
 
 
 def validated(rows: Rows, accounts: Mapping[str, Path], folder: Path) -> Named:
