@@ -20,10 +20,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from schemas.column import Table
+from schemas.errors import ContractError
 from schemas.quarantine import REJECTED
 from schemas.vocabularies import passing_reasons
 from tasks.durable import Damaged, read_checked, sync, sync_tree, write_checked
-from tasks.frames import to_frame, to_table
+from tasks.frames import check_nulls, to_frame, to_table
 
 INDEX = "index.json"
 UNFINISHED = ".tmp"
@@ -161,8 +162,11 @@ def _read_table(table: Table, path: Path, files: Mapping[str, Mapping[str, Any]]
         read = pq.read_table(pa.BufferReader(content), schema=table.schema)
         if read.num_rows != files[table.name]["rows"]:
             raise Damaged(f"{path} has {read.num_rows} rows; its index states {files[table.name]['rows']}")
+        check_nulls(read, table)
     except (OSError, KeyError, TypeError, pa.ArrowException) as error:
         raise Damaged(f"{path} can't be read: {type(error).__name__}") from error
+    except ContractError as error:
+        raise Damaged(f"{path}: {error.found}") from error
     return read
 
 
