@@ -141,7 +141,7 @@ def paragraphs_here(kind: str, content: bytes, **_limits: int) -> list[str]:
     The limit stands for that of the process: pdfminer follows an object that refers to itself for ever.
     """
     before = signal.signal(signal.SIGVTALRM, _out_of_time)
-    signal.setitimer(signal.ITIMER_VIRTUAL, DOCUMENT_SECONDS)
+    signal.setitimer(signal.ITIMER_VIRTUAL, DOCUMENT_SECONDS, DOCUMENT_SECONDS)  # closing a PDF goes through its pages again
     try:
         return reader_of(kind)(content)
     except Exception as error:  # whatever stops the process of a document is told by its name too
