@@ -3,17 +3,16 @@
 What belongs here: finding it. What does not: the body, and what cleaning concludes from it. Imports nothing heavy.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lxml import html
-
-from tasks.clean.marking import marked_values
 
 ELEMENTS = ("p", "div", "h2", "h3", "strong", "span")
 BLOCKS = frozenset({"p", "div", "section", "article", "ul", "table", "header", "figure", "main", "aside", "form", "nav"})
 MOST_PARAGRAPHS = 3
 LEAST_CHARACTERS, MOST_CHARACTERS = 40, 1200
+WORDS = re.compile(r"[^\W\d_]+")
 
 
 def with_standfirst(lines: list[str], tree: html.HtmlElement, *, described: Sequence[str], marks: Sequence[str]) -> list[str]:
@@ -42,14 +41,17 @@ def _described(tree: html.HtmlElement, described: Collection[str]) -> Iterator[l
             yield [text]
 
 
-def _marked(tree: html.HtmlElement, marks: AbstractSet[str], start: str) -> Iterator[list[str]]:
+def _marked(tree: html.HtmlElement, marks: Collection[str], start: str) -> Iterator[list[str]]:
     """The texts of each marked element behind the first headline and before the element that begins the body.
 
     That of an element which holds paragraphs are theirs.
     """
-    marking = set(marked_values(tree, marks, ("class", "itemprop")))
-    for element in _behind(next(tree.iter("h1"), None)) if marking else ():
-        is_marked = not marking.isdisjoint(element.items())
+    known: dict[tuple[str | None, str | None], bool] = {}  # pages use the same classes over and over
+    for element in _behind(next(tree.iter("h1"), None)):
+        words = element.get("class"), element.get("itemprop")
+        if words not in known:
+            known[words] = _is_marked(words, marks)
+        is_marked = known[words]
         text = _text(element) if is_marked or element.tag == "p" else None
         if is_marked and (texts := [text] if text else _paragraphs(element)):
             yield texts
@@ -63,6 +65,10 @@ def _behind(element: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
         for sibling in element.itersiblings():
             yield from sibling.iter(*ELEMENTS)
         element = element.getparent()
+
+
+def _is_marked(attributes: Iterable[str | None], marks: Collection[str]) -> bool:
+    return any(word in marks for attribute in attributes if attribute for word in WORDS.findall(attribute.lower()))
 
 
 def _paragraphs(element: html.HtmlElement) -> list[str]:

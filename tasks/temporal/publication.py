@@ -127,15 +127,16 @@ def _printed_before(declared: Publication, told: Told, rules: PublicationRules) 
     modified = [stated for value in told.modified if (stated := parse_declared(value))]
     address = address_date(told.address, rules) if told.address else None
     is_utc = UTC_STATED.search(declared.evidence or "")
-    if declared.precision != "day" or not (modified or address or is_utc or tells_change(told.removed, rules)):
+    is_changed = any(stated.day == declared.date for stated in modified)
+    if declared.precision != "day" or not (is_changed or address or is_utc or tells_change(told.removed, rules)):
         return None
     printed = stamp(told.text, told.removed, rules, says=True)
     if not printed or not declared.date or printed.stated.precision != "day" or printed.stated.day >= declared.date:
         return None
     changed = update(told.removed, rules, published=printed.stated.day)
-    is_change = any(stated.day == declared.date for stated in ([changed.stated] if changed else []) + modified)
+    is_changed |= changed is not None and changed.stated.day == declared.date
     is_addressed = address is not None and address.stated == printed.stated
-    if not (is_change or is_addressed or (is_utc and declared.date - printed.stated.day == timedelta(days=1))):
+    if not (is_changed or is_addressed or (is_utc and declared.date - printed.stated.day == timedelta(days=1))):
         return None
     return _publication(printed.stated, "printed", printed.quote)
 
