@@ -84,13 +84,18 @@ def to_table(frame: pd.DataFrame, table: Table) -> pa.Table:
     if missing:
         raise _broken(table, f"no column {', '.join(missing)}", f"the columns {', '.join(table.schema.names)}")
     built = _build(table, {c.name: frame[c.name] for c in table.columns})
-    for column in table.columns:
-        if not column.nullable and (nulls := built.column(column.name).null_count):
-            raise _broken(table, f"{nulls} null in column {column.name}", "none")
+    check_nulls(built, table)
     if (repeated := len(frame) - len(frame.drop_duplicates(list(table.key)))) > 0:
         first = ":".join(str(part) for part in frame.loc[frame.duplicated(list(table.key)), list(table.key)].iloc[0])
         raise _broken(table, f"{repeated} rows that repeat the key {', '.join(table.key)}, the first {first}", "each key once")
     return built
+
+
+def check_nulls(built: pa.Table, table: Table) -> None:
+    """Raises ContractError where a value is missing that the contract demands."""
+    for column in table.columns:
+        if not column.nullable and (nulls := built.column(column.name).null_count):
+            raise _broken(table, f"{nulls} null in column {column.name}", "none")
 
 
 def write_table(frame: pd.DataFrame | pa.Table, table: Table, path: Path) -> TableRef:

@@ -7,12 +7,13 @@ An element is the article's if it stands nearest to the headline: of all that ar
 element with it. Within that element it must not stand in a sidebar, a list of comments, another article or a teaser.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import html
+
+from tasks.clean.marking import words_of
 
 HEADINGS = ("h1", "h2", "h3")
 TEASER_HEADINGS = ("h2", "h3", "h4", "h5")
@@ -20,7 +21,6 @@ TEASER_LEVELS = 3
 TEASER_CHARACTERS = 400
 """A teaser is a linked heading and so short a text around it, as far as TEASER_LEVELS elements out."""
 SIDES = frozenset({"aside", "nav", "footer", "form", "button"})
-WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -94,11 +94,6 @@ class Belonging:
             body = self.tree.find("body")
             return {self.tree if body is None else body: 0}
         return {element: distance for distance, element in enumerate((self.headline, *self.headline.iterancestors()))}
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a class or another attribute, in lower case: « article__author-name » has three."""
-    return frozenset(WORDS.findall(text.lower()))
 
 
 def _folded(text: str) -> str:

@@ -7,7 +7,7 @@ What belongs here: which of several statements about one article count. What doe
 from collections.abc import Sequence
 from typing import Any
 
-from tasks.clean.credits import Signatures, agencies_named, authors_named
+from tasks.clean.credits import NOBODY, Signatures, agencies_named, authors_named
 from tasks.clean.drafts import Draft, Source
 from tasks.clean.hosts import host_of, outlet_key
 from tasks.clean.knowledge import CleaningKnowledge
@@ -55,7 +55,7 @@ def outlets_told(source: Source) -> frozenset[str]:
 def _signatures(source: Source) -> Signatures:
     page = source.page
     if page is None and not source.row.declared_authors:
-        return Signatures()
+        return NOBODY
     if page is None:
         return Signatures(declared=source.row.declared_authors, outlets=outlets_told(source))
     return Signatures(

@@ -40,6 +40,10 @@ class Signatures:
     outlets: frozenset[str] = frozenset()
 
 
+NOBODY = Signatures()
+"""What texts without metadata say."""
+
+
 def take_bylines(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> None:
     """Take lines that hold a name alone: in the head if told twice or beside a credit or a date, and behind the last line."""
     prose = [place for place, line in enumerate(judged) if line.reason is None and line.is_prose]
@@ -72,6 +76,8 @@ def authors_named(told: Signatures, judged: Sequence[Judged], knowledge: Cleanin
     What is declared and no person's name counts only beside one, or where no person is named at all.
     """
     signed = find_authors(judged, knowledge)
+    if told is NOBODY:
+        return [name for name in signed if folded(name) not in knowledge.no_author]
     declared, marked = (_names(names, told.outlets, knowledge) for names in (told.declared, told.signed))
     if not any(persons_in(name, knowledge) for name in declared):
         bylines = [person for text in told.bylines for person in persons_in(text, knowledge)]

@@ -5,17 +5,17 @@ What belongs here: finding the marked elements and what they state. What does no
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 from lxml import html
 
-from tasks.clean.belonging import Belonging, words_of
+from tasks.clean.belonging import Belonging
+from tasks.clean.marking import marked_elements, words_of
 
 PLAIN = ("p", "span", "div", "li", "td", "small", "em", "strong", "b", "a", "h4", "h5")
-MARKING = ("class", "rel", "itemprop", "property")
 MOST_PARTS = 2
 """An element that holds a date alone has so few others in it, an icon or a label."""
 MOST_CHARACTERS = 100
@@ -54,7 +54,7 @@ class Nearby:
     @cached_property
     def _dates(self) -> list[tuple[str, bool]]:
         found: list[tuple[str, bool]] = []
-        marked = islice((node for node in self._marked("date") if _stated(node)), MOST_MARKED)
+        marked = islice(filter(_stated, marked_elements(self.tree, frozenset(self.words["date"]), also="time")), MOST_MARKED)
         dated = [*marked, *self._dates_alone()]
         for node in self._belonging.nearest(dated) or (dated if len(dated) == 1 else []):
             said = f"{node.get('class') or ''} {_spaced(node.text_content())}".lower()
@@ -67,26 +67,12 @@ class Nearby:
 
     @cached_property
     def _authors(self) -> list[html.HtmlElement]:
-        return list(islice(self._marked("author"), MOST_MARKED))
-
-    def _marked(self, kind: str) -> Iterator[html.HtmlElement]:
-        known: dict[tuple[str | None, ...], bool] = {}
-        wanted = frozenset(self.words[kind])
-        for node in self._candidates:
-            told = tuple(map(node.get, MARKING))
-            if told not in known:  # pages use the same classes over and over
-                known[told] = not wanted.isdisjoint(words_of(" ".join(filter(None, told))))
-            if known[told] or (node.tag == "time" and kind == "date"):
-                yield node
+        return marked_elements(self.tree, frozenset(self.words["author"]))[:MOST_MARKED]
 
     def _dates_alone(self) -> list[html.HtmlElement]:
         pattern = re.compile(self.date_alone, re.IGNORECASE)
         small = (node for node in self.tree.iter(*PLAIN) if len(node) <= MOST_PARTS)
         return list(islice((node for node in small if pattern.fullmatch(_spaced(node.text_content()))), MOST_MARKED))
-
-    @cached_property
-    def _candidates(self) -> list[html.HtmlElement]:
-        return list(self.tree.xpath("//body//*[@class or @rel or @itemprop or @property or self::time]"))
 
     def _names_alone(self, node: html.HtmlElement) -> bool:
         if node.tag == "a" and (node.get("rel") or "").find("author") >= 0:

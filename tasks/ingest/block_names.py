@@ -28,6 +28,7 @@ class BlockNames:
     texts: tuple[str, ...]
     also: Mapping[str, str]
     paragraphs: frozenset[str]
+    prose: frozenset[str]
     heads: frozenset[str]
     inline: frozenset[str]
     html: frozenset[str]
@@ -41,7 +42,7 @@ def load_block_names() -> BlockNames:
     data = yaml.safe_load(files("tasks.ingest").joinpath("blocks.yaml").read_text(encoding="utf-8"))
     sets = {
         name: frozenset(data[name])
-        for name in ("within", "outside", "metadata", "paragraphs", "heads", "inline", "html", "frames")
+        for name in ("within", "outside", "metadata", "paragraphs", "prose", "heads", "inline", "html", "frames")
     }
     return BlockNames(
         articles=tuple(data["articles"]), texts=tuple(data["texts"]), stating=tuple(data["stating"]), also=data["also"], **sets

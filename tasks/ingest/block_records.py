@@ -114,7 +114,7 @@ def _children(tree: etree._Element, body: etree._Element | None) -> Iterator[tup
     skipped = set(body.iter()) if body is not None else set()
     for node in tree.iter():
         name = _name(node)
-        if not name or node in skipped or node is tree:
+        if not name or name in names.prose or node in skipped or node is tree:
             continue
         stated = next((node.get(key) for key in names.stating if node.get(key)), None)
         value = stated or " ".join(_text(node).split())

@@ -19,6 +19,8 @@ PROLOG = re.compile(
 NO_MARKUP = re.compile(r"<!--(?:(?!<!--).)*?-->|<\?(?:(?!<\?).)*?\?>|<!\[CDATA\[((?:(?!<!\[CDATA\[).)*?)\]\]>", re.DOTALL)
 """Comments, instructions, and CDATA around text; none reaches over the next of its kind: looking for its end is linear."""
 LEAST_COVERAGE = 0.5
+LEAST_HELD = 0.25
+"""How much of the length of their tags elements must hold: lists of addresses in attributes hold less."""
 LEAST_BLOCK = 200
 """Characters that blocks of a name that is not known must have in the middle."""
 LEAST_OUTSIDE = 200
@@ -117,7 +119,7 @@ def _article_element(spans: list[Span], whole: int) -> str | None:
         by_name.setdefault(local(span.name), []).append(span)
     for name in names.articles:
         outer = _outermost(by_name.get(name, []))
-        if outer and _covered(outer) >= LEAST_COVERAGE * whole and (len(outer) > 1 or name not in names.html - {"article"}):
+        if outer and _covers(outer, whole) and (len(outer) > 1 or name not in names.html - {"article"}):
             return outer[0].name
     for name, found in sorted(by_name.items(), key=lambda item: (item[1][0].start, item[0])):
         outer = _outermost(found)
@@ -128,9 +130,11 @@ def _article_element(spans: list[Span], whole: int) -> str | None:
     return None
 
 
-def _covered(spans: list[Span]) -> int:
-    """The characters within these elements, tags too, which are short beside articles."""
-    return sum(span.inner_end - span.inner for span in spans)
+def _covers(spans: list[Span], whole: int) -> bool:
+    """Whether these elements hold most of what stands outside of their own tags, and something beside those at all."""
+    held = sum(span.inner_end - span.inner for span in spans)
+    tags = sum(span.end - span.start for span in spans) - held
+    return held >= max(LEAST_COVERAGE * (whole - tags), LEAST_HELD * tags)
 
 
 def _outermost(spans: list[Span]) -> list[Span]:

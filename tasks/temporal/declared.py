@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from tasks.temporal.calendar import EARLIEST_YEAR, day_of
 from tasks.temporal.folding import fold
@@ -34,6 +34,7 @@ def declared_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["id"], compile_pattern(row["pattern"], lexicon)) for row in load_yaml("declared.yaml"))
 
 
+@lru_cache(1024)  # a page states the same moment several times
 def parse_declared(value: str) -> Stated | None:
     """The calendar day as written (in whatever time zone); None where the string states none that exists.
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -23,6 +24,7 @@ from tasks.temporal.statements import (
     page_dates,
     present_day,
     stamp,
+    tells_change,
     update,
 )
 
@@ -48,8 +50,7 @@ PARTS = {"year": ("year",), "month": ("year", "month"), "day": ("year", "month",
 """What of a date each precision states."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Told:
+class Told(NamedTuple):
     """What may say when an article was published and changed, each with the most trusted first.
 
     `metadata` and `modified` are declared dates, `marked` and `marked_modified` those that the page marks beside the headline;
@@ -74,24 +75,31 @@ def publication_date(told: Told, rules: PublicationRules | None = None) -> Publi
     whatever time zone. Dates that do not exist or lie before 1900 are not believed.
     """
     known = rules or load_publication_rules()
-    declared = _declared(told.metadata, "metadata") or _declared(page_dates(told.html, known.markup), "metadata")
+    declared = _declared(told.metadata, "metadata")
+    if not declared and told.html:
+        declared = _declared(page_dates(told.html, known.markup), "metadata")
     if declared:
         return _printed_before(declared, told, known) or declared
-    address = told.address
-    searches: tuple[tuple[str, Callable[[], Evidence | None]], ...] = (
-        ("url", lambda: address_date(address, known) if address else None),
-        ("printed", lambda: stamp(told.text, told.removed, known, says=False)),
-        ("dateline", lambda: dateline(told.text, known)),
-        ("text", lambda: present_day(told.text, known)),
-        ("inferred", lambda: counted_year(told.text, known)),
-        ("url", lambda: address_date(address, known, months=True) if address else None),
-    )
     if said := stamp(told.text, told.removed, known, says=True):
         return _publication(said.stated, "printed", said.quote)
     if marked := _declared(told.marked, "markup"):
         return marked
-    if edition := _declared(page_dates(told.html, known.page), "printed"):
+    if told.html and (edition := _declared(page_dates(told.html, known.page), "printed")):
         return edition
+    return _searched(told, known)
+
+
+def _searched(told: Told, rules: PublicationRules) -> Publication:
+    """What address and text tell besides."""
+    address = told.address
+    searches: tuple[tuple[str, Callable[[], Evidence | None]], ...] = (
+        ("url", lambda: address_date(address, rules) if address else None),
+        ("printed", lambda: stamp(told.text, told.removed, rules, says=False)),
+        ("dateline", lambda: dateline(told.text, rules)),
+        ("text", lambda: present_day(told.text, rules)),
+        ("inferred", lambda: counted_year(told.text, rules)),
+        ("url", lambda: address_date(address, rules, months=True) if address else None),
+    )
     for source, search in searches:
         if found := search():
             return _publication(found.stated, source, found.quote)
@@ -116,17 +124,19 @@ def _printed_before(declared: Publication, told: Told, rules: PublicationRules) 
     It lies before the declared day, and a second witness agrees: the declared day is that of the change, as metadata or the
     page tell it; or the address states the printed day; or the declared moment is in the zone of UTC and one day later.
     """
-    printed = stamp(told.text, told.removed, rules, says=True) if declared.precision == "day" else None
+    modified = [stated for value in told.modified if (stated := parse_declared(value))]
+    address = address_date(told.address, rules) if told.address else None
+    is_utc = UTC_STATED.search(declared.evidence or "")
+    is_changed = any(stated.day == declared.date for stated in modified)
+    if declared.precision != "day" or not (is_changed or address or is_utc or tells_change(told.removed, rules)):
+        return None
+    printed = stamp(told.text, told.removed, rules, says=True)
     if not printed or not declared.date or printed.stated.precision != "day" or printed.stated.day >= declared.date:
         return None
     changed = update(told.removed, rules, published=printed.stated.day)
-    changes = [changed.stated] if changed else []
-    changes += [stated for value in told.modified if (stated := parse_declared(value))]
-    address = address_date(told.address, rules) if told.address else None
-    is_change = any(stated.day == declared.date for stated in changes)
+    is_changed |= changed is not None and changed.stated.day == declared.date
     is_addressed = address is not None and address.stated == printed.stated
-    is_utc = UTC_STATED.search(declared.evidence or "") and declared.date - printed.stated.day == timedelta(days=1)
-    if not (is_change or is_addressed or is_utc):
+    if not (is_changed or is_addressed or (is_utc and declared.date - printed.stated.day == timedelta(days=1))):
         return None
     return _publication(printed.stated, "printed", printed.quote)
 

@@ -130,9 +130,9 @@ def _present_rule(row: Mapping[str, Any]) -> PresentRule:
     return PresentRule(id=row["id"], before=re.compile(row["before"]), precision=row["precision"], within=within)
 
 
-def page_dates(html: str | None, rules: Iterable[tuple[str, re.Pattern[str]]]) -> Iterator[str]:
+def page_dates(html: str, rules: Iterable[tuple[str, re.Pattern[str]]]) -> Iterator[str]:
     """The dates of publication that the rules (PublicationRules.markup or page) find in a page, as written, in their order."""
-    head = (html or "")[:MARKUP_CHARACTERS]
+    head = html[:MARKUP_CHARACTERS]
     for _, pattern in rules:
         for match in pattern.finditer(head):
             yield match["value"]
@@ -166,9 +166,7 @@ def stamp(text: str, removed: Sequence[str], rules: PublicationRules, *, says: b
 
 def update(removed: Sequence[str], rules: PublicationRules, *, published: date | None) -> Evidence | None:
     """The day at which a line taken out says the article was changed; with an hour alone, the day is that of publication."""
-    told = "\n".join(removed)
-    lowered = told.lower()
-    for line in _lines(told)[:HEAD_LINES] if any(hint in lowered for hint in rules.update_hints) else ():
+    for line in _lines("\n".join(removed))[:HEAD_LINES] if tells_change(removed, rules) else ():
         folded = fold(line[:LINE_CHARACTERS])
         for _, pattern in rules.updates if _DIGIT.search(folded) else ():
             if not (match := pattern.search(folded)):
@@ -178,6 +176,12 @@ def update(removed: Sequence[str], rules: PublicationRules, *, published: date |
             if stated := stated_by(groups, rules.lexicon) if "day" in groups else alone:
                 return Evidence(stated=stated, quote=line[match.start() : end_with_hour(folded, match.end())])
     return None
+
+
+def tells_change(removed: Sequence[str], rules: PublicationRules) -> bool:
+    """Whether a line taken out holds a word without which none tells a change."""
+    lowered = "\n".join(removed).lower()
+    return any(hint in lowered for hint in rules.update_hints)
 
 
 def _ends(text: str, removed: Sequence[str]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """However one of the processes ends, nothing of it is left, and the other says so."""
 
+import contextlib
 import os
 import signal
 import sqlite3
@@ -97,3 +98,44 @@ def test_no_database_and_an_empty_one_are_sound(tmp_path: Path) -> None:
     assert put_aside_damaged(tmp_path / "prefect.db") is None
     (tmp_path / "prefect.db").touch()
     assert put_aside_damaged(tmp_path / "prefect.db") is None
+
+
+def processes_naming(words: str) -> list[str]:
+    """The command lines of all processes that hold the words."""
+    told = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            told.append(path.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+    return [line for line in told if words in line]
+
+
+def told_to_end(command: list[str], environment: dict[str, str], stage: str) -> None:
+    """Start the run and end it by SIGTERM as soon as it says that the stage begins; no process of it is left."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment) as run:
+        assert run.stdout is not None
+        told = next(line for line in run.stdout if line.startswith(f"{stage} …"))
+        run.terminate()
+        rest = run.stdout.read()
+    assert run.returncode == 128 + signal.SIGTERM, told + rest
+    assert "Traceback" not in rest
+    deadline = time.monotonic() + 60
+    while (left := processes_naming(f"flows.guard {run.pid} ") + processes_naming(command[-1])) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert left == []
+
+
+@pytest.mark.prefect
+@pytest.mark.slow
+def test_runs_told_to_end_at_any_stage_leave_no_process_and_the_next_one_publishes(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    (raw / "a.txt").write_text("Le ministre a rencontré mardi son homologue à Genève et signé un accord de coopération.", "utf-8")
+    command = [sys.executable, "-m", "flows.cli", "curate", str(raw), "--out", str(out)]
+    environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
+    for stage in ("ingest", "annotate", "validate"):
+        told_to_end(command, environment, stage)
+        assert not (out / "current").exists()
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (out / "current" / "manifest.json").is_file()
+    assert list((out / ".work" / "runs").glob("*")) == []

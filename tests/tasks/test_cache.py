@@ -4,9 +4,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import damages
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -58,32 +58,7 @@ def test_an_interrupted_batch_leaves_nothing_that_counts(tmp_path):
     assert list(run(cache, IDS[:1], 5, [])["article_id"]) == IDS[:1]
 
 
-def truncated(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-
-
-def zeroed(path: Path) -> None:
-    path.write_bytes(b"\0" * path.stat().st_size)
-
-
-def emptied(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def halved(path: Path) -> None:
-    """Half of the rows, in a file that is as sound as any; half of the lines of another file."""
-    if path.suffix == ".parquet":
-        table = pq.read_table(path)
-        pq.write_table(table.slice(0, table.num_rows // 2), path, compression="zstd")
-    else:
-        path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:1]))
-
-
-def missing(path: Path) -> None:
-    path.unlink()
-
-
-@pytest.mark.parametrize("damage", [truncated, zeroed, emptied, halved, missing])
+@pytest.mark.parametrize("damage", damages.EVERY)
 @pytest.mark.parametrize("name", ["rejected.parquet", INDEX])
 def test_a_damaged_batch_is_told_made_anew_and_then_whole(tmp_path, name: str, damage: Callable[[Path], None]):
     told: list[str] = []

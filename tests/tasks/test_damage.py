@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import damages
 import pandas as pd
-import pyarrow.parquet as pq
 import pytest
 
 from schemas.annotations import MENTIONS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
@@ -88,33 +88,6 @@ def right(kept: Path) -> dict[str, pd.DataFrame]:
     return stages(kept / "work", Heard(), "right")
 
 
-def truncated(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-
-
-def zeroed(path: Path) -> None:
-    path.write_bytes(b"\0" * path.stat().st_size)
-
-
-def emptied(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def halved(path: Path) -> None:
-    """Half of the rows, in a file as sound as any; half of the characters of an index."""
-    if path.suffix == ".parquet":
-        table = pq.read_table(path)
-        pq.write_table(table.slice(0, table.num_rows // 2), path, compression="zstd")
-    else:
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text[: len(text) // 2] + '"]}', encoding="utf-8")
-
-
-def tail_lost(path: Path) -> None:
-    """The last 64 bytes were never written."""
-    path.write_bytes(path.read_bytes()[:-64] + b"\0" * 64)
-
-
 FILES = [
     *(("clean", name) for name in ("cleaned.parquet", "rejected.parquet", INDEX)),
     *(("annotate", f"{table.name}.parquet") for table in (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS, REJECTED)),
@@ -125,7 +98,7 @@ FILES = [
 ]
 
 
-@pytest.mark.parametrize("damage", [truncated, zeroed, emptied, halved, tail_lost, Path.unlink])
+@pytest.mark.parametrize("damage", damages.EVERY)
 @pytest.mark.parametrize(("stage", "name"), FILES)
 def test_damage_heals(
     kept: Path, right: dict[str, pd.DataFrame], tmp_path: Path, stage: str, name: str, damage: Callable[[Path], None]
@@ -135,11 +108,16 @@ def test_damage_heals(
     before = path.read_bytes()
     damage(path)
     is_damaged = not path.exists() or path.read_bytes() != before
-    for run, expected in (("second", int(is_damaged)), ("third", 0)):
+    heals(tmp_path, right, f"{stage}: ", name, told=int(is_damaged))
+
+
+def heals(folder: Path, right: dict[str, pd.DataFrame], *words: str, told: int = 1) -> None:
+    """The next run says so in these words and comes to the right tables; the one behind it has nothing to say."""
+    for run, expected in (("second", told), ("third", 0)):
         heard = Heard()
-        made = stages(tmp_path / "work", heard, run)
+        made = stages(folder / "work", heard, run)
         assert len(heard.told) == expected, heard.told
-        assert all(words.startswith(f"{stage}: ") and name in words for words in heard.told)
+        assert all(word in line for line in heard.told for word in words)
         for table, frame in right.items():
             pd.testing.assert_frame_equal(made[table], frame)
 
@@ -150,6 +128,14 @@ def test_two_workers_with_a_batch_an_article_make_the_same_tables(kept, right, t
     made = stages(tmp_path / "work", Heard(), "apart", settings)
     for table, frame in right.items():
         pd.testing.assert_frame_equal(made[table], frame)
+
+
+def test_every_file_that_these_stages_keep_is_damaged_here(kept: Path) -> None:
+    of_deduplicate = "deduplicate"  # its state is damaged file by file in tests/tasks/deduplicate/test_incremental.py
+    cache = kept / "work/cache"
+    parts = [path.relative_to(cache).parts for path in cache.rglob("*") if path.is_file()]
+    assert {(stage, name) for stage, *_, name in parts if stage != of_deduplicate} == set(FILES)
+    assert {stage for stage, *_ in parts} == {*(stage for stage, _ in FILES), of_deduplicate}
 
 
 def test_leftovers_of_crashed_runs_are_cleared_and_runs_under_way_are_not(tmp_path: Path) -> None:

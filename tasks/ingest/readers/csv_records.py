@@ -93,8 +93,9 @@ class _Rows:
         self._ahead.appendleft(row)
 
     def ahead(self, count: int) -> list[list[str]]:
-        """Up to so many of the next rows, which are still to be read."""
-        while len(self._ahead) < count:
+        """Up to so many of the next rows, which are still to be read; fewer where together they exceed what one row may hold."""
+        held = 0
+        while len(self._ahead) < count and held <= self._limit:
             try:
                 row = self._next()
             except (csv.Error, ValueError) as error:
@@ -103,6 +104,7 @@ class _Rows:
             if row is None:
                 break
             self._ahead.append(row)
+            held += self._held
         return [row for row in self._ahead if isinstance(row, list) and any(cell.strip() for cell in row)]
 
     def _next(self) -> list[str] | None:

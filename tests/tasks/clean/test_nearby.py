@@ -1,9 +1,13 @@
 """Authors and dates that a page marks beside its headline: those of the article, not those of what stands around it."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+
+from tasks.clean.knowledge import load_knowledge
+from tasks.clean.markup import read_page
 
 Article = Callable[..., dict[str, Any]]
 PARAGRAPHS = (
@@ -132,3 +136,20 @@ def test_the_standfirst_outside_of_the_body_is_its_first_paragraph_once(article:
     text = article(source, "html")["text"]
     assert text.startswith(STANDFIRST)
     assert text.count(STANDFIRST) == 1
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        '<p><a rel="author" class="author">Anne Colin</a> <time class="date" datetime="2021-03-02">2 mars</time></p>' * 4000,
+        '<div class="date"><h3><a href="/b">Le port</a></h3><span class="author">Luc Perrin</span></div>' * 4000,
+        ('<div class="date author">2 mars ' * 200 + "</div>" * 200) * 20,
+        "<p>2 mars 2021</p>" * 4000,
+    ],
+    ids=["side by side", "teasers", "one within another", "alone"],
+)
+def test_thousands_of_marked_elements_cost_what_their_number_does(marked: str) -> None:
+    source, names = page(marked), load_knowledge().metadata
+    start = time.process_time()
+    read_page(source, names)
+    assert time.process_time() - start < 10  # it takes a second; a microsecond for each pair of them would make sixteen

@@ -4,8 +4,8 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
+import damages
 import pandas as pd
-import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -106,37 +106,7 @@ def spoil_nothing(_: Path) -> None:
     """Leave the state as it is."""
 
 
-def cut_short(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:-20])
-
-
-def empty(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def zeroed(path: Path) -> None:
-    path.write_bytes(b"\0" * path.stat().st_size)
-
-
-def halved(path: Path) -> None:
-    """Half of the rows, in a file that is as sound as any; half of the bytes of another."""
-    if path.suffix == ".arrow":
-        with pa.ipc.open_file(path) as file:
-            table = file.read_all()
-        with pa.OSFile(str(path), "wb") as opened, pa.ipc.new_file(opened, table.schema) as written_anew:
-            written_anew.write_table(table.slice(0, len(table) // 2))
-    else:
-        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-
-
-def swapped(path: Path) -> None:
-    """As long as before, and changed in the middle."""
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 0xFF
-    path.write_bytes(content)
-
-
-@pytest.mark.parametrize("spoil", [spoil_nothing, Path.unlink, empty, cut_short, zeroed, halved, swapped])
+@pytest.mark.parametrize("spoil", [spoil_nothing, *damages.EVERY])
 @pytest.mark.parametrize(
     "which", ["articles-*", "paragraphs-*", "repeated-*", "views-*", "pairs-*", "hot-*", "words-*", "samples-*", "state.json"]
 )

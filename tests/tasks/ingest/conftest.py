@@ -1,16 +1,17 @@
 """A raw folder in a temporary place, and reading it."""
 
+import importlib.util
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import pandas as pd
 import pytest
 
 from schemas.settings import IngestSettings
-from tasks.ingest.blobs import Refused
 from tasks.ingest.documents import merge_payloads, read_documents
-from tasks.ingest.extraction.__main__ import reader_of
 from tasks.ingest.inventory import take_inventory
 from tasks.ingest.readers import documents as documents_reader
 
@@ -57,14 +58,17 @@ def read(raw: Path) -> Callable[..., Read]:
     return read_files
 
 
+@pytest.fixture(scope="session")
+def fuzz() -> ModuleType:
+    """The script beside this file, as a module."""
+    spec = importlib.util.spec_from_file_location("fuzz_readers", Path(__file__).parent / "fuzz_readers.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
 @pytest.fixture
-def extracted_in_this_process(monkeypatch):
+def extracted_in_this_process(monkeypatch, fuzz):
     """A process for each document would take a minute for a hundred of them."""
-
-    def paragraphs(kind, content, **_limits):
-        try:
-            return reader_of(kind)(content)
-        except Exception as error:
-            raise Refused("corrupt_archive", type(error).__name__) from error
-
-    monkeypatch.setattr(documents_reader, "paragraphs_of", paragraphs)
+    monkeypatch.setattr(documents_reader, "paragraphs_of", fuzz.paragraphs_here)

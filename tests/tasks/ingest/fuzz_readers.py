@@ -10,6 +10,7 @@ import argparse
 import faulthandler
 import io
 import json
+import logging
 import multiprocessing
 import random
 import resource
@@ -17,6 +18,7 @@ import signal
 import sys
 import time
 import traceback
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,17 +29,19 @@ from typing import Any, BinaryIO, cast
 
 from schemas.settings import IngestSettings
 from schemas.vocabularies import vocabulary
-from tasks.ingest.blobs import Blob, Budget, Context, Finding, Notice, Reader, Refusal
+from tasks.ingest.blobs import Blob, Budget, Context, Finding, Notice, Reader, Refusal, Refused
 from tasks.ingest.boundary import guarded
 from tasks.ingest.documents import _quarantined, _read_as_found, _read_blob
+from tasks.ingest.extraction.__main__ import reader_of
 from tasks.ingest.readers import READERS
+from tasks.ingest.readers import documents as documents_reader
 from tasks.ingest.records import load_mappings
 
 SEEDS = Path(__file__).parent / "seeds"
 BY_CONTENT = "by content"
 MOST_DAMAGES, LONGEST_DAMAGE = 6, 400
 CHUNK_INPUTS = 2_000
-SECONDS, HANG_SECONDS = 5.0, 60
+SECONDS, HANG_SECONDS, DOCUMENT_SECONDS = 5.0, 60, 2
 MEMORY_BYTES = 6 << 30
 EXTREMES = (
     b"\0",
@@ -131,13 +135,33 @@ def damaged(content: bytes, drawn: random.Random) -> bytes:
     return content[:start] + put + content[rest:]
 
 
+def paragraphs_here(kind: str, content: bytes, **_limits: int) -> list[str]:
+    """The paragraphs of a document, read in this process: one of its own for each would take most of the time.
+
+    The limit stands for that of the process: pdfminer follows an object that refers to itself for ever.
+    """
+    before = signal.signal(signal.SIGVTALRM, _out_of_time)
+    signal.setitimer(signal.ITIMER_VIRTUAL, DOCUMENT_SECONDS, DOCUMENT_SECONDS)  # closing a PDF goes through its pages again
+    try:
+        return reader_of(kind)(content)
+    except Exception as error:  # whatever stops the process of a document is told by its name too
+        raise Refused("corrupt_archive", type(error).__name__) from error
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _out_of_time(_signal: int, _frame: object) -> None:
+    raise TimeoutError
+
+
 def findings_of(reader: str, name: str, content: bytes, settings: IngestSettings) -> Iterator[Finding]:
     """What the named reader finds, or that of the content's own format."""
     blob = Blob(uri=name, sha256="0" * 64, name=name, size=len(content), open=lambda: cast("BinaryIO", io.BytesIO(content)))
     budget = Budget(file_bytes=max(len(content), 1), settings=settings)
     context = Context(settings=settings, mappings=load_mappings(), budget=budget, read_inner=_read_blob)
     read: Reader = _read_as_found if reader == BY_CONTENT else READERS[reader]
-    return guarded(read, blob, context)
+    return (found for found in guarded(read, blob, context) if not isinstance(found, Notice))
 
 
 def faults(found: Sequence[Finding]) -> Iterator[str]:
@@ -158,8 +182,7 @@ def tried(seed: int, number: int, told: Told) -> None:
     reader, name, content = made(seed, number)
     start = time.process_time()
     try:
-        settings = IngestSettings(max_document_bytes=1 << 20, max_expanded_bytes=1 << 26)
-        found = [one for one in findings_of(reader, name, content, settings) if not isinstance(one, Notice)]
+        found = list(findings_of(reader, name, content, IngestSettings(max_document_bytes=1 << 20, max_expanded_bytes=1 << 26)))
         wrong = list(faults(found))
     except Exception as error:  # noqa: BLE001  this is what is looked for
         where = traceback.extract_tb(error.__traceback__)[-1]
@@ -179,6 +202,9 @@ def work(seed: int, numbers: range, reading: Any, answer: Connection) -> None:
     """Try the inputs; the number of the one that is being read is kept where the parent sees it."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     faulthandler.register(signal.SIGPROF, chain=True)
+    documents_reader.paragraphs_of = paragraphs_here
+    warnings.simplefilter("ignore")
+    logging.disable()
     told = Told()
     for number in numbers:
         reading.value = number

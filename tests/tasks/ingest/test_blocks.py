@@ -140,3 +140,31 @@ def test_any_blocks_are_cut_without_losing_words(text: str) -> None:
 def test_numerous_tags_cost_little(content: str) -> None:
     looks_like_blocks(content)
     cut_articles(content)  # quadratic work on these would take minutes
+
+
+SHORT = '<corpus><doc title="Le port de la Vallée rouvre"><p>Il rouvre jeudi.</p></doc><doc title="Le marché est reporté"><p>Il pleut.</p></doc></corpus>'
+NO_CORPUS = "<NewsItem><p>{}</p></NewsItem>"
+PAGED = f'<items><item p="7"><title>Le pont</title><p>{BRIDGE}</p></item><item p="8"><title>Les bus</title><p>{BUSES}</p></item></items>'
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (SHORT, [("Il rouvre jeudi.", None), ("Il pleut.", None)]),
+        (NO_CORPUS.format(BRIDGE), [(BRIDGE, None)]),
+        (PAGED, [(BRIDGE, "7"), (BUSES, "8")]),
+    ],
+    ids=["tags longer than texts", "one paragraph", "page as an attribute"],
+)
+def test_paragraphs_are_text_and_no_page_however_short(
+    read: Reading, content: str, expected: list[tuple[str, str | None]]
+) -> None:
+    found = read({"a.xml": content})
+    rows = found.documents.assign(place=[s[0]["uri"] for s in found.documents["sources"]]).sort_values("place")
+    pages = rows["declared_page"].astype(object).where(rows["declared_page"].notna(), None)
+    assert list(zip(map(bytes.decode, rows["content"]), pages, strict=True)) == expected
+
+
+def test_a_list_of_addresses_in_attributes_is_refused_once(read: Reading) -> None:
+    found = read({"a.xml": "<list>" + '<item url="https://echo.example/1" title="Le pont">-</item>' * 20 + "</list>"})
+    assert (len(found.documents), found.reasons) == (0, {"a.xml": "not_a_record"})

@@ -12,6 +12,7 @@ import pytest
 from schemas.settings import IngestSettings
 from tasks.ingest.documents import read_documents
 from tasks.ingest.inventory import take_inventory
+from tasks.ingest.readers.csv_records import _Rows
 from tasks.ingest.table_heads import delimiter_of, looks_like_table
 
 Reading = Callable[..., object]
@@ -132,3 +133,11 @@ def test_the_delimiter_is_what_makes_rows_alike() -> None:
     assert delimiter_of('1;"La digue, emportée, rouvre";x\n2;"Le pont";y\n') == ";"
     assert delimiter_of("a,b\n1,2\n") == ","
     assert delimiter_of("sep=|\na|b\n") == "|"
+
+
+def test_rows_that_are_looked_at_ahead_are_held_up_to_the_length_of_one() -> None:
+    line = b"un titre;" + b"x" * 1000 + b"\n"
+    stream = io.BytesIO(line * 200)
+    rows = _Rows(stream, 4000, ";")
+    assert len(rows.ahead(50)) * len(line) == stream.tell() < 4000 + len(line)
+    assert sum(1 for _ in iter(rows.read, None)) == 200

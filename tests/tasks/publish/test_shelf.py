@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import damages
 import pandas as pd
 import pytest
 
@@ -41,23 +42,10 @@ def read(out: Path) -> set[str]:
     return set(pd.read_parquet(out / "rejected")["detail"])
 
 
-def truncated(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-
-
-def zeroed(path: Path) -> None:
-    path.write_bytes(b"\0" * path.stat().st_size)
-
-
-def emptied(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-DAMAGES = [truncated, zeroed, emptied, Path.unlink]
 FILES = ["manifest.json", "dictionary.md", "report/index.html", f"rejected/{SECOND}-part-0000.parquet"]
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("damage", damages.EVERY)
 @pytest.mark.parametrize("name", FILES)
 def test_a_damaged_release_is_named_and_the_one_before_it_made_current(
     out: Path, name: str, damage: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
@@ -89,7 +77,7 @@ def test_an_unknown_id_names_those_that_there_are(out: Path, capsys: pytest.Capt
     assert FIRST in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("damage", damages.EVERY)
 def test_a_damaged_pointer_for_stores_is_set_right(out: Path, damage: Callable[[Path], None]) -> None:
     damage(out / "latest.json")
     assert mend_pointers(out) == ["latest.json"]
