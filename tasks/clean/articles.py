@@ -111,7 +111,7 @@ def _drafts(lined: Mapping[int, Lined], *, knowledge: CleaningKnowledge, setting
 
 def _draft(lined: Lined, judged: Sequence[Judged], knowledge: CleaningKnowledge) -> Draft:
     source = lined.source
-    take_templates(judged, knowledge)
+    has_templates = take_templates(judged, knowledge)
     take_bylines(judged, knowledge)
     declared = _repaired(source.row.declared_title or (source.page["title"] if source.page else None), knowledge)
     is_unfilled = declared is not None and is_template(declared, knowledge)
@@ -119,7 +119,7 @@ def _draft(lined: Lined, judged: Sequence[Judged], knowledge: CleaningKnowledge)
     title, headline = take_headline(judged, bare)
     body = [line for place, line in enumerate(judged) if line.reason is None and place != headline]
     text = "\n\n".join([line.text for line in body])
-    is_unfilled = is_unfilled or any(line.reason == "template" for line in judged)
+    is_unfilled |= has_templates
     return Draft(source=source, judged=judged, title=title, body=body, text=text, repairs=lined.repairs, is_unfilled=is_unfilled)
 
 
@@ -173,7 +173,7 @@ def _with_letters(draft: Draft) -> Draft:
     """The draft. Raises Refused if it holds hardly any letters, or nothing but the placeholders of a template and labels."""
     if draft.is_unfilled and not any(line.is_prose for line in draft.body):
         raise Refused("no_text", "the page holds placeholders of a template that was not filled in; an article was expected")
-    if sum(1 for _ in islice(filter(str.isalpha, draft.text[:200]), LEAST_LETTERS)) < LEAST_LETTERS:
+    if len(list(islice(filter(str.isalpha, draft.text[:200]), LEAST_LETTERS))) < LEAST_LETTERS:
         raise Refused("no_text", f"{len(draft.text)} characters of body were found; an article was expected")
     return draft
 

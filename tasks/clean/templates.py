@@ -18,13 +18,16 @@ def is_template(text: str, knowledge: CleaningKnowledge) -> bool:
     return _share(text, knowledge) >= LEAST_SHARE
 
 
-def take_templates(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> None:
-    """Take lines with placeholders, but for prose that quotes one."""
+def take_templates(judged: Sequence[Judged], knowledge: CleaningKnowledge) -> bool:
+    """Take lines with placeholders, but for prose that quotes one; whether there were any."""
+    taken = False
     for line in judged:
         if line.signs & knowledge.template_sign and line.reason is None:
             share = _share(line.text, knowledge)
             if share >= LEAST_SHARE or (share and not line.is_prose):
                 line.take("template")
+                taken = True
+    return taken
 
 
 def _share(text: str, knowledge: CleaningKnowledge) -> float:

@@ -37,7 +37,7 @@ def join_wraps(lines: Sequence[Line], hyphens: Hyphens) -> tuple[list[Line], set
     into the next if the next one's first word would not have fitted on it. In a column, where CUT_SHARE of them part a word,
     it also runs on if it is full and no end of a sentence, or if the next begins in lower case, across a blank line too.
     """
-    if not lines or any(len(text) > WIDEST for text, _ in lines):  # as in most texts
+    if not lines or max([len(text) for text, _ in lines]) > WIDEST:  # as in most texts
         return list(lines), set()
     pairs = [(above, text) for (above, _), (text, gap) in pairwise(lines) if not gap]
     every = [(above, text) for (above, _), (text, _) in pairwise(lines)]

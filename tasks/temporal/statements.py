@@ -181,7 +181,7 @@ def update(removed: Sequence[str], rules: PublicationRules, *, published: date |
 def tells_change(removed: Sequence[str], rules: PublicationRules) -> bool:
     """Whether a line taken out holds a word without which none tells a change."""
     lowered = "\n".join(removed).lower()
-    return any(hint in lowered for hint in rules.update_hints)
+    return any(map(lowered.__contains__, rules.update_hints))
 
 
 def _ends(text: str, removed: Sequence[str]) -> tuple[str, ...]:
