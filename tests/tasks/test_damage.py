@@ -10,12 +10,12 @@ import damages
 import pandas as pd
 import pytest
 
-from schemas.annotations import MENTIONS, QUOTATIONS, SENTENCES, TIMEXES, TOKENS
 from schemas.articles import CLEANED
 from schemas.entities import ENTITIES, REFERENCES
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE, REJECTED
 from schemas.settings import MachineSettings, Settings
+from tasks.annotate.batch import TABLES as ANNOTATED
 from tasks.annotate.task import annotate
 from tasks.cache import INDEX
 from tasks.clean.task import clean
@@ -90,7 +90,7 @@ def right(kept: Path) -> dict[str, pd.DataFrame]:
 
 FILES = [
     *(("clean", name) for name in ("cleaned.parquet", "rejected.parquet", INDEX)),
-    *(("annotate", f"{table.name}.parquet") for table in (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS, REJECTED)),
+    *(("annotate", f"{table.name}.parquet") for table in ANNOTATED),
     ("annotate", INDEX),
     *(("code_events", f"{table.name}.parquet") for table in TABLES),
     ("code_events", INDEX),
