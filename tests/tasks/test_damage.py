@@ -13,7 +13,7 @@ import pytest
 from schemas.articles import CLEANED
 from schemas.entities import ENTITIES, REFERENCES
 from schemas.events import EVENTS
-from schemas.quarantine import QUARANTINE, REJECTED
+from schemas.quarantine import QUARANTINE
 from schemas.settings import MachineSettings, Settings
 from tasks.annotate.batch import TABLES as ANNOTATED
 from tasks.annotate.task import annotate
@@ -66,7 +66,7 @@ def stages(work: Path, heard: Heard, name: str, settings: Settings = IN_PROCESS)
     annotated: StageResult = annotate.fn(run, cleaned)
     linked = link.fn(run, cleaned, annotated)
     coded = code_events.fn(run, cleaned, deduplicate.fn(run, cleaned), annotated, linked)
-    tables = {table.name: annotated.frame(table) for table in (SENTENCES, TOKENS, MENTIONS, TIMEXES, QUOTATIONS, REJECTED)}
+    tables = {table.name: annotated.frame(table) for table in ANNOTATED}
     tables |= {f"coded {table.name}": coded.frame(table) for table in (*TABLES, EVENTS)}
     tables |= {table.name: linked.frame(table) for table in (ENTITIES, REFERENCES)}
     return tables | {"cleaned": cleaned.frame(CLEANED), "quarantine": cleaned.frame(QUARANTINE)}
