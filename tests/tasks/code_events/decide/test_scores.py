@@ -12,10 +12,6 @@ def test_every_evidence_has_a_score_and_none_is_certain(role):
     assert all(0 < argument_score(role, evidence) < 1 for evidence in vocabulary("argument_evidence"))
 
 
-def test_what_was_never_measured_may_as_well_be_wrong():
-    assert argument_score("actor", "learned") == 0.5
-
-
 def test_an_unknown_evidence_is_refused():
     with pytest.raises(UnknownCode):
         argument_score("actor", "hearsay")
