@@ -14,7 +14,7 @@ from pathlib import Path
 from flows.profiles import load_settings
 from schemas.errors import DamagedRelease, SettingsError
 from schemas.settings import Settings
-from tasks.ingest.inventory import take_inventory
+from tasks.ingest.inventory import Inventory, take_inventory
 from tasks.leftovers import clear_leftovers, under_way
 from tasks.publish.durable import one_publisher
 from tasks.publish.release import CURRENT, Release, current_manifest, current_release
@@ -136,6 +136,11 @@ def prepare(order: Order, tell: Callable[[str], None] = lambda _: None) -> Prepa
         file_count=len(inventory.files) + len(inventory.rejected),
         unchanged=current_release(order.out) if _holds(order, fingerprint, tell) else None,
     )
+
+
+def is_held(order: Order, inventory: Inventory, settings: Settings) -> bool:
+    """Whether a run over these files would end at once, since the current release holds all of them. Writes nothing."""
+    return _holds(order, _fingerprint(inventory.fingerprint, settings), lambda _: None)
 
 
 def _holds(order: Order, fingerprint: str, tell: Callable[[str], None]) -> bool:

@@ -25,7 +25,7 @@ def load_settings(profile: str) -> Settings:
         values: Any = yaml.safe_load(text) or {}
         return Settings.model_validate(values)
     except yaml.YAMLError as error:
-        raise _unusable(profile, f"is not YAML: {error}") from error
+        raise _unusable(profile, f"is not YAML: {_broken(error)}") from error
     except ValidationError as error:
         raise _unusable(profile, f"has {'; '.join(map(_wrong, error.errors()))}") from error
     except ValueError as error:  # YAML takes 2024-13-40 for a date
@@ -50,6 +50,13 @@ def _read(profile: str) -> str:
         return Path(profile).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise _unusable(profile, f"can't be read: {error}") from error
+
+
+def _broken(error: yaml.YAMLError) -> str:
+    """Where a text is no YAML and why, in one line."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        return f"{error.problem} in line {error.problem_mark.line + 1}"
+    return " ".join(str(error).split())
 
 
 def _wrong(error: ErrorDetails) -> str:

@@ -44,8 +44,8 @@ def article_lines(article: Row) -> Iterator[Text]:
     yield _line(f"  tells {len(article['tellings'])} events:")
     for telling in article["tellings"]:
         yield Text()
-        day = telling["date_start"] or "undated"
-        yield _line(f"  {telling['event_type']}, {telling['realis']}, {day}, event {telling['event_id']}")
+        when = _span(telling) if telling["date_start"] else "undated"
+        yield _line(f"  {telling['event_type']}, {telling['realis']}, {when}, event {telling['event_id']}")
         yield from _sentence(telling)
 
 

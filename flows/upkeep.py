@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from rich.table import Table as RichTable
 
 from flows.planning import Plan, plan_run
-from flows.preparation import Order, check_raw
+from flows.preparation import Order, check_raw, is_held
 from flows.profiles import load_settings
 from flows.progress import report_console
 from schemas.errors import DamagedRelease, SettingsError
@@ -14,6 +14,9 @@ from tasks.ingest.inventory import take_inventory
 from tasks.publish.durable import one_publisher
 from tasks.publish.pruning import prune
 from tasks.publish.release import CURRENT, current_manifest
+
+NOTHING_NEW = "Nothing is new: a run would end at once and publish no release."
+OVER_ALL = "deduplicate, merging of events, validate, report and publish go over all articles."
 
 
 def run_plan(arguments: argparse.Namespace) -> int:
@@ -27,8 +30,9 @@ def run_plan(arguments: argparse.Namespace) -> int:
     except DamagedRelease as damage:
         console.print(f"WARNING: {damage}", highlight=False)
         manifest = None
+    inventory = take_inventory(order.raw)
     plan = plan_run(
-        take_inventory(order.raw),
+        inventory,
         settings=settings,
         release=(order.out / CURRENT).resolve() if manifest else None,
         manifest=manifest or {},
@@ -40,7 +44,7 @@ def run_plan(arguments: argparse.Namespace) -> int:
     for name, counts in (("files", plan.files), ("articles", plan.articles)):
         console.print(f"{name:<9} " + ", ".join(f"{count} {state}" for state, count in counts.items()), highlight=False)
     console.print(_stages(plan))
-    console.print("deduplicate, merging of events, validate, report and publish go over all articles.", highlight=False)
+    console.print(NOTHING_NEW if is_held(order, inventory, settings) else OVER_ALL, highlight=False)
     return 0
 
 
@@ -66,5 +70,7 @@ def run_prune(arguments: argparse.Namespace) -> int:
         console.print(f"kept     {path}  {why}", highlight=False)
     for path in pruned.removed:
         console.print(f"{'would go' if arguments.dry_run else 'removed '} {path}", highlight=False)
+    if not pruned.removed:
+        console.print("nothing to remove", highlight=False)
     console.print(f"{pruned.freed_bytes / 1e6:.1f} MB {'would be freed' if arguments.dry_run else 'freed'}", highlight=False)
     return 0

@@ -38,9 +38,9 @@ def export(release: OpenedRelease, form: str, folder: Path) -> list[Path]:
         unfinished.mkdir(parents=True)
     except OSError as error:
         raise SettingsError(
-            found=f"{unfinished} can't be made ({error.strerror})",
+            found=f"the folder {unfinished}, from which {folder.name} is made, can't be made ({error.strerror})",
             expected="a new folder",
-            remedy="remove it, or name another DIR",
+            remedy="name another DIR, or remove what an export that was interrupted left there",
         ) from error
     FORMS[form](release.database, unfinished)
     if folder.exists():

@@ -8,7 +8,6 @@ import duckdb
 
 from schemas.errors import SettingsError
 from tasks.publish.shelf import verified
-from tasks.reading.database import view_names
 from tasks.reading.opening import OpenedRelease
 
 ROWS = 1_000
@@ -27,7 +26,7 @@ def ask(release: OpenedRelease, sql: str) -> Answer:
     try:
         statements = release.database.extract_statements(sql)
     except duckdb.Error as error:
-        raise _wrong(release, str(error)) from error
+        raise _wrong(str(error)) from error
     # EXPLAIN ANALYZE runs what it explains, and a bare PIVOT may stand around a COPY: only what is a SELECT as a whole is let in.
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
         raise SettingsError(
@@ -53,15 +52,15 @@ def _rows(release: OpenedRelease, result: duckdb.DuckDBPyConnection) -> Iterator
 def _failed(release: OpenedRelease, error: duckdb.Error) -> SettingsError:
     """The user's mistake; raises DamagedRelease instead where the release's files are not what was published."""
     verified(release.folder)
-    return _wrong(release, str(error))
+    return _wrong(str(error))
 
 
-def _wrong(release: OpenedRelease, why: str) -> SettingsError:
+def _wrong(why: str) -> SettingsError:
     words = " ".join(why.partition("\nLINE ")[0].split())
     return SettingsError(
         found=f"the SQL can't be answered: {words}",
-        expected=f"DuckDB's SQL over {', '.join(view_names(release.database))}",
-        remedy='correct it; `depeche query "DESCRIBE events"` shows the columns of a table',
+        expected="DuckDB's SQL over the tables of the release",
+        remedy='correct it; `depeche query "SHOW TABLES"` lists the tables, `depeche query "DESCRIBE events"` the columns of one',
     )
 
 

@@ -133,6 +133,12 @@ def test_a_mistake_is_one_message_and_status_2(mistake: str, place: Path, capsys
     assert "What to do:" in told.err or "error:" in told.err
 
 
+def test_a_profile_that_is_no_yaml_is_told_in_one_line(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(filled([*CURATE, "--profile", "{profile:no YAML}"], place, 0)) == 2
+    (told,) = capsys.readouterr().err.splitlines()
+    assert "in line 2" in told
+
+
 def test_there_are_at_least_thirty() -> None:
     assert len(MISTAKES) >= 30
 

@@ -44,7 +44,7 @@ def test_an_article_is_shown_with_its_events_and_copies(out: Path, capsys: pytes
     shown = told(capsys, out, "show", "b" * 20)
     assert "repeats aaaaaaaaaaaaaaaaaaaa (same, overlap 0.90)" in shown
     assert "same cluster: aaaaaaaaaaaaaaaaaaaa" in shown
-    assert f"event {EVENT}" in shown
+    assert f"2026-03-10 (day, from text), event {EVENT}" in shown
 
 
 def test_nothing_of_an_article_steers_the_terminal(out: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,8 @@
 """`depeche plan` and `prune` as an operator meets them: what they say, and that they refuse what can't be done."""
 
+import pytest
+
+from flows import upkeep
 from flows.cli import main
 from tasks.publish.durable import one_publisher
 
@@ -12,7 +15,17 @@ def test_a_plan_of_a_new_folder_says_so_and_makes_nothing(tmp_path, capsys):
     told = capsys.readouterr().out
     assert "no release yet" in told
     assert "0 same, 1 new" in told
+    assert "Nothing is new" not in told
     assert not out.exists()
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_a_plan_says_whether_a_run_would_end_at_once(tmp_path, capsys, monkeypatch, held):
+    (tmp_path / "port.txt").write_text("Les dockers de Marseille ont cessé le travail lundi.", encoding="utf-8")
+    monkeypatch.setattr(upkeep, "is_held", lambda *_: held)
+    assert main(["plan", str(tmp_path), "--out", str(tmp_path / "out")]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == (upkeep.NOTHING_NEW if held else upkeep.OVER_ALL)
 
 
 def test_a_plan_of_a_missing_folder_exits_with_2(tmp_path, capsys):
@@ -33,4 +46,4 @@ def test_pruning_where_another_run_publishes_exits_with_2(tmp_path, capsys):
 
 def test_nothing_to_prune_is_said(tmp_path, capsys):
     assert main(["prune", str(tmp_path), "--keep", "2"]) == 0
-    assert "0.0 MB freed" in capsys.readouterr().out
+    assert capsys.readouterr().out.splitlines() == ["nothing to remove", "0.0 MB freed"]

@@ -58,6 +58,17 @@ def test_offsets_on_the_page_of_an_article_quote_its_text(report):
     assert [text[p["start"] : p["end"]] for p in (*told["actors"], *told["recipients"])] == ["Paul Kervadec", "Ouestrail"]
 
 
+def test_an_event_is_listed_once_on_the_page_of_who_acts_and_is_acted_on(tmp_path):
+    rows = release_rows()
+    (events,) = (table for table in rows if table.name == "events")
+    party = {"name": "Séoul", "entity_id": "Q8684", "country": "KOR", "sector": None}
+    both = {name: [row[name][0] | party for row in rows[events] if row[name]][:1] for name in ("actors", "recipients")}
+    rows[events] = [row | both for row in rows[events]]
+    page = unpacked(write_report_of(rows, tmp_path) / "data/entity/00000.js")[1]["Q8684"]
+    assert [event["id"] for event in page["events"]] == ["e" * 20, "f" * 20]
+    assert page["total"] == len(page["events"])
+
+
 def test_copies_of_one_text_are_one_origin(report, overview):
     assert unpacked(report / "data/event/00000.js")[1]["e" * 20]["origins"] == 1
     assert {"articles": 2, "origins": 1, "events": 1} in overview["figures"]["corroboration"]

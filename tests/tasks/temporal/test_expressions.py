@@ -39,6 +39,23 @@ def test_a_day_lies_where_its_sentence_looks(text, expected):
     assert [start for _, start, _ in days(text)] == [expected]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Les donateurs ont promis mardi 2,4 milliards de dollars.",
+        "Le barrage a libéré mardi 9 000 mètres cubes.",
+        "La ville a accueilli mardi 250 réfugiés.",
+        "Le gouvernement a expulsé mardi 12 diplomates.",
+    ],
+)
+def test_a_number_behind_a_weekday_that_counts_something_is_no_day_of_the_month(told):
+    assert [(words, start) for words, start, _ in days(told)] == [("mardi", "2021-03-09")]
+
+
+def test_a_number_behind_a_weekday_is_a_day_of_the_month_where_it_counts_nothing():
+    assert [start for _, start, _ in days("Le Sénat a voté mardi 2 à Paris, puis mardi 9 mars.")] == ["2021-03-02", "2021-03-09"]
+
+
 def test_a_date_told_before_is_the_anchor_of_the_next_one():
     text = "Élu le 1er février 2021, il a démissionné le lendemain."
     assert [(t.anchor, str(t.date_start)) for t in find(text)] == [("none", "2021-02-01"), ("text", "2021-02-02")]

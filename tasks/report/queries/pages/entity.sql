@@ -2,10 +2,10 @@
 SELECT n.entity_id AS id, to_json({entity: n, forms: f.forms, events: coalesce(i.events, []), total: coalesce(i.total, 0),
          articles: a.articles}) AS row
 FROM named n
-LEFT JOIN (SELECT entity_id, count(DISTINCT event_id)::INTEGER AS total,
-             list({id: event_id, role: role, type: t.event_type, quad: t.quad_class, realis: t.realis, start: t.date_start, prec: t.date_precision,
-               a: t.actors, r: t.recipients, conf: round(t.confidence, 3)} ORDER BY t.date_start DESC NULLS LAST, event_id, role)[1:100] AS events
-           FROM involved JOIN told t USING (event_id) GROUP BY entity_id) i USING (entity_id)
+LEFT JOIN (SELECT entity_id, count(*)::INTEGER AS total,
+             list({id: event_id, type: t.event_type, quad: t.quad_class, realis: t.realis, start: t.date_start, prec: t.date_precision,
+               a: t.actors, r: t.recipients, conf: round(t.confidence, 3)} ORDER BY t.date_start DESC NULLS LAST, event_id)[1:100] AS events
+           FROM (SELECT DISTINCT entity_id, event_id FROM involved) JOIN told t USING (event_id) GROUP BY entity_id) i USING (entity_id)
 LEFT JOIN (SELECT entity_id, list({id: article_id, title: title, outlet: outlet, start: published_on, n: n}
              ORDER BY published_on DESC NULLS LAST, article_id)[1:100] AS articles
            FROM (SELECT entity_id, article_id, count(*)::INTEGER AS n FROM entities GROUP BY ALL) JOIN light USING (article_id)
