@@ -10,7 +10,7 @@ from operator import itemgetter
 import pandas as pd
 
 from schemas.events import EVENT_ARGUMENTS, EVENT_CANDIDATES, EVENT_MENTIONS
-from tasks.code_events.acts.learned import proposed
+from tasks.code_events.acts.learned import proposed, support
 from tasks.code_events.acts.triggers import Trigger, propose
 from tasks.code_events.arguments.find import find_arguments
 from tasks.code_events.arguments.home import at_home
@@ -28,7 +28,7 @@ from tasks.code_events.attributes.story import Act, story_dates
 from tasks.code_events.decide.cooperation import coding_of
 from tasks.code_events.decide.precedence import KEPT, verdicts
 from tasks.code_events.decide.requirements import unmet
-from tasks.code_events.decide.weighing import Candidate, support, weigh
+from tasks.code_events.decide.weighing import Candidate, weigh
 from tasks.code_events.grammar.articles import read_articles
 from tasks.code_events.grammar.sentence import Article, Sentence
 from tasks.code_events.lexicon.load import Lexicon

@@ -4,7 +4,6 @@ What belongs here: which word heads a proposal, and what a trigger without a rul
 whether it is taken (decide/).
 """
 
-from collections.abc import Sequence
 from functools import cache
 
 from tasks.code_events.acts.triggers import Trigger
@@ -19,14 +18,19 @@ VERBS = frozenset(("VERB", "AUX"))
 PREPOSITIONS = ("à", "au", "aux", "contre", "envers", "avec")
 
 
+def share_a_word(one: Trigger | Proposal, other: Trigger | Proposal) -> bool:
+    """Whether two runs of words of one sentence overlap."""
+    return one.first <= other.last and other.first <= one.last
+
+
 def proposed(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
     """The network's proposals as triggers, in the order of their words."""
     return [_trigger(sentence, proposal, lexicon) for proposal in sentence.proposals]
 
 
-def overlapping(trigger: Trigger, proposals: Sequence[Proposal]) -> Proposal | None:
-    """The likeliest proposal that shares a word with the trigger, one of its type before others; None if there is none."""
-    shared = [p for p in proposals if p.first <= trigger.last and trigger.first <= p.last]
+def support(trigger: Trigger, sentence: Sentence) -> Proposal | None:
+    """What the network says of the words of a trigger: the likeliest proposal at one of them, one of its type before others."""
+    shared = [p for p in sentence.proposals if share_a_word(p, trigger)]
     return max(shared, key=lambda p: (p.event_type == trigger.rule.event_type, p.score), default=None)
 
 

@@ -4,7 +4,7 @@ What belongs here: which parties the proposed words stand for, and who of all st
 ways (find.py), whom a party refers to (reference.py).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.code_events.acts.learned import LEARNED
@@ -81,28 +81,35 @@ def _party_of(sentence: Sentence, proposed: ProposedParty, parties: Sequence[Par
     """The party of the sentence that the words touch, else a new one of them; one told before where they stand before."""
     if proposed.start < sentence.start:
         told = stage.at(proposed.start, proposed.end)
-        at = sentence.words[0]
-        return replace(told, first=0, last=0, head=0, evidence=LEARNED) if told and at else None
+        return replace(told, first=0, last=0, head=0, evidence=LEARNED) if told else None
     here = [p for p in parties if _touches(sentence, p, proposed)]
     if here:
         return replace(max(here, key=lambda p: (p.identified, p.last - p.first)), evidence=LEARNED)
-    return next(_new_party(sentence, proposed), None)
+    return _new_party(sentence, proposed)
 
 
-def _new_party(sentence: Sentence, proposed: ProposedParty) -> Iterator[Party]:
+def _new_party(sentence: Sentence, proposed: ProposedParty) -> Party | None:
     inside = [i for i, w in enumerate(sentence.words) if w.start < proposed.end and w.end > proposed.start]
     while inside and sentence.words[inside[0]].pos in {"DET", "ADP", "PUNCT", "NUM"} and len(inside) > 1:
         inside = inside[1:]
     nominal = [i for i in inside if sentence.words[i].pos in {"NOUN", "PROPN"}]
-    if nominal:
-        first, last = inside[0], inside[-1]
-        head = head_of(sentence, first, last)
-        role = sentence.words[nominal[0]].low
-        named = sentence.words[first].start, sentence.words[last].end
-        yield Party(
-            first, last, head, "role", name=sentence.text[named[0] : named[1]], sector=proposed.sector, role=role,
-            plural=role.endswith(("s", "x")), named=named, evidence=LEARNED,
-        )  # fmt: skip
+    if not nominal:
+        return None
+    first, last = inside[0], inside[-1]
+    role = sentence.words[nominal[0]].low
+    named = sentence.words[first].start, sentence.words[last].end
+    return Party(
+        first,
+        last,
+        head_of(sentence, first, last),
+        "role",
+        name=sentence.text[named[0] : named[1]],
+        sector=proposed.sector,
+        role=role,
+        plural=role.endswith(("s", "x")),
+        named=named,
+        evidence=LEARNED,
+    )
 
 
 def _with_sector(sentence: Sentence, party: Party, proposals: Iterable[ProposedParty]) -> Party:

@@ -14,7 +14,7 @@ from importlib.resources import files
 import yaml
 
 from schemas.vocabularies import check_code
-from tasks.code_events.acts.learned import LEARNED, overlapping
+from tasks.code_events.acts.learned import LEARNED, share_a_word, support
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.decide.precedence import KEPT
 from tasks.code_events.grammar.sentence import Proposal, Sentence
@@ -75,7 +75,7 @@ def candidates_alone(by_rule: Sequence[tuple[Trigger, str]], learned: Sequence[T
 
 
 def _is_told(trigger: Trigger, rule: Trigger, reason: str) -> bool:
-    return _share(rule, trigger) and (reason == KEPT or rule.rule.event_type == trigger.rule.event_type)
+    return share_a_word(rule, trigger) and (reason == KEPT or rule.rule.event_type == trigger.rule.event_type)
 
 
 def probability(trigger: Trigger, sentence: Sentence, candidates: Sequence[Trigger]) -> float:
@@ -97,11 +97,6 @@ def evidence_of(trigger: Trigger, sentence: Sentence, candidates: Sequence[Trigg
         "alike": min(alike, MOST_ALIKE) / MOST_ALIKE,
         **_by_network(trigger, support(trigger, sentence)),
     }
-
-
-def support(trigger: Trigger, sentence: Sentence) -> Proposal | None:
-    """What the network says of the words of a trigger."""
-    return overlapping(trigger, sentence.proposals)
 
 
 def _by_network(trigger: Trigger, proposal: Proposal | None) -> Mapping[str, float]:
@@ -140,7 +135,3 @@ def _verdict(trigger: Trigger, sentence: Sentence, chance: float) -> str:
 def _has_content(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a word of the trigger can tell an act, as an auxiliary or an article alone can't."""
     return any(word.pos in CONTENT for word in sentence.words[trigger.first : trigger.last + 1])
-
-
-def _share(one: Trigger, other: Trigger) -> bool:
-    return one.first <= other.last and other.first <= one.last
