@@ -9,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from tasks.database import tables_in_duckdb
+
 QUERIES = "queries"
 
 
@@ -16,21 +18,11 @@ QUERIES = "queries"
 def opened(tables: Mapping[str, Path], *, folder: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """The tables (Parquet files, by name) as views of their names, and the light tables that all queries build on.
 
-    `folder` takes what does not fit into `memory` (as DuckDB writes it, for example 2GB); it is emptied afterwards.
+    `folder` takes what does not fit into `memory` (as DuckDB writes it, for example 2GB).
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    database = folder / "tables.duckdb"
-    database.unlink(missing_ok=True)
-    connection = duckdb.connect(database, config={"memory_limit": memory, "temp_directory": str(folder / "spilled")})
-    try:
-        connection.execute("SET enable_progress_bar = false")  # the run has its own
-        for name, path in tables.items():
-            connection.read_parquet(str(path)).create_view(name)
+    with tables_in_duckdb(tables, folder=folder, memory=memory) as connection:
         connection.execute(query("tables"))
         yield connection
-    finally:
-        connection.close()
-        database.unlink()
 
 
 def query(name: str) -> str:

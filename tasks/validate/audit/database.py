@@ -11,6 +11,7 @@ import yaml
 from babel.core import get_global
 
 from schemas.vocabularies import vocabulary
+from tasks.database import tables_in_duckdb
 from tasks.gazetteer.tables import read_rows
 from tasks.validate.audit.asked import Known
 
@@ -18,20 +19,10 @@ from tasks.validate.audit.asked import Known
 @contextmanager
 def opened(tables: Mapping[str, Path], known: Known, *, folder: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """The tables (Parquet files, by name) and what the rules build on. `folder` takes what does not fit into `memory`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    database = folder / "audit.duckdb"
-    database.unlink(missing_ok=True)
-    connection = duckdb.connect(database, config={"memory_limit": memory, "temp_directory": str(folder / "spilled")})
-    try:
-        connection.execute("SET enable_progress_bar = false")  # the run has its own
-        for name, path in tables.items():
-            connection.read_parquet(str(path)).create_view(name)
+    with tables_in_duckdb(tables, folder=folder, memory=memory) as connection:
         _state_known(connection, known)
         connection.execute(files("tasks.validate.audit").joinpath("views.sql").read_text(encoding="utf-8"))
         yield connection
-    finally:
-        connection.close()
-        database.unlink()
 
 
 def bounds() -> Mapping[str, Any]:
