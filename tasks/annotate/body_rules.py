@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tasks.gazetteer.words import fold
+from tasks.gazetteer.words import fold, folded_words
 from tasks.scanner import Scanner
 
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*"
@@ -73,20 +73,16 @@ def make_body_grammar(rules: Mapping[str, Any], demonyms: Iterable[str]) -> Body
     grammar = rules["grammar"]
     before = r"(?<!\w)(?<=[a-zà-ÿ,] |[lLdD]['’])" + "".join(rf"(?<!\b{word} )" for word in grammar["not_behind"])
     return BodyGrammar(
-        heads=_folded(grammar["heads"]),
-        meetings=_folded(grammar["heads_of_meetings"]),
-        heads_with_a=_folded(grammar["heads_with_a"]),
+        heads=folded_words(grammar["heads"]),
+        meetings=folded_words(grammar["heads_of_meetings"]),
+        heads_with_a=folded_words(grammar["heads_with_a"]),
         generic=frozenset(map(fold, grammar["generic"])),
         short=Scanner(re.compile(rf"{before}{re.escape(name)}(?![\w-])") for name in grammar["short"]),
         after_longer=frozenset(grammar["after_longer"]),
-        openers=_folded(grammar["openers"]) | _folded(demonyms),
-        links=_folded(grammar["links"]),
-        stops=_folded(grammar["stops"]),
+        openers=folded_words(grammar["openers"]) | folded_words(demonyms),
+        links=folded_words(grammar["links"]),
+        stops=folded_words(grammar["stops"]),
     )
-
-
-def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(part) for word in words for part in word.split())
 
 
 def context_pattern(nouns: Sequence[str], *, bare: Sequence[str]) -> re.Pattern[str]:

@@ -1,7 +1,7 @@
 """What the names rules know beyond the gazetteer: common words, contexts, patterns of bodies. Files in knowledge/."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,7 +13,7 @@ from tasks.annotate.body_rules import BodyGrammar, BodyRule, compile_body_rules,
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.load import load_gazetteer
 from tasks.gazetteer.people import PersonWords
-from tasks.gazetteer.words import fold
+from tasks.gazetteer.words import folded_words
 from tasks.scanner import Scanner
 
 PACKAGE = "tasks.annotate"
@@ -62,18 +62,18 @@ def load_names_knowledge() -> NamesKnowledge:
     return NamesKnowledge(
         gazetteer=gazetteer,
         people=gazetteer.people,
-        portfolios=_folded(gazetteer.people.portfolios),
-        common_words=_folded(read_lines("common_words")),
+        portfolios=folded_words(gazetteer.people.portfolios),
+        common_words=folded_words(read_lines("common_words")),
         common_acronyms=frozenset(contexts["common_acronyms"]),
-        articles=_folded(contexts["articles"]),
+        articles=folded_words(contexts["articles"]),
         outside=re.compile(contexts["outside"], re.IGNORECASE),
-        breaks=_folded(contexts["breaks"]),
-        adjective_prefixes=_folded(contexts["adjective_prefixes"]),
-        never=_folded([*contexts["never"], *contexts["compass"]]),
-        lower_heads=_folded(contexts["lower_heads"]),
+        breaks=folded_words(contexts["breaks"]),
+        adjective_prefixes=folded_words(contexts["adjective_prefixes"]),
+        never=folded_words([*contexts["never"], *contexts["compass"]]),
+        lower_heads=folded_words(contexts["lower_heads"]),
         announcing={label: frozenset(noun.lower() for noun in nouns) for label, nouns in announcing.items()},
-        places_of=_folded(contexts["places_of"]),
-        addressing=_folded(contexts["addressing"]),
+        places_of=folded_words(contexts["places_of"]),
+        addressing=folded_words(contexts["addressing"]),
         place_context=context_pattern(
             [*announcing["LOC"], *contexts["places_around"], *contexts["places_of"]], bare=contexts["places_bare"]
         ),
@@ -97,7 +97,3 @@ def read_lines(name: str) -> list[str]:
 
 def _text(file: str) -> str:
     return resources.files(PACKAGE).joinpath("knowledge", file).read_text(encoding="utf-8")
-
-
-def _folded(lines: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(word) for line in lines for word in line.split())

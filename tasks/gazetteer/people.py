@@ -3,14 +3,14 @@
 The lists are data/people.yaml, data/given_names.txt and data/family_names_first.txt.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
 import yaml
 
 from tasks.gazetteer.tables import read_list
-from tasks.gazetteer.words import Word, fold
+from tasks.gazetteer.words import Word, folded_words
 
 FOLDED = ("titles", "adjectives", "national_offices", "speech", "particles", "surname_nouns", "kinship")
 
@@ -42,9 +42,9 @@ def load_person_words() -> PersonWords:
         plural_civilities=frozenset(read["plural_civilities"]),
         short_titles=frozenset(read["short_titles"]),
         portfolios=tuple(word for line in read["portfolios"] for word in line.split()),
-        given_names=_folded(read_list("given_names")),
-        family_names_first=_folded(read_list("family_names_first")),
-        **{name: _folded(read[name]) for name in FOLDED},
+        given_names=folded_words(read_list("given_names")),
+        family_names_first=folded_words(read_list("family_names_first")),
+        **{name: folded_words(read[name]) for name in FOLDED},
     )
 
 
@@ -64,7 +64,3 @@ def family_name_is_first(names: Sequence[str], people: PersonWords) -> bool:
     if len(names) < 2 or names[0] not in people.family_names_first:  # noqa: PLR2004 - a full name has two words
         return False
     return len(names) > 2 or names[0] not in people.given_names  # noqa: PLR2004
-
-
-def _folded(lines: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(word) for line in lines for word in line.split())

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,6 +38,11 @@ def fold(text: str) -> str:
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.translate(LIGATURES))
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+def folded_words(lines: Iterable[str]) -> frozenset[str]:
+    """The words of all lines, folded."""
+    return frozenset(fold(word) for line in lines for word in line.split())
 
 
 def split_words(text: str) -> list[Word]:
