@@ -78,7 +78,7 @@ def report_anew(release: OpenedRelease, folder: Path) -> Path:
 def run_serve_reports(arguments: argparse.Namespace) -> int:
     """Serve the reports of an output folder until interrupted."""
     out = arguments.out
-    if current_folder(out) is None if out.is_dir() else True:
+    if not out.is_dir() or current_folder(out) is None:
         raise SettingsError(found=f"no release in {out}", expected="the OUT of a run", remedy="correct --out")
     handler = partial(ReportHandler, directory=str(out / RELEASES))
     with ThreadingHTTPServer((HOSTS[0], checked_port(arguments.port)), handler) as server:

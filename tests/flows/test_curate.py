@@ -2,10 +2,8 @@
 
 import gzip
 import json
-import os
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -13,11 +11,10 @@ import pandas as pd
 import pytest
 
 from flows.cli import main
-from flows.environment import set_environment
 from flows.evaluate import below, evaluate, load_floors
-from flows.server import API_URL, workflow_server
+from flows.server import API_URL
 
-pytestmark = [pytest.mark.prefect, pytest.mark.slow]
+pytestmark = [pytest.mark.prefect, pytest.mark.slow, pytest.mark.usefixtures("engine")]
 TABLES = ("articles", "entities", "events", "quarantine", "overlaps")
 
 
@@ -29,22 +26,6 @@ def curate(raw: Path, out: Path) -> int:
 def checksums(out: Path) -> dict[str, str]:
     manifest = json.loads((out / "current/manifest.json").read_text(encoding="utf-8"))
     return {name: table["sha256"] for name, table in manifest["tables"].items()}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def engine(tmp_path_factory) -> Iterator[None]:
-    """One workflow server for all runs of this module, with files of its own."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv(API_URL, raising=False)
-        patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
-        set_environment(tmp_path_factory.mktemp("work"))
-        with workflow_server("--no-services", "--no-ui") as wait:
-            from prefect.settings import PREFECT_API_URL, temporary_settings
-
-            wait()
-            # Another test may have imported Prefect before, and it reads the environment once.
-            with temporary_settings({PREFECT_API_URL: os.environ[API_URL]}):
-                yield
 
 
 @pytest.fixture(scope="module")

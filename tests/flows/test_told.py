@@ -1,34 +1,16 @@
 """What the engine's pages show: the states' names, the verdict, logs and progress; callers get what they got without them."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from flows.environment import set_environment
-from flows.server import API_URL, workflow_server
 from schemas.errors import ValidationFailed
 from tasks.publish.release import Release
 from tasks.run import Silence, StageResult
 
-pytestmark = [pytest.mark.prefect, pytest.mark.slow]
+pytestmark = [pytest.mark.prefect, pytest.mark.slow, pytest.mark.usefixtures("engine")]
 RELEASE = Release(release_id="20260311T060000Z-0123abcd", folder=Path("/out"), tables={}, report=Path("/out/report/index.html"))
 ENDED = StageResult(stage="publish", unit="tables", read=6, kept=6, quarantined=0, seconds=0.5, note="six")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def engine(tmp_path_factory) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv(API_URL, raising=False)
-        patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
-        set_environment(tmp_path_factory.mktemp("work"))
-        with workflow_server("--no-services", "--no-ui") as wait:
-            from prefect.settings import PREFECT_API_URL, temporary_settings
-
-            wait()
-            with temporary_settings({PREFECT_API_URL: os.environ[API_URL]}):
-                yield
 
 
 def artifacts() -> dict[str, str]:

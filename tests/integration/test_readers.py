@@ -8,8 +8,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 import polars as pl
-import pyarrow as pa
 import pytest
+from hostile_release import blank
 
 from schemas.articles import ARTICLES
 from schemas.column import Table
@@ -32,15 +32,9 @@ TEXTS = {
 }
 
 
-def _empty(column: pa.DataType) -> Any:
-    if pa.types.is_list(column):
-        return []
-    return "" if pa.types.is_string(column) else False if pa.types.is_boolean(column) else 0
-
-
 def _row(table: Table, **stated: Any) -> dict[str, Any]:
     """A row with what is stated; the other columns are null, or empty where they may not be null."""
-    return {c.name: None if c.nullable else _empty(c.type) for c in table.columns} | stated
+    return blank(table) | stated
 
 
 def _article(article_id: str, published_on: date | None) -> dict[str, Any]:
