@@ -21,7 +21,14 @@ def proposed(text: str, tokens: Columns, names: Sequence[Candidate], network: Ne
     numbers = tokens["sentence"]
     starts = [place for place, number in enumerate(numbers) if not place or number != numbers[place - 1]]
     spans: list[Span] = list(zip(starts, [*starts[1:], len(words)], strict=True))
-    reading = Reading(tokens["lemma"], tokens["pos"], [(name.start, name.end, name.label) for name in names])
+    place = {token: number for number, token in enumerate(tokens["token"])}
+    reading = Reading(
+        lemmas=tokens["lemma"],
+        tags=tokens["pos"],
+        relations=tokens["dep"],
+        heads=[place.get(head, number) for number, head in enumerate(tokens["head"])],
+        names=[(name.start, name.end, name.label) for name in names],
+    )
     acts = propose(text, words, spans, reading, network=network)
     return [_act(act, text, words, numbers) for act in acts], [row for act in acts for row in _arguments(act, words)]
 

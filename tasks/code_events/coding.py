@@ -12,10 +12,11 @@ import pandas as pd
 from schemas.events import EVENT_ARGUMENTS, EVENT_CANDIDATES, EVENT_MENTIONS
 from tasks.code_events.acts.learned import proposed, support
 from tasks.code_events.acts.triggers import Trigger, propose
+from tasks.code_events.arguments.branches import Arguments
 from tasks.code_events.arguments.find import find_arguments
-from tasks.code_events.arguments.home import at_home
+from tasks.code_events.arguments.home import at_home, party_at_home
 from tasks.code_events.arguments.implied import fill_implied
-from tasks.code_events.arguments.learned import Stage, weighed
+from tasks.code_events.arguments.learned import LearnedParty, Stage, learned_parties, with_sectors
 from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.arguments.reference import referring
 from tasks.code_events.attributes.attribution import Source, find_sources, sources_of
@@ -26,6 +27,7 @@ from tasks.code_events.attributes.places import place_of
 from tasks.code_events.attributes.realis import realis_of
 from tasks.code_events.attributes.story import Act, story_dates
 from tasks.code_events.decide.cooperation import coding_of
+from tasks.code_events.decide.parties import taking_part
 from tasks.code_events.decide.precedence import KEPT, verdicts
 from tasks.code_events.decide.requirements import unmet
 from tasks.code_events.decide.weighing import Candidate, weigh
@@ -40,6 +42,8 @@ from tasks.code_events.rows import Row, argument_rows, candidate_row, dated, men
 from tasks.frames import frame_of
 
 TABLES = (EVENT_MENTIONS, EVENT_ARGUMENTS, EVENT_CANDIDATES)
+REFERRING = frozenset(("pronoun", "speaker", "pair"))
+"""Kinds of parties that name nobody themselves."""
 
 
 def code_articles(
@@ -90,10 +94,10 @@ class Judged:
 
 def code_article(article: Article, lexicon: Lexicon) -> Iterator[Judged]:
     """The candidates of one article in reading order, each judged."""
-    candidates = [(scene, candidate) for scene in scenes_of(article, lexicon) for candidate in _candidates(scene, lexicon)]
-    kept = [_predication(scene, one.trigger, lexicon) for scene, one in candidates if one.reason == KEPT]
-    heads = {(telling.sentence.number, telling.trigger.head) for telling in kept}
-    tellings = iter(fill_implied(kept, lexicon))
+    candidates = candidates_of(article, lexicon)
+    found = tellings_of(candidates, lexicon)
+    heads = {(telling.sentence.number, telling.trigger.head) for telling in found}
+    tellings = map(taking_part, found)
     told: set[tuple[int, str]] = set()
     for scene, candidate in candidates:
         if candidate.reason != KEPT:
@@ -104,6 +108,16 @@ def code_article(article: Article, lexicon: Lexicon) -> Iterator[Judged]:
         key = (judged.mention["trigger_start"], judged.mention["event_type"]) if judged.mention else None
         yield Judged(scene.sentence, replace(candidate, reason="repeated")) if key in told else judged
         told |= {key} if key else set()
+
+
+def candidates_of(article: Article, lexicon: Lexicon) -> list[tuple[Scene, Candidate]]:
+    """The candidates of one article in reading order, each with its scene."""
+    return [(scene, candidate) for scene in scenes_of(article, lexicon) for candidate in _candidates(scene, lexicon)]
+
+
+def tellings_of(candidates: Sequence[tuple[Scene, Candidate]], lexicon: Lexicon) -> list[Predication]:
+    """The predications of the kept candidates in their order, with all who may take part."""
+    return fill_implied([_predication(scene, one.trigger, lexicon) for scene, one in candidates if one.reason == KEPT], lexicon)
 
 
 def with_dates(article: Article, judged: Sequence[Judged], lexicon: Lexicon) -> list[Judged]:
@@ -142,7 +156,7 @@ def scenes_of(article: Article, lexicon: Lexicon) -> list[Scene]:
         for s, present, speaking in zip(sentences, parties, sources, strict=True)
     )
     chain = casts(told, lexicon.cues["country_nouns"])
-    stage = Stage([party for present in parties for party in present])
+    stage = Stage([party for present in parties for party in present if party.kind not in REFERRING])
     settings = settings_of(article, {s.number: present for s, present in zip(sentences, parties, strict=True)}, lexicon)
     return [
         Scene(s, cast, speaking, stage, settings.get(s.number))
@@ -160,12 +174,19 @@ def _candidates(scene: Scene, lexicon: Lexicon) -> list[Candidate]:
 def _predication(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> Predication:
     sentence, cast = scene.sentence, scene.cast
     vouching = [p for source in sources_of(sentence, trigger, scene.sources, lexicon) for p in cast.resolve(source)]
-    found = find_arguments(sentence, trigger, cast.parties, lexicon)
     proposal = support(trigger, sentence)
-    seen = weighed(sentence, proposal, found, cast.parties, scene.stage)
-    meant = referring(sentence, trigger, seen, vouching, cast, lexicon)
+    found = with_sectors(sentence, proposal, find_arguments(sentence, trigger, cast.parties, lexicon))
+    meant = referring(sentence, trigger, found, vouching, cast, lexicon)
     arguments = at_home(meant, scene.country, trigger.rule.event_type, lexicon)
-    return Predication(sentence, trigger, arguments, tuple(vouching), tuple(cast.parties))
+    learned = [_at_home(one, arguments, scene, trigger, lexicon) for one in learned_parties(sentence, proposal, cast, scene.stage)]
+    return Predication(
+        sentence, trigger, arguments, tuple(vouching), tuple(cast.parties), seen=proposal is not None, learned=tuple(learned)
+    )
+
+
+def _at_home(one: LearnedParty, arguments: Arguments, scene: Scene, trigger: Trigger, lexicon: Lexicon) -> LearnedParty:
+    opposite = arguments.recipients if one.role == "actor" else arguments.actors
+    return replace(one, party=party_at_home(one.party, one.role, opposite, scene.country, trigger.rule.event_type, lexicon))
 
 
 def _judged(article: Article, candidate: Candidate, telling: Predication, others: list[int], lexicon: Lexicon) -> Judged:
@@ -184,7 +205,7 @@ def _judged(article: Article, candidate: Candidate, telling: Predication, others
         hedged=hedged,
         contexts=contexts_of(sentence, lexicon),
         when=when,
-        where=place_of(sentence, trigger, {p.first for p in telling.actors}, lexicon),
+        where=place_of(sentence, trigger, {p.first for p in telling.actors if p.here}, lexicon),
         confidence=candidate.probability,
     )
     return Judged(sentence, candidate, telling, mention, when)

@@ -12,7 +12,6 @@ from tasks.code_events.attributes.distance import EventDate
 from tasks.code_events.attributes.places import EventPlace
 from tasks.code_events.decide.cooperation import Coding
 from tasks.code_events.decide.precedence import KEPT
-from tasks.code_events.decide.scores import argument_score
 from tasks.code_events.decide.weighing import Candidate
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.participants.parties import Party
@@ -89,7 +88,7 @@ def argument_rows(mention: Row, telling: Predication) -> Iterator[Row]:
                 "end": end,
                 "text": telling.sentence.text[start:end],
                 "evidence": party.evidence,
-                "score": argument_score(role, party.evidence),
+                "score": party.score,
             }
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from tasks.proposals.labels import ROLES, Array, distance_class
 from tasks.proposals.network import Network
+from tasks.proposals.relations import Numbers, numbered, relation_classes
 from tasks.proposals.traits import Reading, traits_of
 from tasks.proposals.windows import Span, Window, windows_of
 
@@ -56,20 +57,26 @@ def propose(
     if not filled:
         return []
     traits = traits_of(words, reading, triggers=network.triggers, labels=network.labels)
+    groups, heads = numbered(reading.relations), np.array(reading.heads, dtype=np.int64)
     windows = windows_of(text, words, filled, pieces=network.pieces, limit=network.labels.window)
     return [
-        act for window, rows in zip(windows, network.rows(windows, traits), strict=True) for act in _acts(window, rows, network)
+        act
+        for window, rows in zip(windows, network.rows(windows, traits), strict=True)
+        for act in _acts(window, rows, (groups, heads), network)
     ]
 
 
-def _acts(window: Window, rows: Array, network: Network) -> Iterator[ProposedAct]:
+def _acts(window: Window, rows: Array, parse: tuple[Numbers, Numbers], network: Network) -> Iterator[ProposedAct]:
     types, realis, hedged, sectors, as_act, as_word = np.split(rows, np.cumsum(network.labels.widths)[:-1], axis=1)
+    inside = slice(window.first_word, window.first_word + len(window.words))
+    groups, heads = parse[0][inside], parse[1][inside] - window.first_word
     told, real, kinds = _softmax(types), _softmax(realis), _softmax(sectors[:, 1:])
     for sentence in window.sentences:
         for first, last in (_trimmed(told, run) for run in _runs(told, sentence)):
             shares = told[first:last, 1:].sum(axis=0)
             mean = real[first:last].mean(axis=0)
-            scores = _argument_scores(as_act[first:last].mean(axis=0), as_word, (first, last), sentence[1], network)
+            relations = relation_classes((first, last), sentence[1], groups, heads)
+            scores = _argument_scores(as_act[first:last].mean(axis=0), as_word, (first, last), relations, network)
             yield ProposedAct(
                 first=window.first_word + first,
                 last=window.first_word + last,
@@ -99,13 +106,13 @@ def _trimmed(told: Array, run: Span) -> Span:
     return first + int(likely[0]), first + int(likely[-1]) + 1
 
 
-def _argument_scores(act: Array, as_word: Array, span: Span, end: int, network: Network) -> Array:
+def _argument_scores(act: Array, as_word: Array, span: Span, relations: Numbers, network: Network) -> Array:
     """Probabilities (words up to the end of the act's sentence, roles)."""
-    first, last = span
+    (first, last), end = span, len(relations)
     classes = [
         distance_class(word - first if word < first else max(0, word - last + 1), network.labels.distances) for word in range(end)
     ]
-    sums = np.tanh(act + as_word[:end] + network.distance[classes])
+    sums = np.tanh(act + as_word[:end] + network.distance[classes] + network.relation[relations])
     return _sigmoid(np.concatenate([sums, act * as_word[:end]], axis=1) @ network.weight + network.bias)
 
 

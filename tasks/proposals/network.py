@@ -27,6 +27,7 @@ class Network:
     encoder: Any
     pieces: spm.SentencePieceProcessor
     distance: Array
+    relation: Array
     weight: Array
     bias: Array
     labels: Labels
@@ -73,6 +74,7 @@ def load_network(folder: Path) -> Network:
         encoder=ort.InferenceSession(str(folder / ENCODER), options, providers=["CPUExecutionProvider"]),
         pieces=spm.SentencePieceProcessor(model_file=str(folder / PIECES)),
         distance=arguments["distance"],
+        relation=arguments["relation"],
         weight=arguments["weight"],
         bias=arguments["bias"],
         labels=read_labels(folder),

@@ -1,4 +1,4 @@
-"""What the network is told of a word beside its spelling: part of speech, kind of name, what acts its lemma can tell.
+"""What the network is told of a word beside its spelling: part of speech, relation, kind of name, what acts its lemma can tell.
 
 What belongs here: tokens and names of a text → an array. What does not: which lemmas tell which acts (triggers.json of the
 network's folder, written when it is trained).
@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from tasks.proposals.labels import Array, Labels
+from tasks.proposals.relations import GROUPS, numbered
 
 TRIGGERS = "triggers.json"
 TAGS = (
@@ -30,20 +31,26 @@ Triggers = Mapping[str, Mapping[str, Mapping[str, float]]]
 
 @dataclass(frozen=True)
 class Reading:
-    """Lemma and universal part of speech of each word of a text, and the names in it as (start, end, label), in characters."""
+    """What annotation knows of the words of a text.
+
+    For each word its lemma, universal part of speech, relation and the word that governs it, a root itself; `names`: (start,
+    end, label) of each, in characters.
+    """
 
     lemmas: Sequence[str]
     tags: Sequence[str]
+    relations: Sequence[str]
+    heads: Sequence[int]
     names: Sequence[tuple[int, int, str]]
 
 
 def width(labels: Labels) -> int:
     """The number of traits of a word."""
-    return len(labels.types) - 1 + len(TAGS) + len(NAMES)
+    return len(labels.types) - 1 + len(TAGS) + len(NAMES) + len(GROUPS)
 
 
 def traits_of(words: Sequence[tuple[int, int]], reading: Reading, *, triggers: Triggers, labels: Labels) -> Array:
-    """(words, traits): what each type counts for the lemma, then one of the tags, then one of the kinds of names.
+    """(words, traits): what each type counts for the lemma, then one of the tags, of the kinds of names, of the relations.
 
     `words`: spans of characters, in order.
     """
@@ -53,6 +60,7 @@ def traits_of(words: Sequence[tuple[int, int]], reading: Reading, *, triggers: T
         for event_type, counts in triggers.get(KIND_OF_TAG.get(tag, ""), {}).get(lemma.lower(), {}).items():
             traits[row, labels.types.index(event_type) - 1] = counts
         traits[row, types + (TAGS.index(tag) if tag in TAGS else TAGS.index("X"))] = 1
+    traits[np.arange(len(words)), types + len(TAGS) + len(NAMES) + numbered(reading.relations)] = 1
     starts = [start for start, _ in words]
     for start, end, label in reading.names:
         if label in NAMES:

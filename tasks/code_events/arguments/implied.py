@@ -5,6 +5,7 @@ reading, not a quotation: it lowers the confidence. What does not: dates and pla
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tasks.code_events.arguments.branches import ASIDE
 from tasks.code_events.arguments.order import governed_by
@@ -45,8 +46,14 @@ def _with_actor(telling: Predication, index: int, tellings: Sequence[Predication
     other = next((d for d in near if _same_act(telling, d) and _may_act_in(telling, d.actors)), None)
     if other is None:
         return telling
-    recipients = telling.recipients if struck else rests_on("coreference", other.recipients)
-    return telling.implying(actors=rests_on("coreference", other.actors), recipients=recipients)
+    recipients = telling.recipients if struck else _told_by(other, other.recipients, telling)
+    return telling.implying(actors=_told_by(other, other.actors, telling), recipients=recipients)
+
+
+def _told_by(other: Predication, parties: Iterable[Party], telling: Predication) -> list[Party]:
+    """Parties of another telling as arguments of this one."""
+    here = other.sentence is telling.sentence
+    return [replace(p, here=p.here and here, evidence="coreference") for p in parties]
 
 
 def _may_act_in(telling: Predication, actors: Sequence[Party]) -> bool:
@@ -82,9 +89,9 @@ def _with_recipient(
     if any_identified(telling.recipients) or not directed or not own:
         return telling
     here = [d for d in before if d.sentence is telling.sentence]
-    found = (_counterpart(own, here) if event_type == "REJECT" else []) or _elsewhere(telling, own, lexicon)
+    found = (_counterpart(telling, own, here) if event_type == "REJECT" else []) or _elsewhere(telling, own, lexicon)
     if not found and event_type in ADDRESSED | {"AGREE"} and _speaks_abroad(telling):
-        found = _counterpart(own, before) or _counterpart(own, after[::-1])
+        found = _counterpart(telling, own, before) or _counterpart(telling, own, after[::-1])
     if not found and event_type in FORCEFUL:
         found = _hit_before(telling, own, [*reversed(before), *after])
     return telling.implying(recipients=(*telling.recipients, *found)) if found else telling
@@ -119,20 +126,20 @@ def _hit_before(telling: Predication, own: frozenset[str], others: Iterable[Pred
     for other in others:
         same = other.rule.event_type == telling.rule.event_type and countries(other.actors) & own
         if same and countries(other.recipients) - own:
-            return _first_abroad(other.recipients, own)
+            return _first_abroad(telling, other, other.recipients, own)
     return []
 
 
-def _counterpart(own: frozenset[str], before: Sequence[Predication]) -> list[Party]:
+def _counterpart(telling: Predication, own: frozenset[str], before: Sequence[Predication]) -> list[Party]:
     """Whom the actor's country was last told to deal with, in either direction."""
-    for telling in reversed(before):
-        actors, recipients = countries(telling.actors), countries(telling.recipients)
+    for other in reversed(before):
+        actors, recipients = countries(other.actors), countries(other.recipients)
         if actors & own and recipients - own:
-            return _first_abroad(telling.recipients, own)
+            return _first_abroad(telling, other, other.recipients, own)
         if recipients & own and actors - own:
-            return _first_abroad(telling.actors, own)
+            return _first_abroad(telling, other, other.actors, own)
     return []
 
 
-def _first_abroad(parties: Iterable[Party], own: frozenset[str]) -> list[Party]:
-    return rests_on("coreference", [p for p in parties if p.country and p.country not in own][:1])
+def _first_abroad(telling: Predication, other: Predication, parties: Iterable[Party], own: frozenset[str]) -> list[Party]:
+    return _told_by(other, [p for p in parties if p.country and p.country not in own][:1], telling)

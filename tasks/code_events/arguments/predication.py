@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.arguments.branches import Arguments
+from tasks.code_events.arguments.learned import LearnedParty
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.rules import Rule
 from tasks.code_events.participants.parties import Party
@@ -14,7 +15,8 @@ from tasks.code_events.participants.parties import Party
 class Predication:
     """Who does what to whom, by one trigger.
 
-    `sources`: those who vouch for it. `present`: all parties of its sentence. `implied`: whether an argument was inferred.
+    `sources`: those who vouch for it. `present`: all parties of its sentence. `seen`: whether the network sees an act there;
+    `learned`: the parties that it proposes. `implied`: whether an argument was inferred.
     """
 
     sentence: Sentence
@@ -22,6 +24,8 @@ class Predication:
     arguments: Arguments
     sources: tuple[Party, ...]
     present: tuple[Party, ...]
+    seen: bool = False
+    learned: tuple[LearnedParty, ...] = ()
     implied: bool = False
 
     @property

@@ -5,7 +5,6 @@ rules nor the network were made with (weights.yaml). What does not: what one act
 parties are there (requirements.py).
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,13 +15,11 @@ import yaml
 from schemas.vocabularies import check_code
 from tasks.code_events.acts.learned import LEARNED, share_a_word, support
 from tasks.code_events.acts.triggers import Trigger
+from tasks.code_events.decide.logistic import chance_of, odds
 from tasks.code_events.decide.precedence import KEPT
 from tasks.code_events.grammar.sentence import Proposal, Sentence
 
 CONTENT = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
-SURE = 1e-4
-"""Probabilities of the network are kept so far from 0 and 1, since it is surer than it is right."""
-SCALE = 5.0
 MOST_SPECIFIC, MOST_ALIKE = 12, 2
 
 
@@ -82,9 +79,8 @@ def probability(trigger: Trigger, sentence: Sentence, candidates: Sequence[Trigg
     """How probable it is that the trigger tells an act of its type; `candidates`: those of its sentence."""
     weights = load_weights()
     code = trigger.rule.event_type
-    logit = weights.types[code] + (weights.types_by_rule[code] if trigger.evidence != LEARNED else 0.0)
-    logit += sum(weights.evidence[name] * value for name, value in evidence_of(trigger, sentence, candidates).items())
-    return round(1 / (1 + math.exp(-logit)), 3)
+    by_type = {code: weights.types[code] + (weights.types_by_rule[code] if trigger.evidence != LEARNED else 0.0)}
+    return chance_of({**weights.evidence, **by_type}, {**evidence_of(trigger, sentence, candidates), code: 1.0})
 
 
 def evidence_of(trigger: Trigger, sentence: Sentence, candidates: Sequence[Trigger]) -> Mapping[str, float]:
@@ -100,7 +96,7 @@ def evidence_of(trigger: Trigger, sentence: Sentence, candidates: Sequence[Trigg
 
 
 def _by_network(trigger: Trigger, proposal: Proposal | None) -> Mapping[str, float]:
-    act, kind = (_odds(proposal.score), _odds(proposal.type_score)) if proposal else (0.0, 0.0)
+    act, kind = (odds(proposal.score), odds(proposal.type_score)) if proposal else (0.0, 0.0)
     actor = max((p.score for p in proposal.parties if p.role == "actor"), default=0.0) if proposal else 0.0
     if trigger.evidence == LEARNED:
         return {"learned_act": act, "learned_type": kind, "learned_verb": float(trigger.group is not None), "actor": actor}
@@ -117,12 +113,6 @@ def _by_network(trigger: Trigger, proposal: Proposal | None) -> Mapping[str, flo
         "other_type_type": kind if proposal and not same else 0.0,
         "actor": actor,
     }
-
-
-def _odds(chance: float) -> float:
-    """Log-odds, scaled to about one."""
-    bounded = min(max(chance, SURE), 1 - SURE)
-    return math.log(bounded / (1 - bounded)) / SCALE
 
 
 def _verdict(trigger: Trigger, sentence: Sentence, chance: float) -> str:

@@ -30,7 +30,8 @@ class Party:
     `kind`: name, place (a name of a place that does not act), people (« les Russes »), role (« le ministre »),
     adjective (« russe » beside a noun that is no actor), pronoun, pair (« les deux pays »). `body`: identifier, name and
     sector of the international body that a person acts for. `named`: the characters of the article that name it, those of
-    its antecedent where it is known from another phrase; `evidence`: what it rests on as an argument (argument_evidence).
+    its antecedent where it is known from another phrase. As an argument: `here`: whether its words are of the act's own
+    sentence; `evidence`: what it rests on (argument_evidence); `score`: how probable it is.
     """
 
     first: int
@@ -45,7 +46,9 @@ class Party:
     plural: bool = False
     body: tuple[str, str, str] | None = None
     named: tuple[int, int] | None = field(default=None, compare=False)
+    here: bool = field(default=True, compare=False)
     evidence: str = field(default="parse", compare=False)
+    score: float = field(default=1.0, compare=False)
 
     @property
     def identified(self) -> bool:

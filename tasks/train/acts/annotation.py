@@ -22,7 +22,7 @@ SENTENCES_A_DOCUMENT = 25
 """The sentences of 2005 come without documents: so many consecutive ones stand for one."""
 PARTS = 5
 OWN, OWN_TEXTS = "own", "articles.jsonl"
-"""Articles written for this annotation, by its readers; they are learned from only, since they would flatter any figure."""
+"""Articles written for this annotation, by its readers. They would flatter any figure, so none is held out or measured on."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,9 @@ class AnnotatedDocument:
 
     @property
     def part(self) -> Part:
-        """Which part the document belongs to."""
-        return "training" if self.corpus == OWN else part_of(self.document)
+        """Which part the document belongs to; an article of our own is learned from or, for the weights, chosen with."""
+        part = part_of(self.document)
+        return "training" if self.corpus == OWN and part == "held_out" else part
 
 
 def part_of(document: str) -> Part:

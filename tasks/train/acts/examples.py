@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import sentencepiece as spm
 from spacy.language import Language
 
 from tasks.proposals.labels import Array, Labels
+from tasks.proposals.relations import Numbers, numbered, relation_classes
 from tasks.proposals.traits import Reading, Triggers, traits_of
 from tasks.proposals.windows import Span, Window, windows_of
 from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, AnnotatedParty, Offsets
@@ -17,10 +19,10 @@ UNKNOWN = -1
 
 @dataclass(frozen=True)
 class ActExample:
-    """An act of a window: its words, the last word that is looked at, and for each word of a party whether actor, recipient."""
+    """An act of a window: its words, how those up to its sentence's end stand to it, and who of them is actor, recipient."""
 
     words: Span
-    end: int
+    relations: Numbers
     parties: dict[int, tuple[int, int]]
 
 
@@ -57,8 +59,14 @@ def cut_document(text: str, *, nlp: Language, pieces: spm.SentencePieceProcessor
     sentences = tuple((span[0], span[-1] + 1) for span in spans if span)
     windows = windows_of(text, words, sentences, pieces=pieces, limit=limit) if sentences else []
     lemmas = [token.lemma_ or token.text for token in kept]
-    names = [(name.start_char, name.end_char, name.label_) for name in doc.ents]
-    return Cut(words, sentences, tuple(windows), Reading(lemmas, [token.pos_ or "X" for token in kept], names))
+    reading = Reading(
+        lemmas=lemmas,
+        tags=[token.pos_ or "X" for token in kept],
+        relations=[token.dep_ for token in kept],
+        heads=[number.get(token.head.i, place) for place, token in enumerate(kept)],
+        names=[(name.start_char, name.end_char, name.label_) for name in doc.ents],
+    )
+    return Cut(words, sentences, tuple(windows), reading)
 
 
 def examples_of(
@@ -81,15 +89,22 @@ def examples_of(
 
 def _examples(document: AnnotatedDocument, cut: Cut, labels: Labels, triggers: Triggers) -> Iterator[Example]:
     traits = traits_of(cut.words, cut.reading, triggers=triggers, labels=labels)
+    groups, heads = numbered(cut.reading.relations), np.array(cut.reading.heads, dtype=np.int64)
     for window in cut.windows:
         end = window.first_word + len(window.words)
         events = [(event, span) for event in document.events if (span := _words(event.trigger, cut.words)) is not None]
         inside = [(event, span) for event, span in events if window.first_word <= span[0] < end]
-        yield _example(window, traits[window.first_word : end], inside, cut.words, labels)
+        parse = groups[window.first_word : end], heads[window.first_word : end] - window.first_word
+        yield _example(window, traits[window.first_word : end], inside, parse, cut.words, labels)
 
 
 def _example(
-    window: Window, traits: Array, events: Sequence[tuple[AnnotatedEvent, Span]], words: Sequence[Span], labels: Labels
+    window: Window,
+    traits: Array,
+    events: Sequence[tuple[AnnotatedEvent, Span]],
+    parse: tuple[Numbers, Numbers],
+    words: Sequence[Span],
+    labels: Labels,
 ) -> Example:
     count, first = len(window.words), window.first_word
     types, realis, hedged, sectors = [0] * count, [UNKNOWN] * count, [UNKNOWN] * count, [UNKNOWN] * count
@@ -104,7 +119,7 @@ def _example(
         for word, sector in parties[1].items():
             sectors[word] = labels.sectors.index(sector) if sector in labels.sectors else UNKNOWN
         end = next(last for begin, last in window.sentences if begin <= span[0] < last)
-        acts.append(ActExample(span, end, parties[0]))
+        acts.append(ActExample(span, relation_classes(span, end, *parse), parties[0]))
     return Example(window, traits, tuple(types), tuple(realis), tuple(hedged), tuple(sectors), tuple(acts))
 
 

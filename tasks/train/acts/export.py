@@ -38,6 +38,7 @@ def export_network(network: ActNetwork, pieces: bytes, triggers: Triggers, folde
     np.savez(
         folder / ARGUMENTS,
         distance=network.distance.weight.detach().numpy(),
+        relation=network.relation.weight.detach().numpy(),
         weight=network.argument.weight.detach().numpy().T,
         bias=network.argument.bias.detach().numpy(),
     )

@@ -137,7 +137,7 @@ def _argument_loss(network: ActNetwork, batch: Sequence[Example], as_act: Tensor
     for row, example in enumerate(batch):
         for act in example.acts:
             scores.append(_scores(network, act, as_act[row], as_word[row]))
-            wanted.append(torch.tensor([act.parties.get(word, (0, 0)) for word in range(act.end)]).float())
+            wanted.append(torch.tensor([act.parties.get(word, (0, 0)) for word in range(len(act.relations))]).float())
     if not scores:
         return as_act.sum() * 0
     return functional.binary_cross_entropy_with_logits(
@@ -147,6 +147,7 @@ def _argument_loss(network: ActNetwork, batch: Sequence[Example], as_act: Tensor
 
 def _scores(network: ActNetwork, act: ActExample, as_act: Tensor, as_word: Tensor) -> Tensor:
     first, last = act.words
-    offsets = [word - first if word < first else max(0, word - last + 1) for word in range(act.end)]
+    end = len(act.relations)
+    offsets = [word - first if word < first else max(0, word - last + 1) for word in range(end)]
     classes = torch.tensor([distance_class(offset, network.labels.distances) for offset in offsets])
-    return network.argument_scores(as_act[first:last].mean(0), as_word[: act.end], classes)
+    return network.argument_scores(as_act[first:last].mean(0), as_word[:end], classes, torch.from_numpy(act.relations))

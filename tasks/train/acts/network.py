@@ -1,7 +1,8 @@
 """The network that is trained: the pretrained encoder's first layers, and one linear output for each word.
 
 Needs torch. The output's columns are `Labels.widths`; arguments are scored from the two projections of act and word and a
-vector for the class of their distance: weight · [tanh(act + word + distance), act × word] + bias.
+vector each for the class of their distance and of their relation in the parse: weight · [tanh(act + word + distance + relation),
+act × word] + bias.
 """
 
 import math
@@ -11,6 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from tasks.proposals.labels import ROLES, Labels
+from tasks.proposals.relations import CLASSES
 from tasks.proposals.traits import width
 from tasks.train.acts.pretrained import Pretrained, Sizes
 
@@ -61,6 +63,8 @@ class ActNetwork(nn.Module):
         self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(layers))
         self.output = nn.Linear(sizes.hidden, sum(labels.widths))
         self.distance = nn.Embedding(labels.distances, labels.pair)
+        self.relation = nn.Embedding(CLASSES, labels.pair)
+        nn.init.zeros_(self.relation.weight)
         self.argument = nn.Linear(2 * labels.pair, len(ROLES))
         self.pieces.weight.requires_grad = False
 
@@ -74,9 +78,9 @@ class ActNetwork(nn.Module):
         columns: Tensor = self.output(functional.dropout(words, self.dropout, self.training)) + self.direct(traits)
         return columns
 
-    def argument_scores(self, act: Tensor, words: Tensor, classes: Tensor) -> Tensor:
-        """(pair), (words, pair), (words) → logits (words, roles)."""
-        sums = torch.tanh(act + words + self.distance(classes))
+    def argument_scores(self, act: Tensor, words: Tensor, classes: Tensor, relations: Tensor) -> Tensor:
+        """(pair), (words, pair), (words), (words) → logits (words, roles)."""
+        sums = torch.tanh(act + words + self.distance(classes) + self.relation(relations))
         scores: Tensor = self.argument(torch.cat([sums, act * words], -1))
         return scores
 
@@ -87,6 +91,7 @@ class ActNetwork(nn.Module):
             *self.direct.parameters(),
             *self.output.parameters(),
             *self.distance.parameters(),
+            *self.relation.parameters(),
             *self.argument.parameters(),
         ]
 

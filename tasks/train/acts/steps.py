@@ -15,7 +15,7 @@ import yaml
 
 from tasks.proposals.labels import labels_of_vocabularies
 from tasks.proposals.network import load_network
-from tasks.train.acts.annotation import AnnotatedDocument, documents_in, read_annotated_events
+from tasks.train.acts.annotation import OWN, AnnotatedDocument, documents_in, read_annotated_events
 from tasks.train.acts.examples import examples_of
 from tasks.train.acts.export import export_network
 from tasks.train.acts.fit import ActsRecipe, fit_acts
@@ -70,7 +70,8 @@ def train_acts(
     network = network_from(pretrained, labels, kept, layers=recipe.layers, dropout=recipe.dropout)
     losses = fit_acts(network, examples, recipe)
     export_network(network, model, triggers, output)
-    choosing = proposal_scores(documents_in(documents, "choosing"), nlp=nlp, network=load_network(output))
+    others = [document for document in documents_in(documents, "choosing") if document.corpus != OWN]
+    choosing = proposal_scores(others, nlp=nlp, network=load_network(output))
     return {
         "recipe": asdict(recipe),
         "documents": _counts(documents),

@@ -1,0 +1,133 @@
+"""Who takes part in an act: each party that grammar, document or network propose gets a probability, and the likely ones stay.
+
+What belongs here: evidence against evidence, by a logistic model whose weights were fitted on annotated text that neither the
+rules nor the network were made with (party_weights.yaml). What does not: finding the parties (arguments/), what an event must
+have (requirements.py).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from tasks.code_events.arguments.learned import LearnedParty, touches
+from tasks.code_events.arguments.predication import Predication
+from tasks.code_events.decide.logistic import chance_of, odds
+from tasks.code_events.participants.parties import Party, countries
+from tasks.proposals.labels import ROLES
+
+PROPOSED, OTHER_ROLE = "proposed", "other_role"
+"""Ways into a role beside the evidence of arguments: the network alone, or evidence for the other role."""
+STRONG, WEAK = 0.5, 0.1
+
+
+@dataclass(frozen=True)
+class PartyWeights:
+    """What each piece of evidence adds to the log-odds of a party in a role, by name; one that fitting never saw adds nothing.
+
+    `least`: the probability from which the likeliest party takes part; `beside`: from which others do with it.
+    """
+
+    actor: Mapping[str, float]
+    recipient: Mapping[str, float]
+    least: float
+    beside: float
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A party that may take part in a role, and the way that it came there."""
+
+    party: Party
+    way: str
+
+
+@cache
+def load_party_weights() -> PartyWeights:
+    """Those of party_weights.yaml."""
+    text = files("tasks.code_events").joinpath("decide", "party_weights.yaml").read_text(encoding="utf-8")
+    return PartyWeights(**yaml.safe_load(text))
+
+
+def taking_part(telling: Predication) -> Predication:
+    """The predication with those who probably take part, each with its probability, the likeliest first."""
+    actors, recipients = (_likely(telling, role) for role in ROLES)
+    return replace(telling, arguments=replace(telling.arguments, actors=actors, recipients=recipients))
+
+
+def standings(telling: Predication, role: str) -> list[Standing]:
+    """Everybody who may take part in a role: by its own evidence, by the network, by evidence for the other role."""
+    own, opposite = _sides(telling, role)
+    found = [Standing(party, party.evidence) for party in own if party.known]
+    proposed = [one for one in telling.learned if one.role == role and one.party.known]
+    for party, way in (*((p.party, PROPOSED) for p in proposed), *((p, OTHER_ROLE) for p in opposite if p.known)):
+        if not any(_same(party, one.party) for one in found):
+            found.append(Standing(party, way))
+    return found
+
+
+def evidence_of_party(telling: Predication, role: str, standing: Standing) -> Mapping[str, float]:
+    """The pieces of evidence for and against a party in a role, by the names of party_weights.yaml."""
+    party, (own, opposite) = standing.party, _sides(telling, role)
+    here = _heard(telling, role, party)
+    there = max((_heard(telling, other, party) for other in ROLES if other != role), default=0.0)
+    heard = "unseen" if not telling.seen else "strong" if here > STRONG else "weak" if here > WEAK else "none"
+    return {
+        "one": 1.0,
+        f"way_{standing.way}": 1.0,
+        f"way_{standing.way}_{heard}": 1.0,
+        "network": odds(here) if telling.seen else 0.0,
+        "network_other_role": odds(there) if telling.seen else 0.0,
+        f"kind_{party.kind}": 1.0,
+        f"sector_{party.sector}": 1.0,
+        f"type_{telling.rule.event_type}": 1.0,
+        "identified": float(party.identified),
+        "both_roles": float(standing.way != OTHER_ROLE and any(_same(party, other) for other in opposite)),
+        "nobody_opposite": float(not opposite),
+        "country_opposite": float(party.country in countries(opposite)),
+        "abroad": float(bool(party.country and countries(opposite)) and party.country not in countries(opposite)),
+        f"way_{standing.way}_abroad": float(bool(party.country and countries(opposite)) and party.country not in countries(opposite)),
+        f"way_{standing.way}_home": float(party.country in countries(opposite)),
+        "country_name": float(party.kind == "name" and party.sector == "GOV" and party.country is not None),
+    }
+
+
+def _likely(telling: Predication, role: str) -> tuple[Party, ...]:
+    weights = load_party_weights()
+    chances = [(_chance(telling, role, one), number, one) for number, one in enumerate(standings(telling, role))]
+    ranked = sorted(chances, key=lambda found: (-found[0], found[1]))
+    if not ranked or ranked[0][0] < weights.least:
+        return ()
+    return tuple(replace(one.party, score=chance) for chance, _, one in ranked if chance >= weights.beside or one is ranked[0][2])
+
+
+def _chance(telling: Predication, role: str, standing: Standing) -> float:
+    weights: Mapping[str, float] = getattr(load_party_weights(), role)
+    return chance_of(weights, evidence_of_party(telling, role, standing))
+
+
+def _sides(telling: Predication, role: str) -> tuple[Sequence[Party], Sequence[Party]]:
+    """The parties that have evidence for the role, and for the other one."""
+    sides = telling.actors, telling.recipients
+    return sides if role == "actor" else sides[::-1]
+
+
+def _heard(telling: Predication, role: str, party: Party) -> float:
+    """The most probability that the network gives words of the party in a role."""
+    return max((one.score for one in _of(telling, role, party)), default=0.0)
+
+
+def _of(telling: Predication, role: str, party: Party) -> Iterator[LearnedParty]:
+    for one in telling.learned:
+        if one.role == role and (_same(one.party, party) or touches(telling.sentence, party, one.start, one.end)):
+            yield one
+
+
+def _same(one: Party, other: Party) -> bool:
+    """Whether two parties are one: of one entity, or named by the same words."""
+    by_entity = one.entity_id is not None and one.entity_id == other.entity_id
+    by_name = one.named is not None and one.named == other.named
+    by_place = one.here and other.here and (one.first, one.last) == (other.first, other.last)
+    return by_entity or by_name or by_place
