@@ -3,7 +3,8 @@
 What belongs here: the way through the rooms. What does not: any single decision (the rooms).
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -72,13 +73,17 @@ def code_articles(
 
 @dataclass(frozen=True)
 class Scene:
-    """A sentence with who stands in it, who is told to have said something, and the country that it plays in."""
+    """A sentence with who stands in it, who is told to have said something, the country that it plays in, and `prominence`:
+
+    by country its share of the article's mentions of a country.
+    """
 
     sentence: Sentence
     cast: Cast
     sources: Sequence[Source]
     stage: Stage
     country: str | None
+    prominence: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -158,10 +163,17 @@ def scenes_of(article: Article, lexicon: Lexicon) -> list[Scene]:
     chain = casts(told, lexicon.cues["country_nouns"])
     stage = Stage([party for present in parties for party in present if party.kind not in REFERRING])
     settings = settings_of(article, {s.number: present for s, present in zip(sentences, parties, strict=True)}, lexicon)
+    prominence = prominence_of(article)
     return [
-        Scene(s, cast, speaking, stage, settings.get(s.number))
+        Scene(s, cast, speaking, stage, settings.get(s.number), prominence)
         for s, cast, speaking in zip(sentences, chain, sources, strict=True)
     ]
+
+
+def prominence_of(article: Article) -> Mapping[str, float]:
+    """By country its share of the article's mentions of a country."""
+    counts = Counter(m.country for sentence in article.sentences for m in sentence.mentions if m.country)
+    return {country: count / counts.total() for country, count in counts.items()}
 
 
 def _candidates(scene: Scene, lexicon: Lexicon) -> list[Candidate]:
@@ -180,7 +192,7 @@ def _predication(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> Predicatio
     arguments = at_home(meant, scene.country, trigger.rule.event_type, lexicon)
     learned = [_at_home(one, arguments, scene, trigger, lexicon) for one in learned_parties(sentence, proposal, cast, scene.stage)]
     return Predication(
-        sentence, trigger, arguments, tuple(vouching), tuple(cast.parties), seen=proposal is not None, learned=tuple(learned)
+        sentence, trigger, arguments, tuple(vouching), tuple(cast.parties), scene.prominence, seen=proposal is not None, learned=tuple(learned)
     )
 
 

@@ -53,8 +53,9 @@ def load_party_weights() -> PartyWeights:
 
 def taking_part(telling: Predication) -> Predication:
     """The predication with those who probably take part, each with its probability, the likeliest first."""
-    actors, recipients = (_likely(telling, role) for role in ROLES)
-    return replace(telling, arguments=replace(telling.arguments, actors=actors, recipients=recipients))
+    actors, recipients = (_weighed(telling, role) for role in ROLES)
+    chosen = {"actors": _likely(_less(actors, recipients)), "recipients": _likely(_less(recipients, actors))}
+    return replace(telling, arguments=replace(telling.arguments, **chosen))
 
 
 def standings(telling: Predication, role: str) -> list[Standing]:
@@ -78,6 +79,7 @@ def evidence_of_party(telling: Predication, role: str, standing: Standing) -> Ma
         "one": 1.0,
         f"way_{standing.way}": 1.0,
         f"way_{standing.way}_{heard}": 1.0,
+        f"way_{standing.way}_by_{telling.trigger.evidence}": 1.0,
         "network": odds(here) if telling.seen else 0.0,
         "network_other_role": odds(there) if telling.seen else 0.0,
         f"kind_{party.kind}": 1.0,
@@ -87,6 +89,8 @@ def evidence_of_party(telling: Predication, role: str, standing: Standing) -> Ma
         "both_roles": float(standing.way != OTHER_ROLE and any(_same(party, other) for other in opposite)),
         "nobody_opposite": float(not opposite),
         "country_opposite": float(party.country in countries(opposite)),
+        "prominence": _prominence(telling, party, opposite),
+        f"way_{standing.way}_prominence": _prominence(telling, party, opposite),
         "abroad": float(bool(party.country and countries(opposite)) and party.country not in countries(opposite)),
         f"way_{standing.way}_abroad": float(bool(party.country and countries(opposite)) and party.country not in countries(opposite)),
         f"way_{standing.way}_home": float(party.country in countries(opposite)),
@@ -94,13 +98,34 @@ def evidence_of_party(telling: Predication, role: str, standing: Standing) -> Ma
     }
 
 
-def _likely(telling: Predication, role: str) -> tuple[Party, ...]:
+def _prominence(telling: Predication, party: Party, opposite: Sequence[Party]) -> float:
+    """The share of the party's country among the countries that the article names, those of the other side aside."""
+    others = 1 - sum(telling.prominence.get(country, 0.0) for country in countries(opposite))
+    own = telling.prominence.get(party.country or "", 0.0)
+    return own / others if own and others > own else float(own > 0)
+
+
+def _weighed(telling: Predication, role: str) -> list[Standing]:
+    """The parties that may take part in a role, each with its probability as score, the likeliest first."""
+    found = [replace(one, party=replace(one.party, score=_chance(telling, role, one))) for one in standings(telling, role)]
+    return sorted(found, key=lambda one: -one.party.score)
+
+
+def _less(found: Sequence[Standing], opposite: Sequence[Standing]) -> list[Standing]:
+    """Those who are not likelier in the other role; whom grammar or document put in both is in both."""
+    return [one for one in found if not any(_same(one.party, other.party) and _outdoes(other, one) for other in opposite)]
+
+
+def _outdoes(one: Standing, other: Standing) -> bool:
+    return one.party.score > other.party.score and not ({one.way, other.way}.isdisjoint({PROPOSED, OTHER_ROLE}))
+
+
+def _likely(ranked: Sequence[Standing]) -> tuple[Party, ...]:
+    """The likeliest, if it is likely enough, with others that are surer still."""
     weights = load_party_weights()
-    chances = [(_chance(telling, role, one), number, one) for number, one in enumerate(standings(telling, role))]
-    ranked = sorted(chances, key=lambda found: (-found[0], found[1]))
-    if not ranked or ranked[0][0] < weights.least:
+    if not ranked or ranked[0].party.score < weights.least:
         return ()
-    return tuple(replace(one.party, score=chance) for chance, _, one in ranked if chance >= weights.beside or one is ranked[0][2])
+    return tuple(one.party for place, one in enumerate(ranked) if place == 0 or one.party.score >= weights.beside)
 
 
 def _chance(telling: Predication, role: str, standing: Standing) -> float:

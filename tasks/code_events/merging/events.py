@@ -5,14 +5,14 @@ What belongs here: which mentions tell one event, and what the event takes from 
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 import pandas as pd
 
 from schemas.events import EVENT_MENTION, EVENTS, NAMED_PARTY
 from schemas.vocabularies import vocabulary
+from tasks.code_events.merging.agreement import Told, may_be_one, retells
 from tasks.frames import frame_of
 
 Row = Mapping[str, Any]
@@ -42,7 +42,8 @@ def merge_events(
         ({**row, "named": named.get(tuple(row[k] for k in ORDER), {})} for row in _records(event_mentions)),
         key=lambda r: tuple(r[k] for k in ORDER),
     )
-    groups = [group for block in _blocks(rows, told) for group in _groups(block, told)]
+    states = {*seats, *seats.values()}
+    groups = [group for block in _blocks(rows, told) for group in _groups(block, told, states)]
     return frame_of(EVENTS, sorted((_event(group, told, seats) for group in groups), key=lambda e: e["event_id"]))
 
 
@@ -62,7 +63,7 @@ def _named(event_arguments: pd.DataFrame) -> dict[tuple[Any, ...], dict[str, lis
     return dict(named)
 
 
-def _blocks(rows: Iterable[Row], told: Mapping[str, tuple[date | None, str]]) -> list[list[Row]]:
+def _blocks(rows: Iterable[Row], told: Told) -> list[list[Row]]:
     """Mentions that may tell one event: same type, mode, realis and first countries; unknown parties stay within a cluster."""
     blocks: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in rows:
@@ -73,7 +74,7 @@ def _blocks(rows: Iterable[Row], told: Mapping[str, tuple[date | None, str]]) ->
     return list(blocks.values())
 
 
-def _groups(block: Sequence[Row], told: Mapping[str, tuple[date | None, str]]) -> list[list[Row]]:
+def _groups(block: Sequence[Row], told: Told, states: Set[str]) -> list[list[Row]]:
     """Groups of mentions that tell one event: each mention joins the first group all of whose dated mentions agree with it."""
     dated = sorted(
         (r for r in block if r["date_start"] is not None),
@@ -81,14 +82,14 @@ def _groups(block: Sequence[Row], told: Mapping[str, tuple[date | None, str]]) -
     )
     groups: list[list[Row]] = []
     for row in dated:
-        home = next((g for g in groups if all(_same(row, other, told) for other in g)), None)
+        home = next((g for g in groups if all(may_be_one(row, other, told, states) for other in g)), None)
         if home is None:
             groups.append([row])
         else:
             home.append(row)
     for row in block:
         if row["date_start"] is None:
-            homes = [g for g in groups if any(_copy(row, other, told) for other in g) and _is_told(g)]
+            homes = [g for g in groups if any(retells(row, other, told, states) for other in g) and _is_told(g)]
             if len(homes) == 1:
                 homes[0].append(row)
             else:
@@ -96,23 +97,12 @@ def _groups(block: Sequence[Row], told: Mapping[str, tuple[date | None, str]]) -
     return [sorted(g, key=lambda r: tuple(r[k] for k in ORDER)) for g in groups]
 
 
-def _same(row: Row, other: Row, told: Mapping[str, tuple[date | None, str]]) -> bool:
-    """Whether two dated mentions may tell one event: their spans overlap and both are as exact, or one article tells both."""
-    overlap = row["date_start"] <= other["date_end"] and other["date_start"] <= row["date_end"]
-    return overlap and (row["date_precision"] == other["date_precision"] or _copy(row, other, told))
-
-
 def _is_told(group: Sequence[Row]) -> bool:
     """Whether a text tells the group's date: an act without a date may be long before the day of publication."""
     return any(row["date_source"] != "publication" for row in group)
 
 
-def _copy(row: Row, other: Row, told: Mapping[str, tuple[date | None, str]]) -> bool:
-    """Whether two mentions come from one article or from copies of one story."""
-    return bool(told[row["article_id"]][1] == told[other["article_id"]][1])
-
-
-def _event(group: Sequence[Row], told: Mapping[str, tuple[date | None, str]], seats: Mapping[str, str]) -> dict[str, Any]:
+def _event(group: Sequence[Row], told: Told, seats: Mapping[str, str]) -> dict[str, Any]:
     best = min(group, key=lambda r: (-r["confidence"], *(r[k] for k in ORDER)))
     kind = vocabulary("event_type")[best["event_type"]]
     mode = best["event_mode"]

@@ -114,6 +114,50 @@ def test_an_entity_is_one_party_whatever_its_sector():
     assert len(event["actors"]) == 1
 
 
+def party(name, sector="COP", *, entity=None, country="FRA"):
+    return {"entity_id": entity, "name": name, "country": country, "sector": sector}
+
+
+def arrest(article, whom, **other):
+    return mention(article, kind="COERCE", actors=[party("police")], recipients=[whom], **other)
+
+
+def in_city(place):
+    return {"place_id": place, "place_name": place, "place_country": "FRA", "place_precision": "city"}
+
+
+LYON, LENS = in_city("Q456"), in_city("Q157")
+STRIKERS, DURAND, PETIT = party("grévistes", "LAB"), party("Durand", "LAB", entity="Q11"), party("Petit", "LAB", entity="Q12")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ((STRIKERS, {}), (STRIKERS, {}), 2),
+        ((STRIKERS, LYON), (STRIKERS, LYON), 1),
+        ((STRIKERS, LYON), (STRIKERS, LENS), 2),
+        ((DURAND, {}), (DURAND, {}), 1),
+        ((DURAND, LYON), (DURAND, LENS), 2),
+        ((DURAND, LYON), (PETIT, LYON), 2),
+    ],
+)
+def test_across_stories_acts_within_one_country_are_one_by_a_common_name_or_city_only(one, other, count):
+    rows = [arrest(article, whom, **place) for article, (whom, place) in (("a", one), ("b", other))]
+    assert len(merged(rows)) == count
+
+
+@pytest.mark.parametrize(
+    ("whom", "count"),
+    [(STRIKERS, 1), (party("lycéens", "CVL"), 2), (party("Durand", "LAB", entity="Q11"), 1), (party("médecins", "LAB", country=None), 2)],
+)
+def test_within_a_story_parties_of_another_kind_are_another_act(whom, count):
+    assert len(merged([arrest("a", STRIKERS), {**arrest("a", whom), "trigger_start": 10}])) == count
+
+
+def test_an_undated_telling_with_another_party_joins_nothing():
+    assert len(merged([arrest("a", DURAND), {**arrest("a", PETIT, day=None), "trigger_start": 10}])) == 2
+
+
 def test_an_undated_retelling_joins_the_one_dated_event_of_its_article_or_cluster():
     assert len(merged([mention("a"), mention("a", 10, day=None)])) == 1
     assert len(merged([mention("a"), mention("b", day=None)], {"a": "c", "b": "c"})) == 1
