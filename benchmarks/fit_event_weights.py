@@ -10,36 +10,28 @@ trigger before others. Candidates at doubtful events are left out.
 """
 
 import argparse
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 import yaml
+from fitting import FOLDS, across_folds, as_articles, calibration_error, fitted, overlap
 from sklearn.linear_model import LogisticRegression
 
 from schemas.vocabularies import vocabulary
-from tasks.annotate.articles import load_annotator
 from tasks.code_events.acts.learned import LEARNED, proposed
 from tasks.code_events.acts.triggers import Trigger, propose
 from tasks.code_events.coding import scenes_of
 from tasks.code_events.decide.precedence import KEPT, verdicts
 from tasks.code_events.decide.weighing import candidates_alone, evidence_of
-from tasks.code_events.grammar.articles import read_articles
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.load import load_lexicon
-from tasks.gazetteer import load_gazetteer
-from tasks.link.entities import link_mentions
 from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, documents_in, read_annotated_events
 
-FOLDS, STRENGTH, BANDS = 5, 0.3, 10
+STRENGTH = 0.3
 TYPES = tuple(vocabulary("event_type"))
-NUMBERS = npt.NDArray[np.float64]
 WEIGHTS = Path(str(files("tasks.code_events").joinpath("decide", "weights.yaml")))
 
 
@@ -72,33 +64,19 @@ def main() -> None:
     names = sorted({name for one, _ in pairs for name in one.evidence} - {"one"})
     table = np.array([columns(one, names) for one, _ in pairs])
     right = np.array([right for _, right in pairs])
-    folds = np.array([zlib.crc32(one.document.encode()) % FOLDS for one, _ in pairs])
-    chances = across_folds(table, right, folds)
+    chances = across_folds(table, right, (one.document for one, _ in pairs), strength=STRENGTH)
     print(f"{len(documents)} documents, {len(pairs)} candidates, {right.mean():.3f} of them right")
     print(f"expected calibration error over {FOLDS} folds by document: {calibration_error(chances, right):.3f}")
     if given.write:
-        WEIGHTS.write_text(_with_weights(WEIGHTS.read_text(encoding="utf-8"), names, fitted(table, right)), encoding="utf-8")
+        WEIGHTS.write_text(
+            _with_weights(WEIGHTS.read_text(encoding="utf-8"), names, fitted(table, right, strength=STRENGTH)), encoding="utf-8"
+        )
 
 
 def candidates_of(documents: Sequence[AnnotatedDocument]) -> Iterator[tuple[AnnotatedDocument, list[Seen]]]:
     """The candidates of each document, as the coder has them before it weighs."""
     lexicon = load_lexicon()
-    articles = pd.DataFrame(
-        {
-            "article_id": [f"{number:05d}" for number in range(len(documents))],
-            "text": [d.text for d in documents],
-            "title": None,
-            "outlet": None,
-            "published_on": [d.published or pd.NaT for d in documents],
-            "published_precision": ["day" if isinstance(d.published, date) else "unknown" for d in documents],
-        }
-    )
-    frames = load_annotator("embedded")(articles)
-    entities, _ = link_mentions(frames["mentions"], articles, frames["sentences"], gazetteer=load_gazetteer())
-    names = ("sentences", "tokens", "timexes", "quotations")
-    read = read_articles(articles, *(frames[n] for n in names), entities, frames["proposed_acts"], frames["proposed_arguments"])
-    for article in read:
-        document = documents[int(article.article_id)]
+    for document, article in as_articles(documents):
         yield document, [seen for scene in scenes_of(article, lexicon) for seen in _seen(document, scene.sentence)]
 
 
@@ -125,7 +103,7 @@ def _of(document: AnnotatedDocument, sentence: Sentence, trigger: Trigger, every
 def labelled(seen: Sequence[Seen], events: Sequence[AnnotatedEvent]) -> Iterator[tuple[Seen, bool | None]]:
     """Each candidate with whether it is right; None where only a doubtful event would make it so."""
     pairs = sorted(
-        (not _overlap(one.words, event.trigger), not event.sure, not one.by_rule, place, number)
+        (not overlap(one.words, event.trigger), not event.sure, not one.by_rule, place, number)
         for place, one in enumerate(seen)
         for number, event in enumerate(events)
         if one.event_type in {event.event_type, *event.alt} and one.sentence[0] <= event.trigger[0] < one.sentence[1]
@@ -139,37 +117,10 @@ def labelled(seen: Sequence[Seen], events: Sequence[AnnotatedEvent]) -> Iterator
     return ((one, told.get(place, False)) for place, one in enumerate(seen))
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
 def columns(one: Seen, names: Sequence[str]) -> list[float]:
     """The evidence, then the type, then the type if a rule proposes it."""
     kinds = [float(one.event_type == code) for code in TYPES]
     return [*(one.evidence.get(name, 0.0) for name in names), *kinds, *(kind * one.by_rule for kind in kinds)]
-
-
-def fitted(table: NUMBERS, right: npt.NDArray[np.bool_]) -> LogisticRegression:
-    """The logistic model of the candidates."""
-    return LogisticRegression(C=STRENGTH, max_iter=3000).fit(table, right)
-
-
-def across_folds(table: NUMBERS, right: npt.NDArray[np.bool_], folds: npt.NDArray[np.int64]) -> NUMBERS:
-    """The probability of each candidate by a model that was fitted on the other folds' documents."""
-    chances = np.zeros(len(right))
-    for fold in range(FOLDS):
-        inside = folds == fold
-        chances[inside] = fitted(table[~inside], right[~inside]).predict_proba(table[inside])[:, 1]
-    return chances
-
-
-def calibration_error(chances: NUMBERS, right: npt.NDArray[np.bool_]) -> float:
-    """The mean distance of probability and share that is right, over bands of a tenth, weighted by their candidates."""
-    band = np.minimum((chances * BANDS).astype(int), BANDS - 1)
-    return sum(
-        float((band == number).mean()) * abs(float(chances[band == number].mean() - right[band == number].mean()))
-        for number in set(band.tolist())
-    )
 
 
 def _with_weights(text: str, names: Sequence[str], model: LogisticRegression) -> str:

@@ -102,7 +102,7 @@ def code_article(article: Article, lexicon: Lexicon) -> Iterator[Judged]:
     candidates = candidates_of(article, lexicon)
     found = tellings_of(candidates, lexicon)
     heads = {(telling.sentence.number, telling.trigger.head) for telling in found}
-    tellings = map(taking_part, found)
+    tellings = iter(found)
     told: set[tuple[int, str]] = set()
     for scene, candidate in candidates:
         if candidate.reason != KEPT:
@@ -190,9 +190,18 @@ def _predication(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> Predicatio
     found = with_sectors(sentence, proposal, find_arguments(sentence, trigger, cast.parties, lexicon))
     meant = referring(sentence, trigger, found, vouching, cast, lexicon)
     arguments = at_home(meant, scene.country, trigger.rule.event_type, lexicon)
-    learned = [_at_home(one, arguments, scene, trigger, lexicon) for one in learned_parties(sentence, proposal, cast, scene.stage)]
+    learned = [
+        _at_home(one, arguments, scene, trigger, lexicon) for one in learned_parties(sentence, proposal, cast, scene.stage)
+    ]
     return Predication(
-        sentence, trigger, arguments, tuple(vouching), tuple(cast.parties), scene.prominence, seen=proposal is not None, learned=tuple(learned)
+        sentence,
+        trigger,
+        arguments,
+        tuple(vouching),
+        tuple(cast.parties),
+        scene.prominence,
+        seen=proposal is not None,
+        learned=tuple(learned),
     )
 
 
@@ -204,9 +213,11 @@ def _at_home(one: LearnedParty, arguments: Arguments, scene: Scene, trigger: Tri
 def _judged(article: Article, candidate: Candidate, telling: Predication, others: list[int], lexicon: Lexicon) -> Judged:
     """A predication as a mention, or with what it lacks; `others` are the heads of the other acts of its sentence."""
     sentence, trigger = telling.sentence, telling.trigger
+    before = unmet(telling, lexicon)
+    telling = taking_part(telling)
     realis, hedged = realis_of(sentence, trigger, lexicon)
     coding = coding_of(sentence, trigger, realis, lexicon)
-    if reason := unmet(telling, lexicon):
+    if (reason := unmet(telling, lexicon)) and before:
         return Judged(sentence, replace(candidate, reason=reason))
     if coding is None:
         return Judged(sentence, replace(candidate, reason="only_aimed_at"))

@@ -42,9 +42,7 @@ def learned_parties(sentence: Sentence, proposal: Proposal | None, cast: Cast, s
     for proposed in proposal.parties if proposal else ():
         party = _party_of(sentence, proposed, cast.parties, stage)
         for meant in cast.resolve(party) if party else ():
-            yield LearnedParty(
-                proposed.role, proposed.score, replace(meant, evidence=LEARNED), proposed.start, proposed.end
-            )
+            yield LearnedParty(proposed.role, proposed.score, replace(meant, evidence=LEARNED), proposed.start, proposed.end)
 
 
 def with_sectors(sentence: Sentence, proposal: Proposal | None, arguments: Arguments) -> Arguments:

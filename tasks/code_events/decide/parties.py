@@ -54,8 +54,10 @@ def load_party_weights() -> PartyWeights:
 def taking_part(telling: Predication) -> Predication:
     """The predication with those who probably take part, each with its probability, the likeliest first."""
     actors, recipients = (_weighed(telling, role) for role in ROLES)
-    chosen = {"actors": _likely(_less(actors, recipients)), "recipients": _likely(_less(recipients, actors))}
-    return replace(telling, arguments=replace(telling.arguments, **chosen))
+    arguments = replace(
+        telling.arguments, actors=_likely(_less(actors, recipients)), recipients=_likely(_less(recipients, actors))
+    )
+    return replace(telling, arguments=arguments)
 
 
 def standings(telling: Predication, role: str) -> list[Standing]:
@@ -71,7 +73,7 @@ def standings(telling: Predication, role: str) -> list[Standing]:
 
 def evidence_of_party(telling: Predication, role: str, standing: Standing) -> Mapping[str, float]:
     """The pieces of evidence for and against a party in a role, by the names of party_weights.yaml."""
-    party, (own, opposite) = standing.party, _sides(telling, role)
+    party, (_, opposite) = standing.party, _sides(telling, role)
     here = _heard(telling, role, party)
     there = max((_heard(telling, other, party) for other in ROLES if other != role), default=0.0)
     heard = "unseen" if not telling.seen else "strong" if here > STRONG else "weak" if here > WEAK else "none"
@@ -92,7 +94,9 @@ def evidence_of_party(telling: Predication, role: str, standing: Standing) -> Ma
         "prominence": _prominence(telling, party, opposite),
         f"way_{standing.way}_prominence": _prominence(telling, party, opposite),
         "abroad": float(bool(party.country and countries(opposite)) and party.country not in countries(opposite)),
-        f"way_{standing.way}_abroad": float(bool(party.country and countries(opposite)) and party.country not in countries(opposite)),
+        f"way_{standing.way}_abroad": float(
+            bool(party.country and countries(opposite)) and party.country not in countries(opposite)
+        ),
         f"way_{standing.way}_home": float(party.country in countries(opposite)),
         "country_name": float(party.kind == "name" and party.sector == "GOV" and party.country is not None),
     }

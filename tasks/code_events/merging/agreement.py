@@ -3,7 +3,7 @@
 What belongs here: two mentions at a time. What does not: groups of them (events.py).
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ EXACT_PLACES = frozenset(("point", "city"))
 ROLES = ("actors", "recipients")
 
 
-def may_be_one(row: Row, other: Row, told: Told, states: Set[str]) -> bool:
+def may_be_one(row: Row, other: Row, told: Told, states: frozenset[str]) -> bool:
     """Whether two dated mentions of one type, mode, realis and pair of countries may tell one event; `states`: their entities.
 
     Their days overlap, and nothing that both tell conflicts: places, or parties of which none is one of the other's. Within
@@ -29,7 +29,7 @@ def may_be_one(row: Row, other: Row, told: Told, states: Set[str]) -> bool:
     return alike and (_is_abroad(row) or _shares_name(row, other, states))
 
 
-def retells(row: Row, other: Row, told: Told, states: Set[str]) -> bool:
+def retells(row: Row, other: Row, told: Told, states: frozenset[str]) -> bool:
     """Whether a mention without a day may tell again what another one of its story tells."""
     return is_one_story(row, other, told) and _agree(row, other, states)
 
@@ -39,17 +39,17 @@ def is_one_story(row: Row, other: Row, told: Told) -> bool:
     return told[row["article_id"]][1] == told[other["article_id"]][1]
 
 
-def _agree(row: Row, other: Row, states: Set[str]) -> bool:
+def _agree(row: Row, other: Row, states: frozenset[str]) -> bool:
     places = {r["place_id"] for r in (row, other) if r["place_precision"] in EXACT_PLACES}
     return len(places) < len((row, other)) and all(_meet(row[role], other[role], states) for role in ROLES)
 
 
-def _meet(ours: Sequence[Row], theirs: Sequence[Row], states: Set[str]) -> bool:
+def _meet(ours: Sequence[Row], theirs: Sequence[Row], states: frozenset[str]) -> bool:
     """Whether a party of the one mention may be one of the other's; nobody conflicts with nobody."""
     return not ours or not theirs or any(_alike(one, other, states) for one in ours for other in theirs)
 
 
-def _alike(one: Row, other: Row, states: Set[str]) -> bool:
+def _alike(one: Row, other: Row, states: frozenset[str]) -> bool:
     """One entity; or of one country (of none, of one name), of a sector at most, one of them without a name or a state."""
     if one["entity_id"] and one["entity_id"] == other["entity_id"]:
         return True
@@ -69,16 +69,16 @@ def _is_abroad(row: Row) -> bool:
     return all(sides) and sides[0] != sides[1]
 
 
-def _shares_name(row: Row, other: Row, states: Set[str]) -> bool:
+def _shares_name(row: Row, other: Row, states: frozenset[str]) -> bool:
     places = [r["place_id"] for r in (row, other) if r["place_precision"] in EXACT_PLACES and r["place_id"]]
     named = [{p["entity_id"] for role in ROLES for p in r[role] if _is_named(p, states)} for r in (row, other)]
     return len(places) > len(set(places)) or bool(named[0] & named[1])
 
 
-def _is_named(party: Row, states: Set[str]) -> bool:
+def _is_named(party: Row, states: frozenset[str]) -> bool:
     """Whether a party is a person or body of its own."""
     return party["entity_id"] is not None and not _is_state(party, states)
 
 
-def _is_state(party: Row, states: Set[str]) -> bool:
+def _is_state(party: Row, states: frozenset[str]) -> bool:
     return party["entity_id"] in states

@@ -5,7 +5,7 @@ What belongs here: which mentions tell one event, and what the event takes from 
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -42,7 +42,7 @@ def merge_events(
         ({**row, "named": named.get(tuple(row[k] for k in ORDER), {})} for row in _records(event_mentions)),
         key=lambda r: tuple(r[k] for k in ORDER),
     )
-    states = {*seats, *seats.values()}
+    states = frozenset((*seats, *seats.values()))
     groups = [group for block in _blocks(rows, told) for group in _groups(block, told, states)]
     return frame_of(EVENTS, sorted((_event(group, told, seats) for group in groups), key=lambda e: e["event_id"]))
 
@@ -74,7 +74,7 @@ def _blocks(rows: Iterable[Row], told: Told) -> list[list[Row]]:
     return list(blocks.values())
 
 
-def _groups(block: Sequence[Row], told: Told, states: Set[str]) -> list[list[Row]]:
+def _groups(block: Sequence[Row], told: Told, states: frozenset[str]) -> list[list[Row]]:
     """Groups of mentions that tell one event: each mention joins the first group all of whose dated mentions agree with it."""
     dated = sorted(
         (r for r in block if r["date_start"] is not None),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel
 
 from tasks.proposals.labels import ROLES, distance_class
 from tasks.proposals.network import PAD
@@ -27,7 +28,8 @@ LIKE_LENGTH = 40
 class ActsRecipe:
     """How the network is trained: layers kept of the encoder, passes over the data, windows in a batch, rate of the encoder.
 
-    `weights` of the losses: types, realis, sectors, arguments; `argument_weight`: what a party's word counts.
+    `weights` of the losses: types, realis, sectors, arguments; `argument_weight`: what a party's word counts; `averaged`: the
+    share of the last steps whose weights are averaged.
     """
 
     layers: int
@@ -38,6 +40,7 @@ class ActsRecipe:
     seed: int
     weights: dict[str, float]
     argument_weight: float
+    averaged: float
 
 
 def fit_acts(network: ActNetwork, examples: Sequence[Example], recipe: ActsRecipe) -> list[dict[str, float]]:
@@ -53,6 +56,7 @@ def fit_acts(network: ActNetwork, examples: Sequence[Example], recipe: ActsRecip
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
     torch.set_flush_denormal(True)
     network.train()
+    average, done = AveragedModel(network), 0
     history = []
     for _ in range(recipe.passes):
         losses = []
@@ -64,9 +68,13 @@ def fit_acts(network: ActNetwork, examples: Sequence[Example], recipe: ActsRecip
             torch.nn.utils.clip_grad_norm_(network.parameters(), LONGEST_GRADIENT)
             optimizer.step()
             schedule.step()
+            done += 1
+            if done > steps * (1 - recipe.averaged):
+                average.update_parameters(network)
             losses.append({name: float(part.detach()) for name, part in parts.items()})
         history.append({name: round(sum(one[name] for one in losses) / len(losses), 4) for name in losses[0]})
         LOGGER.info("pass %d of %d: %s", len(history), recipe.passes, history[-1])
+    network.load_state_dict(average.module.state_dict())
     return history
 
 

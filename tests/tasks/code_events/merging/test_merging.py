@@ -148,7 +148,12 @@ def test_across_stories_acts_within_one_country_are_one_by_a_common_name_or_city
 
 @pytest.mark.parametrize(
     ("whom", "count"),
-    [(STRIKERS, 1), (party("lycéens", "CVL"), 2), (party("Durand", "LAB", entity="Q11"), 1), (party("médecins", "LAB", country=None), 2)],
+    [
+        (STRIKERS, 1),
+        (party("lycéens", "CVL"), 2),
+        (party("Durand", "LAB", entity="Q11"), 1),
+        (party("médecins", "LAB", country=None), 2),
+    ],
 )
 def test_within_a_story_parties_of_another_kind_are_another_act(whom, count):
     assert len(merged([arrest("a", STRIKERS), {**arrest("a", whom), "trigger_start": 10}])) == count

@@ -1,0 +1,109 @@
+"""Fit what each piece of evidence is worth for a party as actor or recipient, and say how far the probabilities hold.
+
+    python benchmarks/fit_party_weights.py CORPORA [--annotation FOLDER] [--write]
+
+Needs the dependency group `train`; `--write` changes tasks/code_events/decide/party_weights.yaml, but not its thresholds.
+
+Of the documents kept for choosing, the coder's predications are taken whose trigger meets an event of reader A of an accepted
+type. Each party that may take part in a role is a row: it is right if its words overlap those that name a party of the reader's
+in that role, or if both have one country or are one international body.
+"""
+
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import yaml
+from fitting import FOLDS, across_folds, as_articles, calibration_error, fitted, overlap
+
+from tasks.code_events.arguments.predication import Predication
+from tasks.code_events.coding import candidates_of, tellings_of
+from tasks.code_events.decide.parties import evidence_of_party, standings
+from tasks.code_events.lexicon.load import load_lexicon
+from tasks.code_events.participants.parties import Party
+from tasks.proposals.labels import ROLES
+from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, AnnotatedParty, documents_in, read_annotated_events
+
+STRENGTH, LEAST_WEIGHT = 0.1, 0.005
+WEIGHTS = Path(str(files("tasks.code_events").joinpath("decide", "party_weights.yaml")))
+BODIES = {"Q37470": "UNSC", "Q1065": "UN", "Q458": "EU", "Q7184": "NATO", "Q41984": "IAEA"}
+"""How the guideline writes the international bodies."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A party that may take part: its document, role, evidence, and whether it does."""
+
+    document: str
+    role: str
+    evidence: Mapping[str, float]
+    right: bool
+
+
+def main() -> None:
+    """Fit, print what holds, and write the weights if asked."""
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("corpora", type=Path)
+    args.add_argument("--annotation", type=Path, default=Path("data/annotation/events"))
+    args.add_argument("--write", action="store_true")
+    given = args.parse_args()
+    documents = documents_in(read_annotated_events(given.corpora, given.annotation), "choosing")
+    rows = list(rows_of(documents))
+    weights = {role: _fitted([row for row in rows if row.role == role]) for role in ROLES}
+    if given.write:
+        text = WEIGHTS.read_text(encoding="utf-8")
+        comment = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
+        WEIGHTS.write_text(comment + yaml.safe_dump({**yaml.safe_load(text), **weights}, sort_keys=False), encoding="utf-8")
+
+
+def rows_of(documents: Sequence[AnnotatedDocument]) -> Iterator[Row]:
+    """The rows of all documents, in their order."""
+    lexicon = load_lexicon()
+    for document, article in as_articles(documents):
+        for telling in tellings_of(candidates_of(article, lexicon), lexicon):
+            event = _event_at(telling, document.events)
+            if event is not None:
+                yield from _rows(document, telling, event)
+
+
+def _event_at(telling: Predication, events: Sequence[AnnotatedEvent]) -> AnnotatedEvent | None:
+    words = telling.sentence.words
+    span = words[telling.trigger.first].start, words[telling.trigger.last].end
+    accepted = [e for e in events if telling.rule.event_type in {e.event_type, *e.alt} and overlap(span, e.trigger)]
+    return accepted[0] if accepted else None
+
+
+def _rows(document: AnnotatedDocument, telling: Predication, event: AnnotatedEvent) -> Iterator[Row]:
+    for role, parties in zip(ROLES, (event.actors, event.recipients), strict=True):
+        for standing in standings(telling, role):
+            right = any(_is(standing.party, party) for party in parties)
+            yield Row(document.document, role, evidence_of_party(telling, role, standing), right)
+
+
+def _is(party: Party, annotated: AnnotatedParty) -> bool:
+    spans = [span for span in (annotated.named, annotated.local) if span is not None]
+    by_words = party.named is not None and any(overlap(party.named, span) for span in spans)
+    body = party.body[0] if party.body else party.entity_id
+    code = BODIES.get(body or "", party.country)
+    return by_words or (code is not None and code == annotated.country)
+
+
+def _fitted(rows: Sequence[Row]) -> dict[str, float]:
+    names = sorted({name for row in rows for name in row.evidence} - {"one"})
+    table = np.array([[row.evidence.get(name, 0.0) for name in names] for row in rows])
+    right = np.array([row.right for row in rows])
+    chances = across_folds(table, right, (row.document for row in rows), strength=STRENGTH)
+    error = calibration_error(chances, right)
+    print(
+        f"{rows[0].role}: {len(rows)} parties, {right.mean():.3f} of them right; calibration error over {FOLDS} folds {error:.3f}"
+    )
+    model = fitted(table, right, strength=STRENGTH)
+    found = {name: round(float(weight), 2) for name, weight in zip(names, model.coef_[0], strict=True)}
+    return {"one": round(float(model.intercept_[0]), 2), **{n: w for n, w in found.items() if abs(w) >= LEAST_WEIGHT}}
+
+
+if __name__ == "__main__":
+    main()

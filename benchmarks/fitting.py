@@ -1,0 +1,72 @@
+"""What the fitting of weights shares: annotated documents as articles, a logistic model, how far its probabilities hold.
+
+Imported by fit_event_weights.py and fit_party_weights.py; needs the dependency group `train`.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+
+from tasks.annotate.articles import load_annotator
+from tasks.code_events.grammar.articles import read_articles
+from tasks.code_events.grammar.sentence import Article
+from tasks.gazetteer import load_gazetteer
+from tasks.link.entities import link_mentions
+from tasks.train.acts.annotation import AnnotatedDocument
+
+FOLDS, BANDS = 5, 10
+Numbers = npt.NDArray[np.float64]
+Answers = npt.NDArray[np.bool_]
+
+
+def as_articles(documents: Sequence[AnnotatedDocument]) -> Iterator[tuple[AnnotatedDocument, Article]]:
+    """Each document with the article that annotation and link make of it."""
+    articles = pd.DataFrame(
+        {
+            "article_id": [f"{number:05d}" for number in range(len(documents))],
+            "text": [d.text for d in documents],
+            "title": None,
+            "outlet": None,
+            "published_on": [d.published or pd.NaT for d in documents],
+            "published_precision": ["day" if isinstance(d.published, date) else "unknown" for d in documents],
+        }
+    )
+    frames = load_annotator("embedded")(articles)
+    entities, _ = link_mentions(frames["mentions"], articles, frames["sentences"], gazetteer=load_gazetteer())
+    names = ("sentences", "tokens", "timexes", "quotations")
+    read = read_articles(articles, *(frames[n] for n in names), entities, frames["proposed_acts"], frames["proposed_arguments"])
+    return ((documents[int(article.article_id)], article) for article in read)
+
+
+def fitted(table: Numbers, right: Answers, *, strength: float) -> LogisticRegression:
+    """The logistic model of rows of evidence; `strength`: the inverse of the penalty on large weights."""
+    return LogisticRegression(C=strength, max_iter=3000).fit(table, right)
+
+
+def across_folds(table: Numbers, right: Answers, documents: Iterable[str], *, strength: float) -> Numbers:
+    """The probability of each row by a model that was fitted on the other folds' documents."""
+    folds = np.array([zlib.crc32(document.encode()) % FOLDS for document in documents])
+    chances = np.zeros(len(right))
+    for fold in range(FOLDS):
+        inside = folds == fold
+        chances[inside] = fitted(table[~inside], right[~inside], strength=strength).predict_proba(table[inside])[:, 1]
+    return chances
+
+
+def calibration_error(chances: Numbers, right: Answers) -> float:
+    """The mean distance of probability and share that is right, over bands of a tenth, weighted by their rows."""
+    band = np.minimum((chances * BANDS).astype(int), BANDS - 1)
+    return sum(
+        float((band == number).mean()) * abs(float(chances[band == number].mean() - right[band == number].mean()))
+        for number in set(band.tolist())
+    )
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two spans of characters overlap."""
+    return one[0] < other[1] and other[0] < one[1]
