@@ -69,7 +69,7 @@ def fit_acts(network: ActNetwork, examples: Sequence[Example], recipe: ActsRecip
             optimizer.step()
             schedule.step()
             done += 1
-            if done > steps * (1 - recipe.averaged):
+            if done >= steps * (1 - recipe.averaged):
                 average.update_parameters(network)
             losses.append({name: float(part.detach()) for name, part in parts.items()})
         history.append({name: round(sum(one[name] for one in losses) / len(losses), 4) for name in losses[0]})
