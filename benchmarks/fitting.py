@@ -39,7 +39,9 @@ def as_articles(documents: Sequence[AnnotatedDocument]) -> Iterator[tuple[Annota
     frames = load_annotator("embedded")(articles)
     entities, _ = link_mentions(frames["mentions"], articles, frames["sentences"], gazetteer=load_gazetteer())
     names = ("sentences", "tokens", "timexes", "quotations")
-    read = read_articles(articles, *(frames[n] for n in names), entities, frames["proposed_acts"], frames["proposed_arguments"])
+    sentences, tokens, timexes, quotations = (frames[name] for name in names)
+    proposals = frames["proposed_acts"], frames["proposed_arguments"]
+    read = read_articles(articles, sentences, tokens, timexes, quotations, entities, *proposals)
     return ((documents[int(article.article_id)], article) for article in read)
 
 

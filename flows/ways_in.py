@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 Command = Callable[[argparse.Namespace], int]
@@ -14,6 +15,12 @@ def add_reading_commands(commands: "argparse._SubParsersAction[argparse.Argument
     """Add the commands. `port` reads the number of a port."""
     show = _command(commands, "show", _show, "show an event or an article: the sentences, marked, and who tells them")
     show.add_argument("id", metavar="ID", help="event_id or article_id, or the beginning of one")
+    explain = _command(commands, "explain", _explain, "say why a sentence, an event or an article is coded as it is")
+    explain.add_argument(
+        "what", metavar="WHAT", help="a sentence in quotes; or an event_id or article_id, or the beginning of one"
+    )
+    explain.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="day of publication of the sentence")
+    explain.add_argument("--country", metavar="CODE", help="country it plays in where it names none (ISO 3166-1 alpha-3)")
     query = _command(commands, "query", _query, "ask a release in SQL")
     query.add_argument("sql", metavar="SQL", help="one SELECT of DuckDB's SQL; `SHOW TABLES` lists what there is")
     query.add_argument("--rows", type=int, default=50, metavar="N", help="most rows shown as a table (default: 50)")
@@ -64,6 +71,19 @@ def _show(arguments: argparse.Namespace) -> int:
     from flows.reading import run_show
 
     return run_show(arguments)
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from flows.explained import run_explain
+
+    return run_explain(arguments)
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{words!r} is no day; expected YYYY-MM-DD") from error
 
 
 def _query(arguments: argparse.Namespace) -> int:

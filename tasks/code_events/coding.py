@@ -3,8 +3,7 @@
 What belongs here: the way through the rooms. What does not: any single decision (the rooms).
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -73,17 +72,13 @@ def code_articles(
 
 @dataclass(frozen=True)
 class Scene:
-    """A sentence with who stands in it, who is told to have said something, the country that it plays in, and `prominence`:
-
-    by country its share of the article's mentions of a country.
-    """
+    """A sentence with who stands in it, who is told to have said something, and the country that it plays in."""
 
     sentence: Sentence
     cast: Cast
     sources: Sequence[Source]
     stage: Stage
     country: str | None
-    prominence: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -163,17 +158,10 @@ def scenes_of(article: Article, lexicon: Lexicon) -> list[Scene]:
     chain = casts(told, lexicon.cues["country_nouns"])
     stage = Stage([party for present in parties for party in present if party.kind not in REFERRING])
     settings = settings_of(article, {s.number: present for s, present in zip(sentences, parties, strict=True)}, lexicon)
-    prominence = prominence_of(article)
     return [
-        Scene(s, cast, speaking, stage, settings.get(s.number), prominence)
+        Scene(s, cast, speaking, stage, settings.get(s.number))
         for s, cast, speaking in zip(sentences, chain, sources, strict=True)
     ]
-
-
-def prominence_of(article: Article) -> Mapping[str, float]:
-    """By country its share of the article's mentions of a country."""
-    counts = Counter(m.country for sentence in article.sentences for m in sentence.mentions if m.country)
-    return {country: count / counts.total() for country, count in counts.items()}
 
 
 def _candidates(scene: Scene, lexicon: Lexicon) -> list[Candidate]:
@@ -199,7 +187,6 @@ def _predication(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> Predicatio
         arguments,
         tuple(vouching),
         tuple(cast.parties),
-        scene.prominence,
         seen=proposal is not None,
         learned=tuple(learned),
     )

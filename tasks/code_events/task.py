@@ -16,7 +16,7 @@ from tasks.gazetteer import load_gazetteer
 from tasks.results import StageResult, annotated_articles, rejected_by
 from tasks.run import Run, stage_cache
 
-READ = ("article_id", "text", "published_on", "published_precision", "outlet")
+READ = ("article_id", "text", "published_on", "published_precision", "outlet", "url")
 
 
 @task(name="code_events", cache_policy=NO_CACHE)

@@ -47,6 +47,21 @@ def test_an_article_is_shown_with_its_events_and_copies(out: Path, capsys: pytes
     assert f"2026-03-10 (day, from text), event {EVENT}" in shown
 
 
+def test_a_sentence_is_explained(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = "La police a interpellé mardi douze manifestants."
+    explained = told(capsys, out, "explain", words, "--date", "2026-03-11", "--country", "BEL")
+    assert f"« {words} »" in explained
+    assert "COERCE/arrest by « interpellé » (COERCE:interpeller): kept, probability 0." in explained
+    assert "actor police (BEL, COP): " in explained
+    assert "event: actual; 2026-03-10 (day, from text); place unknown" in explained
+
+
+def test_an_event_is_explained_by_its_sentences(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    explained = told(capsys, out, "explain", EVENT[:4])
+    assert explained.count("Le maire Paul Kervadec a accusé la société Ouestrail de mentir. »") == 2
+    assert "(ACCUSE:accuser): kept" in explained
+
+
 def test_nothing_of_an_article_steers_the_terminal(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shown = told(capsys, out, "show", "c" * 20) + told(capsys, out, "query", "SELECT text FROM articles")
     assert HOST in shown

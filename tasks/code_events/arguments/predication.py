@@ -1,7 +1,7 @@
 """A trigger with its arguments, as far as they are found."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.arguments.branches import Arguments
@@ -15,7 +15,7 @@ from tasks.code_events.participants.parties import Party
 class Predication:
     """Who does what to whom, by one trigger.
 
-    `prominence`: by country its share of the article's mentions of a country. `sources`: those who vouch for it. `present`: all parties of its sentence. `seen`: whether the network sees an act there;
+    `sources`: those who vouch for it. `present`: all parties of its sentence. `seen`: whether the network sees an act there;
     `learned`: the parties that it proposes. `implied`: whether an argument was inferred.
     """
 
@@ -24,7 +24,6 @@ class Predication:
     arguments: Arguments
     sources: tuple[Party, ...]
     present: tuple[Party, ...]
-    prominence: Mapping[str, float] = field(default_factory=dict)
     seen: bool = False
     learned: tuple[LearnedParty, ...] = ()
     implied: bool = False

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 import yaml
 
+from tasks.code_events.acts.learned import LEARNED
 from tasks.code_events.arguments.learned import LearnedParty, touches
 from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.decide.logistic import chance_of, odds
@@ -27,11 +28,13 @@ STRONG, WEAK = 0.5, 0.1
 class PartyWeights:
     """What each piece of evidence adds to the log-odds of a party in a role, by name; one that fitting never saw adds nothing.
 
-    `least`: the probability from which the likeliest party takes part; `beside`: from which others do with it.
+    `grammar`: what is added where the grammar finds the party at a trigger of the lexicon. `least`: the probability from which
+    the likeliest party takes part; `beside`: from which others do with it.
     """
 
     actor: Mapping[str, float]
     recipient: Mapping[str, float]
+    grammar: float
     least: float
     beside: float
 
@@ -52,12 +55,17 @@ def load_party_weights() -> PartyWeights:
 
 
 def taking_part(telling: Predication) -> Predication:
-    """The predication with those who probably take part, each with its probability, the likeliest first."""
-    actors, recipients = (_weighed(telling, role) for role in ROLES)
+    """The predication with those who probably take part, each with its probability."""
+    actors, recipients = weighed_parties(telling).values()
     arguments = replace(
         telling.arguments, actors=_likely(_less(actors, recipients)), recipients=_likely(_less(recipients, actors))
     )
     return replace(telling, arguments=arguments)
+
+
+def weighed_parties(telling: Predication) -> dict[str, list[Standing]]:
+    """By role all who may take part in it, each with its probability as score."""
+    return {role: _weighed(telling, role) for role in ROLES}
 
 
 def standings(telling: Predication, role: str) -> list[Standing]:
@@ -81,38 +89,19 @@ def evidence_of_party(telling: Predication, role: str, standing: Standing) -> Ma
         "one": 1.0,
         f"way_{standing.way}": 1.0,
         f"way_{standing.way}_{heard}": 1.0,
-        f"way_{standing.way}_by_{telling.trigger.evidence}": 1.0,
         "network": odds(here) if telling.seen else 0.0,
         "network_other_role": odds(there) if telling.seen else 0.0,
         f"kind_{party.kind}": 1.0,
-        f"sector_{party.sector}": 1.0,
         f"type_{telling.rule.event_type}": 1.0,
         "identified": float(party.identified),
         "both_roles": float(standing.way != OTHER_ROLE and any(_same(party, other) for other in opposite)),
         "nobody_opposite": float(not opposite),
         "country_opposite": float(party.country in countries(opposite)),
-        "prominence": _prominence(telling, party, opposite),
-        f"way_{standing.way}_prominence": _prominence(telling, party, opposite),
-        "abroad": float(bool(party.country and countries(opposite)) and party.country not in countries(opposite)),
-        f"way_{standing.way}_abroad": float(
-            bool(party.country and countries(opposite)) and party.country not in countries(opposite)
-        ),
-        f"way_{standing.way}_home": float(party.country in countries(opposite)),
-        "country_name": float(party.kind == "name" and party.sector == "GOV" and party.country is not None),
     }
 
 
-def _prominence(telling: Predication, party: Party, opposite: Sequence[Party]) -> float:
-    """The share of the party's country among the countries that the article names, those of the other side aside."""
-    others = 1 - sum(telling.prominence.get(country, 0.0) for country in countries(opposite))
-    own = telling.prominence.get(party.country or "", 0.0)
-    return own / others if own and others > own else float(own > 0)
-
-
 def _weighed(telling: Predication, role: str) -> list[Standing]:
-    """The parties that may take part in a role, each with its probability as score, the likeliest first."""
-    found = [replace(one, party=replace(one.party, score=_chance(telling, role, one))) for one in standings(telling, role)]
-    return sorted(found, key=lambda one: -one.party.score)
+    return [replace(one, party=replace(one.party, score=_chance(telling, role, one))) for one in standings(telling, role)]
 
 
 def _less(found: Sequence[Standing], opposite: Sequence[Standing]) -> list[Standing]:
@@ -124,17 +113,20 @@ def _outdoes(one: Standing, other: Standing) -> bool:
     return one.party.score > other.party.score and not ({one.way, other.way}.isdisjoint({PROPOSED, OTHER_ROLE}))
 
 
-def _likely(ranked: Sequence[Standing]) -> tuple[Party, ...]:
-    """The likeliest, if it is likely enough, with others that are surer still."""
+def _likely(found: Sequence[Standing]) -> tuple[Party, ...]:
+    """The likeliest, if it is likely enough, with others that are surer still; in their order."""
     weights = load_party_weights()
-    if not ranked or ranked[0].party.score < weights.least:
-        return ()
-    return tuple(one.party for place, one in enumerate(ranked) if place == 0 or one.party.score >= weights.beside)
+    best = max((one.party.score for one in found), default=0.0)
+    return tuple(one.party for one in found if best >= weights.least and one.party.score >= min(best, weights.beside))
 
 
 def _chance(telling: Predication, role: str, standing: Standing) -> float:
-    weights: Mapping[str, float] = getattr(load_party_weights(), role)
-    return chance_of(weights, evidence_of_party(telling, role, standing))
+    weights = load_party_weights()
+    by_role: Mapping[str, float] = getattr(weights, role)
+    found = standing.way not in {PROPOSED, OTHER_ROLE} and standing.party.identified and telling.trigger.evidence != LEARNED
+    return chance_of(
+        {**by_role, "grammar": weights.grammar}, {**evidence_of_party(telling, role, standing), "grammar": float(found)}
+    )
 
 
 def _sides(telling: Predication, role: str) -> tuple[Sequence[Party], Sequence[Party]]:

@@ -25,19 +25,20 @@ def read_articles(
     acts: pd.DataFrame,
     arguments: pd.DataFrame,
 ) -> Iterator[Article]:
-    """The articles of the annotation tables, sorted by article_id."""
+    """The articles of the annotation tables, sorted by article_id; `cleaned` may have outlet and url."""
     by_sentence = [_grouped(frame, "article_id", "sentence") for frame in (tokens, timexes, entities, acts)]
     parties = _grouped(arguments, "article_id", "act_start")
     quotes = _grouped(quotations, "article_id")
     spans = _grouped(sentences, "article_id")
-    for row in _rows(cleaned, ["article_id", "text", "published_on", "published_precision"]):
-        article_id, text, published, precision = row
+    told = cleaned.reindex(columns=["article_id", "text", "published_on", "published_precision", "outlet", "url"])
+    for article_id, text, published, precision, *where in _rows(told, list(told.columns)):
         marks = [(q["start"], q["end"]) for q in quotes.get((article_id,), ())]
         found = tuple(
             _sentence(article_id, s, text, marks, parties, *(group.get((article_id, s["sentence"]), ()) for group in by_sentence))
             for s in sorted(spans.get((article_id,), ()), key=lambda s: s["sentence"])
         )
-        yield Article(article_id, None if pd.isna(published) else published, precision, found)
+        outlet, url = (None if pd.isna(value) else value for value in where)
+        yield Article(article_id, None if pd.isna(published) else published, precision, found, outlet, url)
 
 
 def _sentence(

@@ -128,9 +128,15 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Article:
-    """An article with its sentences; `published` is its day, None unless it is known to the day."""
+    """An article with its sentences, outlet and address; `published` is its day, None unless it is known to the day.
+
+    `country`: the one that it plays in where it names none, if that is not to be taken from the outlet.
+    """
 
     article_id: str
     published: date | None
     published_precision: str
     sentences: tuple[Sentence, ...]
+    outlet: str | None = None
+    url: str | None = None
+    country: str | None = None

@@ -13,7 +13,7 @@ from tasks.code_events.participants.states import stands_for_state
 
 PLACE, STATE, NAME, WORD = 1.5, 1.0, 1.0, 0.7
 """What a named place, a state, another name and a word with a country count."""
-TITLE = 2.0
+TITLE, OUTLET = 2.0, 1.0
 NEARNESS = 0.75
 """What a sentence counts for the next."""
 LEAST_SHARE, LEAST_WEIGHT = 0.5, 1.0
@@ -22,16 +22,21 @@ LEAST_SHARE, LEAST_WEIGHT = 0.5, 1.0
 def settings_of(article: Article, parties: Mapping[int, Sequence[Party]], lexicon: Lexicon) -> dict[int, str]:
     """For the sentences of an article, by number, the country that each plays in, where that is clear.
 
-    What the article names in all counts, and more what it named last.
+    What the article names in all counts, and more what it named last; the country of its outlet counts as if a sentence
+    before the title named it.
     """
+    outlet = article.country or lexicon.gazetteer.outlet_country(article.outlet, article.url)
     told = {s.number: _named(s, parties.get(s.number, ()), lexicon) for s in article.sentences}
     whole: dict[str, float] = defaultdict(float)
     for place, sentence in enumerate(article.sentences):
         for country, weight in told[sentence.number].items():
             whole[country] += weight * (TITLE if place == 0 else 1.0)
+    near: dict[str, float] = defaultdict(float)
+    if outlet is not None:
+        whole[outlet] += OUTLET
+        near[outlet] = OUTLET
     total = sum(whole.values())
     found: dict[int, str] = {}
-    near: dict[str, float] = defaultdict(float)
     for sentence in article.sentences:
         near = defaultdict(float, {country: weight * NEARNESS for country, weight in near.items()})
         for country, weight in told[sentence.number].items():

@@ -66,7 +66,7 @@ def test_the_same_text_gives_the_same_numbers_whatever_was_read_before(network, 
 
 
 def test_nothing_is_proposed_where_there_is_no_word(network):
-    assert propose("", [], [], Reading([], [], []), network=network) == []
+    assert propose("", [], [], Reading([], [], [], [], []), network=network) == []
 
 
 def test_distance_classes_tell_before_from_behind_and_grow():

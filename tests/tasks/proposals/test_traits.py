@@ -10,7 +10,9 @@ TRIGGERS = {"verb": {"accuser": {"ACCUSE": ALONE}}, "noun": {"accuser": {"AID": 
 
 
 def traits(words, lemmas, tags, names=()):
-    return traits_of(words, Reading(lemmas, tags, names), triggers=TRIGGERS, labels=LABELS)
+    return traits_of(
+        words, Reading(lemmas, tags, ["dep"] * len(words), [0] * len(words), names), triggers=TRIGGERS, labels=LABELS
+    )
 
 
 def test_a_lemma_counts_as_the_kind_of_word_it_is():
@@ -32,7 +34,12 @@ def test_a_name_marks_the_words_that_it_covers_and_no_others():
     column = TYPES + len(TAGS) + NAMES.index("PER")
     assert found[:, column].tolist() == [0, 1, 1, 0]
     assert found.shape == (4, width(LABELS))
-    assert np.count_nonzero(found[:, TYPES + len(TAGS) :]) == 2
+    assert np.count_nonzero(found[:, TYPES + len(TAGS) : TYPES + len(TAGS) + len(NAMES)]) == 2
+
+
+def test_every_word_has_one_relation():
+    found = traits([(0, 1), (2, 3)], ["a", "b"], ["NOUN", "VERB"])
+    assert found[:, TYPES + len(TAGS) + len(NAMES) :].sum(axis=1).tolist() == [1, 1]
 
 
 def test_of_two_rules_of_a_lemma_the_one_without_conditions_counts():
