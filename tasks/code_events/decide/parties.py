@@ -28,7 +28,7 @@ STRONG, WEAK = 0.5, 0.1
 class PartyWeights:
     """What each piece of evidence adds to the log-odds of a party in a role, by name; one that fitting never saw adds nothing.
 
-    `grammar`: what is added where the grammar finds the party at a trigger of the lexicon. `least`: the probability from which
+    `grammar`: what is added where the grammar finds the party at a trigger of the lexicon, and taken off in the other role. `least`: the probability from which
     the likeliest party takes part; `beside`: from which others do with it.
     """
 
@@ -123,10 +123,18 @@ def _likely(found: Sequence[Standing]) -> tuple[Party, ...]:
 def _chance(telling: Predication, role: str, standing: Standing) -> float:
     weights = load_party_weights()
     by_role: Mapping[str, float] = getattr(weights, role)
-    found = standing.way not in {PROPOSED, OTHER_ROLE} and standing.party.identified and telling.trigger.evidence != LEARNED
-    return chance_of(
-        {**by_role, "grammar": weights.grammar}, {**evidence_of_party(telling, role, standing), "grammar": float(found)}
-    )
+    evidence = {**evidence_of_party(telling, role, standing), "grammar": _by_grammar(telling, role, standing)}
+    return chance_of({**by_role, "grammar": weights.grammar}, evidence)
+
+
+def _by_grammar(telling: Predication, role: str, standing: Standing) -> float:
+    """1 if the grammar finds the party in the role at a trigger of the lexicon, -1 if in the other role only, else 0."""
+    if telling.trigger.evidence == LEARNED:
+        return 0.0
+    if standing.way not in {PROPOSED, OTHER_ROLE}:
+        return 1.0
+    _, opposite = _sides(telling, role)
+    return -float(any(_same(standing.party, other) for other in opposite))
 
 
 def _sides(telling: Predication, role: str) -> tuple[Sequence[Party], Sequence[Party]]:
