@@ -49,13 +49,24 @@ def annotate():
     return annotated
 
 
+def mentions_of(frames, lexicon):
+    coded = code_articles(*frames, lexicon=lexicon)["event_mentions"]
+    return coded.astype(object).where(coded.notna(), None).to_dict("records")
+
+
 @pytest.fixture(scope="session")
 def code(lexicon):
     """One text → its event mentions as rows."""
+    return lambda text, published=PUBLISHED: mentions_of(annotated([text], published), lexicon)
 
-    def rows(text, published=PUBLISHED):
-        coded = code_articles(*annotated([text], published), lexicon=lexicon)["event_mentions"]
-        return coded.astype(object).where(coded.notna(), None).to_dict("records")
+
+@pytest.fixture(scope="session")
+def code_by_grammar(lexicon):
+    """The same without what the network proposes."""
+
+    def rows(text):
+        *frames, acts, arguments = annotated([text])
+        return mentions_of([*frames, acts.iloc[:0], arguments.iloc[:0]], lexicon)
 
     return rows
 

@@ -10,7 +10,7 @@ from tasks.train.package import verify_lock
 
 TEXT = (
     "Les dockers de Sainte-Marthe ont bloqué mardi l'entrée du port pour protester contre la réforme. "
-    "La police a interpellé douze manifestants. Le préfet a condamné des violences inacceptables."
+    "La police a interpellé douze manifestants. Le préfet a dénoncé des violences inacceptables."
 )
 
 

@@ -54,8 +54,8 @@ def roles(code, text, rule_id):
         ("La Grèce et la Turquie s'accusent mutuellement.", "ACCUSE:s'accuser", ["GRC", "TUR"], ["GRC", "TUR"]),
     ],
 )
-def test_grammar_tells_who_acts(code, text, rule_id, actors, recipients):
-    assert roles(code, text, rule_id) == (actors, recipients)
+def test_grammar_tells_who_acts(code_by_grammar, text, rule_id, actors, recipients):
+    assert roles(code_by_grammar, text, rule_id) == (actors, recipients)
 
 
 @pytest.mark.parametrize(
