@@ -8,6 +8,7 @@ RAW ?= data/raw
 OUT ?= data/processed
 PROFILE ?= default
 INPUTS ?= 100000
+UPGRADE ?=
 # The workflow engine and Great Expectations report usage unless told not to.
 export DO_NOT_TRACK := 1
 
@@ -54,9 +55,9 @@ configuration: setup ## Write docs/configuration.md from the settings
 answers: setup ## Write the answers of docs/reading.md from a release of data/raw in OUT
 	$(BIN)/python docs/answers.py "$(OUT)"
 
-lock: setup ## Resolve the dependencies anew
-	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-emit-index-url --upgrade -o requirements.lock
+lock: setup ## Resolve the dependencies; pins stay where they can, or with UPGRADE=--upgrade are the latest
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --group bench --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url $(UPGRADE) -o requirements.lock
 
 clean: ## Remove the environment and what runs have made; data/raw stays
 	rm -rf $(VENV) data/processed data/work
