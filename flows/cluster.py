@@ -5,8 +5,10 @@ workflow engine each errand is a task run, which is retried; without, a plain fu
 """
 
 import asyncio
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import Context, copy_context
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -26,6 +28,8 @@ from tasks.errands import Done, Errand, carry_out
 from tasks.workers import worker_count
 
 LOCAL = "distributed.LocalCluster"
+# What is wrong is said once, by what is raised; schedulers and workers that run elsewhere keep their own logs.
+logging.getLogger("distributed").setLevel(logging.CRITICAL)
 
 
 @task(
@@ -47,7 +51,8 @@ class DaskCluster:
 
     runner: DaskTaskRunner
     settings: ClusterSettings
-    is_engine_there: bool
+    context: Context
+    """That of the flow, which the errands are tasks of; a stage's own holds what can't be sent."""
 
     @property
     def batches_a_task(self) -> int:
@@ -76,10 +81,12 @@ class DaskCluster:
 
     def carry_out(self, errands: Sequence[Errand]) -> Iterator[Done]:
         """Carry out the errands, and hand over each as it is done. Raises EngineLost, and what an errand raises."""
-        work: Any = errand_task if self.is_engine_there else carry_out
-        retries = None if self.is_engine_there else len(RETRY_SECONDS)
+        work: Any = errand_task if flow_run.id else carry_out
+        submit = partial(
+            self.context.run, self.client.submit, work, pure=False, retries=None if flow_run.id else len(RETRY_SECONDS)
+        )
         finished: Any = partial(distributed.as_completed, loop=self.client.loop)
-        futures = [self.client.submit(work, errand, pure=False, retries=retries) for errand in errands]
+        futures = [submit(errand) for errand in errands]
         try:
             for future in finished(futures):
                 yield _result(future)
@@ -93,7 +100,7 @@ def dask_cluster(settings: Settings) -> Iterator[DaskCluster]:
     cluster = settings.cluster
     address = cluster.scheduler or dask.config.get("scheduler-address", None)
     try:
-        runner = DaskTaskRunner(address=address) if address else _made(settings)
+        runner = DaskTaskRunner(address=address, client_kwargs={"timeout": cluster.start_seconds}) if address else _made(settings)
     except (ImportError, AttributeError, ValueError) as error:
         raise SettingsError(
             found=f"the class {cluster.made_by} can't be imported ({error})",
@@ -101,7 +108,7 @@ def dask_cluster(settings: Settings) -> Iterator[DaskCluster]:
             remedy="correct cluster.made_by in the profile, or install the package",
         ) from error
     with runner:
-        yield DaskCluster(runner, cluster, is_engine_there=bool(flow_run.id))
+        yield DaskCluster(runner, cluster, copy_context())
 
 
 def _made(settings: Settings) -> DaskTaskRunner:
@@ -109,7 +116,8 @@ def _made(settings: Settings) -> DaskTaskRunner:
     options = cluster.options
     if cluster.made_by == LOCAL:
         count = max(1, worker_count(settings.machine))
-        options = {"n_workers": count, "threads_per_worker": 1, "dashboard_address": None} | options
+        quiet = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
+        options = {"n_workers": count, "threads_per_worker": 1} | quiet | options
     return DaskTaskRunner(cluster_class=cluster.made_by, cluster_kwargs=options, adapt_kwargs=cluster.adapt)
 
 
