@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from flows.engine import run_flow_apart
-from flows.preparation import Order, looked_at
+from flows.preparation import looked_at
+from flows.stores import carried
 from tasks.reading.opening import OpenedRelease, open_release
 
 __all__ = ["OpenedRelease", "curate", "open_release"]
@@ -18,9 +19,9 @@ def curate(raw: str | Path, out: str | Path, *, profile: str = "default", work: 
     Raises SettingsError before any work, ContractError and ValidationFailed before anything is published, EngineLost, and
     DepecheError if the process was ended.
     """
-    order = Order(raw=Path(raw), out=Path(out), profile=profile, work=Path(work) if work else None)
-    with looked_at(order, lambda _: None) as prepared:  # the flow looks again, and tells
-        unchanged = prepared.unchanged
-    if unchanged is None:
-        run_flow_apart(order)
-    return open_release(order.out)
+    with carried(raw, out, profile=profile, work=work) as order:
+        with looked_at(order, lambda _: None) as prepared:  # the flow looks again, and tells
+            unchanged = prepared.unchanged
+        if unchanged is None:
+            run_flow_apart(order)
+        return open_release(order.out)

@@ -82,11 +82,9 @@ class DaskCluster:
     def carry_out(self, errands: Sequence[Errand]) -> Iterator[Done]:
         """Carry out the errands, and hand over each as it is done. Raises EngineLost, and what an errand raises."""
         work: Any = errand_task if flow_run.id else carry_out
-        submit = partial(
-            self.context.run, self.client.submit, work, pure=False, retries=None if flow_run.id else len(RETRY_SECONDS)
-        )
+        submit = partial(self.client.submit, work, pure=False, retries=None if flow_run.id else len(RETRY_SECONDS))
         finished: Any = partial(distributed.as_completed, loop=self.client.loop)
-        futures = [submit(errand) for errand in errands]
+        futures = [self.context.run(submit, errand) for errand in errands]
         try:
             for future in finished(futures):
                 yield _result(future)

@@ -13,6 +13,7 @@ from flows.environment import set_environment
 from flows.preparation import Order, looked_at
 from flows.progress import report_console, shown, summary
 from flows.server import workflow_server
+from flows.stores import carried
 from schemas.errors import SettingsError
 from tasks.publish.durable import one_publisher
 from tasks.publish.release import Release
@@ -22,8 +23,12 @@ from tasks.results import StageResult
 
 def run_curate(arguments: argparse.Namespace) -> int:
     """Curate a folder and tell what came of it. Returns the exit status."""
+    with carried(arguments.raw, arguments.out, profile=arguments.profile, work=arguments.work) as order:
+        return _curate(order, verbose=arguments.verbose)
+
+
+def _curate(order: Order, *, verbose: bool) -> int:
     console = report_console()
-    order = Order(raw=arguments.raw, out=arguments.out, profile=arguments.profile, work=arguments.work)
     told: list[str] = []
     with looked_at(order, told.append) as prepared:
         for words in told:
@@ -36,7 +41,7 @@ def run_curate(arguments: argparse.Namespace) -> int:
     console.print(f"{prepared.file_count} files in {order.raw}", highlight=False)
     with shown(console) as progress:
         try:
-            release = run_flow(order, verbose=arguments.verbose)
+            release = run_flow(order, verbose=verbose)
         finally:
             _tell_stages(console, progress.results)
     _tell_paths(console, release)

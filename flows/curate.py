@@ -1,13 +1,12 @@
 """Raw French press in, a published release out. Start reading here: one line a stage, in the data's order."""
 
-from pathlib import Path
-
 from prefect import flow
 
 from flows.guard import end_with_parent
-from flows.preparation import Order, begun
+from flows.preparation import begun
 from flows.progress import current_progress
 from flows.stages import do
+from flows.stores import carried
 from flows.told import nothing_new, states_named, told
 from tasks.annotate.task import annotate
 from tasks.clean.task import clean
@@ -24,15 +23,14 @@ from tasks.validate.task import validate
 @flow(name="curate")
 @states_named
 def curate(raw: str, out: str, profile: str = "default", work: str | None = None) -> Release:
-    """Curate the press of a folder into a release; the current release is returned if nothing is new.
+    """Curate the press of a folder, or of a store, into a release; the current release is returned if nothing is new.
 
     `curate.fn` does the same without the workflow engine (stages.py).
 
     Raises SettingsError before any work, ContractError and ValidationFailed before anything is published.
     """
     end_with_parent()
-    order = Order(raw=Path(raw), out=Path(out), profile=profile, work=Path(work) if work else None)
-    with begun(order, told(current_progress())) as (run, prepared):
+    with carried(raw, out, profile=profile, work=work) as order, begun(order, told(current_progress())) as (run, prepared):
         if prepared.unchanged:
             return nothing_new(prepared.unchanged)
 
