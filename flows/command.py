@@ -10,6 +10,7 @@ from rich.table import Table as RichTable
 
 from flows.engine import run_flow
 from flows.environment import set_environment
+from flows.journal import noted
 from flows.preparation import Order, looked_at
 from flows.progress import report_console, shown, summary
 from flows.server import workflow_server
@@ -23,7 +24,8 @@ from tasks.results import StageResult
 
 def run_curate(arguments: argparse.Namespace) -> int:
     """Curate a folder and tell what came of it. Returns the exit status."""
-    with carried(arguments.raw, arguments.out, profile=arguments.profile, work=arguments.work) as order:
+    given = {"profile": arguments.profile, "work": arguments.work}
+    with noted(arguments.raw, arguments.out, **given), carried(arguments.raw, arguments.out, **given) as order:
         return _curate(order, verbose=arguments.verbose)
 
 

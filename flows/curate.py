@@ -3,6 +3,7 @@
 from prefect import flow
 
 from flows.guard import end_with_parent
+from flows.journal import noting
 from flows.preparation import begun
 from flows.progress import current_progress
 from flows.stages import do
@@ -22,6 +23,7 @@ from tasks.validate.task import validate
 
 @flow(name="curate")
 @states_named
+@noting
 def curate(raw: str, out: str, profile: str = "default", work: str | None = None) -> Release:
     """Curate the press of a folder, or of a store, into a release; the current release is returned if nothing is new.
 

@@ -101,9 +101,9 @@ def bring_raw(store: Store, folder: Path) -> int:
     state = folder.with_name(f"{folder.name}-{STATE}")
     folder.mkdir(parents=True, exist_ok=True)
     had = _had(state)
-    for path in [path for path in folder.rglob("*") if not path.is_dir()]:
-        if path.relative_to(folder).as_posix() not in listed:
-            path.unlink()
+    for kept in [one for one in folder.rglob("*") if not one.is_dir()]:
+        if kept.relative_to(folder).as_posix() not in listed:
+            kept.unlink()
     for path, stamp in listed.items():
         target = folder / path
         if target.is_dir():  # it was one in the store too
