@@ -81,3 +81,24 @@ def test_without_the_engine_nothing_is_told() -> None:
     shown = Silence()
     assert told(shown) is shown
     assert states_named(lambda: nothing_new(RELEASE))() == RELEASE
+
+
+def test_a_server_that_refuses_what_is_only_for_show_does_not_end_the_run(monkeypatch) -> None:
+    from httpx import ConnectError
+    from prefect import flow
+
+    from flows import told
+
+    def refuses(*_: object, **__: object) -> None:
+        raise ConnectError("under load")
+
+    for name in ("create_progress_artifact", "create_table_artifact", "create_markdown_artifact"):
+        monkeypatch.setattr(told, name, refuses)
+
+    @flow
+    @told.states_named
+    def published() -> Release:
+        told.told(Silence()).end(ENDED)
+        return RELEASE
+
+    assert published() == RELEASE
