@@ -4,9 +4,9 @@ What belongs here: the cluster, and what is said when it fails. What does not: w
 workflow engine each errand is a task run, which is retried; without, a plain function, which Dask retries.
 """
 
-import asyncio
 import logging
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from contextvars import Context, copy_context
 from dataclasses import dataclass
@@ -29,7 +29,8 @@ from tasks.workers import worker_count
 
 LOCAL = "distributed.LocalCluster"
 # What is wrong is said once, by what is raised; schedulers and workers that run elsewhere keep their own logs.
-logging.getLogger("distributed").setLevel(logging.CRITICAL)
+for name in ("distributed", "distributed.client"):
+    logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 @task(
@@ -128,7 +129,7 @@ def _result(future: Any) -> Done:
             expected="workers that live; an article that breaks its process costs only itself",
             remedy="give the machines more memory or fewer workers each, and start again: finished batches are kept",
         ) from error
-    except asyncio.CancelledError as error:
+    except CancelledError as error:
         raise EngineLost(
             found="the Dask scheduler was lost",
             expected="a scheduler as long as the run goes on",

@@ -2,13 +2,17 @@
 
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pytest
 
 pytest.importorskip("prefect_dask")
 
-from flows.cluster import dask_cluster
+from distributed.client import FutureCancelledError
+from distributed.scheduler import KilledWorker
+
+from flows.cluster import _result, dask_cluster
 from schemas.annotations import SENTENCES
 from schemas.errors import DepecheError, EngineLost, SettingsError
 from schemas.quarantine import REJECTED
@@ -21,6 +25,7 @@ from tasks.version import stage_version
 STAGE = """
 import os, signal
 from pathlib import Path
+from types import SimpleNamespace
 from schemas.annotations import SENTENCES
 from schemas.quarantine import REJECTED
 from tasks.frames import frame_of
@@ -46,6 +51,7 @@ def worker(options):
         return {"sentences": frame_of(SENTENCES, rows), "rejected": frame_of(REJECTED)}
     return work
 """
+pytestmark = pytest.mark.prefect
 MACHINE = MachineSettings(workers=1, worker_memory_mebibytes=1024)
 LOCAL = ClusterSettings(
     made_by="distributed.LocalCluster", options={"n_workers": 2, "local_directory": None}, batches_a_task=3, start_seconds=120
@@ -143,3 +149,19 @@ def test_a_cluster_that_is_not_there_is_told_with_a_word():
         dask_cluster(Settings(cluster=ClusterSettings(made_by="no_such.Cluster"))),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (KilledWorker("errand", SimpleNamespace(address="tcp://host:1"), 3), "took down"),
+        (FutureCancelledError("errand", "lost"), "was lost"),
+    ],
+)
+def test_what_becomes_of_a_cluster_is_told_with_what_to_do(error, words):
+    class Lost:
+        def result(self) -> None:
+            raise error
+
+    with pytest.raises(EngineLost, match=words):
+        _result(Lost())
