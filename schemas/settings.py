@@ -225,10 +225,7 @@ class MachineSettings(Section):
 
 
 class ClusterSettings(Section):
-    """Where the batches of clean, annotate and code_events are done if this machine is too little. Tables don't depend on it.
-
-    All machines have the work folder at the same path, and the project from the same lock file.
-    """
+    """Dask, for the batches of clean, annotate and code_events (docs/operations.md). Tables don't depend on it."""
 
     scheduler: str | None = None
     """Address of a Dask scheduler that is there, as tcp://host:8786 or tls://host:8786."""
