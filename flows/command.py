@@ -16,6 +16,7 @@ from flows.progress import report_console, shown, summary
 from flows.server import workflow_server
 from flows.stores import carried
 from schemas.errors import SettingsError
+from tasks.places import is_store
 from tasks.publish.durable import one_publisher
 from tasks.publish.release import Release
 from tasks.publish.shelf import make_current, shelf
@@ -25,6 +26,8 @@ from tasks.results import StageResult
 def run_curate(arguments: argparse.Namespace) -> int:
     """Curate a folder and tell what came of it. Returns the exit status."""
     given = {"profile": arguments.profile, "work": arguments.work}
+    for store in filter(is_store, (arguments.raw, arguments.out)):
+        report_console().print(f"{store}: what is new there is brought here …", highlight=False)
     with noted(arguments.raw, arguments.out, **given), carried(arguments.raw, arguments.out, **given) as order:
         return _curate(order, verbose=arguments.verbose)
 

@@ -7,7 +7,9 @@ the current release, and is written last.
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +24,7 @@ from tasks.places import MARK
 from tasks.publish.release import LATEST, MANIFEST, RELEASES, UNFINISHED, read_manifest, switch
 
 STATE = "state.json"
+COPIES = 16
 PACKAGES = {"s3": ("s3fs", "depeche[s3]")}
 
 
@@ -100,17 +103,22 @@ def bring_raw(store: Store, folder: Path) -> int:
     _check_names(store, listed)
     state = folder.with_name(f"{folder.name}-{STATE}")
     folder.mkdir(parents=True, exist_ok=True)
-    had = _had(state)
+    had = {path: stamp for path, stamp in _had(state).items() if listed.get(path) == stamp and (folder / path).is_file()}
     for kept in [one for one in folder.rglob("*") if not one.is_dir()]:
         if kept.relative_to(folder).as_posix() not in listed:
             kept.unlink()
-    for path, stamp in listed.items():
-        target = folder / path
-        if target.is_dir():  # it was one in the store too
-            shutil.rmtree(target)
-        if had.get(path) != stamp or not target.is_file():
-            store.bring(path, target)
-    write_checked(state, listed)
+    for path in listed:
+        if (folder / path).is_dir():  # it was one in the store too
+            shutil.rmtree(folder / path)
+
+    def bring(path: str) -> None:
+        store.bring(path, folder / path)
+        had[path] = listed[path]
+
+    try:
+        _side_by_side(bring, [path for path in listed if path not in had])
+    finally:
+        write_checked(state, had)  # what is here is not fetched again after a broken connection
     return len(listed)
 
 
@@ -129,8 +137,7 @@ def bring_release(store: Store, release_id: str, out: Path) -> Path:
     folder = out / RELEASES / release_id
     if (folder / MANIFEST).is_file():
         return folder
-    unfinished = folder.with_name(f"{release_id}{UNFINISHED}")
-    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished = folder.with_name(f"{release_id}.{uuid.uuid4().hex}{UNFINISHED}")
     files = store.listed(f"{RELEASES}/{release_id}")
     if MANIFEST not in files:
         raise DamagedRelease(
@@ -138,10 +145,12 @@ def bring_release(store: Store, release_id: str, out: Path) -> Path:
             expected=f"{RELEASES}/{release_id}/{MANIFEST}",
             remedy=f"write {LATEST} there with a release that is whole, or publish again from a folder",
         )
-    for path in files:
-        store.bring(f"{RELEASES}/{release_id}/{path}", unfinished / path)
+    _side_by_side(lambda path: store.bring(f"{RELEASES}/{release_id}/{path}", unfinished / path), list(files))
     sync_tree(unfinished)
-    unfinished.rename(folder)
+    try:
+        unfinished.rename(folder)
+    except OSError:  # another reader brought it first
+        shutil.rmtree(unfinished)
     return folder
 
 
@@ -161,11 +170,10 @@ def send_release(store: Store, folder: Path, *, before: str | None) -> bool:
             remedy="run again: what is there now is then the release before",
         )
     there = {path: about["size"] for path, about in store.listed(f"{RELEASES}/{release_id}").items()}
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
-    for source in (*files, folder / MANIFEST):  # a release with a manifest is whole
-        path = source.relative_to(folder).as_posix()
-        if there.get(path) != source.stat().st_size or source.name == MANIFEST:
-            store.send(source, f"{RELEASES}/{release_id}/{path}")
+    sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in folder.rglob("*") if path.is_file()}
+    left = [path for path, size in sorted(sizes.items()) if there.get(path) != size and path != MANIFEST]
+    _side_by_side(lambda path: store.send(folder / path, f"{RELEASES}/{release_id}/{path}"), left)
+    store.send(folder / MANIFEST, f"{RELEASES}/{release_id}/{MANIFEST}")  # a release with a manifest is whole
     store.write(LATEST, (json.dumps({"release_id": release_id, "path": f"{RELEASES}/{release_id}"}) + "\n").encode())
     return True
 
@@ -183,6 +191,16 @@ def latest(store: Store) -> str | None:
             expected='{"release_id": …, "path": …}',
             remedy=f"write it anew with the release that is to be current, one of {', '.join(store.folders(RELEASES))}",
         ) from error
+
+
+def _side_by_side(copy: Callable[[str], None], paths: Sequence[str]) -> None:
+    """Copy several files at a time: each waits mostly for the network. Raises what the first that fails raises."""
+    with ThreadPoolExecutor(COPIES) as threads:
+        try:
+            for _ in threads.map(copy, paths):
+                pass
+        finally:
+            threads.shutdown(cancel_futures=True)
 
 
 def _stamp(about: Mapping[str, Any]) -> str:

@@ -102,3 +102,31 @@ def test_a_server_that_refuses_what_is_only_for_show_does_not_end_the_run(monkey
         return RELEASE
 
     assert published() == RELEASE
+
+
+def test_a_stage_that_fails_for_a_passing_reason_is_done_again(monkeypatch) -> None:
+    from errno import ENOSPC, ESTALE
+
+    from prefect import flow, task
+
+    from flows import stages
+
+    monkeypatch.setattr(stages, "RETRY_SECONDS", [0.0, 0.0])
+    tries: list[int] = []
+
+    @task
+    def stage(number: int, most: int) -> int:
+        tries.append(number)
+        if len(tries) < most:
+            raise OSError(number, "as the disk says")
+        return len(tries)
+
+    @flow
+    def run(number: int, most: int) -> int:
+        return stages.do(stage, number, most)
+
+    assert run(ESTALE, 3) == 3
+    tries.clear()
+    with pytest.raises(OSError, match="as the disk says"):
+        run(ENOSPC, 2)
+    assert tries == [ENOSPC]
