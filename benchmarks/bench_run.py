@@ -97,12 +97,15 @@ def varied(record: dict[str, Any], turn: int) -> str:
     others = [paragraphs[p][w] for p, w in chosen[turn:] + chosen[:turn]]
     for (p, w), other in zip(chosen, others, strict=True):
         paragraphs[p][w] = other
-    day, rest = record["published"][:10], record["published"][10:]
-    moved = date.fromisoformat(day) - timedelta(days=MOVED_DAYS * turn)
     text = "\n".join(" ".join(words) for words in paragraphs)
-    return json.dumps(
-        record | {"text": text, "published": f"{moved}{rest}", "url": f"{record['url']}?{turn}"}, ensure_ascii=False
-    )
+    return json.dumps(record | {"text": text, "published": _moved(record["published"], turn)}, ensure_ascii=False)
+
+
+def _moved(published: str | None, turn: int) -> str | None:
+    """A day (with or without hours) of another year for each turn."""
+    if not published:
+        return published
+    return f"{date.fromisoformat(published[:10]) - timedelta(days=MOVED_DAYS * turn)}{published[10:]}"
 
 
 def deliver(folder: Path, lines: list[str], name: str) -> None:
