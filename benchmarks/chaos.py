@@ -35,7 +35,9 @@ STAGES = ("start", "ingest", "clean", "deduplicate", "annotate", "link", "code_e
 FIRST_SECONDS = 1.0
 """A stage is taken to last so long until a run has told it."""
 ARTICLES_A_FILE = 10
-READER_PAUSE = 0.2
+KILLS_A_PORTION = 8
+"""Of a try in each stage some come too late."""
+READER_PAUSE = 0.5
 LOOK_SECONDS = 0.02
 MINISTERS = ("Karl Brenner", "Ana Vidal", "Sven Aldane", "Inès Maurel", "Paul Tressac", "Odile Farge", "Jan Verrier")
 COUNTRIES = ("La France", "Le Mali", "Le Japon", "Le Kenya", "La Norvège", "Le Chili", "La Géorgie", "Le Maroc", "Le Pérou")
@@ -65,7 +67,7 @@ def main() -> int:
 
 def disturbed(place: Path, count: int, kills: int, chance: random.Random) -> int:
     """The whole experiment in a folder. Returns the exit status."""
-    portions = -(-kills // len(STAGES))
+    portions = -(-kills // KILLS_A_PORTION)
     files = list(written(count))
     raw, apart = place / "raw", place / "apart"
     deliver(apart / "raw", files)
