@@ -48,12 +48,17 @@ class Order:
 
 @dataclass(frozen=True, kw_only=True)
 class Preparation:
-    """What is known before any work: the settings, how many files there are, and the release that already holds them."""
+    """What is known before any work: the settings, the files, and the release that already holds them."""
 
     settings: Settings
     fingerprint: str
-    file_count: int
+    inventory: Inventory
     unchanged: Release | None
+
+    @property
+    def file_count(self) -> int:
+        """How many files there are."""
+        return len(self.inventory.files) + len(self.inventory.rejected)
 
 
 def check_order(order: Order) -> Settings:
@@ -146,7 +151,7 @@ def prepare(order: Order, tell: Callable[[str], None] = lambda _: None) -> Prepa
     return Preparation(
         settings=settings,
         fingerprint=fingerprint,
-        file_count=len(inventory.files) + len(inventory.rejected),
+        inventory=inventory,
         unchanged=current_release(order.out) if _holds(order, fingerprint, tell) else None,
     )
 
