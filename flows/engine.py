@@ -14,6 +14,7 @@ from pathlib import Path
 
 from flows.ending import ending_in_order
 from flows.environment import set_environment
+from flows.journal import noted
 from flows.preparation import Order, Preparation, begun, check_order, looked_at
 from flows.progress import current_progress
 from flows.server import is_server_named
@@ -79,7 +80,7 @@ def main() -> int:
     stated = json.loads(sys.argv[1])
     order = Order(raw=Path(stated["raw"]), out=Path(stated["out"]), profile=stated["profile"], work=Path(stated["work"]))
     try:
-        with ending_in_order():
+        with ending_in_order(), noted(order.raw, order.out, order.profile, order.work):
             run_flow(order)
     except DepecheError as error:
         told = {"kind": type(error).__name__, "found": error.found, "expected": error.expected, "remedy": error.remedy}
