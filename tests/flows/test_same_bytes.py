@@ -14,12 +14,12 @@ pytest.importorskip("prefect_dask")
 pytest.importorskip("s3fs")
 
 pytestmark = [pytest.mark.slow, pytest.mark.prefect]
-FOLDERS = ("courrier-du-leman", "echo-des-deux-rives")
+FOLDERS = ("echo-des-deux-rives", "ouest-infos")  # plain texts: no process is started to extract pages
 BUCKET = "s3://presse"
 PROFILES = {
     "none": "machine: {workers: 0}\n",
     "one": "batch_size: 5\nmachine: {workers: 1}\n",
-    "dask": "batch_size: 3\nmachine: {workers: 1}\ncluster: {made_by: distributed.LocalCluster, options: {n_workers: 2}}\n",
+    "dask": "batch_size: 4\nmachine: {workers: 1}\ncluster: {made_by: distributed.LocalCluster, options: {n_workers: 2}}\n",
 }
 
 
