@@ -29,8 +29,8 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 curate: setup ## Curate RAW (data/raw) into OUT (data/processed)
 	@$(BIN)/depeche curate "$(RAW)" --out "$(OUT)" --profile "$(PROFILE)"
 
-test: setup ## Run the tests
-	$(BIN)/python -m pytest -n auto --dist loadfile
+test: setup ## Run the tests, but for the longest
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not end_to_end"
 
 check: setup ## Format, lint, types, import rules, tests
 	$(BIN)/ruff format --check .

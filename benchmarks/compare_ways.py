@@ -9,6 +9,7 @@ bytes of the first way's. Exit status 1 if there is one.
 """
 
 import argparse
+import logging
 import os
 import random
 import shutil
@@ -115,6 +116,7 @@ def from_store(given: argparse.Namespace, folder: Path) -> str:
     import boto3
     from moto.server import ThreadedMotoServer
 
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()

@@ -62,10 +62,11 @@ class DaskCluster:
 
     @cached_property
     def client(self) -> Any:
-        """The way to the scheduler, once a worker is there. Raises EngineLost."""
+        """The way to the scheduler, once a worker is there, or will be when there is work. Raises EngineLost."""
         try:
             client = self.runner.client
-            client.wait_for_workers(1, timeout=self.settings.start_seconds)
+            if not self.settings.adapt:  # one that follows the work starts no worker before there is some
+                client.wait_for_workers(1, timeout=self.settings.start_seconds)
         except (TimeoutError, OSError) as error:
             raise EngineLost(
                 found=f"the Dask cluster can't be used ({error})",

@@ -1,5 +1,6 @@
-"""End to end: however a release is made, its tables are the same bytes. One machine, a cluster, a store, in one run or in two."""
+"""However a release is made, its tables are the same bytes: one machine or a cluster, a folder or a store, one run or several."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,17 +15,27 @@ pytest.importorskip("prefect_dask")
 pytest.importorskip("s3fs")
 
 pytestmark = [pytest.mark.slow, pytest.mark.prefect]
-FOLDERS = ("courrier-du-leman", "echo-des-deux-rives")
-BUCKET = "s3://presse"
+FOLDERS = ("echo-des-deux-rives", "ouest-infos")  # plain texts: no process is started to extract pages
+BUCKET = "presse"
 PROFILES = {
     "none": "machine: {workers: 0}\n",
     "one": "batch_size: 5\nmachine: {workers: 1}\n",
-    "dask": "batch_size: 3\nmachine: {workers: 1}\ncluster: {made_by: distributed.LocalCluster, options: {n_workers: 2}}\n",
+    "two": "batch_size: 4\nmachine: {workers: 2}\n",
+    "dask": "batch_size: 4\nmachine: {workers: 1}\ncluster: {made_by: distributed.LocalCluster, options: {n_workers: 2}}\n",
 }
 
 
-@pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory) -> Iterator[pytest.MonkeyPatch]:
+    """No workflow server is named, and what is fetched from stores has a folder of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(API_URL, raising=False)
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("fetched")))
+        yield patch
+
+
+@pytest.fixture(scope="module")
+def bucket(environment: pytest.MonkeyPatch) -> Iterator[str]:
     """A bucket on a local server that speaks S3."""
     import boto3
     from moto.server import ThreadedMotoServer
@@ -39,55 +50,70 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         "DEFAULT_REGION": "us-east-1",
     }
     for name, value in named.items():
-        monkeypatch.setenv(f"AWS_{name}", value)
-    boto3.client("s3").create_bucket(Bucket=BUCKET.removeprefix("s3://"))
-    yield BUCKET
+        environment.setenv(f"AWS_{name}", value)
+    boto3.client("s3").create_bucket(Bucket=BUCKET)
+    yield f"s3://{BUCKET}"
     server.stop()
 
 
-def upload(files: list[Path], raw: Path) -> None:
-    import boto3
+@pytest.fixture(scope="module")
+def raw(root: Path, tmp_path_factory) -> Path:
+    """Some of the sample's files."""
+    folder = tmp_path_factory.mktemp("raw")
+    for name in FOLDERS:
+        shutil.copytree(root / "data/raw" / name, folder / name)
+    return folder
 
-    for path in files:
-        boto3.client("s3").upload_file(str(path), BUCKET.removeprefix("s3://"), f"raw/{path.relative_to(raw).as_posix()}")
+
+@pytest.fixture(scope="module")
+def release(raw: Path, environment, tmp_path_factory) -> OpenedRelease:
+    """That of one run in one process."""
+    out = tmp_path_factory.mktemp("out")
+    assert curate(raw, out, "none", work=tmp_path_factory.mktemp("work")) == 0
+    return open_release(out)
+
+
+def curate(raw: str | Path, out: str | Path, profile: str, *, work: Path) -> int:
+    (work / "profile.yaml").write_text(PROFILES[profile], encoding="utf-8")
+    return main(["curate", str(raw), "--out", str(out), "--profile", str(work / "profile.yaml"), "--work", str(work)])
 
 
 def tables(release: OpenedRelease) -> dict[str, str]:
     return {name: file_sha256(path) for name, path in release.files.items()}
 
 
-def test_one_machine_or_many_folder_or_store_one_run_or_two(store, root, tmp_path, monkeypatch, capsys):
-    """One run in one process against two from a store: the first on Dask, with half of the files, the second with a worker."""
-    monkeypatch.delenv(API_URL, raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    for name, text in PROFILES.items():
-        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+def test_two_workers_of_a_cluster_from_a_store_to_a_store(release, raw, bucket, tmp_path, capsys):
+    import boto3
 
-    def curate(raw: str | Path, out: str | Path, profile: str) -> int:
-        work = str(tmp_path / f"work-{len(str(out))}")
-        return main(["curate", str(raw), "--out", str(out), "--profile", str(tmp_path / f"{profile}.yaml"), "--work", work])
+    for path in raw.rglob("*.*"):
+        boto3.client("s3").upload_file(str(path), BUCKET, f"raw/{path.relative_to(raw).as_posix()}")
+    source, target = f"{bucket}/raw", f"{bucket}/data"
+    assert curate(source, target, "dask", work=tmp_path) == 0
+    there = open_release(target)
+    assert tables(there) == tables(release)
+    assert {stage["stage"]: stage["workers"] for stage in there.manifest["stages"]}["annotate"] == 2
+    assert named_release(target, there.release_id[:-1]).folder == there.folder
 
-    raw = tmp_path / "raw"
-    for folder in FOLDERS:
-        (raw / folder).mkdir(parents=True)
-        for path in (root / "data/raw" / folder).iterdir():
-            (raw / folder / path.name).write_bytes(path.read_bytes())
-    files = sorted(path for path in raw.rglob("*") if path.is_file())
-    assert curate(raw, tmp_path / "out", "none") == 0
-
-    upload(files[1::2], raw)
-    assert curate(f"{store}/raw", f"{store}/data", "dask") == 0
-    first = open_release(f"{store}/data")
-    upload(files[::2], raw)
-    assert curate(f"{store}/raw", f"{store}/data", "one") == 0
-    second = open_release(f"{store}/data")
-
-    assert tables(second) == tables(open_release(tmp_path / "out"))
-    assert 0 < len(first.articles) < len(second.articles)
-    assert {stage["stage"]: stage["workers"] for stage in first.manifest["stages"]}["annotate"] == 2
-    assert named_release(f"{store}/data", first.release_id).folder == first.folder
     capsys.readouterr()
-    assert curate(f"{store}/raw", f"{store}/data", "dask") == 0
+    assert curate(source, target, "one", work=tmp_path) == 0
     assert "Nothing is new" in capsys.readouterr().out
-    assert main(["query", "SELECT count(*) AS n FROM articles", "--csv", "--out", f"{store}/data"]) == 0
-    assert capsys.readouterr().out == f"n\n{len(second.articles)}\n"
+    assert main(["query", "SELECT count(*) AS n FROM articles", "--csv", "--out", target]) == 0
+    assert capsys.readouterr().out == f"n\n{len(release.articles)}\n"
+
+
+@pytest.mark.end_to_end
+def test_three_runs_over_a_folder_that_grows(release, raw, environment, tmp_path):
+    """The files are added in an order that is not that of their names, one run on one worker, the next on two."""
+    files = sorted((path for path in raw.rglob("*") if path.is_file()), key=lambda path: path.name[::-1])
+    seen = 0
+    for number, profile in enumerate(("one", "two", "one")):
+        for path in files[number::3]:
+            target = tmp_path / "raw" / path.relative_to(raw)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+        (tmp_path / "work").mkdir(exist_ok=True)
+        assert curate(tmp_path / "raw", tmp_path / "out", profile, work=tmp_path / "work") == 0
+        now = open_release(tmp_path / "out")
+        assert len(now.articles) > seen
+        seen = len(now.articles)
+    assert tables(now) == tables(release)
