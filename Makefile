@@ -2,13 +2,13 @@
 .PHONY: help setup curate test check fuzz bench dictionary configuration answers lock clean
 
 PYTHON ?= python3
+UPGRADE ?=
 VENV := .venv
 BIN := $(VENV)/bin
 RAW ?= data/raw
 OUT ?= data/processed
 PROFILE ?= default
 INPUTS ?= 100000
-UPGRADE ?=
 # The workflow engine and Great Expectations report usage unless told not to.
 export DO_NOT_TRACK := 1
 
