@@ -1,5 +1,7 @@
 """Every kind of damage to every file that a stage keeps: the right tables all the same, a word about it, and then silence."""
 
+import errno
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,6 +24,7 @@ from tasks.clean.task import clean
 from tasks.code_events.batch import TABLES
 from tasks.code_events.task import MERGED, code_events
 from tasks.deduplicate.task import deduplicate
+from tasks.durable import write_checked
 from tasks.ingest.task import ingest
 from tasks.leftovers import clear_leftovers, under_way
 from tasks.link.task import link
@@ -120,6 +123,24 @@ def heals(folder: Path, right: dict[str, pd.DataFrame], *words: str, told: int =
         assert all(word in line for line in heard.told for word in words)
         for table, frame in right.items():
             pd.testing.assert_frame_equal(made[table], frame)
+
+
+@pytest.mark.parametrize("stage", ["clean", "annotate", "link", "code_events"])
+def test_a_disk_that_fills_up_ends_the_run_and_the_next_one_goes_on(
+    kept: Path, right: dict[str, pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    def full(path: Path, content: object) -> None:
+        if stage in path.parts:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        write_checked(path, content)
+
+    shutil.copytree(kept, tmp_path, dirs_exist_ok=True)
+    shutil.rmtree(tmp_path / "work/cache" / stage)
+    with monkeypatch.context() as patch:
+        patch.setattr("tasks.cache.write_checked", full)
+        with pytest.raises(OSError, match="No space left"):
+            stages(tmp_path / "work", Heard(), "full")
+    heals(tmp_path, right, told=0)
 
 
 def test_two_workers_with_a_batch_an_article_make_the_same_tables(kept, right, tmp_path):
