@@ -3,7 +3,7 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -149,6 +149,31 @@ def test_two_workers_with_a_batch_an_article_make_the_same_tables(kept, right, t
     made = stages(tmp_path / "work", Heard(), "apart", settings)
     for table, frame in right.items():
         pd.testing.assert_frame_equal(made[table], frame)
+
+
+TOLD = {
+    "une.txt": "La France a accusé mardi 3 mars 2026 le Mali de mensonge. Le Mali a rejeté ces accusations.",
+    "deux.txt": "Mardi 3 mars 2026, la France a accusé le Mali de mensonge, a rapporté un diplomate. La Turquie menace la Syrie.",
+    "trois.txt": "Le Japon a signé lundi 2 mars 2026 un accord avec la Norvège. La France a accusé mardi le Mali de mensonge.",
+}
+
+
+@pytest.mark.parametrize("order", [("une.txt", "deux.txt", "trois.txt"), ("trois.txt", "une.txt", "deux.txt")])
+def test_deliveries_one_by_one_and_files_that_go_make_the_tables_of_one_delivery(tmp_path: Path, order: Sequence[str]) -> None:
+    raw, heard = tmp_path / "bit by bit/raw", Heard()
+    raw.mkdir(parents=True)
+    (raw / "retiré.txt").write_text("La France a accusé mardi 3 mars 2026 le Mali de trahison, dit-on à Paris.", encoding="utf-8")
+    (raw / order[-1]).write_text(f"{TOLD[order[-1]]} La séance est levée.", encoding="utf-8")
+    for name in order:
+        (raw / name).write_text(TOLD[name], encoding="utf-8")
+        stages(raw.parent / "work", heard, name)
+    (raw / "retiré.txt").unlink()
+    made = stages(raw.parent / "work", heard, "last")
+    shutil.copytree(raw, tmp_path / "at once/raw")
+    for table, frame in stages(tmp_path / "at once/work", heard, "only").items():
+        pd.testing.assert_frame_equal(made[table], frame)
+    assert max(made[f"coded {EVENTS.name}"]["article_count"]) > 1
+    assert heard.told == []
 
 
 def test_every_file_that_these_stages_keep_is_damaged_here(kept: Path) -> None:
