@@ -22,7 +22,8 @@ from tasks.annotate.task import annotate
 from tasks.cache import INDEX
 from tasks.clean.task import clean
 from tasks.code_events.batch import TABLES
-from tasks.code_events.task import MERGED, code_events
+from tasks.code_events.merging.kept import KEPT_FILE
+from tasks.code_events.task import code_events
 from tasks.deduplicate.task import deduplicate
 from tasks.durable import write_checked
 from tasks.ingest.task import ingest
@@ -96,7 +97,7 @@ FILES = [
     *(("annotate", f"{table.name}.parquet") for table in ANNOTATED),
     ("annotate", INDEX),
     *(("code_events", f"{table.name}.parquet") for table in TABLES),
-    *(("code_events", name) for name in (INDEX, MERGED)),
+    *(("code_events", name) for name in (INDEX, KEPT_FILE)),
     *(("link", name) for name in ("entities.parquet", "references.parquet", INDEX)),
 ]
 
@@ -110,7 +111,7 @@ def test_damage_heals(
     (path,) = (tmp_path / "work/cache" / stage).rglob(name)
     before = path.read_bytes()
     damage(path)
-    is_damaged = path.read_bytes() != before if path.exists() else name != MERGED  # one that is not there was never made
+    is_damaged = path.read_bytes() != before if path.exists() else name != KEPT_FILE  # one that is not there was never made
     heals(tmp_path, right, f"{stage}: ", name, told=int(is_damaged))
 
 
