@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup curate test check fuzz bench dictionary configuration answers lock clean
+.PHONY: help setup curate test check fuzz chaos bench dictionary configuration answers lock clean
 
 PYTHON ?= python3
 UPGRADE ?=
@@ -9,6 +9,7 @@ RAW ?= data/raw
 OUT ?= data/processed
 PROFILE ?= default
 INPUTS ?= 100000
+KILLS ?= 100
 # The workflow engine and Great Expectations report usage unless told not to.
 export DO_NOT_TRACK := 1
 
@@ -42,6 +43,9 @@ check: setup ## Format, lint, types, import rules, tests
 fuzz: setup ## Throw damaged files at readers and cleaning for some minutes
 	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/tasks/ingest/test_fuzz.py tests/tasks/ingest/test_fuzz_exports.py tests/tasks/clean/test_fuzz.py
 	$(BIN)/python tests/tasks/ingest/fuzz_readers.py --inputs $(INPUTS)
+
+chaos: setup ## Kill runs at every stage (KILLS times) while others read
+	$(BIN)/python benchmarks/chaos.py --kills $(KILLS)
 
 bench: setup ## Measure speed (benchmarks/)
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

@@ -8,7 +8,7 @@ from schemas.events import EVENT_ARGUMENTS, EVENT_MENTIONS, EVENTS
 from schemas.quarantine import REJECTED
 from tasks.assembly import without
 from tasks.code_events.batch import TABLES
-from tasks.code_events.merging.kept import merge_what_is_new, read_kept, write_kept
+from tasks.code_events.merging.kept import KEPT_FILE, merge_what_is_new, read_kept, write_kept
 from tasks.code_events.merging.years import with_settled_years
 from tasks.code_events.participants.states import seats_of_states
 from tasks.frames import to_table
@@ -17,7 +17,6 @@ from tasks.keys import keys_of
 from tasks.results import StageResult, annotated_articles, rejected_by
 from tasks.run import Run, stage_cache
 
-MERGED = "merged.sealed"
 READ = ("article_id", "text", "published_on", "published_precision", "outlet")
 
 
@@ -45,9 +44,9 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
         told,
         seats=seats_of_states(load_gazetteer()),
         versions=dict(zip(articles["article_id"].to_pylist(), keys_of(articles, stage.name), strict=True)),
-        kept=read_kept(cache.folder / MERGED, warn=stage.warn),
+        kept=read_kept(cache.folder / KEPT_FILE, warn=stage.warn),
     )
-    write_kept(cache.folder / MERGED, merged)
+    write_kept(cache.folder / KEPT_FILE, merged)
     stage.write(EVENTS, merged.select(EVENTS.schema.names).combine_chunks())
     return stage.close(
         read=len(articles),

@@ -16,6 +16,7 @@ from tasks.code_events.merging.blocks import blocks_of, grounds_of
 from tasks.code_events.merging.by_type import merge_by_type
 from tasks.durable import Damaged, read_sealed, write_sealed
 
+KEPT_FILE = "merged.sealed"
 KEPT = EVENTS.schema.append(pa.field("grounds", pa.string(), nullable=False))
 """EVENTS, each with the hash of what those of its block follow from."""
 
