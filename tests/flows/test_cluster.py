@@ -1,6 +1,7 @@
 """Batches on a Dask cluster of this machine: the same rows, a lost worker survived, and nothing finished done twice."""
 
 from collections import Counter
+from copy import copy
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -136,8 +137,9 @@ def test_a_machine_with_other_code_or_without_the_folder_is_refused_with_a_word(
     with pytest.raises(DepecheError, match="same path on every machine"):
         carry_out(Errand(**vars(there) | {"batches": (path,)}))
     path.touch()
-    with pytest.raises(DepecheError, match="other code"):
+    with pytest.raises(DepecheError, match="other code") as refused:
         carry_out(Errand(**vars(there) | {"batches": (path,)}))
+    assert str(copy(refused.value)) == str(refused.value)  # as it comes back from there
 
 
 def test_a_cluster_that_is_not_there_is_told_with_a_word():
