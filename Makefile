@@ -1,13 +1,15 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup curate test check fuzz bench dictionary configuration answers lock clean
+.PHONY: help setup curate test check fuzz chaos bench dictionary configuration answers lock clean
 
 PYTHON ?= python3
+UPGRADE ?=
 VENV := .venv
 BIN := $(VENV)/bin
 RAW ?= data/raw
 OUT ?= data/processed
 PROFILE ?= default
 INPUTS ?= 100000
+KILLS ?= 100
 # The workflow engine and Great Expectations report usage unless told not to.
 export DO_NOT_TRACK := 1
 
@@ -28,8 +30,8 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 curate: setup ## Curate RAW (data/raw) into OUT (data/processed)
 	@$(BIN)/depeche curate "$(RAW)" --out "$(OUT)" --profile "$(PROFILE)"
 
-test: setup ## Run the tests
-	$(BIN)/python -m pytest -n auto --dist loadfile
+test: setup ## Run the tests, but for the longest
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not end_to_end"
 
 check: setup ## Format, lint, types, import rules, tests
 	$(BIN)/ruff format --check .
@@ -41,6 +43,9 @@ check: setup ## Format, lint, types, import rules, tests
 fuzz: setup ## Throw damaged files at readers and cleaning for some minutes
 	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/tasks/ingest/test_fuzz.py tests/tasks/ingest/test_fuzz_exports.py tests/tasks/clean/test_fuzz.py
 	$(BIN)/python tests/tasks/ingest/fuzz_readers.py --inputs $(INPUTS)
+
+chaos: setup ## Kill runs at every stage (KILLS times) while others read
+	$(BIN)/python benchmarks/chaos.py --kills $(KILLS)
 
 bench: setup ## Measure speed (benchmarks/)
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
@@ -54,9 +59,9 @@ configuration: setup ## Write docs/configuration.md from the settings
 answers: setup ## Write the answers of docs/reading.md from a release of data/raw in OUT
 	$(BIN)/python docs/answers.py "$(OUT)"
 
-lock: setup ## Resolve the dependencies anew
-	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-emit-index-url --upgrade -o requirements.lock
+lock: setup ## Resolve the dependencies; pins stay where they can, or with UPGRADE=--upgrade are the latest
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --group bench --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url $(UPGRADE) -o requirements.lock
 
 clean: ## Remove the environment and what runs have made; data/raw stays
 	rm -rf $(VENV) data/processed data/work

@@ -5,13 +5,14 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
 
 from flows.ending import Terminated, ending_in_order
 from flows.ways_in import add_completion, add_reading_commands
 from schemas.errors import DepecheError
+from tasks.places import place
 
 LEAST_INTERVAL, MOST_INTERVAL = 1.0, 366 * 86400.0
 MOST_PORT = 65535
@@ -60,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"depeche {metadata.version('depeche')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     curate = commands.add_parser("curate", help="curate a folder of raw press into a release")
-    _order_arguments(curate)
+    _order_arguments(curate, place)
     curate.add_argument("-v", "--verbose", action="store_true", help="show the logs of the workflow engine")
     curate.set_defaults(command=_curate)
     plan = commands.add_parser("plan", help="say what a run would do and why, and do nothing")
@@ -127,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:
-    _order_arguments(parser)
+    _order_arguments(parser, place)
     when = parser.add_mutually_exclusive_group(required=True)
     when.add_argument(
         "--cron", help="schedule as a cron expression, for example '0 5 * * *', read in the time zone of --timezone"
@@ -142,9 +143,10 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_serve)
 
 
-def _order_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("raw", type=Path, metavar="RAW", help="folder with raw press")
-    parser.add_argument("--out", type=Path, required=True, help="folder for releases")
+def _order_arguments(parser: argparse.ArgumentParser, kind: Callable[[str], Path | str] = Path) -> None:
+    or_store = "" if kind is Path else ", or s3://bucket/folder"
+    parser.add_argument("raw", type=kind, metavar="RAW", help=f"folder with raw press{or_store}")
+    parser.add_argument("--out", type=kind, required=True, help=f"folder for releases{or_store}")
     parser.add_argument(
         "--profile", default="default", help="name of a shipped profile or path of a YAML file (default: default)"
     )

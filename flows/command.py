@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from rich.table import Table as RichTable
 
 from flows.engine import run_flow
 from flows.environment import set_environment
-from flows.preparation import Order, looked_at
+from flows.journal import noted
+from flows.preparation import Order, Preparation
 from flows.progress import report_console, shown, summary
 from flows.server import workflow_server
+from flows.stores import carried
 from schemas.errors import SettingsError
+from tasks.places import is_store
 from tasks.publish.durable import one_publisher
 from tasks.publish.release import Release
 from tasks.publish.shelf import make_current, shelf
@@ -22,30 +26,36 @@ from tasks.results import StageResult
 
 def run_curate(arguments: argparse.Namespace) -> int:
     """Curate a folder and tell what came of it. Returns the exit status."""
+    given = {"profile": arguments.profile, "work": arguments.work}
+    for store in filter(is_store, (arguments.raw, arguments.out)):
+        report_console().print(f"{store}: what is new there is brought here …", highlight=False)
+    with noted(arguments.raw, arguments.out, **given), carried(arguments.raw, arguments.out, **given) as order:
+        return _curate(order, verbose=arguments.verbose)
+
+
+def _curate(order: Order, *, verbose: bool) -> int:
     console = report_console()
-    order = Order(raw=arguments.raw, out=arguments.out, profile=arguments.profile, work=arguments.work)
-    told: list[str] = []
-    with looked_at(order, told.append) as prepared:
-        for words in told:
-            console.print(f"WARNING: {words}", highlight=False)
-        if prepared.unchanged:
-            found = f"{prepared.file_count} files, all in release {prepared.unchanged.release_id}"
-            console.print(f"Nothing is new: {found}.", highlight=False)
-            _tell_paths(console, prepared.unchanged)
-            return 0
-    console.print(f"{prepared.file_count} files in {order.raw}", highlight=False)
     with shown(console) as progress:
         try:
-            release = run_flow(order, verbose=arguments.verbose)
+            release = run_flow(order, verbose=verbose, seen=partial(_tell_what_is_new, console, order))
         finally:
             _tell_stages(console, progress.results)
     _tell_paths(console, release)
     return 0
 
 
+def _tell_what_is_new(console: Console, order: Order, prepared: Preparation) -> None:
+    count, unchanged = prepared.file_count, prepared.unchanged
+    words = (
+        f"Nothing is new: {count} files, all in release {unchanged.release_id}." if unchanged else f"{count} files in {order.raw}"
+    )
+    console.print(words, highlight=False)
+
+
 def _tell_stages(console: Console, results: list[StageResult]) -> None:
-    """The stages that were finished, and once more what must be known of them."""
-    console.print(summary(results))
+    """The stages that were finished, if any, and once more what must be known of them."""
+    if results:
+        console.print(summary(results))
     for result in results:
         for words in result.warnings:
             console.print(f"WARNING: {result.stage}: {words}", highlight=False)

@@ -8,28 +8,53 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from flows.ending import ending_in_order
 from flows.environment import set_environment
-from flows.preparation import Order
+from flows.journal import noted
+from flows.preparation import Order, Preparation, begun, check_order, looked_at
+from flows.progress import current_progress
 from flows.server import is_server_named
 from schemas import errors
 from schemas.errors import DepecheError
 from tasks.publish.release import Release
+from tasks.run import Run
 
 
-def run_flow(order: Order, *, verbose: bool = False) -> Release:
+def run_flow(order: Order, *, verbose: bool = False, seen: Callable[[Preparation], None] = lambda _: None) -> Release:
     """Run the flow and return the release; with the workflow server that is named, else without any. At most once in a process.
+
+    The current release is returned if nothing is new. `seen` is told what there is to do before anything is done. Without a
+    server that keeps record of runs there is nothing to start one for: the stages are functions like any others, and the raw
+    files are looked at once.
 
     Raises SettingsError before any work, ContractError and ValidationFailed before anything is published, EngineLost.
     """
-    set_environment(order.work_folder, verbose=verbose)
-    from flows.curate import curate  # Prefect must find its environment set
+    check_order(order)
+    set_environment(order.work_folder, verbose=verbose)  # before Prefect is imported, which must find it set
+    progress = current_progress()
+    if not is_server_named():
+        with begun(order, progress) as (run, prepared):
+            seen(prepared)
+            return prepared.unchanged or _curated(run, prepared)
+    with looked_at(order, partial(progress.warn, "prepare")) as prepared:
+        seen(prepared)
+    return prepared.unchanged or _recorded(order)
 
-    # Without a server that keeps record of runs there is nothing to start one for: the flow is a function like any other.
-    run = curate if is_server_named() else curate.fn
-    return run(raw=str(order.raw), out=str(order.out), profile=order.profile, work=str(order.work_folder))
+
+def _curated(run: Run, prepared: Preparation) -> Release:
+    from flows.curate import curated
+
+    return curated(run, prepared)
+
+
+def _recorded(order: Order) -> Release:
+    from flows.curate import curate
+
+    return curate(raw=str(order.raw), out=str(order.out), profile=order.profile, work=str(order.work_folder))
 
 
 def run_flow_apart(order: Order) -> None:
@@ -55,7 +80,7 @@ def main() -> int:
     stated = json.loads(sys.argv[1])
     order = Order(raw=Path(stated["raw"]), out=Path(stated["out"]), profile=stated["profile"], work=Path(stated["work"]))
     try:
-        with ending_in_order():
+        with ending_in_order(), noted(order.raw, order.out, order.profile, order.work):
             run_flow(order)
     except DepecheError as error:
         told = {"kind": type(error).__name__, "found": error.found, "expected": error.expected, "remedy": error.remedy}

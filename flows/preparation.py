@@ -4,7 +4,7 @@ import hashlib
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -13,7 +13,8 @@ from pathlib import Path
 
 from flows.profiles import load_settings
 from schemas.errors import DamagedRelease, SettingsError
-from schemas.settings import Settings
+from schemas.settings import ClusterSettings, Settings
+from tasks.errands import Cluster
 from tasks.ingest.inventory import Inventory, take_inventory
 from tasks.leftovers import clear_leftovers, under_way
 from tasks.publish.durable import one_publisher
@@ -23,6 +24,8 @@ from tasks.publish.shelf import mend_pointers, verified
 from tasks.run import Progress, Run
 from tasks.version import STAGES, stage_version
 
+OF_THE_MACHINES = {"batch_size", "machine", "cluster"}
+"""Settings that no table depends on."""
 TABLES = ("articles", "entities", "events", "quarantine", "overlaps", "aliases", "events_by_day", "events_by_place")
 
 
@@ -45,12 +48,17 @@ class Order:
 
 @dataclass(frozen=True, kw_only=True)
 class Preparation:
-    """What is known before any work: the settings, how many files there are, and the release that already holds them."""
+    """What is known before any work: the settings, the files, and the release that already holds them."""
 
     settings: Settings
     fingerprint: str
-    file_count: int
+    inventory: Inventory
     unchanged: Release | None
+
+    @property
+    def file_count(self) -> int:
+        """How many files there are."""
+        return len(self.inventory.files) + len(self.inventory.rejected)
 
 
 def check_order(order: Order) -> Settings:
@@ -60,6 +68,7 @@ def check_order(order: Order) -> Settings:
     """
     settings = load_settings(order.profile)
     _check_model(settings.annotate.model)
+    _check_cluster(settings.cluster)
     check_raw(order)
     for name, folder in (("output", order.out), ("work", order.work_folder)):
         if folder.resolve().is_relative_to(order.raw.resolve()):
@@ -107,19 +116,28 @@ def looked_at(order: Order, tell: Callable[[str], None]) -> Iterator[Preparation
 @contextmanager
 def begun(order: Order, progress: Progress) -> Iterator[tuple[Run, Preparation]]:
     """The same, and a run that is told from leftovers as long as the block goes on."""
-    with looked_at(order, partial(progress.warn, "prepare")) as prepared:
+    with looked_at(order, partial(progress.warn, "prepare")) as prepared, _cluster(prepared.settings) as cluster:
         now = datetime.now(UTC)
         run = Run(
             run_id=f"{now:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}",
             settings=prepared.settings,
             raw=order.raw,
             out=order.out,
-            work=order.work_folder,
+            work=order.work_folder.resolve(),  # whose paths other machines are given
             as_of=now.date(),
             progress=progress,
+            cluster=cluster,
         )
         with nullcontext() if prepared.unchanged else under_way(run.folder):
             yield run, prepared
+
+
+def _cluster(settings: Settings) -> AbstractContextManager[Cluster | None]:
+    if not settings.cluster.is_used:
+        return nullcontext()
+    from flows.cluster import dask_cluster
+
+    return dask_cluster(settings)
 
 
 def prepare(order: Order, tell: Callable[[str], None] = lambda _: None) -> Preparation:
@@ -133,7 +151,7 @@ def prepare(order: Order, tell: Callable[[str], None] = lambda _: None) -> Prepa
     return Preparation(
         settings=settings,
         fingerprint=fingerprint,
-        file_count=len(inventory.files) + len(inventory.rejected),
+        inventory=inventory,
         unchanged=current_release(order.out) if _holds(order, fingerprint, tell) else None,
     )
 
@@ -172,6 +190,15 @@ def _check_model(model: str) -> None:
         )
 
 
+def _check_cluster(settings: ClusterSettings) -> None:
+    if settings.is_used and find_spec("prefect_dask") is None:
+        raise SettingsError(
+            found="the profile names a cluster, and prefect-dask is not installed",
+            expected="the packages of the extra `cluster`",
+            remedy="pip install 'depeche[cluster]', or take another --profile",
+        )
+
+
 def _check_writable(name: str, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -187,5 +214,5 @@ def _check_writable(name: str, folder: Path) -> None:
 
 
 def _fingerprint(inventory: str, settings: Settings) -> str:
-    parts = (inventory, settings.model_dump_json(exclude={"machine"}), *(stage_version(stage) for stage in STAGES))
+    parts = (inventory, settings.model_dump_json(exclude=OF_THE_MACHINES), *(stage_version(stage) for stage in STAGES))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

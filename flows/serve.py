@@ -4,6 +4,7 @@ import argparse
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
@@ -13,7 +14,9 @@ from flows.guard import PARENT
 from flows.preparation import Order, check_order
 from flows.progress import report_console
 from flows.server import API_URL, answers, workflow_server
+from flows.stores import local_order
 from schemas.errors import SettingsError
+from tasks.places import is_store
 
 if TYPE_CHECKING:
     from prefect.schedules import Schedule
@@ -27,15 +30,16 @@ def serve_curate(arguments: argparse.Namespace) -> int:
 
     Raises SettingsError before any run, and EngineLost.
     """
-    order = Order(raw=arguments.raw, out=arguments.out, profile=arguments.profile, work=arguments.work)
-    check_order(order)
+    order = local_order(arguments.raw, arguments.out, profile=arguments.profile, work=arguments.work)
+    if not any(map(is_store, (arguments.raw, arguments.out))):
+        check_order(order)
     _check_zone(arguments.timezone)
     set_environment(order.work_folder, logged=True)
     os.environ[PARENT] = str(os.getpid())
     with workflow_server(port=arguments.port) as wait:
         schedule = _schedule(arguments)  # Prefect must find the server's address set when it is imported
         wait()
-        _serve(order, schedule, _told(arguments))
+        _serve(order, arguments, schedule)
     return 0
 
 
@@ -69,22 +73,24 @@ def _told(arguments: argparse.Namespace) -> str:
     )
 
 
-def _serve(order: Order, schedule: "Schedule", told: str) -> None:
+def _serve(order: Order, arguments: argparse.Namespace, schedule: "Schedule") -> None:
     from prefect.types.entrypoint import EntrypointType
 
     from flows.curate import curate
 
     console, api_url = report_console(), os.environ[API_URL]
     page = api_url.removesuffix("/api")
-    console.print(f"serving {order.raw} → {order.out}, {told}; schedule, pause and run now: {page}", highlight=False)
+    console.print(
+        f"serving {arguments.raw} → {arguments.out}, {_told(arguments)}; schedule, pause and run now: {page}", highlight=False
+    )
     say = lambda words: console.print(words, highlight=False)  # noqa: E731
     Thread(target=_ask, args=(api_url, say), daemon=True).start()
     curate.serve(
         name=DEPLOYMENT,
         schedule=schedule,
         parameters={
-            "raw": str(order.raw.resolve()),
-            "out": str(order.out.resolve()),
+            "raw": _named(arguments.raw),
+            "out": _named(arguments.out),
             "profile": order.profile,
             "work": str(order.work_folder.resolve()),
         },
@@ -93,6 +99,11 @@ def _serve(order: Order, schedule: "Schedule", told: str) -> None:
         print_starting_message=False,
         limit=1,
     )
+
+
+def _named(place: Path | str) -> str:
+    """A folder or store as a run is told it, whose current folder may be another."""
+    return str(place.resolve()) if isinstance(place, Path) else place
 
 
 def _ask(api_url: str, say: Callable[[str], None]) -> None:

@@ -3,11 +3,13 @@
 What belongs here: telling the engine. What does not: telling the terminal (progress.py), or any decision about the run.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, cast
 from uuid import UUID
 
+from httpx import HTTPError
 from prefect import get_run_logger
 from prefect.artifacts import (
     create_markdown_artifact,
@@ -34,8 +36,10 @@ class ToldProgress:
 
     def __init__(self, shown: Progress) -> None:
         self.shown, self.results, self.logger = shown, list[StageResult](), get_run_logger()
-        made = create_progress_artifact(progress=0.0, key="curate-progress", description="Stages of the run")
-        self.artifact = cast("UUID", made)  # a coroutine only where the flow is one
+        self.artifact: UUID | None = None
+        with _for_show():
+            made = create_progress_artifact(progress=0.0, key="curate-progress", description="Stages of the run")
+            self.artifact = cast("UUID", made)  # a coroutine only where the flow is one
 
     def begin(self, stage: str, total: int | None) -> None:
         """Show it and log it."""
@@ -56,9 +60,11 @@ class ToldProgress:
         self.shown.end(result)
         self.results.append(result)
         self.logger.info(told_result(result))
-        update_progress_artifact(self.artifact, progress=100 * len(self.results) / len(STAGES))
-        if result.stage == STAGES[-1]:
-            create_table_artifact(table=_rows(self.results), key="curate-stages", description="What each stage did")
+        with _for_show():
+            if self.artifact is not None:
+                update_progress_artifact(self.artifact, progress=100 * len(self.results) / len(STAGES))
+            if result.stage == STAGES[-1]:
+                create_table_artifact(table=_rows(self.results), key="curate-stages", description="What each stage did")
 
 
 def told(shown: Progress) -> Progress:
@@ -96,7 +102,17 @@ def states_named(curate: Callable[Given, Release]) -> Callable[Given, Release]:
 
 def _verdict(title: str, words: str, report: str | None) -> None:
     lines = [f"# {title}", words, f"[Report]({report})" if report else ""]
-    create_markdown_artifact(markdown="\n\n".join(filter(None, lines)), key="curate-verdict", description=title)
+    with _for_show():
+        create_markdown_artifact(markdown="\n\n".join(filter(None, lines)), key="curate-verdict", description=title)
+
+
+@contextmanager
+def _for_show() -> Iterator[None]:
+    """What is only for show must not end a run: a server under load may refuse it."""
+    try:
+        yield
+    except HTTPError as error:
+        get_run_logger().warning("not shown in the engine's pages: %s", error)
 
 
 def _rows(results: list[StageResult]) -> list[dict[str, object]]:

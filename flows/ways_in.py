@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from tasks.places import place
+
 Command = Callable[[argparse.Namespace], int]
 OUT = Path("data/processed")
 SHELLS = ("bash", "zsh", "tcsh")
@@ -33,7 +35,9 @@ def add_reading_commands(commands: "argparse._SubParsersAction[argparse.Argument
     diff.add_argument("--json", action="store_true", help="as JSON")
     report = _command(commands, "report", _report, "say where the report of a release is, or make it anew")
     report.add_argument("--anew", type=Path, metavar="DIR", help="write it anew into this folder; the release is not changed")
-    serve = _command(commands, "serve-reports", _serve_reports, "serve the reports of all releases to browsers on this machine")
+    serve = _command(
+        commands, "serve-reports", _serve_reports, "serve the reports of all releases to browsers on this machine", Path
+    )
     serve.add_argument("--port", type=port, default=8080, help="port of the loopback address (default: 8080)")
     export = _command(commands, "export", _export, "write a release in another format")
     chosen = export.add_mutually_exclusive_group(required=True)
@@ -57,11 +61,19 @@ def add_completion(commands: "argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, command: Command, words: str
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    command: Command,
+    words: str,
+    kind: Callable[[str], Path | str] = place,
 ) -> argparse.ArgumentParser:
+    or_store = "" if kind is Path else " or s3://bucket/folder"
     parser = commands.add_parser(name, help=words)
     parser.add_argument(
-        "--out", type=Path, default=OUT, help=f"folder with releases, or one release (default: {OUT}, its current release)"
+        "--out",
+        type=kind,
+        default=OUT,
+        help=f"folder with releases{or_store}, or one release (default: {OUT}, its current release)",
     )
     parser.set_defaults(command=command)
     return parser

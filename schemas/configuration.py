@@ -25,8 +25,8 @@ publish:
   creators: [Laboratoire du littoral]
 ```
 
-A key that there is not is refused, with the nearest one that there is. A run whose settings differ is another run: its release
-states them all in `manifest.json`.
+A key that there is not is refused, with the nearest one that there is. A run whose settings differ is another run, except
+for `batch_size`, `machine` and `cluster`, on which no table depends. A release states them all in `manifest.json`.
 """
 BOUNDS = {Gt: ("above", "gt"), Ge: ("at least", "ge"), Lt: ("below", "lt"), Le: ("at most", "le")}
 

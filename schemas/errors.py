@@ -1,5 +1,7 @@
 """The errors that users meet. Each says what was found, what was expected and what to do, and carries the data."""
 
+from functools import partial
+
 
 class DepecheError(Exception):
     """Base of all errors that a user can act on.
@@ -12,6 +14,10 @@ class DepecheError(Exception):
     def __init__(self, *, found: str, expected: str, remedy: str) -> None:
         super().__init__(f"{found}. Expected: {expected}. What to do: {remedy}.")
         self.found, self.expected, self.remedy = found, expected, remedy
+
+    def __reduce__(self) -> tuple[partial["DepecheError"], tuple[()]]:
+        """How the error comes back from another process."""
+        return partial(type(self), found=self.found, expected=self.expected, remedy=self.remedy), ()
 
 
 class SettingsError(DepecheError):

@@ -224,6 +224,36 @@ class MachineSettings(Section):
     """Seconds of the processor that one article may take in a stage."""
 
 
+class ClusterSettings(Section):
+    """Dask, for the batches of clean, annotate and code_events (docs/operations.md). Tables don't depend on it."""
+
+    scheduler: str | None = None
+    """Address of a Dask scheduler that is there, as tcp://host:8786 or tls://host:8786."""
+    made_by: str | None = None
+    """Class that makes a cluster for the run, and ends it with the run, as `distributed.LocalCluster` or
+    `dask_jobqueue.SLURMCluster`; DASK_SCHEDULER_ADDRESS in the environment names a scheduler instead. Null, with no scheduler:
+    the batches are done on this machine, without Dask."""
+    options: dict[str, Any] = Field(default_factory=dict)
+    """What that class is given, as `{n_workers: 8, threads_per_worker: 1}`."""
+    adapt: dict[str, Any] = Field(default_factory=dict)
+    """How a cluster made for the run follows the work, as `{minimum: 1, maximum: 64}`; without it, it stays as it was made."""
+    batches_a_task: int = Field(default=16, gt=0)
+    """Most batches of one task of Dask, which a machine does one after the other and loads the model for once."""
+    start_seconds: float = Field(default=600.0, gt=0)
+    """Seconds in which a first worker must be there."""
+
+    @property
+    def is_used(self) -> bool:
+        """Whether there is a cluster at all."""
+        return self.scheduler is not None or self.made_by is not None
+
+    @model_validator(mode="after")
+    def _one_or_the_other(self) -> Self:
+        if self.scheduler is not None and (self.made_by is not None or self.options or self.adapt):
+            raise ValueError("scheduler names a cluster that is there; made_by, options and adapt are of one that is made")
+        return self
+
+
 class PublishSettings(Section):
     """What the documents of a release say of who makes it; fill it before a release is given to others or a DOI is asked for."""
 
@@ -253,4 +283,5 @@ class Settings(Section):
     validation: ValidateSettings = ValidateSettings()
     report: ReportSettings = ReportSettings()
     machine: MachineSettings = MachineSettings()
+    cluster: ClusterSettings = ClusterSettings()
     publish: PublishSettings = PublishSettings()

@@ -68,6 +68,29 @@ def read_checked(path: Path) -> Any:
     return json.loads(body)
 
 
+def write_sealed(path: Path, content: bytes) -> None:
+    """Write a file whole, its checksum before what is in it."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    fresh.write_bytes(hashlib.sha256(content).digest() + content)
+    sync(fresh)
+    fresh.replace(path)
+    sync(path.parent)
+
+
+def read_sealed(path: Path) -> memoryview | None:
+    """What write_sealed wrote; None if there is no file. Raises Damaged if it can't be read, or is not what was written."""
+    try:
+        content = memoryview(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Damaged(f"{path} can't be read ({type(error).__name__})") from error
+    size = hashlib.sha256().digest_size
+    if hashlib.sha256(content[size:]).digest() != content[:size]:
+        raise Damaged(f"{path} is cut or changed")
+    return content[size:]
+
+
 @contextmanager
 def held(path: Path) -> Iterator[bool]:
     """Hold the lock on a file as long as the block runs; False where another process holds it.

@@ -9,7 +9,6 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,6 +19,7 @@ from schemas.column import Table
 from schemas.quarantine import QUARANTINE
 from schemas.settings import Settings
 from tasks.cache import BatchCache, Doing, Work, here, run_in_batches
+from tasks.errands import Cluster, Errand, Errands
 from tasks.frames import TableRef, frame_of, write_table
 from tasks.keys import keys_of
 from tasks.parts import Parts
@@ -72,6 +72,12 @@ class Run:
     work: Path
     as_of: date
     progress: Progress = field(default_factory=Silence)
+    cluster: Cluster | None = None
+
+    @property
+    def workers(self) -> int:
+        """How many batches are done side by side."""
+        return worker_count(self.settings.machine) if self.cluster is None else self.cluster.workers
 
     @property
     def folder(self) -> Path:
@@ -131,22 +137,34 @@ class Stage:
         upstream: Sequence[StageResult] = (),
         order: Sequence[str] = ("article_id",),
     ) -> Parts:
-        """The same in workers: `tasks/<stage>/batch.py` is given the options, and what the stages `upstream` made."""
+        """The same in workers, of the run's cluster where it has one.
+
+        `tasks/<stage>/batch.py` is given the options, and what the stages `upstream` made.
+        """
         given = {result.stage: result.parts for result in upstream if result.parts is not None}
         module = f"tasks.{self.name}.batch"
-        if self.run.settings.machine.workers == 0:
+        if self.run.settings.machine.workers == 0 and self.run.cluster is None:
             work = stage_batch(module).worker(options)
             return self.work_here(articles, cache=cache, work=lambda batch: work(batch, given), order=order)
-        crew = Crew(
-            module=module,
-            options=options,
-            upstream={name: parts.path for name, parts in given.items()},
-            cache=cache,
-            settings=self.run.settings.machine,
-        )
+        crew = self._crew(module, cache, options, {name: parts.path for name, parts in given.items()})
         parts = self._in_batches(articles, cache, crew, order)
         self.workers, self.worker_bytes = crew.started, crew.peak_bytes
         return parts
+
+    def _crew(self, module: str, cache: BatchCache, options: Mapping[str, Any], upstream: Mapping[str, Path]) -> Crew | Errands:
+        machine = self.run.settings.machine
+        if self.run.cluster is None:
+            return Crew(module=module, options=options, upstream=upstream, cache=cache, settings=machine)
+        errand = Errand(
+            stage=self.name,
+            code=stage_version(self.name),
+            module=module,
+            options=options,
+            upstream=upstream,
+            cache=cache.folder,
+            settings=machine,
+        )
+        return Errands(cluster=self.run.cluster, errand=errand)
 
     def _in_batches(self, articles: pa.Table, cache: BatchCache, doing: Doing, order: Sequence[str]) -> Parts:
         settings = self.run.settings
@@ -156,7 +174,7 @@ class Stage:
             keys_of(articles, self.name),
             cache=cache,
             parts=self.run.folder / self.name / "parts.parquet",
-            size=partial(batch_size, most=settings.batch_size, workers=worker_count(settings.machine)),
+            size=lambda count: batch_size(count, most=settings.batch_size, workers=self.run.workers) if count else 1,
             doing=doing,
             advance=self.advance,
             order=order,

@@ -10,9 +10,11 @@ import os
 import signal
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import repeat
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Timer
@@ -49,6 +51,13 @@ def worker_count(settings: MachineSettings) -> int:
     return max(1, min(len(os.sched_getaffinity(0)), _memory() // MEMORY_A_WORKER))
 
 
+def memory_each(settings: MachineSettings) -> int:
+    """Bytes of memory that one worker may take: those of the settings, else an equal share of this machine's."""
+    if settings.worker_memory_mebibytes is not None:
+        return settings.worker_memory_mebibytes << 20
+    return int(SHARE_OF_MEMORY * _memory() / max(1, worker_count(settings)))
+
+
 def batch_size(articles: int, *, most: int, workers: int) -> int:
     """Articles of a batch: as many as the settings say at most, fewer where each worker is to have some."""
     return min(most, max(LEAST_BATCH, -(-articles // max(1, workers))))
@@ -73,14 +82,14 @@ class Crew:
     _is_over: bool = False
 
     def __call__(self, batches: Sequence[pa.Table], passing: Path) -> Iterator[Placed]:
-        """Do the batches, and hand over each as it is finished. No worker is started where there is none to do."""
+        """Do the batches, and hand over each in their order. No worker is started where there is none to do."""
         count = min(worker_count(self.settings), len(batches))
         if not count:
             return
         passing.parent.mkdir(parents=True, exist_ok=True)
         threads = ThreadPoolExecutor(count)
         try:
-            yield from (done.result() for done in as_completed([threads.submit(self._do, b, passing) for b in batches]))
+            yield from threads.map(self._do, batches, repeat(passing))
         finally:
             self._is_over = True
             for worker in self._all:
@@ -110,7 +119,7 @@ class Crew:
     def _ask(self, batch: pa.Table, passing: Path) -> Mapping[str, Any]:
         """The answer of a worker that is idle, or of a new one; what became of it where it gave none."""
         worker = self._idle.get() if not self._idle.empty() else self._start()
-        path = passing.parent / f"batch-{id(worker)}.parquet"
+        path = passing.parent / f"batch-{uuid.uuid4().hex}.parquet"  # other machines may use the folder too
         pq.write_table(batch, path)
         seconds = self.settings.article_seconds + SECONDS_EACH * (len(batch) - 1)
         paths = {"articles": str(path), "cache": str(self.cache.folder), "passing": str(passing)}
@@ -127,9 +136,7 @@ class Crew:
         return answer
 
     def _start(self) -> "_Worker":
-        memory = self.settings.worker_memory_mebibytes
-        most = memory << 20 if memory else int(SHARE_OF_MEMORY * _memory() / worker_count(self.settings))
-        worker = _Worker(self.module, {"options": dict(self.options), "memory_bytes": most})
+        worker = _Worker(self.module, {"options": dict(self.options), "memory_bytes": memory_each(self.settings)})
         self._all.append(worker)
         self.started += 1
         return worker

@@ -26,7 +26,7 @@ TABLES = (EVENT_MENTIONS, EVENT_ARGUMENTS, EVENT_CANDIDATES, REJECTED)
 
 def worker(_: Mapping[str, Any]) -> BatchWork:
     """What codes a batch; of the stages before it reads the rows of the batch's articles only."""
-    load_lexicon()
+    lexicon = load_lexicon()
 
     def work(batch: pd.DataFrame, upstream: Mapping[str, Parts]) -> Mapping[str, pd.DataFrame]:
         ids = list(batch["article_id"])
@@ -34,23 +34,14 @@ def worker(_: Mapping[str, Any]) -> BatchWork:
         sentences, tokens, timexes, quotations = (to_frame(annotated.read(table, ids)) for table in READ)
         acts, arguments = (to_frame(annotated.read(table, ids)) for table in PROPOSALS)
         entities = to_frame(linked.read(ENTITIES, ids))
-        return code_batch(batch, sentences, tokens, timexes, quotations, entities, acts, arguments)
+        coded = code_articles(batch, sentences, tokens, timexes, quotations, entities, acts, arguments, lexicon=lexicon)
+        return tables_of(coded, entities)
 
     return work
 
 
-def code_batch(
-    cleaned: pd.DataFrame,
-    sentences: pd.DataFrame,
-    tokens: pd.DataFrame,
-    timexes: pd.DataFrame,
-    quotations: pd.DataFrame,
-    entities: pd.DataFrame,
-    acts: pd.DataFrame,
-    arguments: pd.DataFrame,
-) -> dict[str, pd.DataFrame]:
-    """The tables of the articles (CLEANED), by name, from their annotation tables and entities; parties that exist only."""
-    coded = code_articles(cleaned, sentences, tokens, timexes, quotations, entities, acts, arguments, lexicon=load_lexicon())
+def tables_of(coded: Mapping[str, pd.DataFrame], entities: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The tables of a batch, by name, from what code_articles made of it and its entities: with parties that exist only."""
     return {
         **coded,
         "event_mentions": with_existing_parties(coded["event_mentions"], entities),

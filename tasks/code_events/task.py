@@ -8,11 +8,12 @@ from schemas.events import EVENT_ARGUMENTS, EVENT_MENTIONS, EVENTS
 from schemas.quarantine import REJECTED
 from tasks.assembly import without
 from tasks.code_events.batch import TABLES
-from tasks.code_events.merging.by_type import merge_by_type
+from tasks.code_events.merging.kept import KEPT_FILE, merge_what_is_new, read_kept, write_kept
 from tasks.code_events.merging.years import with_settled_years
 from tasks.code_events.participants.states import seats_of_states
-from tasks.frames import to_frame, to_table
+from tasks.frames import to_table
 from tasks.gazetteer import load_gazetteer
+from tasks.keys import keys_of
 from tasks.results import StageResult, annotated_articles, rejected_by
 from tasks.run import Run, stage_cache
 
@@ -24,25 +25,33 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
     """Code the event mentions of every article, then merge them into distinct events across articles."""
     articles = annotated_articles(cleaned.arrow(CLEANED, READ), annotated)
     stage = run.stage("code_events", unit="articles", total=len(articles))
+    cache = stage_cache(stage, TABLES, run.settings.clean.of_articles(), annotated.model)
     parts = stage.work_apart(
         articles,
-        cache=stage_cache(stage, TABLES, run.settings.clean.of_articles(), annotated.model),
+        cache=cache,
         options={},
         upstream=(annotated, linked),
         order=("batch", "article_id"),
     )
-    mentions, arguments = (parts.read(table) for table in (EVENT_MENTIONS, EVENT_ARGUMENTS))
-    mentions = to_table(with_settled_years(to_frame(mentions)), EVENT_MENTIONS)
+    mentions, arguments = with_settled_years(parts.read(EVENT_MENTIONS)), parts.read(EVENT_ARGUMENTS)
     dropped, count = rejected_by(stage.name, parts, cleaned)
     failed = {*annotated.frame(REJECTED)["article_id"], *parts.read(REJECTED)["article_id"].to_pylist()}
     clusters = to_table(without(unique.frame(CLUSTERED), failed), CLUSTERED).select(["article_id", "cluster_id"])
     told = articles.select(["article_id", "published_on"]).join(clusters, keys="article_id", join_type="inner")
-    events = merge_by_type(mentions, arguments, told, seats=seats_of_states(load_gazetteer()))
-    stage.write(EVENTS, events)
+    merged = merge_what_is_new(
+        mentions,
+        arguments,
+        told,
+        seats=seats_of_states(load_gazetteer()),
+        versions=dict(zip(articles["article_id"].to_pylist(), keys_of(articles, stage.name), strict=True)),
+        kept=read_kept(cache.folder / KEPT_FILE, warn=stage.warn),
+    )
+    write_kept(cache.folder / KEPT_FILE, merged)
+    stage.write(EVENTS, merged.select(EVENTS.schema.names).combine_chunks())
     return stage.close(
         read=len(articles),
         kept=len(articles) - count,
         dropped=dropped,
         quarantined=count,
-        note=f"{len(events)} events, {len(mentions)} mentions",
+        note=f"{len(merged)} events, {len(mentions)} mentions",
     )

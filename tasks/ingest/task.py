@@ -10,7 +10,7 @@ from schemas.quarantine import QUARANTINE
 from tasks.frames import concat
 from tasks.ingest.blobs import Notice
 from tasks.ingest.documents import merge_payloads, read_documents
-from tasks.ingest.inventory import take_inventory
+from tasks.ingest.inventory import Inventory, take_inventory
 from tasks.results import StageResult
 from tasks.run import Run
 
@@ -18,9 +18,9 @@ TOLD_NOTICES = 5
 
 
 @task(name="ingest", cache_policy=NO_CACHE)
-def ingest(run: Run) -> StageResult:
-    """Read every source of the raw folder into the documents table."""
-    inventory = take_inventory(run.raw)
+def ingest(run: Run, inventory: Inventory | None = None) -> StageResult:
+    """Read every source of the raw folder into the documents table; the inventory is taken where none is given."""
+    inventory = inventory or take_inventory(run.raw)
     stage = run.stage("ingest", unit="sources")
     splits = []
     notices: list[Notice] = []

@@ -1,5 +1,7 @@
 """Opening a release: the one that a path or an id means, its manifest, and its tables as frames that belong together."""
 
+import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,8 +13,10 @@ import pandas as pd
 import pyarrow as pa
 
 from schemas.errors import DamagedRelease, SettingsError
+from tasks.places import is_store
 from tasks.publish.release import MANIFEST, RELEASES, UNFINISHED, current_folder, damaged, read_manifest
 from tasks.reading.database import connected
+from tasks.stores import Store, bring_release, latest
 
 
 @dataclass(frozen=True)
@@ -88,11 +92,14 @@ class OpenedRelease:
 
 
 def open_release(path: str | Path) -> OpenedRelease:
-    """The release in a folder: the current one of an output folder, or one of OUT/releases.
+    """The release in a folder: the current one of an output folder or of a store, or one of OUT/releases.
 
+    A release of a store is fetched whole, once, to a folder of this user (XDG_CACHE_HOME).
     Raises SettingsError if there is none, DamagedRelease if files are missing or cut. Checksums are not computed: that is what
     `depeche releases` does.
     """
+    if is_store(path):
+        return open_release(_brought(Store(str(path))))
     folder = _folder(Path(path))
     manifest = read_manifest(folder)
     try:
@@ -107,17 +114,18 @@ def open_release(path: str | Path) -> OpenedRelease:
     return OpenedRelease(folder=folder, manifest=manifest)
 
 
-def named_release(out: Path, word: str) -> OpenedRelease:
-    """The release of an output folder that a word means: `current`, an id, its beginning if only one has it, or a path.
+def named_release(out: str | Path, word: str) -> OpenedRelease:
+    """The release of a folder or store that a word means: `current`, an id, its beginning if no other has it, or a path.
 
     Raises SettingsError, DamagedRelease.
     """
     if word == "current":
         return open_release(out)
-    known = sorted(path.name for path in (out / RELEASES).glob("*") if path.is_dir() and path.suffix != UNFINISHED)
+    store = Store(str(out)) if is_store(out) else None
+    known = store.folders(RELEASES) if store else _known(Path(out))
     fitting = [name for name in known if name == word] or [name for name in known if name.startswith(word)]
     if len(fitting) == 1:
-        return open_release(out / RELEASES / fitting[0])
+        return open_release(_brought(store, fitting[0]) if store else Path(out) / RELEASES / fitting[0])
     if not fitting and Path(word).is_dir():
         return open_release(word)
     raise SettingsError(
@@ -125,6 +133,21 @@ def named_release(out: Path, word: str) -> OpenedRelease:
         expected=f"`current`, a path, or one of {', '.join(fitting or known) or 'none: there is no release yet'}",
         remedy="correct the id, or name the folder with --out",
     )
+
+
+def _known(out: Path) -> list[str]:
+    return sorted(path.name for path in (out / RELEASES).glob("*") if path.is_dir() and path.suffix != UNFINISHED)
+
+
+def _brought(store: Store, release_id: str | None = None) -> Path:
+    """The folder here of a release of the store, or of its current one. Raises SettingsError, DamagedRelease."""
+    release_id = release_id or latest(store)
+    if release_id is None:
+        raise SettingsError(
+            found=f"no release in {store.url}", expected="the OUT of a run", remedy="correct the URL, or run depeche curate first"
+        )
+    kept = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "depeche"
+    return bring_release(store, release_id, kept / hashlib.sha256(store.url.rstrip("/").encode()).hexdigest()[:16])
 
 
 def _folder(path: Path) -> Path:

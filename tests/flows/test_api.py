@@ -9,7 +9,10 @@ from published import LATER, publish_two
 from flows import engine
 from flows.api import curate, open_release
 from flows.preparation import Order
+from flows.server import API_URL
 from schemas.errors import DepecheError, SettingsError, ValidationFailed
+from tasks.ingest import inventory
+from tasks.ingest.task import ingest
 
 
 def apart_as_here(command: list[str], *, check: bool) -> subprocess.CompletedProcess[str]:
@@ -48,3 +51,15 @@ def test_what_was_curated_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (raw / "un.txt").write_text("Le maire a reçu les élus du littoral.", encoding="utf-8")
     monkeypatch.setattr("flows.api.run_flow_apart", lambda order: publish_two(order.out))
     assert curate(raw, out).release_id == open_release(out).release_id == LATER
+
+
+def test_raw_files_are_hashed_once_in_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/un.txt").write_text("Le maire a reçu les élus du littoral.", encoding="utf-8")
+    hashed, honest = [], inventory._hashed
+    monkeypatch.delenv(API_URL, raising=False)
+    monkeypatch.setattr(engine, "set_environment", lambda *_, **__: None)
+    monkeypatch.setattr(engine, "_curated", lambda run, prepared: ingest.fn(run, prepared.inventory))
+    monkeypatch.setattr(inventory, "_hashed", lambda uri, *rest: hashed.append(uri) or honest(uri, *rest))
+    assert engine.run_flow(Order(raw=tmp_path / "raw", out=tmp_path / "out")).kept == 1
+    assert hashed == ["un.txt"]

@@ -1,5 +1,7 @@
 """The command line: exit statuses, messages, and help that costs nothing."""
 
+import errno
+import os
 import subprocess
 import sys
 
@@ -28,6 +30,17 @@ def test_wrong_usage_exits_with_2(capsys):
         main(["curate"])
     assert stopped.value.code == 2
     assert "RAW" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_one_message_and_status_1(tmp_path, capsys, monkeypatch):
+    def full(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "OUT/releases")
+
+    monkeypatch.setattr("flows.command.run_curate", full)
+    assert main(["curate", str(tmp_path), "--out", str(tmp_path / "out")]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("depeche: OUT/releases: No space left on device. Expected: ")
+    assert "the current release is unchanged" in told
 
 
 def test_help_imports_nothing_heavy():

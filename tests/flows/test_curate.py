@@ -18,9 +18,17 @@ pytestmark = [pytest.mark.prefect, pytest.mark.slow, pytest.mark.usefixtures("en
 TABLES = ("articles", "entities", "events", "quarantine", "overlaps")
 
 
-def curate(raw: Path, out: Path) -> int:
-    """One run in this process, which loads the model and starts the workflow engine once."""
-    return main(["curate", str(raw), "--out", str(out)])
+def curate(raw: Path, out: Path, *options: str) -> int:
+    """One run by the command of this process, which starts the workflow engine once."""
+    return main(["curate", str(raw), "--out", str(out), *options])
+
+
+@pytest.fixture(scope="module")
+def without_workers(tmp_path_factory) -> tuple[str, str]:
+    """The option of runs over a few texts: this process loads the model once for all of them."""
+    profile = tmp_path_factory.mktemp("profile") / "here.yaml"
+    profile.write_text("machine:\n  workers: 0\n", encoding="utf-8")
+    return "--profile", str(profile)
 
 
 def checksums(out: Path) -> dict[str, str]:
@@ -86,7 +94,8 @@ def test_names_and_order_of_files_change_nothing_but_the_sources(sample, root, t
     files = sorted((p for p in (root / "data/raw").rglob("*") if p.is_file()), reverse=True)
     for number, path in enumerate(files):
         shutil.copyfile(path, raw / f"{number:03}.bin")
-    assert curate(raw, tmp_path / "processed") == 0
+    # What is kept of each article is found by its payload: other tests show that batches don't matter.
+    assert curate(raw, tmp_path / "processed", "--work", str(out.parent / "work")) == 0
     ours, theirs = checksums(out), checksums(tmp_path / "processed")
     unnamed = {"entities", "events", "overlaps"}
     assert {name: ours[name] for name in unnamed} == {name: theirs[name] for name in unnamed}
@@ -94,7 +103,7 @@ def test_names_and_order_of_files_change_nothing_but_the_sources(sample, root, t
     pd.testing.assert_frame_equal(*articles)
 
 
-def test_bad_input_is_quarantined_and_the_rest_is_published(tmp_path, capsys):
+def test_bad_input_is_quarantined_and_the_rest_is_published(tmp_path, capsys, without_workers):
     raw = tmp_path / "raw"
     raw.mkdir()
     good = "Le ministre des Affaires étrangères a rencontré mardi son homologue à Genève. Ils ont signé un accord."
@@ -109,7 +118,7 @@ def test_bad_input_is_quarantined_and_the_rest_is_published(tmp_path, capsys):
     )
     (raw / "loop").symlink_to(raw, target_is_directory=True)
     (raw / "nowhere.txt").symlink_to(tmp_path / "missing.txt")
-    assert curate(raw, tmp_path / "out") == 0
+    assert curate(raw, tmp_path / "out", *without_workers) == 0
     told = capsys.readouterr().out
     quarantine = pd.read_parquet(tmp_path / "out/quarantine").set_index("uri")["reason"].to_dict()
     assert set(quarantine) == {"empty.txt", "binary.txt", "cut.txt.gz", "large.txt", "lines.jsonl#2", "loop", "nowhere.txt"}
@@ -124,7 +133,7 @@ def test_bad_input_is_quarantined_and_the_rest_is_published(tmp_path, capsys):
     assert str(tmp_path / "out/events") in told
 
 
-def test_a_refused_table_leaves_the_release_before_in_place(sample, tmp_path, monkeypatch, capsys):
+def test_a_refused_table_leaves_the_release_before_in_place(sample, tmp_path, monkeypatch, capsys, without_workers):
     """A fault is injected into the entities of a second run: they quote something else than their offsets."""
     from tasks.link import task as link
 
@@ -140,22 +149,22 @@ def test_a_refused_table_leaves_the_release_before_in_place(sample, tmp_path, mo
     (raw / "one.txt").write_text(text, encoding="utf-8")
     before = (out / "current").readlink()
     monkeypatch.setattr(link, "link_mentions", dishonest)
-    assert curate(raw, out) == 3
+    assert curate(raw, out, *without_workers) == 3
     assert (out / "current").readlink() == before
     kept = re.search(r"(\S*/failed/\S+/index\.html)", capsys.readouterr().err)
     assert kept
     assert Path(kept[1]).is_file()
 
 
-def test_without_a_named_server_none_is_started_and_the_release_is_the_same(tmp_path, monkeypatch):
+def test_without_a_named_server_none_is_started_and_the_release_is_the_same(tmp_path, monkeypatch, without_workers):
     raw = tmp_path / "raw"
     raw.mkdir()
     text = "Le président Emmanuel Macron a reçu lundi à Paris le chancelier Olaf Scholz. Ils ont parlé de l'Ukraine."
     (raw / "one.txt").write_text(text, encoding="utf-8")
-    assert curate(raw, tmp_path / "engine") == 0
+    assert curate(raw, tmp_path / "engine", *without_workers) == 0
     monkeypatch.delenv(API_URL)
     monkeypatch.setattr("flows.server._started", lambda *_: pytest.fail("a server was started"))
-    assert curate(raw, tmp_path / "plain") == 0
+    assert curate(raw, tmp_path / "plain", *without_workers) == 0
     assert checksums(tmp_path / "plain") == checksums(tmp_path / "engine")
 
 

@@ -32,13 +32,6 @@ def children(parent: int) -> list[int]:
     return [int(pid) for pid in found.stdout.split()]
 
 
-def article(number: int) -> str:
-    return (
-        f"Le ministre des Affaires étrangères a rencontré mardi le {number} mars son homologue à Genève, selon un communiqué. "
-        "Les deux hommes ont signé un accord de coopération et promis de se revoir avant la fin de l'année."
-    )
-
-
 def awaited(server: subprocess.Popen[bytes], is_there: Callable[[], bool], log: Path) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
@@ -52,7 +45,7 @@ def awaited(server: subprocess.Popen[bytes], is_there: Callable[[], bool], log: 
 def test_an_interval_fires_twice_and_publishes_a_new_file(tmp_path):
     raw, out, log = tmp_path / "raw", tmp_path / "out", tmp_path / "log"
     raw.mkdir()
-    (raw / "one.txt").write_text(article(1), encoding="utf-8")
+    (raw / "one.txt").touch()  # empty files are refused: what is published of them costs no worker and no model
     port = free_port()
     command = [
         sys.executable,
@@ -81,9 +74,9 @@ def test_an_interval_fires_twice_and_publishes_a_new_file(tmp_path):
             assert "every 10 s" in log.read_text(encoding="utf-8")
             with urlopen(f"http://127.0.0.1:{port}/ui-settings") as settings:
                 assert json.load(settings)["api_url"] == f"http://127.0.0.1:{port}/api"
-            (raw / "two.txt").write_text(article(8), encoding="utf-8")
+            (raw / "two.txt").touch()
             awaited(server, lambda: release_count() == 2, log)
-            awaited(server, lambda: len(pd.read_parquet(out / "articles")) == 2, log)
+            awaited(server, lambda: list(pd.read_parquet(out / "quarantine")["uri"]) == ["one.txt", "two.txt"], log)
             for pid in children(server.pid):
                 os.kill(pid, signal.SIGKILL)  # the workflow server, and a run if one is under way
             assert server.wait(timeout=60) == EngineLost.exit_code

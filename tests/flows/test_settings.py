@@ -42,6 +42,7 @@ def test_profile_at_a_path_changes_what_it_names(tmp_path):
         ("clean: {html_seconds: -1}\n", r"clean\.html_seconds"),
         ("batch_size: [\n", "is not YAML"),
         ("- 1\n", "profile"),
+        ("cluster: {scheduler: 'tcp://host:8786', adapt: {maximum: 3}}\n", "a cluster that is there"),
     ],
 )
 def test_unusable_profile_is_refused(tmp_path, text, found):
@@ -51,8 +52,26 @@ def test_unusable_profile_is_refused(tmp_path, text, found):
         load_settings(str(path))
 
 
+def test_what_tables_do_not_depend_on_makes_no_other_run(tmp_path):
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw/a.txt").touch()
+    texts = [
+        "",
+        "batch_size: 7",
+        "machine: {workers: 3}",
+        "cluster: {made_by: distributed.LocalCluster}",
+        "clean: {html_seconds: 3}",
+    ]
+    prints = []
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
+        order = Order(raw=tmp_path / "raw", out=tmp_path / "out", profile=str(tmp_path / f"{number}.yaml"))
+        prints.append(prepare(order).fingerprint)
+    assert [mark == prints[0] for mark in prints] == [True, True, True, True, False]
+
+
 def test_unknown_profile_names_those_that_there_are():
-    with pytest.raises(SettingsError, match="one of default"):
+    with pytest.raises(SettingsError, match="one of cluster, default"):
         load_settings("nowhere")
 
 

@@ -81,3 +81,52 @@ def test_without_the_engine_nothing_is_told() -> None:
     shown = Silence()
     assert told(shown) is shown
     assert states_named(lambda: nothing_new(RELEASE))() == RELEASE
+
+
+def test_a_server_that_refuses_what_is_only_for_show_does_not_end_the_run(monkeypatch) -> None:
+    from httpx import ConnectError
+    from prefect import flow
+
+    from flows import told
+
+    def refuses(*_: object, **__: object) -> None:
+        raise ConnectError("under load")
+
+    for name in ("create_progress_artifact", "create_table_artifact", "create_markdown_artifact"):
+        monkeypatch.setattr(told, name, refuses)
+
+    @flow
+    @told.states_named
+    def published() -> Release:
+        told.told(Silence()).end(ENDED)
+        return RELEASE
+
+    assert published() == RELEASE
+
+
+def test_a_stage_that_fails_for_a_passing_reason_is_done_again(monkeypatch) -> None:
+    from errno import ENOSPC, ESTALE
+
+    from prefect import flow, task
+
+    from flows import stages
+
+    monkeypatch.setattr(stages, "RETRY_SECONDS", [0.0, 0.0])
+    tries: list[int] = []
+
+    @task
+    def stage(number: int, most: int) -> int:
+        tries.append(number)
+        if len(tries) < most:
+            raise OSError(number, "as the disk says")
+        return len(tries)
+
+    @flow
+    def run(number: int, most: int) -> int:
+        return stages.do(stage, number, most)
+
+    assert run(ESTALE, 3) == 3
+    tries.clear()
+    with pytest.raises(OSError, match="as the disk says"):
+        run(ENOSPC, 2)
+    assert tries == [ENOSPC]

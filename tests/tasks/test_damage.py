@@ -1,7 +1,9 @@
 """Every kind of damage to every file that a stage keeps: the right tables all the same, a word about it, and then silence."""
 
+import errno
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,8 +22,10 @@ from tasks.annotate.task import annotate
 from tasks.cache import INDEX
 from tasks.clean.task import clean
 from tasks.code_events.batch import TABLES
+from tasks.code_events.merging.kept import KEPT_FILE
 from tasks.code_events.task import code_events
 from tasks.deduplicate.task import deduplicate
+from tasks.durable import write_checked
 from tasks.ingest.task import ingest
 from tasks.leftovers import clear_leftovers, under_way
 from tasks.link.task import link
@@ -93,7 +97,7 @@ FILES = [
     *(("annotate", f"{table.name}.parquet") for table in ANNOTATED),
     ("annotate", INDEX),
     *(("code_events", f"{table.name}.parquet") for table in TABLES),
-    ("code_events", INDEX),
+    *(("code_events", name) for name in (INDEX, KEPT_FILE)),
     *(("link", name) for name in ("entities.parquet", "references.parquet", INDEX)),
 ]
 
@@ -104,10 +108,10 @@ def test_damage_heals(
     kept: Path, right: dict[str, pd.DataFrame], tmp_path: Path, stage: str, name: str, damage: Callable[[Path], None]
 ) -> None:
     shutil.copytree(kept, tmp_path, dirs_exist_ok=True)
-    (path,) = (tmp_path / "work/cache" / stage).glob(f"*/*/{name}")
+    (path,) = (tmp_path / "work/cache" / stage).rglob(name)
     before = path.read_bytes()
     damage(path)
-    is_damaged = not path.exists() or path.read_bytes() != before
+    is_damaged = path.read_bytes() != before if path.exists() else name != KEPT_FILE  # one that is not there was never made
     heals(tmp_path, right, f"{stage}: ", name, told=int(is_damaged))
 
 
@@ -122,12 +126,55 @@ def heals(folder: Path, right: dict[str, pd.DataFrame], *words: str, told: int =
             pd.testing.assert_frame_equal(made[table], frame)
 
 
+@pytest.mark.parametrize("stage", ["clean", "annotate", "link", "code_events"])
+def test_a_disk_that_fills_up_ends_the_run_and_the_next_one_goes_on(
+    kept: Path, right: dict[str, pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    def full(path: Path, content: object) -> None:
+        if stage in path.parts:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        write_checked(path, content)
+
+    shutil.copytree(kept, tmp_path, dirs_exist_ok=True)
+    shutil.rmtree(tmp_path / "work/cache" / stage)
+    with monkeypatch.context() as patch:
+        patch.setattr("tasks.cache.write_checked", full)
+        with pytest.raises(OSError, match="No space left"):
+            stages(tmp_path / "work", Heard(), "full")
+    heals(tmp_path, right, told=0)
+
+
 def test_two_workers_with_a_batch_an_article_make_the_same_tables(kept, right, tmp_path):
     shutil.copytree(kept / "raw", tmp_path / "raw")
     settings = Settings(batch_size=1, machine=MachineSettings(workers=2))
     made = stages(tmp_path / "work", Heard(), "apart", settings)
     for table, frame in right.items():
         pd.testing.assert_frame_equal(made[table], frame)
+
+
+TOLD = {
+    "une.txt": "La France a accusé mardi 3 mars 2026 le Mali de mensonge. Le Mali a rejeté ces accusations.",
+    "deux.txt": "Mardi 3 mars 2026, la France a accusé le Mali de mensonge, a rapporté un diplomate. La Turquie menace la Syrie.",
+    "trois.txt": "Le Japon a signé lundi 2 mars 2026 un accord avec la Norvège. La France a accusé mardi le Mali de mensonge.",
+}
+
+
+@pytest.mark.parametrize("order", [("une.txt", "deux.txt", "trois.txt"), ("trois.txt", "une.txt", "deux.txt")])
+def test_deliveries_one_by_one_and_files_that_go_make_the_tables_of_one_delivery(tmp_path: Path, order: Sequence[str]) -> None:
+    raw, heard = tmp_path / "bit by bit/raw", Heard()
+    raw.mkdir(parents=True)
+    (raw / "retiré.txt").write_text("La France a accusé mardi 3 mars 2026 le Mali de trahison, dit-on à Paris.", encoding="utf-8")
+    (raw / order[-1]).write_text(f"{TOLD[order[-1]]} La séance est levée.", encoding="utf-8")
+    for name in order:
+        (raw / name).write_text(TOLD[name], encoding="utf-8")
+        stages(raw.parent / "work", heard, name)
+    (raw / "retiré.txt").unlink()
+    made = stages(raw.parent / "work", heard, "last")
+    shutil.copytree(raw, tmp_path / "at once/raw")
+    for table, frame in stages(tmp_path / "at once/work", heard, "only").items():
+        pd.testing.assert_frame_equal(made[table], frame)
+    assert max(made[f"coded {EVENTS.name}"]["article_count"]) > 1
+    assert heard.told == []
 
 
 def test_every_file_that_these_stages_keep_is_damaged_here(kept: Path) -> None:

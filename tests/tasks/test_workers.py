@@ -14,7 +14,7 @@ from schemas.quarantine import REJECTED
 from schemas.settings import MachineSettings
 from tasks.cache import BatchCache, run_in_batches
 from tasks.parts import Parts
-from tasks.workers import Crew, batch_size, worker_count
+from tasks.workers import Crew, _Worker, batch_size, worker_count
 
 STAGE = """
 import os, time
@@ -36,6 +36,8 @@ def does(deed):
         held = [bytearray(64 << 20) for _ in range(100)]
     if deed == "raise":
         raise ValueError("un fait divers")
+    if deed == "fill":
+        raise OSError(28, "No space left on device", "cache")
     print("a library prints this")
 
 def worker(options):
@@ -105,6 +107,28 @@ def test_two_workers_make_the_same_bytes_as_one(made):
     ]
     assert tables[0][0].equals(tables[1][0])
     assert tables[0][1].equals(tables[1][1])
+
+
+def test_a_full_disk_ends_the_run_and_costs_no_article(made):
+    with pytest.raises(OSError, match="No space left"):
+        made(["", "fill", "", ""], size=2)
+    parts, _ = made(["", "", "", ""], size=2)
+    assert (len(parts.read(SENTENCES)), len(parts.read(REJECTED))) == (4, 0)
+
+
+def test_a_worker_that_is_killed_costs_no_article(made, monkeypatch):
+    """The first worker is killed at its first batch, as the system does when memory runs out."""
+    killed, honest = [], _Worker.ask
+
+    def ask(self, *question, **named):
+        if not killed:
+            killed.append(self)
+            self.kill()
+        return honest(self, *question, **named)
+
+    monkeypatch.setattr(_Worker, "ask", ask)
+    parts, crew = made(["", "", "", ""])
+    assert (len(parts.read(SENTENCES)), len(parts.read(REJECTED)), crew.started) == (4, 0, 2)
 
 
 def test_a_stage_that_cannot_be_loaded_ends_the_run_with_a_word(made):

@@ -8,19 +8,34 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from schemas.events import EVENT_MENTIONS
+from tasks.frames import to_frame, to_table
 from tasks.temporal.yearless import in_year
 
 Row = Mapping[str, Any]
 
 
-def with_settled_years(event_mentions: pd.DataFrame) -> pd.DataFrame:
-    """The EVENT_MENTIONS with the dates closed of every article whose open days all lie in one year by what others tell.
+def with_settled_years(event_mentions: pa.Table) -> pa.Table:
+    """The EVENT_MENTIONS with the dates closed of every article whose open days all lie in one year by what others tell; by key.
 
     Another article tells the same act if it has the type, the realis and both countries, and a date that holds the day or
     lies in the month. Years before one that the article itself tells as past are none; where the others disagree on the year
-    the dates stay open.
+    the dates stay open. Only rows that can close a date, or be closed, are looked at one by one.
     """
+    is_open = pc.is_valid(event_mentions["date_told"])
+    kinds = pc.binary_join_element_wise(event_mentions["event_type"], event_mentions["realis"], " ")
+    concerned = pc.or_(
+        *(pc.is_in(values, value_set=values.filter(is_open).combine_chunks()) for values in (kinds, event_mentions["article_id"]))
+    )
+    settled = to_table(_with_settled_years(to_frame(event_mentions.filter(concerned))), EVENT_MENTIONS)
+    joined = pa.concat_tables([event_mentions.filter(pc.invert(concerned)), settled])
+    return joined.sort_by([(name, "ascending") for name in EVENT_MENTIONS.key])
+
+
+def _with_settled_years(event_mentions: pd.DataFrame) -> pd.DataFrame:
     rows = _records(event_mentions)
     years = _years(rows)
     closed = [_closed(row, years[row["article_id"]]) if row["article_id"] in years else row for row in rows]

@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 
 from schemas.vocabularies import vocabulary
 from tasks.cache import BatchCache, here, run_in_batches
-from tasks.code_events.batch import TABLES, code_batch
+from tasks.code_events.batch import TABLES, tables_of
 from tasks.code_events.coding import code_articles
 from tasks.code_events.lexicon.rules import read_rules
 from tasks.frames import to_table
 
+ENTITIES = 5
+"""The place of the entities among the frames of the coder."""
 RULE_IDS = {rule.rule_id for rule in read_rules()} | {f"{code}:learned" for code in vocabulary("event_type")}
 TEXTS = [
     "La France a accusé mardi le Mali de mensonge, selon l'Otan.\n\nLe Mali a rejeté ces accusations.",
@@ -166,11 +168,13 @@ def test_a_candidate_that_is_dropped_says_why(tables, text, reason):
 @pytest.mark.parametrize("size", [1, 3, 100])
 def test_what_was_kept_of_earlier_runs_is_what_a_fresh_run_gives(frames, lexicon, tmp_path, size):
     articles, *others = frames
+    entities = others[ENTITIES - 1]
     cache, asked = BatchCache(folder=tmp_path / "cache", tables=TABLES), []
 
     def work(batch):
         asked.extend(batch["article_id"])
-        return code_batch(batch, *(rows[rows["article_id"].isin(batch["article_id"])] for rows in others))
+        mine = (rows[rows["article_id"].isin(batch["article_id"])] for rows in others)
+        return tables_of(code_articles(batch, *mine, lexicon=lexicon), entities)
 
     def run(some):
         listed, ids = tmp_path / "run/parts.parquet", list(some["article_id"])
@@ -180,7 +184,7 @@ def test_what_was_kept_of_earlier_runs_is_what_a_fresh_run_gives(frames, lexicon
 
     run(articles.iloc[:2])
     kept_and_new = [run(articles).read(table) for table in TABLES]
-    fresh = code_batch(*frames)
+    fresh = tables_of(code_articles(*frames, lexicon=lexicon), entities)
     assert sorted(asked) == sorted(articles["article_id"])
     for table, kept in zip(TABLES, kept_and_new, strict=True):
         assert kept.equals(to_table(fresh[table.name], table))

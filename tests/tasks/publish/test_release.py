@@ -1,6 +1,8 @@
 """A release is there whole or not at all, and readers only ever see whole ones."""
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -65,6 +67,23 @@ def test_what_a_crash_left_is_cleared_and_never_read(tmp_path):
     assert pd.read_parquet(tmp_path / "out/rejected")["detail"].tolist() == ["first"]
     publish(tmp_path, "second", second=1)
     assert not left.exists()
+
+
+@pytest.mark.parametrize("step", ["_place_table", "sync_tree", "sync", "switch"])
+def test_a_disk_that_fills_up_leaves_the_release_before(tmp_path, monkeypatch, step):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    publish(tmp_path, "first")
+    with monkeypatch.context() as patch:
+        patch.setattr(f"tasks.publish.release.{step}", full)
+        with pytest.raises(OSError, match="No space left"):
+            publish(tmp_path, "second", second=1)
+    assert pd.read_parquet(tmp_path / "out/rejected")["detail"].tolist() == ["first"]
+    verified((tmp_path / "out/current").resolve())
+    publish(tmp_path, "third", second=2)
+    assert pd.read_parquet(tmp_path / "out/rejected")["detail"].tolist() == ["third"]
+    assert list((tmp_path / "out/releases").glob("*.tmp")) == []
 
 
 def test_nothing_is_current_before_the_first_release(tmp_path):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import damages
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from schemas.events import EVENT_ARGUMENTS, EVENT_MENTIONS, EVENTS
 from tasks.code_events.merging.by_type import merge_by_type
 from tasks.code_events.merging.events import merge_events
-from tasks.frames import frame_of, to_table
+from tasks.code_events.merging.kept import KEPT, merge_what_is_new, read_kept, write_kept
+from tasks.frames import frame_of, to_table, write_table
 
 DAY = date(2021, 3, 10)
 
@@ -212,14 +214,72 @@ def test_every_mention_is_in_one_event_whatever_the_order(rows, random):
     assert len({event["event_id"] for event in events}) == len(events)
 
 
+def arrow_of(rows):
+    """The mentions, sorted by key, the arguments and the articles of rows, as Arrow's tables."""
+    mentions, arguments, articles = frames_of(rows, {"b": "a"})
+    built = to_table(mentions, EVENT_MENTIONS).sort_by([(name, "ascending") for name in EVENT_MENTIONS.key])
+    told = pa.schema([("article_id", pa.string()), ("published_on", pa.date32()), ("cluster_id", pa.string())])
+    return built, to_table(arguments, EVENT_ARGUMENTS), pa.table({name: list(articles[name]) for name in told.names}, schema=told)
+
+
 @settings(max_examples=20, deadline=None)
 @given(ROWS)
 def test_type_by_type_the_events_are_the_same(rows):
+    by_type = merge_by_type(*arrow_of(rows), seats={"Q90": "Q142"})
     mentions, arguments, articles = frames_of(rows, {"b": "a"})
-    tables = (to_table(mentions, EVENT_MENTIONS), to_table(arguments, EVENT_ARGUMENTS), pa.Table.from_pandas(articles))
-    by_type = merge_by_type(*tables, seats={"Q90": "Q142"})
     at_once = to_table(merge_events(mentions, arguments, articles, seats={"Q90": "Q142"}), EVENTS)
     assert by_type.sort_by("event_id").combine_chunks().equals(at_once.combine_chunks())
+
+
+def new_of(rows, kept, versions=()):
+    seen = {row["article_id"]: dict(versions).get(row["article_id"], "as it was") for row in rows}
+    return merge_what_is_new(*arrow_of(rows), seats={"Q90": "Q142"}, versions=seen, kept=kept)
+
+
+def bytes_of(events, folder):
+    return write_table(events.select(EVENTS.schema.names).combine_chunks(), EVENTS, folder / "events.parquet").sha256
+
+
+@settings(max_examples=40, deadline=None)
+@given(before=ROWS, more=ROWS, taken=st.sets(st.integers(0, 7)))
+def test_what_was_merged_before_and_the_rest_are_what_all_at_once_gives(before, more, taken, tmp_path_factory):
+    """Mentions come and go between two runs; an article whose mentions are others has another version."""
+    folder = tmp_path_factory.mktemp("merged")
+    left = [row for number, row in enumerate(before) if number not in taken]
+    keys = {(row["article_id"], row["trigger_start"], row["event_type"]) for row in left}
+    now = left + [row for row in more if (row["article_id"], row["trigger_start"], row["event_type"]) not in keys]
+    new = {row["article_id"]: "new" for row in now if row not in before}
+    kept = new_of(before, KEPT.empty_table())
+    assert bytes_of(new_of(now, kept, new), folder) == bytes_of(merge_by_type(*arrow_of(now), seats={"Q90": "Q142"}), folder)
+
+
+def test_a_block_whose_mentions_are_what_they_were_is_not_merged_again(monkeypatch):
+    rows = [mention("a"), mention("b"), mention("c", kind="REJECT"), mention("d", actor=None)]
+    kept, asked = new_of(rows, KEPT.empty_table()), []
+
+    def counted(mentions, *rest, **named):
+        asked.extend(mentions["article_id"].to_pylist())
+        return merge_by_type(mentions, *rest, **named)
+
+    monkeypatch.setattr("tasks.code_events.merging.kept.merge_by_type", counted)
+    new_of(rows, kept)
+    assert asked == []
+    new_of([*rows, mention("e")], kept)
+    assert asked == ["a", "b", "e"]
+    asked.clear()
+    new_of(rows[1:], kept)
+    assert asked == ["b"]
+
+
+@pytest.mark.parametrize("damage", damages.EVERY)
+def test_damage_to_what_is_kept_is_told_and_costs_a_merging(damage, tmp_path):
+    told, path = [], tmp_path / "merged.sealed"
+    events = new_of([mention("a"), mention("b", kind="REJECT")], KEPT.empty_table())
+    write_kept(path, events)
+    assert read_kept(path, warn=told.append).equals(events.combine_chunks())
+    damage(path)
+    assert len(read_kept(path, warn=told.append)) == 0
+    assert [str(path) in words for words in told] == ([True] if path.exists() else [])
 
 
 def test_each_mention_keeps_the_words_that_name_its_parties():

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.events import EVENT_MENTIONS
 from tasks.code_events.merging.years import with_settled_years
-from tasks.frames import frame_of
+from tasks.frames import frame_of, to_frame, to_table
 
 TOLD = "XXXX-09-13"
 
@@ -46,7 +46,7 @@ def mention():
 
 
 def closed(*rows):
-    frame = with_settled_years(frame_of(EVENT_MENTIONS, list(rows)))
+    frame = to_frame(with_settled_years(to_table(frame_of(EVENT_MENTIONS, list(rows)), EVENT_MENTIONS)))
     plain = frame.astype(object).where(frame.notna(), None)
     return [
         (row["date_start"], row["date_source"], row["date_told"]) for row in plain.to_dict("records") if row["article_id"] == "a"
