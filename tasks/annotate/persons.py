@@ -15,6 +15,7 @@ SHORT_TITLE_GAPS = frozenset({" ", ". ", "\u00a0", ".\u00a0"})
 LONGEST = 6
 LONGEST_EAST_ASIAN = 3
 TITLE_REACH = 5
+MOST_OPENINGS = 2
 RANK_CIVILITY, RANK_TITLE, RANK_GIVEN, RANK_CONTEXT = 5, 15, 18, 25
 
 
@@ -102,7 +103,8 @@ def named_persons(page: Page, knowledge: NamesKnowledge, taken: Sequence[Candida
         last = _trim(page, index, name_end(page, index, knowledge), taken)
         found = _evidence(page, index, last, knowledge)
         if found:
-            yield _person(page, index, last, "name", f"rule:{found[0]}", found[1])
+            first = _opening(page, index, knowledge, taken) if found[0] == "given_name" else index
+            yield _person(page, first, last, "name", f"rule:{found[0]}", found[1])
         index = last + 1 if found else index + 1
 
 
@@ -117,6 +119,20 @@ def _is_open(page: Page, index: int, knowledge: NamesKnowledge, taken: Sequence[
     if word.caps and word.folded not in people.given_names and word.folded not in people.family_names_first:
         return False
     return not (page.opens[index] and word.folded in knowledge.common_words)
+
+
+def _opening(page: Page, index: int, knowledge: NamesKnowledge, taken: Sequence[Candidate]) -> int:
+    """The first word of a name whose given name no list has, before one that it has: « Chloe Grace M. », « Clarissa Jean-Philippe »."""
+    first = index
+    while first and index - first < MOST_OPENINGS and page.spaced(first - 1) and page.tight(first - 1):
+        word = page.words[first - 1]
+        if not word.upper or word.caps or not word.text.isalpha() or page.pos[first - 1] not in {"PROPN", ""}:
+            break
+        known = word.folded in knowledge.people.titles or word.folded in knowledge.common_words or knowledge.is_adjective(word.folded)
+        if known or not _is_open(page, first - 1, knowledge, taken) or word.folded in knowledge.body_grammar.heads:
+            break
+        first -= 1
+    return first
 
 
 def _trim(page: Page, first: int, last: int, taken: Sequence[Candidate]) -> int:

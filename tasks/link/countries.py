@@ -10,6 +10,7 @@ from tasks.gazetteer.words import WORD, fold
 
 Mention = Mapping[str, Any]
 REACH = 90
+GOVERNING = frozenset({"de", "d", "du", "des", "la", "le", "les", "l", "en", "a", "au", "aux", "sur", "et", "pour"})
 CLAUSE_END = re.compile(r"[.;:!?»«\"\n(]")
 APPOSITION_END = re.compile(r"[.;:!?»«\"\n),]")
 AFFILIATION = re.compile(r"(?:de l['’]|de la |du |d['’])(?=[A-ZÀ-ÖØ-Þ])")
@@ -123,7 +124,7 @@ def body_country(text: str, gazetteer: Gazetteer, fits: Callable[[Entry], bool] 
             entries = [
                 gazetteer.entries[a.entity_id] for a in gazetteer.lookup(" ".join(words[-size:])) if words[-size][0].isupper()
             ]
-            governed = words[-size - 1][0].islower()  # « tribunal de Nancy », not « Brize Norton »
+            governed = fold(words[-size - 1]) in GOVERNING  # « tribunal de Nancy », not « église Saint-Georges »
             entries = [e for e in entries if e.kind != "city"] or entries  # « émirats du Golfe » are of no town called Golfe
             places = [e for e in entries if e.label == "LOC" and e.country and (governed or e.kind != "city") and fits(e)]
             if places:
