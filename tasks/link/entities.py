@@ -17,7 +17,7 @@ from tasks.frames import frame_of, values_of
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import fold, key_of, slug
-from tasks.link.countries import WIDE_KINDS, holds_national_office, person_country, title_before
+from tasks.link.countries import WIDE_KINDS, holds_national_office, person_country, serves_several_states, title_before
 from tasks.link.descriptions import describe
 from tasks.link.knowledge import ends_with, words_of
 from tasks.link.linked import Linked, Mention, Setting
@@ -149,6 +149,11 @@ class Scene:
         return self.parliament if holds_national_office(self.setting.text, mention, self.gazetteer) else None
 
 
+    def serves_several_states(self, mention: Mention) -> bool:
+        """Whether the text gives a person a function of a body of several states."""
+        return serves_several_states(self.setting.text, mention, self.placed, self.gazetteer)
+
+
 def _link_people(mentions: Sequence[Mention], scene: Scene) -> Iterator[tuple[int, Linked]]:
     gazetteer = scene.gazetteer
     civilities = frozenset(map(fold, gazetteer.people.civilities)) | {word for (word,) in words_of("civilities")}
@@ -184,7 +189,7 @@ def _person(person: Person, scene: Scene, civilities: frozenset[str]) -> Linked:
     return Linked(
         f"local:{slug(' '.join(words))}",
         person.text,
-        country or scene.setting.home,
+        country or (None if any(map(scene.serves_several_states, person.mentions)) else scene.setting.home),
         0.0,
         reason,
         found[0].candidates if found else (),

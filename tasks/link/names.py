@@ -11,7 +11,7 @@ from datetime import date
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import WORD, fold, key_of, slug
-from tasks.link.countries import adjective_countries, body_country, place_country
+from tasks.link.countries import adjective_countries, body_country, is_of_several_states, noun_country, place_country
 from tasks.link.knowledge import words_of
 from tasks.link.linked import Linked, Mention, Setting, local_link
 from tasks.link.places import LITTLE_KNOWN_BELOW, elsewhere
@@ -135,13 +135,16 @@ def _longer_form(name: str, mention: Mention, setting: Setting) -> str | None:
 
 def _local(name: str, mention: Mention, setting: Setting, gazetteer: Gazetteer) -> Linked:
     label = mention["label"]
+    if label == "ORG" and is_of_several_states(name, gazetteer):
+        return local_link(name, None)
     stated = body_country(name, gazetteer, lambda place: not elsewhere(place, setting)) if label != "MISC" else None
     if stated is None and label != "MISC":
-        stated = place_country(setting.text, mention, setting.mentions)
+        beside = place_country(setting.text, mention, setting.mentions)
+        stated = beside or noun_country(setting.text, mention, gazetteer)
     if stated is None and label == "ORG":
         stated = _domestic(name, setting, gazetteer)
     identifier = slug(_without_adjectives(name, gazetteer)) if stated else slug(name)
-    country = stated or (setting.home if label != "MISC" else None)
+    country = stated or setting.home
     return Linked(local_link(identifier, stated, placed=True).entity_id, name, country, 0.0, "unknown")
 
 
