@@ -32,7 +32,11 @@ def described_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate
     for first, word in enumerate(page.words):
         if word.upper and (word.folded in grammar.heads or word.folded in grammar.meetings):
             last = body_end(page, first, knowledge)
-            if last > first and fold(page.quote(first, last)) not in grammar.generic and not _any_of_kind(page, first, last, knowledge):
+            if (
+                last > first
+                and fold(page.quote(first, last)) not in grammar.generic
+                and not _any_of_kind(page, first, last, knowledge)
+            ):
                 yield Candidate(
                     start=word.start,
                     end=page.words[last].end,

@@ -21,7 +21,7 @@ def known_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
         alias = match.aliases[0]
         entry = gazetteer.entries[alias.entity_id]
         rank = _rank(page, knowledge, match, entry)
-        if rank is not None:
+        if rank is not None and not (entry.label == "LOC" and _goes_on(page, match)):
             yield Candidate(
                 start=page.words[match.first].start,
                 end=page.words[match.last].end,
@@ -38,8 +38,6 @@ def _is_acronym(alias: Alias, entry: Entry) -> bool:
 
 def _rank(page: Page, knowledge: NamesKnowledge, match: Match, entry: Entry) -> int | None:
     """How sure the match is; None where the words are more likely no name."""
-    if _goes_on(page, match) and entry.label == "LOC":
-        return None
     alias = match.aliases[0]
     touched = _touches_capital(page, match)
     if match.first != match.last:

@@ -122,13 +122,15 @@ def _is_open(page: Page, index: int, knowledge: NamesKnowledge, taken: Sequence[
 
 
 def _opening(page: Page, index: int, knowledge: NamesKnowledge, taken: Sequence[Candidate]) -> int:
-    """The first word of a name whose given name no list has, before one that it has: « Chloe Grace M. », « Clarissa Jean-Philippe »."""
+    """The first word of a name whose given name no list has, before one that it has: « Tarveline Jean-Philippe »."""
     first = index
     while first and index - first < MOST_OPENINGS and page.spaced(first - 1) and page.tight(first - 1):
         word = page.words[first - 1]
         if not word.upper or word.caps or not word.text.isalpha() or page.pos[first - 1] not in {"PROPN", ""}:
             break
-        known = word.folded in knowledge.people.titles or word.folded in knowledge.common_words or knowledge.is_adjective(word.folded)
+        known = (
+            word.folded in knowledge.people.titles or word.folded in knowledge.common_words or knowledge.is_adjective(word.folded)
+        )
         if known or not _is_open(page, first - 1, knowledge, taken) or word.folded in knowledge.body_grammar.heads:
             break
         first -= 1

@@ -26,9 +26,8 @@ def is_plausible(page: Page, first: int, last: int, knowledge: NamesKnowledge, c
         return _plausible_word(page, first, knowledge)
     if _is_inhabitant(page, first, last, knowledge) or all(word.folded in knowledge.never for word in words):
         return False
-    if page.words[first].folded in knowledge.portfolios and _is_portfolio(page, first, knowledge):
-        return False
-    if "\n" in page.quote(first, last) or any(_is_verb(page, i, head=first) for i in inner):
+    portfolio = words[0].folded in knowledge.portfolios and _is_portfolio(page, first, knowledge)
+    if portfolio or "\n" in page.quote(first, last) or any(_is_verb(page, i, head=first) for i in inner):
         return False
     if all(not page.words[i].upper or page.opens[i] for i in inner):
         return words[0].folded in page.capital or (page.pos[first] == "PROPN" and words[0].folded not in knowledge.common_words)

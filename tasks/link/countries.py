@@ -141,7 +141,10 @@ def noun_country(text: str, mention: Mention, gazetteer: Gazetteer) -> str | Non
 
     « Le groupe israélien X », « X, l'organe britannique … », « la province cubaine d'X »: a place needs a noun of places.
     """
-    before, is_place = CLAUSE_END.split(text[max(0, mention["start"] - REACH) : mention["start"]].rstrip("«\"“ \u00a0"))[-1], mention["label"] == "LOC"
+    before, is_place = (
+        CLAUSE_END.split(text[max(0, mention["start"] - REACH) : mention["start"]].rstrip('«"“ \u00a0'))[-1],
+        mention["label"] == "LOC",
+    )
     words = [m.group() for m in WORD.finditer(before)]
     if is_place and words and fold(words[-1]) in OF_A_PLACE:
         words.pop()

@@ -9,7 +9,7 @@ from tasks.gazetteer.words import slug
 
 Mention = Mapping[str, Any]
 DOMINANT = 2
-SPOKEN_OF = 0.1
+SPOKEN_OF = 0.25
 HOME_SHARE, LEAST_REFERENCES = 2 / 3, 3
 
 

@@ -36,6 +36,8 @@ def read_setting(
     for mention in mentions:
         entries = gazetteer.named(mention["text"]) if mention["label"] in {"LOC", "ORG"} else []
         entries = [e for e in entries if e.label in {"LOC", "ORG"}]
+        if any(e.kind == "country" for e in entries):  # Mali is no town in China
+            entries = [e for e in entries if e.kind != "city"]
         if len(entries) == 1 and entries[0].country and not _may_be_a_village(entries[0], outlet):
             counts[entries[0].country] += 1
             states[entries[0].country] += entries[0].kind == "bodies" and entries[0].sector in STATE_SECTORS
