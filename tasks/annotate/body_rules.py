@@ -26,8 +26,8 @@ class BodyGrammar:
     """What makes up the name of a body whose head noun has a capital; folded, except where it says as written.
 
     `heads` names bodies, `meetings` what is MISC; only `heads_with_a` go on with « à la ». `generic` are no names as they
-    stand. `short` finds those that stand alone as written, not those
-    `not_behind` which only any body of the kind is named; `after_longer`, as written, need a longer form in the article.
+    stand. `short` finds those that stand alone as written; behind `not_behind` any body of the kind is meant. `after_longer`, as
+    written, need a longer form in the article.
     """
 
     heads: frozenset[str]

@@ -141,20 +141,28 @@ def noun_country(text: str, mention: Mention, gazetteer: Gazetteer) -> str | Non
 
     « Le groupe israélien X », « X, l'organe britannique … », « la province cubaine d'X »: a place needs a noun of places.
     """
-    before, is_place = (
-        CLAUSE_END.split(text[max(0, mention["start"] - REACH) : mention["start"]].rstrip('«"“ \u00a0'))[-1],
-        mention["label"] == "LOC",
-    )
-    words = [m.group() for m in WORD.finditer(before)]
+    is_place = mention["label"] == "LOC"
+    stated = _before_name(text, mention["start"], gazetteer, is_place=is_place)
+    if not stated and not is_place:
+        stated = _behind_name(text, mention["end"], gazetteer)
+    return stated[0][0] if len(stated) == 1 and len(stated[0]) == 1 else None
+
+
+def _before_name(text: str, start: int, gazetteer: Gazetteer, *, is_place: bool) -> list[tuple[str, ...]]:
+    """The countries of the adjective right before a name, or before « de » and a place."""
+    before = text[max(0, start - REACH) : start].rstrip('«"“ \u00a0')
+    words = [m.group() for m in WORD.finditer(CLAUSE_END.split(before)[-1])]
     if is_place and words and fold(words[-1]) in OF_A_PLACE:
         words.pop()
     noun = fold(words[-2]) if len(words) > 1 else ""
-    stated = adjective_countries(" ".join(words[-1:]), gazetteer) if not is_place or (noun,) in words_of("place_nouns") else []
-    if not stated and not is_place:
-        behind = [m.group() for m in WORD.finditer(apposition(text, mention["end"]))][:LONGEST_APPOSITION]
-        at = next((i for i, word in enumerate(behind[:2]) if (fold(word),) in words_of("body_nouns")), None)
-        stated = adjective_countries(" ".join(behind[at + 1 :]), gazetteer)[:1] if at is not None else []
-    return stated[0][0] if len(stated) == 1 and len(stated[0]) == 1 else None
+    return adjective_countries("".join(words[-1:]), gazetteer) if not is_place or (noun,) in words_of("place_nouns") else []
+
+
+def _behind_name(text: str, end: int, gazetteer: Gazetteer) -> list[tuple[str, ...]]:
+    """The countries of the first adjective behind the noun of a body that opens an apposition."""
+    words = [m.group() for m in WORD.finditer(apposition(text, end))][:LONGEST_APPOSITION]
+    noun = next((i for i, word in enumerate(words[:2]) if (fold(word),) in words_of("body_nouns")), None)
+    return adjective_countries(" ".join(words[noun + 1 :]), gazetteer)[:1] if noun is not None else []
 
 
 def body_country(text: str, gazetteer: Gazetteer, fits: Callable[[Entry], bool] = lambda _: True) -> str | None:

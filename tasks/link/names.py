@@ -18,6 +18,7 @@ from tasks.link.places import LITTLE_KNOWN_BELOW, elsewhere
 
 STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "PTY", "MIL"})
 CLEAR_WEIGHT = 0.2
+BRACKETS = frozenset({" (", "\u00a0(", " [", " ( "})
 TELLING_WORDS = 3
 LONGER_FORM_SCORE = 0.8
 
@@ -59,12 +60,20 @@ def _may_be_a_village(entry: Entry, outlet: str | None) -> bool:
 
 
 def _expansions(text: str, mentions: Sequence[Mention]) -> Iterable[tuple[str, str]]:
-    """Acronyms in brackets with the name they stand behind."""
+    """Acronyms in brackets with the name they stand behind, and acronyms with the name in brackets behind them."""
     for before, mention in itertools.pairwise(mentions):
         bracket = text[before["end"] : mention["start"]]
-        closed = text.startswith((")", "]"), mention["end"])
-        if bracket in {" (", "\u00a0(", " ["} and closed and before["label"] == mention["label"]:
-            yield mention["text"], before["text"]
+        closed = text.startswith((")", "]", " )"), mention["end"])
+        if bracket in BRACKETS and closed and before["label"] == mention["label"]:
+            if _abbreviates(before["text"], mention["text"]):
+                yield before["text"], mention["text"]
+            else:
+                yield mention["text"], before["text"]
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether a word in capitals may abbreviate a name of several words: it starts with the same letter."""
+    return short.isupper() and " " not in short and " " in name and fold(short[0]) == fold(name[0])
 
 
 def candidates(name: str, label: str, gazetteer: Gazetteer) -> list[Entry]:

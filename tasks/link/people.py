@@ -154,7 +154,7 @@ def known_by_family(key: Key, setting: Setting, gazetteer: Gazetteer) -> Entry |
         return None
     entry, year = gazetteer.entries[bearers[0]], setting.published.year
     near = any(
-        int(o.first[:4]) - NEAR_OFFICE <= year <= int((o.last or o.first)[:4]) + NEAR_OFFICE
+        int(o.first[:4]) - NEAR_OFFICE <= year <= (int(o.last[:4]) if o.last else year) + NEAR_OFFICE
         for o in gazetteer.offices.of(bearers[0])
     )
     return entry if near and setting.weight(entry.country) >= FAMILY_WEIGHT else None

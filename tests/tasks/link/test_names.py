@@ -31,6 +31,11 @@ def test_an_acronym_in_brackets_is_the_body_before_it(link):
     assert {row["entity_id"] for row in rows} == {"local:ligue-des-moulins"}
 
 
+def test_an_acronym_before_the_name_in_brackets_is_that_body_too(link):
+    rows = link("La LDMX (Ligue des moulins) a signé. La LDMX dort.", ("LDMX", ORG), ("Ligue des moulins", ORG), ("LDMX", ORG))
+    assert {row["entity_id"] for row in rows} == {"local:ligue-des-moulins"}
+
+
 def test_no_town_is_called_by_an_acronym(link):
     (row,) = link("Hier la direction de l'UGA a signé.", ("UGA", ORG))
     assert row["country"] is None
