@@ -125,16 +125,21 @@ def _opening(page: Page, index: int, knowledge: NamesKnowledge, taken: Sequence[
     """The first word of a name whose given name no list has, before one that it has: « Tarveline Jean-Philippe »."""
     first = index
     while first and index - first < MOST_OPENINGS and page.spaced(first - 1) and page.tight(first - 1):
-        word = page.words[first - 1]
-        if not word.upper or word.caps or not word.text.isalpha() or page.pos[first - 1] not in {"PROPN", ""}:
-            break
-        known = (
-            word.folded in knowledge.people.titles or word.folded in knowledge.common_words or knowledge.is_adjective(word.folded)
-        )
-        if known or not _is_open(page, first - 1, knowledge, taken) or word.folded in knowledge.body_grammar.heads:
+        if not _is_open(page, first - 1, knowledge, taken) or not _may_be_given(page, first - 1, knowledge):
             break
         first -= 1
     return first
+
+
+def _may_be_given(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
+    """Whether a word may be a given name: no function, adjective, noun of a body or place, and no part of a hyphened name."""
+    word = page.words[index]
+    if not word.upper or word.caps or not word.text.isalpha() or page.pos[index] not in {"PROPN", ""}:
+        return False
+    hyphened = index > 0 and page.gap(index - 1) in HYPHENS
+    noun = word.folded in knowledge.people.titles | knowledge.common_words | knowledge.body_grammar.heads
+    is_place = any(entry.label == "LOC" for entry in knowledge.gazetteer.named(word.text))
+    return not (hyphened or noun or is_place or knowledge.is_adjective(word.folded))
 
 
 def _trim(page: Page, first: int, last: int, taken: Sequence[Candidate]) -> int:
