@@ -31,10 +31,12 @@ def read_setting(
     outlet: str | None = None,
     published: date | None = None,
 ) -> Setting:
-    """The setting of an article: countries counted over places, bodies and adjectives of nationality; acronyms explained."""
+    """The setting of an article: countries counted over places, bodies, known people and adjectives of nationality; acronyms."""
     counts: Counter[str] = Counter()
     states: Counter[str] = Counter()
     for mention in mentions:
+        if mention["label"] == "PER" and (person := _known_alone(mention["text"], gazetteer)) and person.country:
+            counts[person.country] += 1
         entries = gazetteer.named(mention["text"]) if mention["label"] in {"LOC", "ORG"} else []
         entries = [e for e in entries if e.label in {"LOC", "ORG"}]
         if any(e.kind == "country" for e in entries):  # Mali is no town in China
@@ -52,6 +54,13 @@ def read_setting(
         outlet=outlet,
         published=published,
     )
+
+
+def _known_alone(name: str, gazetteer: Gazetteer) -> Entry | None:
+    """The one person by hand who is so called: « Donald Trump », « Poutine »."""
+    people = {alias.entity_id for alias in gazetteer.lookup(name)}
+    entry = gazetteer.entries[people.pop()] if len(people) == 1 else None
+    return entry if entry and entry.label == "PER" else None
 
 
 def _may_be_a_village(entry: Entry, outlet: str | None) -> bool:

@@ -115,6 +115,12 @@ def test_who_serves_several_states_is_not_of_the_country_of_the_article(link, te
     assert row["country"] == country
 
 
+def test_the_country_that_a_scandal_is_about_is_not_that_of_its_people(link):
+    text = "Trump a nié. Obama aussi, et Trump encore. La Russie et un espion russe sont cités. Tarvek Ombuline a enquêté."
+    names = [("Trump", PER), ("Obama", PER), ("Trump", PER), ("Russie", LOC), ("Tarvek Ombuline", PER)]
+    assert link(text, *names)[-1]["country"] != "RUS"
+
+
 @pytest.mark.parametrize(
     ("text", "on", "entity_id"),
     [
