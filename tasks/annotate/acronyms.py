@@ -23,9 +23,9 @@ def bracketed_acronyms(page: Page, knowledge: NamesKnowledge, names: Sequence[Ca
         acronym = match.group(1)
         if sum(c.isupper() for c in acronym) < LEAST_CAPITALS or acronym in knowledge.common_acronyms:
             continue
-        named = next((c for c in names if c.end == match.start() and c.label != "PER"), None)
-        expansion = named or _expansion(page, match.start(), acronym)
-        if expansion and expansion.label != "LOC":
+        named = next((c for c in names if c.end == match.start()), None)  # « Jeanne Sueur (PS) »: no person is abbreviated
+        expansion = named or _expansion(page, match.start(), acronym, knowledge)
+        if expansion and expansion.label not in {"LOC", "PER"}:
             if named is None:
                 yield expansion
             yield Candidate(
@@ -38,15 +38,16 @@ def bracketed_acronyms(page: Page, knowledge: NamesKnowledge, names: Sequence[Ca
             )
 
 
-def _expansion(page: Page, end: int, acronym: str) -> Candidate | None:
-    """The words right before character `end` whose initials spell the acronym, from a capitalised word on."""
+def _expansion(page: Page, end: int, acronym: str, knowledge: NamesKnowledge) -> Candidate | None:
+    """The words right before character `end` whose initials spell the acronym, from a capital or the noun of a body on."""
     behind = [w for w in page.words if w.end <= end][-LONGEST:]
     if not behind or behind[-1].end != end:
         return None
     letters = [c for c in fold(acronym) if c.isalpha()]
     for size in range(2, len(behind) + 1):
         words = behind[-size:]
-        if words[0].upper and _spells(words, letters) and "\n" not in page.text[words[0].start : end]:
+        opens = words[0].folded in knowledge.body_grammar.heads or (words[0].upper and words[0].folded not in FILLERS)
+        if opens and _spells(words, letters) and "\n" not in page.text[words[0].start : end]:
             return Candidate(start=words[0].start, end=end, label="ORG", form="name", voice="rule:expansion", rank=EXPANSION_RANK)
     return None
 

@@ -8,7 +8,7 @@ from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
 from tasks.gazetteer.words import fold
 
-RULE, GRAMMAR, LATE, SHORT = 12, 14, 19, 35
+RULE, GRAMMAR, LATE, SHORT = 10, 14, 19, 35
 LONGEST = 14
 COMPLEMENTS = 4
 ARTICLES = frozenset({"la", "le", "les", "l"})
@@ -32,7 +32,11 @@ def described_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate
     for first, word in enumerate(page.words):
         if word.upper and (word.folded in grammar.heads or word.folded in grammar.meetings):
             last = body_end(page, first, knowledge)
-            if last > first and fold(page.quote(first, last)) not in grammar.generic:
+            if (
+                last > first
+                and fold(page.quote(first, last)) not in grammar.generic
+                and not _any_of_kind(page, first, last, knowledge)
+            ):
                 yield Candidate(
                     start=word.start,
                     end=page.words[last].end,
@@ -41,6 +45,12 @@ def described_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate
                     voice="rule:named_body",
                     rank=GRAMMAR,
                 )
+
+
+def _any_of_kind(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> bool:
+    """Whether an indefinite article stands before a body without a name of its own: « une Commission d'enquête »."""
+    behind = first > 0 and page.spaced(first - 1) and page.words[first - 1].folded in knowledge.body_grammar.not_behind
+    return behind and not any(word.upper for word in page.words[first + 1 : last + 1])
 
 
 def _behind_article(match: re.Match[str], knowledge: NamesKnowledge) -> int:

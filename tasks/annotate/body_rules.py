@@ -8,7 +8,7 @@ from typing import Any
 from tasks.gazetteer.words import fold, folded_words
 from tasks.scanner import Scanner
 
-CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*"
+CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*(?:(?<=\bCôte) d['’]\w+|(?<=\bVal) d['’]\w+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class BodyGrammar:
     """What makes up the name of a body whose head noun has a capital; folded, except where it says as written.
 
     `heads` names bodies, `meetings` what is MISC; only `heads_with_a` go on with « à la ». `generic` are no names as they
-    stand. `short` finds those that stand alone as written; `after_longer`, as written, need a longer form in the article.
+    stand. `short` finds those that stand alone as written; behind `not_behind` any body of the kind is meant. `after_longer`, as
+    written, need a longer form in the article.
     """
 
     heads: frozenset[str]
@@ -34,6 +35,7 @@ class BodyGrammar:
     heads_with_a: frozenset[str]
     generic: frozenset[str]
     short: Scanner
+    not_behind: frozenset[str]
     after_longer: frozenset[str]
     openers: frozenset[str]
     links: frozenset[str]
@@ -78,6 +80,7 @@ def make_body_grammar(rules: Mapping[str, Any], demonyms: Iterable[str]) -> Body
         heads_with_a=folded_words(grammar["heads_with_a"]),
         generic=frozenset(map(fold, grammar["generic"])),
         short=Scanner(re.compile(rf"{before}{re.escape(name)}(?![\w-])") for name in grammar["short"]),
+        not_behind=folded_words(grammar["not_behind"]),
         after_longer=frozenset(grammar["after_longer"]),
         openers=folded_words(grammar["openers"]) | folded_words(demonyms),
         links=folded_words(grammar["links"]),

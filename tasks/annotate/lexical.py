@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from tasks.annotate.candidates import Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
-from tasks.annotate.page import Page
+from tasks.annotate.page import HYPHENS, Page
 from tasks.gazetteer.entries import Alias, Entry
 from tasks.gazetteer.gazetteer import Match
 
 LONG, SURE, SHORT, WEAK = 10, 16, 30, 60
 REACH = 24
+PARTS = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "sur", "sous", "en", "lès", "lez", "aux", "et"})
 PLACES = frozenset({"city", "places"})
 
 
@@ -20,7 +21,7 @@ def known_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
         alias = match.aliases[0]
         entry = gazetteer.entries[alias.entity_id]
         rank = _rank(page, knowledge, match, entry)
-        if rank is not None:
+        if rank is not None and not (entry.label == "LOC" and _goes_on(page, match)):
             yield Candidate(
                 start=page.words[match.first].start,
                 end=page.words[match.last].end,
@@ -52,6 +53,12 @@ def _rank(page: Page, knowledge: NamesKnowledge, match: Match, entry: Entry) -> 
     if (touched and not _is_state_before_name(page, match, entry)) or also_person or entry.kind == "city":
         return SHORT
     return SURE
+
+
+def _goes_on(page: Page, match: Match) -> bool:
+    """Whether a hyphen and a preposition or article follow: « Saint-Martin » of « Saint-Martin-de-Crau »."""
+    behind = match.last + 1
+    return page.gap(match.last) in HYPHENS and page.words[behind].folded in PARTS
 
 
 def _is_state_before_name(page: Page, match: Match, entry: Entry) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from tasks.annotate.announced import announced_label, appositive_label
+from tasks.annotate.announced import announced_label, appositive_label, noun_label
 from tasks.annotate.candidates import ANNOUNCED, MODEL, Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
@@ -13,6 +13,7 @@ from tasks.annotate.plausible import is_function, is_plausible
 RANK, WHOLE, WHOLE_BODY, HEADED = 20, 15, 13, 8
 BODY = "rule:named_body"
 LONGEST_OPENING = 40
+OF_A_PLACE = 2
 LABELS = frozenset({"PER", "LOC", "ORG", "MISC"})
 
 
@@ -155,10 +156,23 @@ def _without_article(page: Page, first: int, last: int, knowledge: NamesKnowledg
 
 def _behind_kind(page: Page, first: int, last: int, label: str, knowledge: NamesKnowledge) -> int:
     """The first word of a place behind a noun and an adjective of nationality, which describe it: « île grecque de X »."""
+    if label == "ORG" and (noun := _behind_noun(page, first, last, knowledge)):
+        return noun
     described = label == "LOC" and first < last and not page.words[first].upper and not page.words[first + 1].upper
     if not described or page.compound(first + 1) not in knowledge.gazetteer.demonyms:
         return first
     return next((index for index in range(first + 1, last + 1) if page.words[index].upper), first)
+
+
+def _behind_noun(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> int | None:
+    """The first word behind a noun that only says what the name is, or where: « société X », « commissariat de X »."""
+    head, name = page.words[first], next((i for i in range(first + 1, last + 1) if page.words[i].upper), None)
+    if name is None or head.upper:
+        return None
+    governed = page.words[name - 1].folded in knowledge.body_grammar.links
+    if governed:
+        return name if head.folded in knowledge.places_of and name == first + OF_A_PLACE else None
+    return name if head.folded not in knowledge.lower_heads and noun_label(page, first, knowledge) == "ORG" else None
 
 
 def _is_outside(page: Page, index: int, knowledge: NamesKnowledge) -> bool:

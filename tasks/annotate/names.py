@@ -3,6 +3,7 @@
 What belongs here: the order of the voices. What does not: the voices themselves (lexical, persons, bodies, consistency).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,8 @@ from tasks.gazetteer.words import split_words
 
 COMPONENT = "depeche_names"
 LONGEST_PREFIX = 8
+LONGEST_SIGNATURE = 8
+INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ]?\.[ -]?)+(?:[A-ZÀ-Þ][a-zà-ÿ]?\.?)")
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def find_names(doc: Doc, knowledge: NamesKnowledge) -> list[Candidate]:
     names = settle([*names, *short_bodies(page, knowledge, names)])
     names = settle([*names, *unlisted_names(page, knowledge, names)])
     names = settle([*names, *repeated_names(page, knowledge, names), *weak_names(page, knowledge, known, names)])
-    names = agreed(page, [c for c in names if not _is_adjective(page, c, knowledge)])
+    names = agreed(page, [c for c in names if not (_is_adjective(page, c, knowledge) or _is_signature(page, c))])
     return with_metonyms(doc, page, names, knowledge)
 
 
@@ -71,6 +74,12 @@ def _is_adjective(page: Page, name: Candidate, knowledge: NamesKnowledge) -> boo
     return before[-1:] in HYPHENS and any(
         w.end == len(before) - 1 and w.folded in knowledge.adjective_prefixes for w in split_words(before)
     )
+
+
+def _is_signature(page: Page, name: Candidate) -> bool:
+    """Whether the name is all that its line holds, and initials only: « G.La », « J.-P. D. »."""
+    line = page.text[page.text.rfind("\n", 0, name.start) + 1 :].partition("\n")[0].strip()
+    return name.start < name.end <= name.start + LONGEST_SIGNATURE and INITIALS.fullmatch(line) is not None
 
 
 def _spans(doc: Doc, names: Sequence[Candidate]) -> Iterator[Span]:

@@ -15,6 +15,7 @@ SHORT_TITLE_GAPS = frozenset({" ", ". ", "\u00a0", ".\u00a0"})
 LONGEST = 6
 LONGEST_EAST_ASIAN = 3
 TITLE_REACH = 5
+MOST_OPENINGS = 2
 RANK_CIVILITY, RANK_TITLE, RANK_GIVEN, RANK_CONTEXT = 5, 15, 18, 25
 
 
@@ -102,7 +103,8 @@ def named_persons(page: Page, knowledge: NamesKnowledge, taken: Sequence[Candida
         last = _trim(page, index, name_end(page, index, knowledge), taken)
         found = _evidence(page, index, last, knowledge)
         if found:
-            yield _person(page, index, last, "name", f"rule:{found[0]}", found[1])
+            first = _opening(page, index, knowledge, taken) if found[0] == "given_name" else index
+            yield _person(page, first, last, "name", f"rule:{found[0]}", found[1])
         index = last + 1 if found else index + 1
 
 
@@ -117,6 +119,27 @@ def _is_open(page: Page, index: int, knowledge: NamesKnowledge, taken: Sequence[
     if word.caps and word.folded not in people.given_names and word.folded not in people.family_names_first:
         return False
     return not (page.opens[index] and word.folded in knowledge.common_words)
+
+
+def _opening(page: Page, index: int, knowledge: NamesKnowledge, taken: Sequence[Candidate]) -> int:
+    """The first word of a name whose given name no list has, before one that it has: « Tarveline Jean-Philippe »."""
+    first = index
+    while first and index - first < MOST_OPENINGS and page.spaced(first - 1) and page.tight(first - 1):
+        if not _is_open(page, first - 1, knowledge, taken) or not _may_be_given(page, first - 1, knowledge):
+            break
+        first -= 1
+    return first
+
+
+def _may_be_given(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
+    """Whether a word may be a given name: no function, adjective, noun of a body or place, and no part of a hyphened name."""
+    word = page.words[index]
+    if not word.upper or word.caps or not word.text.isalpha() or page.pos[index] not in {"PROPN", ""}:
+        return False
+    hyphened = index > 0 and page.gap(index - 1) in HYPHENS
+    noun = word.folded in knowledge.people.titles | knowledge.common_words | knowledge.body_grammar.heads
+    is_place = any(entry.label == "LOC" for entry in knowledge.gazetteer.named(word.text))
+    return not (hyphened or noun or is_place or knowledge.is_adjective(word.folded))
 
 
 def _trim(page: Page, first: int, last: int, taken: Sequence[Candidate]) -> int:

@@ -10,8 +10,10 @@ from tasks.annotate.page import Page
 VERBAL = frozenset({"VERB", "AUX"})
 PARTICIPLE = re.compile(r"ée?s?$")
 VERBAL_ENDING = re.compile(r"(?:ée?s?|ez|ants?)$")
-OFFICE = re.compile(r"\b[Mm]inist(?:re|res|ère|ères)(?: \w+)? (?:de la|de l['’]|du|des|d['’]|à la|à l['’]|aux?) ?$")
-OFFICE_REACH = 40
+OF = r"(?:de la |de l['’]|du |des |d['’]|à la |à l['’]|aux? )"
+OFFICE = re.compile(rf"\b[Mm]inist(?:re|res|ère|ères)(?: \w+)? {OF}(?:[A-ZÀ-ÖØ-Þ]\w+(?: [a-zé]+)?(?:,| et) {OF}){{0,3}}$")
+OFFICE_REACH = 80
+LONGEST_ARTICLE = 8
 STATE = "etat"
 RANKED = frozenset({"premier", "premiers", "premiere", "premieres"})
 MINISTERS = frozenset({"ministre", "ministres"})
@@ -24,7 +26,8 @@ def is_plausible(page: Page, first: int, last: int, knowledge: NamesKnowledge, c
         return _plausible_word(page, first, knowledge)
     if _is_inhabitant(page, first, last, knowledge) or all(word.folded in knowledge.never for word in words):
         return False
-    if "\n" in page.quote(first, last) or any(_is_verb(page, i, head=first) for i in inner):
+    portfolio = words[0].folded in knowledge.portfolios and _is_portfolio(page, first, knowledge)
+    if portfolio or "\n" in page.quote(first, last) or any(_is_verb(page, i, head=first) for i in inner):
         return False
     if all(not page.words[i].upper or page.opens[i] for i in inner):
         return words[0].folded in page.capital or (page.pos[first] == "PROPN" and words[0].folded not in knowledge.common_words)
@@ -69,7 +72,9 @@ def _plausible_word(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
     if page.opens[index] and (verbal or page.pos[index] not in {"PROPN", "X", ""}):
         return word.folded in page.capital
     inhabitants = word.folded in knowledge.gazetteer.demonyms and word.text.endswith(("s", "e", "n", "i"))
-    return word.upper and not inhabitants
+    if inhabitants or knowledge.inhabitants.search(page.text, max(0, word.start - LONGEST_ARTICLE), word.end):
+        return False
+    return word.upper
 
 
 def _is_portfolio(page: Page, index: int, knowledge: NamesKnowledge) -> bool:

@@ -21,7 +21,7 @@ def quoted_titles(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
         words = split_words(match.group(1))
         if len(words) < 2 or knowledge.gazetteer.lookup(match.group(1)) or words[0].folded in knowledge.people.given_names:  # noqa: PLR2004
             continue
-        if not all(w.caps or w.text.isdigit() for w in words):
+        if not all(w.caps or w.text.isdigit() for w in words) and not all(w.folded in knowledge.never for w in words):
             yield Candidate(
                 start=match.start(1), end=match.end(1), label="MISC", form="name", voice="rule:quoted_title", rank=RANK
             )

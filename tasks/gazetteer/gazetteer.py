@@ -33,6 +33,7 @@ class Gazetteer:
     `reference` holds many more names, which link one that is found but find none (but for cities). `offices` are dated;
     `titles` say which office words name. `outlets` maps a folded name, a host or « .ch » to the country of an outlet.
     `demonyms` maps a folded form (« nord-coreen », « russes ») to the countries it may mean.
+    `families` maps a folded family name to the people by hand who bear it.
     `capital_of` maps the identifier of a seat of government to its country. `national_bodies` are names of bodies
     that every state has (« Sénat »), as written.
     """
@@ -43,6 +44,7 @@ class Gazetteer:
     demonyms: Mapping[str, tuple[str, ...]]
     capital_of: Mapping[str, str]
     people: PersonWords
+    families: Mapping[tuple[str, ...], Sequence[str]]
     reference: Reference
     offices: Offices
     titles: Sequence[Title]

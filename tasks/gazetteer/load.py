@@ -1,7 +1,7 @@
 """Loading the gazetteer from its tables."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,11 +11,11 @@ from tasks.gazetteer.entries import Alias, Country, Entry, make_alias
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.layers import Aliases, Entries
 from tasks.gazetteer.offices import Offices, written_offices
-from tasks.gazetteer.people import load_person_words
+from tasks.gazetteer.people import PersonWords, family_of, load_person_words
 from tasks.gazetteer.reference import Reference, load_reference, read_batch
 from tasks.gazetteer.tables import KINDS, WEAK, identifiers, read_entities, read_list, read_rows
 from tasks.gazetteer.titles import load_titles
-from tasks.gazetteer.words import fold, slug
+from tasks.gazetteer.words import fold, key_of, slug
 
 Named = tuple[Entry, tuple[Alias, ...]]
 
@@ -52,6 +52,7 @@ def _load() -> Gazetteer:
     named = _place_on_map(named, reference)
     taken = frozenset((alias.key, entry.country) for entry, aliases in named if entry.label == "LOC" for alias in aliases)
     people = {entry.name: entry.entity_id for entry, _ in named if entry.label == "PER"}
+    words = load_person_words()
     return Gazetteer(
         entries=Entries({entry.entity_id: entry for entry, _ in reversed(named)}, reference),
         aliases=Aliases((alias for _, aliases in named for alias in aliases), reference, taken),
@@ -59,12 +60,21 @@ def _load() -> Gazetteer:
         countries={row.iso3: _country(row) for row in rows},
         demonyms=_demonyms(rows),
         capital_of=capitals,
-        people=load_person_words(),
+        people=words,
+        families=_families(people, words),
         offices=Offices(written_offices(read_rows("offices"), people), read_batch("offices")),
         titles=load_titles(),
         outlets=_outlets(rows),
         national_bodies=frozenset(read_list("national_bodies")),
     )
+
+
+def _families(people: Mapping[str, str], words: PersonWords) -> Mapping[tuple[str, ...], Sequence[str]]:
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, entity_id in people.items():
+        if family := family_of(key_of(name), words):
+            found[family].append(entity_id)
+    return found
 
 
 def _country_entry(row: _CountryRow) -> Named:

@@ -59,6 +59,18 @@ def surname_of(words: Sequence[Word], people: PersonWords) -> tuple[str, ...]:
     return (names[0],) if family_name_is_first(names, people) else (names[-1],)
 
 
+def family_of(names: Sequence[str], people: PersonWords) -> tuple[str, ...]:
+    """The folded family name of a full name with its particles: « le pen », « von der leyen »; empty for a name of one word."""
+    if len(names) < 2:  # noqa: PLR2004 - a full name has two words
+        return ()
+    if family_name_is_first(names, people):
+        return (names[0],)
+    first = len(names) - 1
+    while first > 1 and names[first - 1] in people.particles:
+        first -= 1
+    return tuple(names[first:])
+
+
 def family_name_is_first(names: Sequence[str], people: PersonWords) -> bool:
     """Whether the folded words are an East Asian name: a known family name, then one or two given syllables."""
     if len(names) < 2 or names[0] not in people.family_names_first:  # noqa: PLR2004 - a full name has two words

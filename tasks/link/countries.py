@@ -7,9 +7,11 @@ from typing import Any
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import WORD, fold
+from tasks.link.knowledge import words_of
 
 Mention = Mapping[str, Any]
 REACH = 90
+GOVERNING = frozenset({"de", "d", "du", "des", "la", "le", "les", "l", "en", "a", "au", "aux", "sur", "et", "pour"})
 CLAUSE_END = re.compile(r"[.;:!?»«\"\n(]")
 APPOSITION_END = re.compile(r"[.;:!?»«\"\n),]")
 AFFILIATION = re.compile(r"(?:de l['’]|de la |du |d['’])(?=[A-ZÀ-ÖØ-Þ])")
@@ -19,6 +21,11 @@ MOST_COMMAS = 2
 JOINED_TITLE = re.compile(r", (?:l[ae] |l['’])?$")
 TITLE_PART = re.compile(r"[\w'’-]+", re.UNICODE)
 RANK = re.compile(r"[Pp]remi(?:er|ère) $")
+APPOSITION_MARK = re.compile(r" ?, | \(")
+SEVERAL_STATES = frozenset({"UNO", "IGO", "EUR"})
+TOWNS = frozenset({"city", "capital", "seat"})
+OF_A_PLACE = frozenset({"de", "d", "du", "des"})
+LONGEST_APPOSITION = 4
 WIDE_KINDS = frozenset({"country", "places", "region"})
 LISTED_ON = re.compile(r"(?:, | et | ou )(?:en|au|aux|à|comme|dans)(?: la| le| les)? ?(?:l['’])?[A-ZÀ-ÖØ-Þ]")
 NEW_SUBJECT = re.compile(r", (?:l[ae]s? |l['’])?")  # « À Hanoï, la Corée du Nord a cherché … »
@@ -85,15 +92,12 @@ def _says(words: str, gazetteer: Gazetteer) -> bool:
 
 def _apposition_span(text: str, end: int, gazetteer: Gazetteer) -> tuple[int, int]:
     """The characters of the apposition right behind a name, if it starts with a function or « de » and an article."""
-    if not text.startswith((", ", " ("), end):
-        return end, end
-    window = text[end + 2 : end + 2 + REACH]
-    stop = APPOSITION_END.search(window)
-    window = window[: stop.start()] if stop else window
+    first = _behind_mark(text, end)
+    window = apposition(text, end)
     opening = [fold(m.group()) for m in TITLE_PART.finditer(window)][:OPENING_WORDS]
     if not (AFFILIATION.match(window) or any(word in gazetteer.people.titles for word in opening)):
         return end, end
-    return end + 2, end + 2 + len(window)
+    return first, first + len(window)
 
 
 def title_before(text: str, start: int, gazetteer: Gazetteer) -> str:
@@ -105,11 +109,60 @@ def title_before(text: str, start: int, gazetteer: Gazetteer) -> str:
 
 def apposition(text: str, end: int) -> str:
     """The words of the apposition or bracket right behind a name; empty where none stands there."""
-    if not text.startswith((", ", " ("), end):
-        return ""
-    window = text[end + 2 : end + 2 + REACH]
+    first = _behind_mark(text, end)
+    window = text[first : first + REACH] if first > end else ""
     stop = APPOSITION_END.search(window)
     return window[: stop.start()] if stop else window
+
+
+def _behind_mark(text: str, end: int) -> int:
+    """The character behind the comma or bracket that follows a name; `end` itself where none does."""
+    mark = APPOSITION_MARK.match(text, end)
+    return mark.end() if mark else end
+
+
+def serves_several_states(text: str, mention: Mention, others: Sequence[Mention], gazetteer: Gazetteer) -> bool:
+    """Whether the function before or behind a person is one of a body of several states: « X, porte-parole de l'ONU »."""
+    spans = _title_span(text, mention["start"], gazetteer), _apposition_span(text, mention["end"], gazetteer)
+    bodies = [o for o in others if o["label"] == "ORG" and any(s <= o["start"] and o["end"] <= e for s, e in spans)]
+    return any(is_of_several_states(o["text"], gazetteer) for o in bodies)
+
+
+def is_of_several_states(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is or holds that of a body of several states: « Opération des Nations unies au Burundi »."""
+    words = [m.group() for m in WORD.finditer(name)]
+    spelled = (" ".join(words[at : at + size]) for size in (3, 2, 1) for at in range(len(words)) if words[at][0].isupper())
+    found = (gazetteer.entries[alias.entity_id] for text in spelled for alias in gazetteer.lookup(text) if not alias.weak)
+    return any(e.sector in SEVERAL_STATES and e.label == "ORG" and not e.country for e in found)
+
+
+def noun_country(text: str, mention: Mention, gazetteer: Gazetteer) -> str | None:
+    """ISO alpha-3 that the adjective of the noun beside a body or place states; None without one, or with several.
+
+    « Le groupe israélien X », « X, l'organe britannique … », « la province cubaine d'X »: a place needs a noun of places.
+    """
+    is_place = mention["label"] == "LOC"
+    stated = _before_name(text, mention["start"], gazetteer, is_place=is_place)
+    if not stated and not is_place:
+        stated = _behind_name(text, mention["end"], gazetteer)
+    return stated[0][0] if len(stated) == 1 and len(stated[0]) == 1 else None
+
+
+def _before_name(text: str, start: int, gazetteer: Gazetteer, *, is_place: bool) -> list[tuple[str, ...]]:
+    """The countries of the adjective right before a name, or before « de » and a place."""
+    before = text[max(0, start - REACH) : start].rstrip('«"“ \u00a0')
+    words = [m.group() for m in WORD.finditer(CLAUSE_END.split(before)[-1])]
+    if is_place and words and fold(words[-1]) in OF_A_PLACE:
+        words.pop()
+    noun = fold(words[-2]) if len(words) > 1 else ""
+    return adjective_countries("".join(words[-1:]), gazetteer) if not is_place or (noun,) in words_of("place_nouns") else []
+
+
+def _behind_name(text: str, end: int, gazetteer: Gazetteer) -> list[tuple[str, ...]]:
+    """The countries of the first adjective behind the noun of a body that opens an apposition."""
+    words = [m.group() for m in WORD.finditer(apposition(text, end))][:LONGEST_APPOSITION]
+    noun = next((i for i, word in enumerate(words[:2]) if (fold(word),) in words_of("body_nouns")), None)
+    return adjective_countries(" ".join(words[noun + 1 :]), gazetteer)[:1] if noun is not None else []
 
 
 def body_country(text: str, gazetteer: Gazetteer, fits: Callable[[Entry], bool] = lambda _: True) -> str | None:
@@ -123,9 +176,9 @@ def body_country(text: str, gazetteer: Gazetteer, fits: Callable[[Entry], bool] 
             entries = [
                 gazetteer.entries[a.entity_id] for a in gazetteer.lookup(" ".join(words[-size:])) if words[-size][0].isupper()
             ]
-            governed = words[-size - 1][0].islower()  # « tribunal de Nancy », not « Brize Norton »
+            governed = fold(words[-size - 1]) in GOVERNING  # « tribunal de Nancy », not « église Saint-Georges »
             entries = [e for e in entries if e.kind != "city"] or entries  # « émirats du Golfe » are of no town called Golfe
-            places = [e for e in entries if e.label == "LOC" and e.country and (governed or e.kind != "city") and fits(e)]
+            places = [e for e in entries if e.label == "LOC" and e.country and (governed or e.kind not in TOWNS) and fits(e)]
             if places:
                 return places[0].country
     stated = [countries for countries in adjective_countries(text, gazetteer) if len(countries) == 1]

@@ -17,12 +17,12 @@ from tasks.frames import frame_of, values_of
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import fold, key_of, slug
-from tasks.link.countries import WIDE_KINDS, holds_national_office, person_country, title_before
+from tasks.link.countries import WIDE_KINDS, holds_national_office, person_country, serves_several_states, title_before
 from tasks.link.descriptions import describe
 from tasks.link.knowledge import ends_with, words_of
 from tasks.link.linked import Linked, Mention, Setting
 from tasks.link.names import link_name, read_setting
-from tasks.link.people import holds_office, identify, in_office, leader_of_context, said_of
+from tasks.link.people import holds_office, identify, in_office, known_by_family, leader_of_context, said_of
 from tasks.link.persons import Key, Person, gather_people, known_person, person_key, refer
 from tasks.link.places import link_place, places_named, same_sense
 
@@ -148,6 +148,10 @@ class Scene:
             return stated
         return self.parliament if holds_national_office(self.setting.text, mention, self.gazetteer) else None
 
+    def serves_several_states(self, mention: Mention) -> bool:
+        """Whether the text gives a person a function of a body of several states."""
+        return serves_several_states(self.setting.text, mention, self.placed, self.gazetteer)
+
 
 def _link_people(mentions: Sequence[Mention], scene: Scene) -> Iterator[tuple[int, Linked]]:
     gazetteer = scene.gazetteer
@@ -184,7 +188,7 @@ def _person(person: Person, scene: Scene, civilities: frozenset[str]) -> Linked:
     return Linked(
         f"local:{slug(' '.join(words))}",
         person.text,
-        country or scene.setting.home,
+        country or (None if any(map(scene.serves_several_states, person.mentions)) else scene.setting.home),
         0.0,
         reason,
         found[0].candidates if found else (),
@@ -200,10 +204,12 @@ def _alone(mention: Mention, key: Key, scene: Scene) -> Linked:
         return Linked(holder.entity_id, holder.name, holder.country, SURNAME_SCORE, "office_at_date")
     known = known_person(key, scene.gazetteer) or leader_of_context(key, scene.setting, scene.gazetteer)
     said = said_of([mention], scene.setting, country, scene.gazetteer)
-    reason = "unknown"
+    reason, because = "unknown", "exact"
+    if known is None and (known := known_by_family(key, scene.setting, scene.gazetteer)):
+        because = "context_country"
     if known:
         if not said.other and not _of_family(mention, known, scene):
-            return Linked(known.entity_id, known.name, known.country, SURNAME_SCORE, "exact")
+            return Linked(known.entity_id, known.name, known.country, SURNAME_SCORE, because)
         reason = "contradicted"
     return Linked(f"local:{slug(' '.join(key))}", mention["text"], country or scene.setting.home, 0.0, reason)
 

@@ -9,7 +9,8 @@ from tasks.gazetteer.words import slug
 
 Mention = Mapping[str, Any]
 DOMINANT = 2
-HOME_SHARE, LEAST_REFERENCES = 0.8, 3
+SPOKEN_OF = 0.25
+HOME_SHARE, LEAST_REFERENCES = 2 / 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,12 @@ class Setting:
     def state(self) -> str | None:
         """The country whose bodies the article names at least twice as often as any other's, or None.
 
-        Where it names none, the country it refers to at least twice as often as to any other; where it refers to none, the
-        outlet's.
+        Where it names none, or only in passing, the country it refers to at least twice as often as to any other; where it
+        refers to none, the outlet's.
         """
-        ranked = sorted((self.states or self.countries).items(), key=lambda item: (-item[1], item[0]))
+        total = sum(self.countries.values())
+        meant = {c: count for c, count in self.states.items() if self.countries.get(c, 0) >= SPOKEN_OF * total}
+        ranked = sorted((meant or self.countries).items(), key=lambda item: (-item[1], item[0]))
         if not ranked:
             return self.outlet
         if len(ranked) > 1 and ranked[0][1] < DOMINANT * ranked[1][1]:
@@ -64,7 +67,7 @@ class Setting:
     def home(self) -> str | None:
         """The country of an article on one country only, for names that nothing else places; the outlet's if it names none.
 
-        At least four of five references are to it, and at least three with that of the outlet.
+        At least two of three references are to it, and at least three with that of the outlet.
         """
         total = sum(self.countries.values())
         if not total:

@@ -11,13 +11,14 @@ from datetime import date
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import WORD, fold, key_of, slug
-from tasks.link.countries import adjective_countries, body_country, place_country
+from tasks.link.countries import adjective_countries, body_country, is_of_several_states, noun_country, place_country
 from tasks.link.knowledge import words_of
 from tasks.link.linked import Linked, Mention, Setting, local_link
 from tasks.link.places import LITTLE_KNOWN_BELOW, elsewhere
 
 STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "PTY", "MIL"})
 CLEAR_WEIGHT = 0.2
+BRACKETS = frozenset({" (", "\u00a0(", " [", " ( "})
 TELLING_WORDS = 3
 LONGER_FORM_SCORE = 0.8
 
@@ -30,12 +31,16 @@ def read_setting(
     outlet: str | None = None,
     published: date | None = None,
 ) -> Setting:
-    """The setting of an article: countries counted over places, bodies and adjectives of nationality; acronyms explained."""
+    """The setting of an article: countries counted over places, bodies, known people and adjectives of nationality; acronyms."""
     counts: Counter[str] = Counter()
     states: Counter[str] = Counter()
     for mention in mentions:
+        if mention["label"] == "PER" and (person := _known_alone(mention["text"], gazetteer)) and person.country:
+            counts[person.country] += 1
         entries = gazetteer.named(mention["text"]) if mention["label"] in {"LOC", "ORG"} else []
         entries = [e for e in entries if e.label in {"LOC", "ORG"}]
+        if any(e.kind == "country" for e in entries):  # Mali is no town in China
+            entries = [e for e in entries if e.kind != "city"]
         if len(entries) == 1 and entries[0].country and not _may_be_a_village(entries[0], outlet):
             counts[entries[0].country] += 1
             states[entries[0].country] += entries[0].kind == "bodies" and entries[0].sector in STATE_SECTORS
@@ -51,18 +56,33 @@ def read_setting(
     )
 
 
+def _known_alone(name: str, gazetteer: Gazetteer) -> Entry | None:
+    """The one person by hand who is so called: « Donald Trump », « Poutine »."""
+    people = {alias.entity_id for alias in gazetteer.lookup(name)}
+    entry = gazetteer.entries[people.pop()] if len(people) == 1 else None
+    return entry if entry and entry.label == "PER" else None
+
+
 def _may_be_a_village(entry: Entry, outlet: str | None) -> bool:
     """A small city tells no country by its name alone, unless it is one of the outlet's."""
     return entry.kind == "city" and entry.population < LITTLE_KNOWN_BELOW and entry.country != outlet
 
 
 def _expansions(text: str, mentions: Sequence[Mention]) -> Iterable[tuple[str, str]]:
-    """Acronyms in brackets with the name they stand behind."""
+    """Acronyms in brackets with the name they stand behind, and acronyms with the name in brackets behind them."""
     for before, mention in itertools.pairwise(mentions):
         bracket = text[before["end"] : mention["start"]]
-        closed = text.startswith((")", "]"), mention["end"])
-        if bracket in {" (", "\u00a0(", " ["} and closed and before["label"] == mention["label"]:
-            yield mention["text"], before["text"]
+        closed = text.startswith((")", "]", " )"), mention["end"])
+        if bracket in BRACKETS and closed and before["label"] == mention["label"]:
+            if _abbreviates(before["text"], mention["text"]):
+                yield before["text"], mention["text"]
+            else:
+                yield mention["text"], before["text"]
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether a word in capitals may abbreviate a name of several words: it starts with the same letter."""
+    return short.isupper() and " " not in short and " " in name and fold(short[0]) == fold(name[0])
 
 
 def candidates(name: str, label: str, gazetteer: Gazetteer) -> list[Entry]:
@@ -135,13 +155,16 @@ def _longer_form(name: str, mention: Mention, setting: Setting) -> str | None:
 
 def _local(name: str, mention: Mention, setting: Setting, gazetteer: Gazetteer) -> Linked:
     label = mention["label"]
+    if label == "ORG" and is_of_several_states(name, gazetteer):
+        return local_link(name, None)
     stated = body_country(name, gazetteer, lambda place: not elsewhere(place, setting)) if label != "MISC" else None
     if stated is None and label != "MISC":
-        stated = place_country(setting.text, mention, setting.mentions)
+        beside = place_country(setting.text, mention, setting.mentions)
+        stated = beside or noun_country(setting.text, mention, gazetteer)
     if stated is None and label == "ORG":
         stated = _domestic(name, setting, gazetteer)
     identifier = slug(_without_adjectives(name, gazetteer)) if stated else slug(name)
-    country = stated or (setting.home if label != "MISC" else None)
+    country = stated or setting.home
     return Linked(local_link(identifier, stated, placed=True).entity_id, name, country, 0.0, "unknown")
 
 

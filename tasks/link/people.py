@@ -21,6 +21,7 @@ BY_HAND, LISTED = 0.8, 0.4
 COUNTRY_STATED, OFFICE_STATED, COUNTRY_SPOKEN = 0.4, 0.5, 0.3
 ENOUGH, LEAD = 0.6, 0.15
 SPOKEN_WEIGHT = 0.15
+FAMILY_WEIGHT, NEAR_OFFICE = 0.5, 8
 BEFORE_OFFICE, BEHIND_OFFICE = 25, 40
 REACH = 40
 RANKS = frozenset({"premier", "premiere", "nord", "sud"})
@@ -141,6 +142,22 @@ def leader_of_context(key: Key, setting: Setting, gazetteer: Gazetteer) -> Entry
         if found:
             return gazetteer.entries.get(found.pop()) if len(found) == 1 else None
     return None
+
+
+def known_by_family(key: Key, setting: Setting, gazetteer: Gazetteer) -> Entry | None:
+    """The one person by hand with that family name, of the country that the article is on, in or near an office on its day.
+
+    A family name that is a given name too tells nobody.
+    """
+    bearers = gazetteer.families.get(key, ())
+    if len(bearers) != 1 or setting.published is None or not gazetteer.people.given_names.isdisjoint(key):
+        return None
+    entry, year = gazetteer.entries[bearers[0]], setting.published.year
+    near = any(
+        int(o.first[:4]) - NEAR_OFFICE <= year <= (int(o.last[:4]) if o.last else year) + NEAR_OFFICE
+        for o in gazetteer.offices.of(bearers[0])
+    )
+    return entry if near and setting.weight(entry.country) >= FAMILY_WEIGHT else None
 
 
 def _family(entity_id: str, key: Key, gazetteer: Gazetteer) -> bool:

@@ -1,14 +1,12 @@
 """What an article has told before a sentence: whom pronouns, « le ministre » and « les deux pays » stand for.
 
 What belongs here: reference within one article, by plain rules that name somebody only where the last mention is clear.
-What does not: names (link).
+What does not: names (link); the country of a passage (setting.py).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tasks.code_events.lexicon.classes import STATE_SECTORS
 from tasks.code_events.lexicon.words import stem
 from tasks.code_events.participants.parties import Party
 
@@ -21,8 +19,7 @@ class Discourse:
     """What was told so far. Reading on gives a new one; none is ever changed.
 
     `subjects`: the latest ones, the last told last. `countries`: by country who told it last, the last told last.
-    `by_country`: who first stood for a country. `people`, `roles`: who was last told with that entity or role. `counts`:
-    how often each country was told.
+    `by_country`: who first stood for a country. `people`, `roles`: who was last told with that entity or role.
     """
 
     country_nouns: frozenset[str]
@@ -31,7 +28,6 @@ class Discourse:
     by_country: Mapping[str, Party] = field(default_factory=dict)
     people: Mapping[str, Party] = field(default_factory=dict)
     roles: Mapping[str, Party] = field(default_factory=dict)
-    counts: Mapping[str, int] = field(default_factory=dict)
     speaker: Party | None = None
 
     def heard(self, speakers: Sequence[Party]) -> "Discourse":
@@ -41,10 +37,8 @@ class Discourse:
     def told(self, parties: Sequence[Party], subjects: Sequence[Party]) -> "Discourse":
         """With the parties of a sentence that was read, and those that were its subjects."""
         placed = [p for p in parties if p.country]
-        codes = [p.country for p in placed if p.country]
         return replace(
             self,
-            counts=dict(Counter(self.counts) + Counter(codes)),
             countries=_latest(self.countries, placed),
             by_country={p.country: p for p in reversed(placed) if p.country and _stands_for_country(p)} | dict(self.by_country),
             people={**self.people, **{p.entity_id: p for p in parties if p.entity_id and (p.country or p.body)}},
@@ -106,14 +100,7 @@ class Cast:
         if known is not None:
             who = replace(party, country=known.country, entity_id=known.entity_id, name=known.name)
             return replace(who, named=known.named, evidence="coreference")
-        country = _setting(told) if party.sector in STATE_SECTORS else None
-        return replace(party, country=country, evidence="setting") if country else party
-
-
-def _setting(told: Discourse) -> str | None:
-    """The country that half of all told countries are, at least twice: unmarked offices and forces are its own."""
-    country, count = max(told.counts.items(), key=lambda item: item[1], default=("", 0))
-    return country if count > 1 and count * 2 >= sum(told.counts.values()) else None
+        return party
 
 
 def _agrees(party: Party, pronoun: Party) -> bool:

@@ -24,6 +24,17 @@ def test_the_words_that_an_acronym_abbreviates_become_a_name(page, knowledge, qu
     ]
 
 
+@pytest.mark.parametrize("article", ["Le", "Hier le"])
+def test_a_body_in_lower_case_starts_at_its_noun(page, knowledge, quoted, article):
+    text = f"{article} service départemental des lacs (SDL) a fermé."
+    assert quoted(text, bracketed_acronyms(page(text), knowledge, []))[0] == ("service départemental des lacs", "ORG")
+
+
+def test_no_person_is_abbreviated_by_a_party(page, knowledge):
+    text = "Selon Jean-Pierre Sarvel (PS), rien."
+    assert list(bracketed_acronyms(page(text), knowledge, [name(text, "Jean-Pierre Sarvel", "PER")])) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -21,6 +21,8 @@ TAGS = dict.fromkeys(NOUNS.split(), "NOUN") | dict.fromkeys(["électorale", "mar
         ("Hier la Commission et au-delà le peuple ont voté.", None),
         ("Il parle à la Commission et au Conseil.", None),
         ("Hier le Conseil d'administration a voté.", None),
+        ("Hier ils demandent une Commission des droits.", None),
+        ("Hier ils demandent une Commission des droits du Tarvek.", "Commission des droits du Tarvek"),
         ("Hier la Ligue des pêcheurs estime.", "Ligue des pêcheurs"),
         ("Commission des droits.", None),
     ],

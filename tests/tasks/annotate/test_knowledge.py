@@ -67,3 +67,9 @@ def test_heads_are_folded(knowledge):
     grammar = knowledge.body_grammar
     assert all(word == fold(word) for word in grammar.heads | grammar.meetings | grammar.links | grammar.stops)
     assert not grammar.heads & grammar.meetings
+
+
+def test_inhabitants_have_an_example_and_a_counter_example(knowledge):
+    written = read_yaml("contexts")["inhabitants"]
+    assert knowledge.inhabitants.search(written["match"])
+    assert not knowledge.inhabitants.search(written["avoid"])

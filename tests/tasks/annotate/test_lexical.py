@@ -39,6 +39,11 @@ def test_a_weak_place_stands_where_a_place_is_announced(page, knowledge, text, f
     assert [text[c.start : c.end] for c in weak_names(read, knowledge, known, [])] == found
 
 
+@pytest.mark.parametrize(("text", "found"), [("Il vit à Saint-Martin.", True), ("Il vit à Saint-Martin-de-Tarvek.", False)])
+def test_a_place_goes_on_behind_a_hyphen(page, knowledge, text, found):
+    assert ("Saint-Martin" in ranks(text, page, knowledge)) is found
+
+
 def test_a_weak_name_yields_to_what_is_taken(page, knowledge):
     read = page("Il vit à Lens.")
     known = list(known_names(read, knowledge))

@@ -39,6 +39,10 @@ def test_what_a_place_is_stays_outside(with_entities, knowledge):
         ("Selon lui rien.", "Selon", {}),
         ("Hier des Nord-Coréens ont fui.", "Nord-Coréens", {}),
         ("Hier des Russes ont fui.", "Russes", {}),
+        ("Hier la Tarvekoise a parlé.", "Tarvekoise", {"Tarvekoise": "PROPN"}),
+        ("Hier un Tarvekais et deux Ombuliens dorment.", "Ombuliens", {}),
+        ("Hier les ministres de l'Intérieur et de la Transition écologique parlent.", "Transition écologique", {}),
+        ("Il crie Allahu akbar.", "Allahu akbar", {}),
         ("Hier un Afro-Américain a fui.", "Afro-Américain", {}),
         ("Il fête Yom Kippour.", "Yom Kippour", {}),
         ("Hier le ministre de l'Ombulité a parlé.", "Ombulité", {}),
@@ -63,6 +67,8 @@ def test_what_grammar_refutes(with_entities, knowledge, text, entity, tags):
         ("Il suit la direction du T.K.V. depuis peu.", "T.K.V", "T.K.V."),
         ("Hier le Dr Tarvek dort.", "Dr Tarvek", "Tarvek"),
         ("Hier le SUV Tarvek roule.", "SUV Tarvek", "Tarvek"),
+        ("Hier la société Tarvex dort.", "société Tarvex", "Tarvex"),
+        ("Hier la fondation Tarvex dort.", "fondation Tarvex", "fondation Tarvex"),
     ],
 )
 def test_a_span_is_brought_to_the_boundaries_of_the_name(rules, knowledge, text, entity, name):
@@ -70,6 +76,11 @@ def test_a_span_is_brought_to_the_boundaries_of_the_name(rules, knowledge, text,
     start = text.index(entity)
     doc.set_ents([doc.char_span(start, start + len(entity), label="ORG", alignment_mode="expand")])
     assert spoken(doc, knowledge) == [(name, "ORG")]
+
+
+def test_a_service_in_its_town_gives_the_town(with_entities, knowledge):
+    doc = with_entities("Hier au commissariat de Tarvekville il dort.", ("commissariat de Tarvekville", "ORG"))
+    assert spoken(doc, knowledge) == [("Tarvekville", "LOC")]
 
 
 @pytest.mark.parametrize(("text", "name"), [("Hier Tarvek Ombuline dort.", "Tarvek Ombuline"), ("Hier Tarvek dort.", "Tarvek")])

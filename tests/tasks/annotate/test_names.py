@@ -61,6 +61,12 @@ def test_a_model_that_is_wrong_everywhere_breaks_nothing(words, chance):
             [("ONU", "ORG"), ("Claire Vasseur", "PER"), ("Mme Vasseur", "PER"), ("Oslo", "LOC")],
         ),
         ("Hier le lycée Louis-Pergaud a fermé.", [("lycée Louis-Pergaud", "ORG")]),
+        (
+            "Hier le conseil régional de Provence-Alpes-Côte d'Azur a voté.",
+            [("conseil régional de Provence-Alpes-Côte d'Azur", "ORG")],
+        ),
+        ("La cour d'appel d'Aix-en-Provence l'a condamné.", [("cour d'appel d'Aix-en-Provence", "ORG")]),
+        ("Il vit à Oslo.\n\nM.Roy\n\nJ.-P. D.", [("Oslo", "LOC"), ("M.Roy", "PER")]),
         ("Hier l’AS Cannes a gagné à Vitry-le-François.", [("AS Cannes", "ORG"), ("Vitry-le-François", "LOC")]),
         ("Hier un cortège anti-Macron et pro-Tokyo a défilé.", []),
         ("Le FC Tarvek a gagné.", [("FC Tarvek", "ORG")]),

@@ -41,6 +41,10 @@ def test_several_behind_one_civility_are_plain_names(page, knowledge):
         ("Hier Tarvek Ombuline, 45 ans, a parlé.", "Tarvek Ombuline", "function_behind"),
         ("Rien ne presse, a déclaré Tarvek Ombuline.", "Tarvek Ombuline", "speech_before"),
         ("Il vient avec son avocat Me Claire Vasseur.", "Claire Vasseur", "given_name"),
+        ("Hier Tarveline Jean-Philippe a parlé.", "Tarveline Jean-Philippe", "given_name"),
+        ("Hier le Président Claire Vasseur a parlé.", "Claire Vasseur", "given_name"),
+        ("Hier la préfète de Lozère Claire Vasseur a parlé.", "Claire Vasseur", "given_name"),
+        ("Hier le sénateur du Haut-Tarvek Claire Vasseur a parlé.", "Claire Vasseur", "given_name"),
     ],
 )
 def test_what_shows_a_person(page, knowledge, text, name, rule):

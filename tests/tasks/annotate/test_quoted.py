@@ -10,6 +10,7 @@ from tasks.annotate.quoted import quoted_titles
         ('Il cite le "Blue Harbour of the North" voté hier.', "Blue Harbour of the North"),
         ("Il crie « Vive la République ».", None),
         ("Il crie « Assez ».", None),
+        ("Il crie « Allahu Akbar ».", None),
         ("Il admire « Claire Vasseur ».", None),
         ("Il craint la « Corée du Nord ».", None),
         ("Il lit « STOP OU ENCORE ».", None),

@@ -95,8 +95,8 @@ def test_an_unknown_code_raises(name):
         check_code(name, "no such code")
 
 
-STATED_BY = {"name_suggestion_index", "public_tables"}
-"""Sources of promoted names that the recipe of the reference tables doesn't read."""
+STATED_BY = {"country_coder", "known", "name_suggestion_index"}
+"""Sources of promoted names that the recipe of the reference tables does not read; `known` is general knowledge, read twice."""
 
 
 def test_a_promoted_name_is_a_row_of_a_table_and_carries_its_identifier(gazetteer):

@@ -31,6 +31,11 @@ def test_an_acronym_in_brackets_is_the_body_before_it(link):
     assert {row["entity_id"] for row in rows} == {"local:ligue-des-moulins"}
 
 
+def test_an_acronym_before_the_name_in_brackets_is_that_body_too(link):
+    rows = link("La LDMX (Ligue des moulins) a signé. La LDMX dort.", ("LDMX", ORG), ("Ligue des moulins", ORG), ("LDMX", ORG))
+    assert {row["entity_id"] for row in rows} == {"local:ligue-des-moulins"}
+
+
 def test_no_town_is_called_by_an_acronym(link):
     (row,) = link("Hier la direction de l'UGA a signé.", ("UGA", ORG))
     assert row["country"] is None
@@ -61,10 +66,51 @@ def test_two_longer_bodies_are_not_guessed(link):
         ("tribunal de Tokyo", "JPN"),
         ("tribunal de Nancy", "FRA"),
         ("Tarvek Norton", None),
+        ("Opération des Nations unies au Burundi", None),
+        ("Agence de l'Union européenne de Tokyo", None),
     ],
 )
 def test_the_country_within_the_name_of_a_body(link, name, country):
     assert link(f"Hier le {name} a signé.", (name, ORG))[0]["country"] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "country"),
+    [
+        ("Le groupe japonais Tarvex a signé.", "Tarvex", ORG, "JPN"),
+        ("Tarvex, un groupe japonais, a signé.", "Tarvex", ORG, "JPN"),
+        ("Tarvex, le ministre japonais et un juge ont signé.", "Tarvex", ORG, None),
+        ("Un séisme touche la province japonaise de Tarvekken.", "Tarvekken", LOC, "JPN"),
+        ("Les troupes japonaises de Tarvekken partent.", "Tarvekken", LOC, None),
+    ],
+)
+def test_the_adjective_of_the_noun_beside_states_the_country(link, text, name, label, country):
+    assert link(text, (name, label))[0]["country"] == country
+
+
+def test_a_church_is_not_where_a_town_of_its_saint_lies(link):
+    assert link("Hier l'église Saint-Georges brûle.", ("église Saint-Georges", LOC))[0]["country"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [("Au Mali, à Bamako, les élus maliens votent la loi Tarvex.", "MLI"), ("La loi Tarvex est votée.", None)],
+)
+def test_a_work_is_of_the_country_of_the_article(link, text, country):
+    places = [(name, LOC) for name in ("Mali", "Bamako") if name in text]
+    assert link(text, *places, ("loi Tarvex", MISC))[-1]["country"] == country
+
+
+def test_a_body_named_in_passing_is_not_of_the_state_of_the_article(link):
+    text = "Au Mali, à Bamako, le peuple malien, la presse malienne, la rue malienne, les juges maliens, des élus maliens lisent"
+    rows = link(
+        f"{text} un avis du Sénat américain : le Parquet se tait.",
+        ("Mali", LOC),
+        ("Bamako", LOC),
+        ("Sénat américain", ORG),
+        ("Parquet", ORG),
+    )
+    assert rows[-1]["country"] == "MLI"
 
 
 def test_both_word_orders_of_a_ministry_are_one_entity(link):

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from tasks.link.persons import near, person_key
@@ -96,6 +98,42 @@ def test_the_country_of_a_president_is_that_of_the_place(link):
 def test_a_member_of_parliament_sits_in_that_of_the_one_state_the_article_names(link, text, country):
     bodies = [(body, ORG) for body in ("Sénat américain", "Sénat français") if body in text]
     assert link(text, *bodies, ("Tarvek Ombuline", PER))[-1]["country"] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Au Mali, à Bamako, la presse malienne se tait. Tarvek Ombuline, porte-parole de l'ONU, a signé.", None),
+        ("Au Mali, à Bamako, la presse malienne se tait. Tarvek Ombuline , porte-parole de l'ONU, a signé.", None),
+        ("Au Mali, à Bamako, la presse malienne se tait. Tarvek Ombuline, porte-parole des rues, a signé.", "MLI"),
+    ],
+)
+def test_who_serves_several_states_is_not_of_the_country_of_the_article(link, text, country):
+    names = [("Mali", LOC), ("Bamako", LOC)]
+    bodies = [("ONU", ORG)] if "ONU" in text else []
+    row = next(r for r in link(text, *names, ("Tarvek Ombuline", PER), *bodies) if r["label"] == PER)
+    assert row["country"] == country
+
+
+def test_the_country_that_a_scandal_is_about_is_not_that_of_its_people(link):
+    text = "Trump a nié. Obama aussi, et Trump encore. La Russie et un espion russe sont cités. Tarvek Ombuline a enquêté."
+    names = [("Trump", PER), ("Obama", PER), ("Trump", PER), ("Russie", LOC), ("Tarvek Ombuline", PER)]
+    assert link(text, *names)[-1]["country"] != "RUS"
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "entity_id"),
+    [
+        ("En France, à Lyon et à Lille, Hamon a parlé.", date(2017, 3, 1), "local:benoit-hamon"),
+        ("En France, à Lyon et à Lille, Hamon a parlé.", date(2040, 3, 1), None),
+        ("Au Mali, à Gao et à Bamako, Hamon a parlé.", date(2017, 3, 1), None),
+        ("En France, à Lyon et à Lille, un facteur du nom de Hamon a parlé.", date(2017, 3, 1), None),
+    ],
+)
+def test_a_family_name_is_the_politician_of_the_country_in_his_years(link, text, on, entity_id):
+    places = [(name, LOC) for name in ("France", "Lyon", "Lille", "Mali", "Gao", "Bamako") if name in text]
+    row = link(text, *places, ("Hamon", PER), published=on)[-1]
+    assert row["entity_id"] == (entity_id or "local:hamon-00000000")
 
 
 @pytest.mark.parametrize(
