@@ -23,7 +23,7 @@ CREATE TABLE named AS
   FROM entities GROUP BY entity_id;
 
 CREATE TABLE involved AS
-  SELECT DISTINCT event_id, p.entity_id AS entity_id, p.name AS name, role
+  SELECT DISTINCT event_id, p.entity_id AS entity_id, p.name AS name, p.country AS country, role
   FROM (SELECT event_id, unnest(actors) AS p, 'actor' AS role FROM told
         UNION ALL SELECT event_id, unnest(recipients) AS p, 'recipient' AS role FROM told)
   WHERE p.entity_id IS NOT NULL;

@@ -96,6 +96,9 @@ var depeche = (function () {
   const percent = (value) =>
     new Intl.NumberFormat(state.language, { style: "percent", maximumFractionDigits: value < 0.1 ? 1 : 0 }).format(value);
 
+  // Figures that docs/quality.md writes as .712, as the language does: 0,712.
+  const decimals = (text) => text.replace(/(\d*)\.(\d)/g, (_, whole, first) => `${whole || "0"}${state.language === "fr" ? "," : "."}${first}`);
+
   function day(iso, precision = "day") {
     if (!iso) return t("none");
     const options = { year: "numeric", timeZone: "UTC" };
@@ -136,7 +139,7 @@ var depeche = (function () {
   const webAddress = (value) => (/^https?:\/\/[^\s]+$/i.test(value ?? "") ? value : null);
 
   return {
-    html, render, useState, useEffect, useRef, arrived, script, load, one, state, t, label, country, number, percent,
+    html, render, useState, useEffect, useRef, arrived, script, load, one, state, t, label, country, number, percent, decimals,
     day, shown, folded, address, here, webAddress,
   };
 })();
