@@ -47,7 +47,7 @@ def test_search_and_filter_of_events_agree_with_the_figures(visit):
     bar.wait_for(state="attached")
     counted = bar.evaluate("(link) => link.querySelector('title').textContent").split(": ")[1].split(" ")[0]
     bar.evaluate("(link) => link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))")
-    page.wait_for_selector(f".found:has-text('{counted} trouvés')")
+    page.wait_for_selector(f".found:has-text('{counted} trouvé')")
     assert page.locator(".rows > li").count() == int(counted)
 
 

@@ -82,8 +82,11 @@ var depeche = (function () {
   const state = { language: "fr", data: null };
   const at = () => (state.language === "fr" ? 0 : 1);
 
+  // {0} is a value; {0|one|many} what follows from its number, by the rules of the language.
+  const isOne = (value) => String(value) === "1" || (state.language === "fr" && String(value) === "0");
+
   function t(key, ...values) {
-    return state.data.texts[key][at()].replace(/\{(\d)\}/g, (_, place) => values[place]);
+    return state.data.texts[key][at()].replace(/\{(\d)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, place, one, many) => (one === undefined ? values[place] : isOne(values[place]) ? one : many));
   }
 
   function label(vocabulary, code) {

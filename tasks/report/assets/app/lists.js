@@ -132,11 +132,11 @@
   function shownAlone(name, value) {
     if (flags.includes(name)) return t(`filter_${name}`);
     if (PRECISIONS[value] && name === "prec") return t(`prec_${value}`);
-    if (name === "quad") return `${t("filter_quad")}: ${QUADS[value] ? t(value === "coop" ? "measure_cooperation" : "measure_conflict") : label("quad", value)}`;
+    if (name === "quad") return `${t("filter_quad")}${t("colon")} ${QUADS[value] ? t(value === "coop" ? "measure_cooperation" : "measure_conflict") : label("quad", value)}`;
     const titles = { aid: "actor", rid: "recipient", actor: "actor", recipient: "recipient", place: "where", norigins: "origins", narticles: "articles" };
     const title = titles[name] ? t(titles[name]) : d.state.data.texts[`filter_${name}`] ? t(`filter_${name}`) : d.shown(name);
     const text = ["actor", "recipient", "place"].includes(name) ? country(value) : filterWords[name] ? label(filterWords[name], value) : nameOf(value);
-    return html`${title}: <bdi>${d.shown(text)}</bdi>`;
+    return html`${title}${t("colon")} <bdi>${d.shown(text)}</bdi>`;
   }
 
   function nameOf(id) {

@@ -217,7 +217,7 @@
       { title: t("table"), cell: ([name]) => name }, { title: t("rows"), right: true, cell: ([, table]) => number(table.rows) }, { title: "SHA-256", cell: ([, table]) => html`<code>${table.sha256}</code>` },
     ]} /></details>
     <details><summary>${t("made_with")}</summary><p>${Object.entries(facts.made.versions).map(([name, version]) => `${name} ${version}`).join(", ")}</p>
-      <p>${t("code")} : ${Object.entries(facts.made.code).map(([name, version]) => `${name} ${version}`).join(", ")}</p></details>
+      <p>${t("code")}${t("colon")} ${Object.entries(facts.made.code).map(([name, version]) => `${name} ${version}`).join(", ")}</p></details>
   </${d.Section}>`;
 
   const said = (finding) => (d.state.language === "fr" && finding.words_fr) || finding.words;
