@@ -31,8 +31,8 @@ NAMED: Mapping[str, tuple[str, Callable[[pd.DataFrame], pd.Series]]] = MappingPr
 """Tables whose checks look at each row alone, beside the articles that it names: a nested column, and the articles of some rows."""
 
 
-def slices(name: str, tables: Tables, *, rows: int = ROWS) -> Iterator[Tables]:
-    """The tables with `rows` rows of one of them at a time, and of the articles those that they name; else as they are.
+def slices(name: str, tables: Tables, *, rows: int | None = None) -> Iterator[Tables]:
+    """The tables with `rows` (ROWS) rows of one of them at a time, and of the articles those that they name; else as they are.
 
     Only where the nested columns are Arrow's (frames.light_frame): their types, and what the rows name, are sound then.
     """
@@ -41,8 +41,9 @@ def slices(name: str, tables: Tables, *, rows: int = ROWS) -> Iterator[Tables]:
         return
     frame, articles = tables[name], tables["articles"]
     known = {"entities": tables["entities"].drop_duplicates("entity_id")} if name == "events" else {}
-    for start in range(0, max(len(frame), 1), rows):
-        part = frame.iloc[start : start + rows]
+    size = rows or ROWS
+    for start in range(0, max(len(frame), 1), size):
+        part = frame.iloc[start : start + size]
         named = articles[articles["article_id"].isin(NAMED[name][1](part))]
         yield {**tables, **known, "articles": named, name: unfolded(part)}
 

@@ -1,6 +1,6 @@
 -- What all figures, lists and pages build on: light tables beside the release's own (views articles, entities, events, quarantine).
 CREATE TABLE light AS
-  SELECT article_id, title, outlet, published_on, cluster_id, duplicate_of FROM articles;
+  SELECT article_id, title, outlet, published_on, cluster_id, duplicate_of, len(authors) = 0 AS is_unsigned FROM articles;
 
 CREATE TABLE tellings AS
   SELECT DISTINCT event_id, m.article_id AS article_id FROM (SELECT event_id, unnest(mentions) AS m FROM events);

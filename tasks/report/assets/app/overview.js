@@ -79,6 +79,7 @@
         { title: t("articles"), right: true, cell: (row) => number(row.articles) },
         { title: t("repeats"), right: true, cell: (row) => html`<${d.Count} of=${row.repeats} path=${["articles"]} query=${{ outlet: row.outlet ?? "none", dup: "yes" }} />` },
         { title: t("undated"), right: true, cell: (row) => html`<${d.Count} of=${row.undated} path=${["articles"]} query=${{ outlet: row.outlet ?? "none", start: "none" }} />` },
+        { title: t("unsigned"), right: true, cell: (row) => number(row.unsigned) },
         { title: t("without_event"), right: true, cell: (row) => html`<${d.Count} of=${row.without_event} path=${["articles"]} query=${{ outlet: row.outlet ?? "none", events: "none" }} />` },
         { title: t("events"), right: true, cell: (row) => html`<${d.Count} of=${row.events} path=${["events"]} query=${{ outlet: row.outlet ?? "none" }} />` },
         { title: t("events_per_article"), right: true, cell: (row) => number(row.events_per_article) },
