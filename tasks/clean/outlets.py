@@ -117,4 +117,3 @@ def coverage(articles: pd.DataFrame) -> str:
     others = f" and {len(counts) - MOST_OUTLETS} more" if len(counts) > MOST_OUTLETS else ""
     dated, signed = articles["published_on"].notna().sum(), articles["authors"].map(bool).sum()
     return f"{dated} dated, {signed} signed, {counts.sum()} with an outlet" + (f" ({largest}{others})" if largest else "")
-

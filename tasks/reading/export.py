@@ -61,7 +61,9 @@ def _duckdb(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 
 def _csv(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    _write_csv(connection, folder, {name: _inert(connection, query) for name, query in _queries(connection, nested=False).items()})
+    _write_csv(
+        connection, folder, {name: _inert(connection, query) for name, query in _queries(connection, nested=False).items()}
+    )
 
 
 def _raw_csv(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -71,7 +73,7 @@ def _raw_csv(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 def _inert(connection: duckdb.DuckDBPyConnection, query: str) -> str:
     """The query with its text marked where a spreadsheet would compute it."""
     columns = connection.execute(f"DESCRIBE {query}").fetchall()
-    marked = [f'{inert_sql(quoted)} AS {quoted}' for name, kind, *_ in columns if kind == "VARCHAR" for quoted in [f'"{name}"']]
+    marked = [f"{inert_sql(quoted)} AS {quoted}" for name, kind, *_ in columns if kind == "VARCHAR" for quoted in [f'"{name}"']]
     return f"SELECT * REPLACE ({', '.join(marked)}) FROM ({query})" if marked else query  # noqa: S608  names of our contracts
 
 

@@ -19,7 +19,9 @@ def findings_of(table: str, outcomes: Iterable[Outcome]) -> list[Finding]:
 
 def impossible(table: str, column: str, words: str, why: str) -> Finding:
     """The finding on a check that could not be evaluated: critical, whatever the check."""
-    return Finding(table=table, column=column, words=words, words_fr=in_french(words), severity="critical", passed=False, problem=why)
+    return Finding(
+        table=table, column=column, words=words, words_fr=in_french(words), severity="critical", passed=False, problem=why
+    )
 
 
 def _finding(table: str, outcome: Outcome) -> Finding:
