@@ -1,10 +1,10 @@
-"""Goes through the report of a release as a reviewer does, in headless Chromium: what opens how fast, and whether figures keep their word.
+"""Goes through the report of a release as a reviewer does, in headless Chromium: how fast, and whether figures keep their word.
 
     python benchmarks/visit_report.py REPORT [--shots FOLDER]
 
-REPORT is the folder of a report (OUT/current/report). Ends with status 1 if anything is wrong: a message of the console, a request
-beyond the folder, a figure that counts other rows than its link lists, a way of more than three clicks to a marked sentence, a column
-cut at the width of a phone. `--shots`: a folder for pictures of the main views.
+REPORT is the folder of a report (OUT/current/report). Ends with status 1 if anything is wrong: a message of the console, a
+request beyond the folder, a figure that counts other rows than its link lists, a way of more than three clicks to a marked
+sentence, a column cut at the width of a phone. `--shots`: a folder for pictures of the main views.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,7 +49,7 @@ class Visit:
         self.page.wait_for_selector(until, state="attached", timeout=120_000)
         return time.perf_counter() - started
 
-    def expect(self, holds: bool, words: str) -> None:  # noqa: FBT001  reads as a sentence
+    def expect(self, holds: bool, words: str) -> None:
         """Note what is wrong."""
         if not holds:
             self.wrong.append(words)
@@ -80,7 +80,7 @@ def figures(visit: Visit) -> None:
     ]
     followed = 0
     for chart, address, title in marks:
-        counted = _counted(chart, title)
+        counted = _counted(title)
         if counted is None or counted > MOST_LISTED:
             continue
         visit.open(address, until=".found")
@@ -95,7 +95,7 @@ def _some(marks: list) -> Iterator:
     return iter(marks[::step][:MARKS])
 
 
-def _counted(chart: str, title: str) -> int | None:
+def _counted(title: str) -> int | None:
     """The count that a mark states: the first number behind its last separator."""
     digits = re.search(r"[·:]\s*(\d[\d\u202f\u00a0 ]*)(?!.*[·:]\s*\d)", title)
     return int(re.sub(r"\D", "", digits.group(1))) if digits else None
@@ -104,12 +104,12 @@ def _counted(chart: str, title: str) -> int | None:
 def _listed(page: Page) -> int:
     """Rows of a list, read to its end."""
     while True:
-        _until(page, "!document.querySelector('.found').textContent.includes('…')")
+        _until(page, "document.querySelector('#more') || document.querySelector('.found').textContent.includes('trouvé')")
         if page.locator("#more").count() == 0:
             return page.locator(".rows > li").count()
         before = page.locator(".rows > li").count()
         page.click("#more")
-        _until(page, f"document.querySelectorAll('.rows > li').length > {before}")
+        _until(page, f"document.querySelectorAll('.rows > li').length > {before} || !document.querySelector('#more')")
 
 
 def _until(page: Page, holds: str) -> None:
@@ -145,7 +145,7 @@ def choices(visit: Visit) -> None:
     visit.page.fill("input[name=q]", "introuvablement")
     visit.page.press("input[name=q]", "Enter")
     started = time.perf_counter()
-    visit.page.wait_for_selector(".found:text-matches('^0 ')", timeout=300_000)
+    visit.page.wait_for_selector(".found:text-matches('^0 trouvé')", timeout=300_000)
     print(f"a search that finds nothing: {time.perf_counter() - started:.1f} s")
 
 

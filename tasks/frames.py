@@ -76,11 +76,11 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
 
 
 def light_frame(table: pa.Table) -> pd.DataFrame:
-    """The frame of an Arrow table whose nested columns stay Arrow's, a tenth as large: each value is a list when it is asked for."""
+    """The frame of an Arrow table whose nested columns stay Arrow's, a tenth as large: a value is a list when it is asked for."""
     nested = [name for name in table.column_names if pa.types.is_nested(table.schema.field(name).type)]
     plain = to_frame(table.drop_columns(nested))
     kept = {name: pd.arrays.ArrowExtensionArray(table.column(name)) for name in nested}
-    return plain.assign(**kept)[table.column_names]
+    return plain.assign(**kept).reindex(columns=table.column_names)
 
 
 def unfolded(frame: pd.DataFrame) -> pd.DataFrame:

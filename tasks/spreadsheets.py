@@ -1,7 +1,7 @@
 """Text in CSV files that no spreadsheet computes, and the way back. Pure.
 
-A spreadsheet takes a cell that begins with one of COMPUTED for a formula. Such text gets an apostrophe before it, as OWASP advises;
-text that begins with an apostrophe gets one too, so that whoever reads the file back takes exactly one off.
+A spreadsheet takes a cell that begins with one of COMPUTED for a formula. Such text gets an apostrophe before it, as OWASP
+advises; text that begins with an apostrophe gets one too, so that whoever reads the file back takes exactly one off.
 """
 
 from typing import Any

@@ -161,7 +161,7 @@ class _Taking:
             yield from ({**source, **told} for source in row["sources"])
             return
         article_id = row["mentions"][0]["article_id"] if table is EVENTS and row["mentions"] else row.get("article_id")
-        sources = self.sources.get(article_id, [])
+        sources = self.sources.get(str(article_id), [])
         place = sources[0] if len(sources) else {"uri": f"article {article_id}", "sha256": None}
         yield {**place, **told, "row_table": table.name, "row_key": next(_keys(table, row.to_frame().T))}
 

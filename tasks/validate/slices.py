@@ -1,4 +1,4 @@
-"""Tables slice by slice: lists as Python's values, and the texts that rows quote, stand in memory for some rows at a time. Pure, no GX.
+"""Tables slice by slice: lists as Python's values, and the texts that rows quote, are held for some rows at a time. Pure, no GX.
 
 What belongs here: which rows stand together. What does not: what is asked of them (crosschecks.py).
 """
@@ -28,7 +28,7 @@ def _of_entities(entities: pd.DataFrame) -> pd.Series:
 NAMED: Mapping[str, tuple[str, Callable[[pd.DataFrame], pd.Series]]] = MappingProxyType(
     {"entities": ("candidates", _of_entities), "events": ("mentions", _of_events)}
 )
-"""Tables whose checks look at each row alone, beside the articles that it names: a nested column, and the articles of some rows."""
+"""Tables whose checks look at each row alone and the articles that it names: a nested column, and the articles of some rows."""
 
 
 def slices(name: str, tables: Tables, *, rows: int | None = None) -> Iterator[Tables]:

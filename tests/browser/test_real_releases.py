@@ -1,4 +1,4 @@
-"""A browser opens the report that a run of the flow wrote of the sample. benchmarks/visit_report.py goes through that of real pages."""
+"""A browser opens the report that a run of the flow wrote of the sample. benchmarks/visit_report.py visits that of real pages."""
 
 import re
 from pathlib import Path

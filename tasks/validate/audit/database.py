@@ -77,4 +77,4 @@ def _table(connection: duckdb.DuckDBPyConnection, name: str, columns: str, rows:
     """A small table, filled at once: each INSERT goes to the disk. Names and columns are ours; values are bound."""
     connection.execute(f"CREATE TABLE {name} ({columns})")
     if by_column := [list(values) for values in zip(*rows, strict=True)]:
-        connection.execute(f"INSERT INTO {name} SELECT {', '.join(['unnest(?)'] * len(by_column))}", by_column)  # noqa: S608
+        connection.execute(f"INSERT INTO {name} SELECT {', '.join(['unnest(?)'] * len(by_column))}", by_column)

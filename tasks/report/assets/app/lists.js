@@ -109,7 +109,7 @@
       search(kind, tests, query, wanted > PAGE && found && !found.busy ? found : START, wanted, () => alive, (part) => alive && set(part)).then((next) => alive && set(next), setError);
       return () => { alive = false; };
     }, [key, wanted]);
-    return { found, wanted, error, more: () => setWanted(wanted + PAGE) };
+    return { found, wanted, error, more: () => setWanted(Math.max(wanted, found.rows.length) + PAGE) };
   }
 
   const go = (kind, query) => { location.hash = address([kind], query).slice(1); };
