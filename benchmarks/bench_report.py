@@ -2,8 +2,8 @@
 
     python benchmarks/bench_report.py OUT [SHARE] [TARGET]
 
-OUT has a release. SHARE (default 1) is that of 100,000 articles, 1,000,000 names and 300,000 events; TARGET keeps the report, which
-benchmarks/visit_report.py then opens.
+OUT has a release. SHARE (default 1) is that of 100,000 articles, 1,000,000 names and 300,000 events; TARGET keeps the report,
+which benchmarks/visit_report.py then opens.
 """
 
 import json
@@ -48,9 +48,8 @@ def generate(out: Path, share: float, folder: Path) -> dict[str, Path]:
     for name, sql in QUERIES.items():
         tables[name] = folder / f"{name}.parquet"
         rows = duckdb.read_parquet(f"{out}/{name}/*.parquet").shape[0]
-        duckdb.sql(sql.format(out), params=[max(1, round(AT_FULL.get(name, 0) * share / max(rows, 1)))]).write_parquet(
-            str(tables[name]), compression="zstd"
-        )
+        copies = max(1, round(AT_FULL.get(name, 0) * share / max(rows, 1)))
+        duckdb.sql(sql.format(out), params=[copies]).write_parquet(str(tables[name]), compression="zstd")
     return tables
 
 
