@@ -1,8 +1,9 @@
 """How long and in what memory the report of a large release is written: a release repeated under new ids and on other days.
 
-    python benchmarks/bench_report.py OUT [COPIES] [TARGET]
+    python benchmarks/bench_report.py OUT [SHARE] [TARGET]
 
-OUT has a release. The tables are those of COPIES (default 20) copies of it, each with articles, events and names of its own.
+OUT has a release. SHARE (default 1) is that of 100,000 articles, 1,000,000 names and 300,000 events; TARGET keeps the report,
+which benchmarks/visit_report.py then opens.
 """
 
 import json
@@ -38,22 +39,25 @@ ENTITIES = f"""
     FROM '{{}}/entities/*.parquet', range(?) AS copies(k) ORDER BY mention_id
 """
 QUARANTINE = "SELECT * FROM '{}/quarantine/*.parquet' WHERE ? > 0"
+AT_FULL = {"articles": 100_000, "entities": 1_000_000, "events": 300_000}
 QUERIES = {"articles": ARTICLES, "entities": ENTITIES, "events": EVENTS, "quarantine": QUARANTINE}
 
 
-def generate(out: Path, copies: int, folder: Path) -> dict[str, Path]:
+def generate(out: Path, share: float, folder: Path) -> dict[str, Path]:
     tables = {}
     for name, sql in QUERIES.items():
         tables[name] = folder / f"{name}.parquet"
+        rows = duckdb.read_parquet(f"{out}/{name}/*.parquet").shape[0]
+        copies = max(1, round(AT_FULL.get(name, 0) * share / max(rows, 1)))
         duckdb.sql(sql.format(out), params=[copies]).write_parquet(str(tables[name]), compression="zstd")
     return tables
 
 
 def main() -> None:
-    out, copies = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 20
+    out, share = Path(sys.argv[1]), float(sys.argv[2]) if len(sys.argv) > 2 else 1.0
     with tempfile.TemporaryDirectory() as scratch:
         target = Path(sys.argv[3]) if len(sys.argv) > 3 else Path(scratch) / "report"
-        tables = generate(out, copies, Path(scratch))
+        tables = generate(out, share, Path(scratch))
         rows = {name: duckdb.read_parquet(str(path)).shape[0] for name, path in tables.items()}
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         manifest = json.loads((out / "current/manifest.json").read_text(encoding="utf-8"))
@@ -78,5 +82,5 @@ def main() -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) == 1:
-        sys.exit("name a folder with a release: benchmarks/bench_report.py OUT [COPIES] [TARGET]")
+        sys.exit("name a folder with a release: benchmarks/bench_report.py OUT [SHARE] [TARGET]")
     main()

@@ -15,12 +15,18 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 
+from schemas.annotations import MENTIONS as MENTIONS_FOUND
+from schemas.annotations import SENTENCES
+from schemas.entities import ENTITIES
+from schemas.events import EVENT_CANDIDATES, EVENT_MENTIONS
 from schemas.settings import Settings
 from tasks.annotate.task import annotate
 from tasks.clean.task import clean
 from tasks.code_events.task import code_events
 from tasks.deduplicate.task import deduplicate
+from tasks.frames import TableRef
 from tasks.ingest.task import ingest
 from tasks.link.task import link
 from tasks.run import Run, StageResult
@@ -49,6 +55,11 @@ REPEATED: Mapping[str, tuple[str, str]] = {
     "event_mentions": (ARTICLE, "events"),
     "events": (f"{MENTIONS} AS mentions", "events"),
 }
+IN_PARTS = {
+    "annotate": (SENTENCES, MENTIONS_FOUND),
+    "link": (ENTITIES,),
+    "code_events": (EVENT_CANDIDATES, EVENT_MENTIONS),
+}
 AT_FULL = {"articles": 100_000, "names": 1_000_000, "events": 300_000}
 COUNTED = {"articles": "cleaned", "names": "entities", "events": "events"}
 
@@ -62,7 +73,20 @@ def stages_of(raw: Path, work: Path) -> tuple[Run, list[StageResult]]:
     return run, [ingested, cleaned, unique, annotated, linked, code_events.fn(run, cleaned, unique, annotated, linked)]
 
 
+def whole(result: StageResult, folder: Path) -> StageResult:
+    """The stage with what it keeps article by article put together, as a file a table."""
+    kept = {}
+    for table in IN_PARTS.get(result.stage, ()):
+        rows = result.arrow(table)
+        path = folder / result.stage / f"{table.name}-once.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(rows, path)
+        kept[table.name] = TableRef(table=table.name, path=path, rows=rows.num_rows, sha256="")
+    return dataclasses.replace(result, tables={**result.tables, **kept})
+
+
 def repeated(results: list[StageResult], share: float, folder: Path) -> list[StageResult]:
+    results = [whole(result, folder) for result in results]
     rows = {name: ref.rows for result in results for name, ref in result.tables.items()}
     copies = {kind: round(AT_FULL[kind] * share / rows[table]) for kind, table in COUNTED.items()}
     made = []

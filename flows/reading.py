@@ -23,6 +23,7 @@ from tasks.reading.export import export
 from tasks.reading.marks import inert
 from tasks.reading.opening import named_release, open_release
 from tasks.reading.question import Answer, ask
+from tasks.spreadsheets import inert as inert_cell
 
 
 def run_show(arguments: argparse.Namespace) -> int:
@@ -42,7 +43,8 @@ def run_query(arguments: argparse.Namespace) -> int:
     if arguments.form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(answer.columns)
-        writer.writerows([_nested(value) for value in row] for row in answer.rows)
+        written = _nested if arguments.raw else _cell
+        writer.writerows([written(value) for value in row] for row in answer.rows)
     elif arguments.form == "json":
         _write_json(dict(zip(answer.columns, row, strict=True)) for row in answer.rows)
     else:
@@ -72,7 +74,7 @@ def run_diff(arguments: argparse.Namespace) -> int:
 def run_export(arguments: argparse.Namespace) -> int:
     """Write the release in another format, and name the files. Returns 0."""
     console = report_console()
-    for path in export(open_release(arguments.out), arguments.form, arguments.folder):
+    for path in export(open_release(arguments.out), arguments.form, arguments.folder, raw=arguments.raw):
         console.print(f"{path.stat().st_size:>14,}  {path}", highlight=False, markup=False)
     return 0
 
@@ -123,6 +125,11 @@ def _plain(value: Any) -> Any:
 def _nested(value: Any) -> Any:
     """A value as a cell: lists and structs as JSON."""
     return _json(value) if isinstance(value, list | dict) else value
+
+
+def _cell(value: Any) -> Any:
+    """The same, in which no text is computed by a spreadsheet."""
+    return inert_cell(_nested(value))
 
 
 def _told(value: Any) -> str:

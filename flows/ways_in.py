@@ -10,6 +10,7 @@ from tasks.places import place
 Command = Callable[[argparse.Namespace], int]
 OUT = Path("data/processed")
 SHELLS = ("bash", "zsh", "tcsh")
+RAW = "with --csv: text as it is, without the apostrophe before what a spreadsheet would compute"
 FORMS = {"duckdb": "one database", "csv": "a file a table", "jsonl": "a file a table", "geojson": "the events on a map"}
 
 
@@ -26,6 +27,7 @@ def add_reading_commands(commands: "argparse._SubParsersAction[argparse.Argument
     query = _command(commands, "query", _query, "ask a release in SQL")
     query.add_argument("sql", metavar="SQL", help="one SELECT of DuckDB's SQL; `SHOW TABLES` lists what there is")
     query.add_argument("--rows", type=int, default=50, metavar="N", help="most rows shown as a table (default: 50)")
+    query.add_argument("--raw", action="store_true", help=RAW)
     form = query.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_const", dest="form", const="csv", help="all rows as CSV")
     form.add_argument("--json", action="store_const", dest="form", const="json", help="all rows as a JSON array")
@@ -43,6 +45,7 @@ def add_reading_commands(commands: "argparse._SubParsersAction[argparse.Argument
     chosen = export.add_mutually_exclusive_group(required=True)
     for name, words in FORMS.items():
         chosen.add_argument(f"--{name}", action="store_const", dest="form", const=name, help=words)
+    export.add_argument("--raw", action="store_true", help=RAW)
     export.add_argument("folder", type=Path, metavar="DIR", help="folder to write, new or empty")
 
 

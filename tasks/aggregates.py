@@ -4,8 +4,17 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from schemas.aggregates import EVENTS_BY_DAY, EVENTS_BY_PLACE
+from schemas.aggregates import AGGREGATES, EVENTS_BY_DAY, EVENTS_BY_PLACE
 from schemas.column import Table
+from schemas.events import EVENTS
+
+ARTICLES_TOLD = "mentions.list.element.article_id"
+COUNTED = (
+    *(name for name in EVENTS.schema.names if name in {"event_id", "date_start", "date_precision", "mention_count", "score"}),
+    *(c.name for c in EVENTS.columns if any(c in table.columns for table in AGGREGATES) and c.name != "mention_count"),
+    ARTICLES_TOLD,
+)
+"""What of the events is read, as Parquet names it: of the mentions their articles alone."""
 
 
 def events_by_day(events: pd.DataFrame) -> pd.DataFrame:

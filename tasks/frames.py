@@ -75,6 +75,25 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
     return pd.DataFrame(columns, index=pd.RangeIndex(table.num_rows), copy=False)
 
 
+def light_frame(table: pa.Table) -> pd.DataFrame:
+    """The frame of an Arrow table whose nested columns stay Arrow's, a tenth as large: a value is a list when it is asked for."""
+    nested = [name for name in table.column_names if pa.types.is_nested(table.schema.field(name).type)]
+    plain = to_frame(table.drop_columns(nested))
+    kept = {name: pd.arrays.ArrowExtensionArray(table.column(name)) for name in nested}
+    return plain.assign(**kept).reindex(columns=table.column_names)
+
+
+def unfolded(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same frame with Python's lists and dicts where `light_frame` left Arrow's."""
+    light = [name for name in frame.columns if is_light(frame[name])]
+    return frame.assign(**{name: _values(pa.chunked_array(pa.array(frame[name]))) for name in light})
+
+
+def is_light(values: pd.Series) -> bool:
+    """Whether a column's nested values are Arrow's."""
+    return isinstance(values.dtype, pd.ArrowDtype)
+
+
 def to_table(frame: pd.DataFrame, table: Table) -> pa.Table:
     """The Arrow table of a frame, with exactly the contract's columns in its order.
 
@@ -114,8 +133,14 @@ def write_table(frame: pd.DataFrame | pa.Table, table: Table, path: Path) -> Tab
 
 
 def read_table(ref: TableRef, columns: Sequence[str] | None = None) -> pd.DataFrame:
-    """The frame of a table on disk, all columns or those named."""
-    return to_frame(pq.read_table(ref.path, columns=None if columns is None else list(columns)))
+    """The frame of a table on disk, all columns or those named; of nested ones a field, as Parquet names it."""
+    with pq.ParquetFile(ref.path) as opened:
+        return to_frame(opened.read(columns=None if columns is None else list(columns)))
+
+
+def light_table(ref: TableRef) -> pd.DataFrame:
+    """The same, with nested columns as Arrow's (light_frame)."""
+    return light_frame(pq.read_table(ref.path))
 
 
 def concat(table: Table, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:

@@ -1,6 +1,9 @@
 """Fixtures that every test may ask for."""
 
+import fcntl
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,21 @@ ROOT = Path(__file__).parents[1]
 def root() -> Path:
     """The root of the repository."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def sample_release(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of a run over data/raw, made once for all workers; its work folder lies beside. Copy it to change it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample"
+    folder.mkdir(exist_ok=True)
+    out = folder / "processed"
+    with (folder / "made.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (out / "current").exists():
+            command = [sys.executable, "-m", "flows.cli", "curate", str(root / "data/raw"), "--out", str(out)]
+            subprocess.run(command, check=True, capture_output=True)
+    return out
 
 
 @pytest.fixture(scope="session")

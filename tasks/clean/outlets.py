@@ -18,7 +18,7 @@ from tasks.clean.knowledge import CleaningKnowledge
 REMEMBERED = 4096
 SEPARATORS = frozenset(",|·•–—-")
 """One of them stands between an outlet and a date."""
-MOST_OUTLETS = 20
+MOST_OUTLETS = 3
 """So many outlets the note of a run tells of."""
 
 
@@ -109,13 +109,11 @@ def _preferred(names: Counter[str]) -> str:
 
 
 def coverage(articles: pd.DataFrame) -> str:
-    """How many articles each outlet has (CLEANED), and how many of them a date and an author: the largest outlets first."""
+    """What is known of the articles (CLEANED), in short: how many have a date, an author, an outlet, and the largest outlets."""
     if articles.empty:
         return ""
-    has = articles.assign(dated=articles["published_on"].notna(), signed=articles["authors"].map(len) > 0)
-    counted = has.groupby("outlet", dropna=False).agg(all=("dated", "size"), dated=("dated", "sum"), signed=("signed", "sum"))
-    ordered = counted.reset_index().sort_values(["all", "outlet"], ascending=[False, True])
-    shown = ordered.head(MOST_OUTLETS).fillna({"outlet": "no outlet"}).itertuples(index=False)
-    told = [f"{outlet} {articles}, {dated}, {signed}" for outlet, articles, dated, signed in shown]
-    others = [f"{len(ordered) - MOST_OUTLETS} outlets more"] if len(ordered) > MOST_OUTLETS else []
-    return "articles, dated, signed by outlet: " + "; ".join([*told, *others])
+    counts = articles["outlet"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    largest = ", ".join(f"{outlet} {count}" for outlet, count in counts.head(MOST_OUTLETS).items())
+    others = f" and {len(counts) - MOST_OUTLETS} more" if len(counts) > MOST_OUTLETS else ""
+    dated, signed = articles["published_on"].notna().sum(), articles["authors"].map(bool).sum()
+    return f"{dated} dated, {signed} signed, {counts.sum()} with an outlet" + (f" ({largest}{others})" if largest else "")

@@ -1,7 +1,8 @@
 """A release in other formats: a DuckDB database, CSV, JSON lines, GeoJSON. The same release gives the same rows in one order.
 
 CSV has one file a table and one for each list (flat tables); JSON lines and the database keep lists, the database has the flat
-tables beside them. Values are written as they are: nothing is cut, escaped for a spreadsheet, or rounded.
+tables beside them. Nothing is cut or rounded; in CSV, text that a spreadsheet would compute is marked (tasks/spreadsheets.py),
+unless values are asked for as they are.
 """
 
 import json
@@ -18,14 +19,17 @@ from schemas.errors import SettingsError
 from schemas.flat import flat_tables, scalar_columns
 from tasks.reading.database import view_names
 from tasks.reading.opening import OpenedRelease
+from tasks.spreadsheets import inert_sql
 
 DATABASE = "release.duckdb"
 UNFINISHED = ".tmp"
 ROWS = 1_000
 
 
-def export(release: OpenedRelease, form: str, folder: Path) -> list[Path]:
+def export(release: OpenedRelease, form: str, folder: Path, *, raw: bool = False) -> list[Path]:
     """Write the release into a folder that is new or empty, whole or not at all; the files. `form` is a key of FORMS.
+
+    `raw`: text of CSV files as it is, whatever a spreadsheet would make of it.
 
     Raises SettingsError if the folder can't be used, DamagedRelease.
     """
@@ -42,7 +46,7 @@ def export(release: OpenedRelease, form: str, folder: Path) -> list[Path]:
             expected="a new folder",
             remedy="name another DIR, or remove what an export that was interrupted left there",
         ) from error
-    FORMS[form](release.database, unfinished)
+    (_raw_csv if form == "csv" and raw else FORMS[form])(release.database, unfinished)
     if folder.exists():
         folder.rmdir()
     unfinished.rename(folder)
@@ -57,7 +61,24 @@ def _duckdb(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 
 def _csv(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    for name, query in _queries(connection, nested=False).items():
+    _write_csv(
+        connection, folder, {name: _inert(connection, query) for name, query in _queries(connection, nested=False).items()}
+    )
+
+
+def _raw_csv(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    _write_csv(connection, folder, _queries(connection, nested=False))
+
+
+def _inert(connection: duckdb.DuckDBPyConnection, query: str) -> str:
+    """The query with its text marked where a spreadsheet would compute it."""
+    columns = connection.execute(f"DESCRIBE {query}").fetchall()
+    marked = [f"{inert_sql(quoted)} AS {quoted}" for name, kind, *_ in columns if kind == "VARCHAR" for quoted in [f'"{name}"']]
+    return f"SELECT * REPLACE ({', '.join(marked)}) FROM ({query})" if marked else query  # noqa: S608  names of our contracts
+
+
+def _write_csv(connection: duckdb.DuckDBPyConnection, folder: Path, queries: Mapping[str, str]) -> None:
+    for name, query in queries.items():
         connection.execute(f"COPY ({query}) TO {_quoted(folder / f'{name}.csv')} (FORMAT csv, HEADER)")
 
 

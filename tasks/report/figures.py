@@ -11,10 +11,9 @@ from typing import Any
 import duckdb
 
 from tasks.report.database import names, query, rows
+from tasks.spreadsheets import inert
 
 Rows = list[dict[str, Any]]
-# A spreadsheet computes what begins with one of these.
-COMPUTED = ("=", "+", "-", "@", "\t", "\r")
 
 
 def figures(connection: duckdb.DuckDBPyConnection) -> dict[str, Rows]:
@@ -31,17 +30,13 @@ def write_figures(found: Mapping[str, Sequence[Mapping[str, Any]]], folder: Path
 
 
 def as_csv(listed: Sequence[Mapping[str, Any]]) -> str:
-    """Rows as CSV in which no text is computed by a spreadsheet: such text gets an apostrophe before it."""
+    """Rows as CSV in which no text is computed by a spreadsheet (tasks/spreadsheets.py)."""
     written = io.StringIO()
     if listed:
         writer = csv.writer(written, lineterminator="\r\n")
         writer.writerow(listed[0])
-        writer.writerows([_inert(value) for value in row.values()] for row in listed)
+        writer.writerows([inert(value) for value in row.values()] for row in listed)
     return written.getvalue()
-
-
-def _inert(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(COMPUTED) else value
 
 
 def _plain(found: Rows) -> Rows:

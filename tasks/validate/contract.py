@@ -11,6 +11,7 @@ from schemas.column import Column, Table
 from schemas.entities import ENTITIES
 from schemas.events import EVENTS
 from schemas.quarantine import QUARANTINE
+from tasks.frames import is_light
 
 REQUIRED = (ARTICLES, ENTITIES, EVENTS, QUARANTINE)
 OPTIONAL = (OVERLAPS, ALIASES)
@@ -50,6 +51,9 @@ def _found(frame: pd.DataFrame | None, column: Column) -> str:
     if frame is None or column.name not in frame.columns:
         return MISSING
     values = frame[column.name]
+    if is_light(values):
+        held = pa.chunked_array(pa.array(values)).type
+        return str(column.type if held == column.type else held)  # Parquet names the elements of a list otherwise
     if pa.types.is_list(column.type) and values.map(lambda value: isinstance(value, str)).any():
         return "string in part"  # Arrow would take the text for a list of its characters
     try:

@@ -1,9 +1,8 @@
 """Cross-checks, evaluated: boolean helper columns beside each table. What they check stands in checks/. Pure, no GX."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 import pandas as pd
 
@@ -14,6 +13,7 @@ from tasks.validate.checks.derived import derived_checks
 from tasks.validate.checks.entities import ENTITY_CHECKS, OVERLAP_CHECKS
 from tasks.validate.checks.events import EVENT_CHECKS
 from tasks.validate.checks.mentions import MENTION_CHECKS
+from tasks.validate.slices import slices
 
 WRITTEN = MappingProxyType(
     {
@@ -44,32 +44,49 @@ def crosscheck(tables: Tables, contracts: Iterable[Table], sound: Collection[tup
 
     Beside the checks stands a column for the reader of the report: events.article_ids.
     """
-    helpers: dict[str, dict[str, Any]] = {name: {} for name in tables} | {"events": _event_helpers(tables, sound)}
-    evaluated, impossible = [], []
-    for check in (check for contract in contracts for check in checks_of(contract)):
-        unsound = [f"{table}.{column}" for table, column in check.needs if (table, column) not in sound]
-        reason = f"{', '.join(unsound)} can't be read" if unsound else _evaluate(check, tables, helpers[check.table])
-        if reason is None:
-            evaluated.append(check)
-        else:
-            impossible.append((check, reason))
-    with_helpers = {name: frame.assign(**helpers[name]) for name, frame in tables.items()}
+    evaluated, impossible, with_helpers = list[CrossCheck](), list[tuple[CrossCheck, str]](), dict(tables)
+    for contract in contracts:
+        unsound = {check.name: _unsound(check, sound) for check in checks_of(contract)}
+        found = outcomes([check for check in checks_of(contract) if not unsound[check.name]], contract.name, tables)
+        for check in checks_of(contract):
+            why = unsound[check.name] or found[check.name]
+            if isinstance(why, str):
+                impossible.append((check, why))
+            else:
+                evaluated.append(check)
+        helpers = {name: pd.array(holds, dtype="bool") for name, holds in found.items() if not isinstance(holds, str)}
+        if contract.name in tables:
+            with_helpers[contract.name] = tables[contract.name].assign(**helpers)
+    if ("events", "mentions") in sound:
+        with_helpers["events"] = with_helpers["events"].assign(article_ids=_article_ids(tables))
     return Crosschecked(tables=with_helpers, evaluated=tuple(evaluated), impossible=tuple(impossible))
 
 
-def _evaluate(check: CrossCheck, tables: Tables, helpers: dict[str, Any]) -> str | None:
-    """Add the helper column; if the values are too broken for that, say why."""
-    try:
-        holds = list(check.holds(tables))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        return f"{type(error).__name__}: {error}"
-    helpers[check.name] = pd.array(holds, dtype="bool")
-    return None
+def outcomes(checks: Sequence[CrossCheck], table: str, tables: Tables) -> dict[str, list[bool] | str]:
+    """By name what becomes of checks of one table: one boolean for each row, or why the values are too broken for that."""
+    found: dict[str, list[bool] | str] = {check.name: [] for check in checks}
+    for part in slices(table, tables) if checks else ():
+        for check in checks:
+            known = found[check.name]
+            if isinstance(known, str):
+                continue
+            try:
+                known.extend(check.holds(part))
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                found[check.name] = f"{type(error).__name__}: {error}"
+    return found
 
 
-def _event_helpers(tables: Tables, sound: Collection[tuple[str, str]]) -> dict[str, Any]:
-    helpers: dict[str, Any] = {}
-    if ("events", "mentions") in sound:
-        told = tables["events"]["mentions"].map(lambda mentions: {str(m["article_id"]) for m in mentions})
-        helpers["article_ids"] = told.map(lambda ids: ", ".join(sorted(ids))).astype("str")
-    return helpers
+def _unsound(check: CrossCheck, sound: Collection[tuple[str, str]]) -> str:
+    """Which of the columns that it needs can't be computed with, as words; nothing if all can."""
+    unsound = [f"{table}.{column}" for table, column in check.needs if (table, column) not in sound]
+    return f"{', '.join(unsound)} can't be read" if unsound else ""
+
+
+def _article_ids(tables: Tables) -> pd.Series:
+    told = (
+        ", ".join(sorted({str(mention["article_id"]) for mention in mentions}))
+        for part in slices("events", tables)
+        for mentions in part["events"]["mentions"]
+    )
+    return pd.Series(told, index=tables["events"].index, dtype="str")

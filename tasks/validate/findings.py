@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tasks.validate.checks.check import given
+from tasks.validate.french import in_french
 from tasks.validate.gx import Outcome
 from tasks.validate.verdict import Finding
 
@@ -18,7 +19,9 @@ def findings_of(table: str, outcomes: Iterable[Outcome]) -> list[Finding]:
 
 def impossible(table: str, column: str, words: str, why: str) -> Finding:
     """The finding on a check that could not be evaluated: critical, whatever the check."""
-    return Finding(table=table, column=column, words=words, severity="critical", passed=False, problem=why)
+    return Finding(
+        table=table, column=column, words=words, words_fr=in_french(words), severity="critical", passed=False, problem=why
+    )
 
 
 def _finding(table: str, outcome: Outcome) -> Finding:
@@ -27,6 +30,7 @@ def _finding(table: str, outcome: Outcome) -> Finding:
         table=table,
         column=expected.column,
         words=expected.words,
+        words_fr=in_french(expected.words),
         severity=str(expected.expectation.severity.value),
         passed=bool(outcome.result.success) and outcome.exception is None,
         rows=result.get("element_count"),

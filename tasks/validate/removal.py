@@ -6,6 +6,7 @@ A broken schema, lost or doubled sources and repeated keys are no matter of sing
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 import pyarrow as pa
@@ -20,7 +21,7 @@ from tasks.assembly import aliases_of, without
 from tasks.frames import frame_of
 from tasks.validate.checks.check import Tables
 from tasks.validate.contract import columns_found
-from tasks.validate.crosschecks import checks_of
+from tasks.validate.crosschecks import checks_of, outcomes
 
 OF_SOURCES = frozenset(("sources_stated", "sources_once", "sources_not_quarantined"))
 """Checks on the delivery of sources: who breaks one has lost or doubled a source, which no removal mends."""
@@ -82,7 +83,11 @@ class _Taking:
         self.lost: list[str] = []
         self.counts: dict[str, dict[str, int]] = {kind: {} for kind in REASONS}
         self.rows: list[dict[str, str | None]] = []
-        self.sources = dict(zip(self.given["articles"]["article_id"], self.given["articles"]["sources"], strict=True))
+
+    @cached_property
+    def sources(self) -> dict[str, list[dict[str, str]]]:
+        """Where each article was delivered, by its identifier."""
+        return dict(zip(self.given["articles"]["article_id"], self.given["articles"]["sources"], strict=True))
 
     def all(self, find: Callable[[Table], Broken], max_share: float) -> Removal:
         """Take out the rows that are found, table by table, and what hangs on them."""
@@ -156,7 +161,7 @@ class _Taking:
             yield from ({**source, **told} for source in row["sources"])
             return
         article_id = row["mentions"][0]["article_id"] if table is EVENTS and row["mentions"] else row.get("article_id")
-        sources = self.sources.get(article_id, [])
+        sources = self.sources.get(str(article_id), [])
         place = sources[0] if len(sources) else {"uri": f"article {article_id}", "sha256": None}
         yield {**place, **told, "row_table": table.name, "row_key": next(_keys(table, row.to_frame().T))}
 
@@ -172,18 +177,13 @@ def _broken(table: Table, tables: Tables) -> Broken:
     for column in table.columns:
         for expected, breaks in _column_rules(column, frame[column.name]):
             found |= {int(place): f"{column.name}: {expected}" for place in breaks.to_numpy().nonzero()[0] if place not in found}
-    for check in checks_of(table):
-        if check.name not in OF_SOURCES:
-            places = _places_that_fail(check.holds, tables)
-            found |= {place: check.words for place in places if place not in found}
+    checks = [check for check in checks_of(table) if check.name not in OF_SOURCES]
+    found_by = outcomes(checks, table.name, tables)
+    for check in checks:
+        holds = found_by[check.name]
+        if not isinstance(holds, str):  # else it can't be evaluated: the release is refused for that, with the reason
+            found |= {place: check.words for place, does in enumerate(holds) if not does and place not in found}
     return found
-
-
-def _places_that_fail(holds: Callable[[Tables], object], tables: Tables) -> list[int]:
-    try:
-        return [place for place, does in enumerate(list(holds(tables))) if not does]  # type: ignore[call-overload]
-    except (AttributeError, KeyError, TypeError, ValueError):
-        return []  # it can't be evaluated: the release is refused for that, with the reason
 
 
 def _column_rules(column: Column, values: pd.Series) -> Iterator[tuple[str, pd.Series]]:

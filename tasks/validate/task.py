@@ -18,10 +18,10 @@ from schemas.entities import ENTITIES
 from schemas.errors import ValidationFailed
 from schemas.events import EVENT_CANDIDATES, EVENT_MENTIONS, EVENTS
 from schemas.quarantine import QUARANTINE, REJECTED
-from tasks.aggregates import events_by_day, events_by_place
+from tasks.aggregates import COUNTED, events_by_day, events_by_place
 from tasks.assembly import aliases_of, assemble_articles
 from tasks.earlier import history
-from tasks.frames import concat, read_table
+from tasks.frames import concat, light_frame, light_table, read_table
 from tasks.results import StageResult
 from tasks.run import Run, Stage, keep_evidence
 from tasks.validate.audit.asked import Audit, Known
@@ -63,7 +63,7 @@ def validate(
     made = {result.stage: result for result in (ingested, cleaned, unique, annotated, linked, coded)}
     stage, taken, audit = _written(run, made)
     verdict = validate_tables(
-        {name: read_table(ref) for name, ref in stage.tables.items()},
+        {name: light_table(ref) for name, ref in stage.tables.items()},
         read_count=ingested.read,
         report=run.folder / "validate" / "report",
         audited=audit.findings,
@@ -105,13 +105,14 @@ def _written(run: Run, made: Mapping[str, StageResult]) -> tuple[Stage, Taken, A
     del tables, broken
     audit = _audited(run, _accounts(run, made) | {name: ref.path for name, ref in stage.tables.items()})
     if audit.failing:
-        left = {name: read_table(ref) for name, ref in stage.tables.items()}
+        left = {name: light_table(ref) for name, ref in stage.tables.items()}
         failing = take_failing(left, audit.failing, max_share=settings.max_failing_share)
         _write(stage, failing.tables)
         _tell(stage, "fail a check", failing.failing, failing.hanging)
         count, excessive = count + failing.count, excessive + failing.excessive
         audit = audit.refusing if failing.excessive else audit
-    events = read_table(stage.tables[EVENTS.name])
+        del left, failing
+    events = read_table(stage.tables[EVENTS.name], COUNTED)
     stage.write(EVENTS_BY_DAY, events_by_day(events))
     stage.write(EVENTS_BY_PLACE, events_by_place(events))
     _tell_if_empty(stage)
@@ -121,14 +122,14 @@ def _written(run: Run, made: Mapping[str, StageResult]) -> tuple[Stage, Taken, A
 def _assembled(made: Mapping[str, StageResult]) -> dict[str, pd.DataFrame]:
     """The published tables by name, from what the stages made."""
     failed = {article_id for name in APART for article_id in made[name].frame(REJECTED)["article_id"]}
-    entities = made["link"].frame(ENTITIES)
+    entities = light_frame(made["link"].arrow(ENTITIES))
     overlaps = made["deduplicate"].frame(OVERLAPS)
-    clustered, sentences = made["deduplicate"].frame(CLUSTERED), made["annotate"].frame(SENTENCES, ())
-    articles = assemble_articles(made["clean"].frame(CLEANED), clustered, sentences, failed=failed)
+    clustered, sentences = made["deduplicate"].frame(CLUSTERED), made["annotate"].frame(SENTENCES, ("article_id",))
+    articles = assemble_articles(light_frame(made["clean"].arrow(CLEANED)), clustered, sentences, failed=failed)
     return {
         ARTICLES.name: articles,
         ENTITIES.name: entities[~entities["article_id"].isin(failed)],
-        EVENTS.name: made["code_events"].frame(EVENTS),
+        EVENTS.name: light_frame(made["code_events"].arrow(EVENTS)),
         QUARANTINE.name: concat(QUARANTINE, (made[name].frame(QUARANTINE) for name in ("ingest", "clean", *APART))),
         OVERLAPS.name: overlaps[~overlaps["article_id"].isin(failed) & ~overlaps["other_id"].isin(failed)],
         ALIASES.name: aliases_of(articles),

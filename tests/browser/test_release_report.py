@@ -89,7 +89,7 @@ def test_language_and_theme_are_switched_and_kept(visit):
 
 
 def count(page) -> int:
-    page.wait_for_selector(".found:has-text('trouvés')")
+    page.wait_for_selector(".found:has-text('trouvé')")
     return page.locator(".rows > li").count()
 
 
@@ -124,10 +124,10 @@ def test_filters_of_the_address_choose_events(visit, query, expected):
 def test_filters_are_chosen_and_cleared_by_hand(visit):
     page = visit.open("#/events")
     page.select_option("select[name=type]", "CONSULT")
-    page.wait_for_selector(".found:has-text('1 trouvés')")
+    page.wait_for_selector(".found:has-text('1 trouvé')")
     page.fill("input[name=q]", "introuvable")
     page.press("input[name=q]", "Enter")
-    page.wait_for_selector(".found:has-text('0 trouvés')")
+    page.wait_for_selector(".found:has-text('0 trouvé')")
     page.click("text=Effacer les filtres")
     page.wait_for_selector(".found:has-text('2 trouvés')")
 

@@ -37,11 +37,11 @@ def checksums(out: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def sample(root: Path, tmp_path_factory) -> Path:
-    """A release of data/raw."""
-    out = tmp_path_factory.mktemp("sample") / "processed"
-    assert curate(root / "data/raw", out) == 0
-    return out
+def sample(sample_release: Path, tmp_path_factory) -> Path:
+    """A release of data/raw, and a work folder, of this module's own."""
+    folder = tmp_path_factory.mktemp("own") / "sample"
+    shutil.copytree(sample_release.parent, folder, symlinks=True)
+    return folder / sample_release.name
 
 
 def test_sample_is_published_with_its_report(sample):

@@ -74,6 +74,9 @@ def test_an_answer_is_a_table_csv_or_json(out: Path, capsys: pytest.CaptureFixtu
     assert "2026-03-10" in told(capsys, out, "query", sql)
     rows = list(csv.DictReader(io.StringIO(told(capsys, out, "query", sql, "--csv"))))
     assert rows[0] == {"event_id": EVENT, "date_start": "2026-03-10", "contexts": "[]", "x": "1.5"}
+    formula = "SELECT '=1+1' AS x, -1 AS y"
+    assert told(capsys, out, "query", formula, "--csv") == "x,y\n'=1+1,-1\n"
+    assert told(capsys, out, "query", formula, "--csv", "--raw") == "x,y\n=1+1,-1\n"
     objects = json.loads(told(capsys, out, "query", sql, "--json"))
     assert objects[0] == {"event_id": EVENT, "date_start": "2026-03-10", "contexts": [], "x": 1.5}
     assert objects[1]["date_start"] is None

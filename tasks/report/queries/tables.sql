@@ -1,6 +1,6 @@
 -- What all figures, lists and pages build on: light tables beside the release's own (views articles, entities, events, quarantine).
 CREATE TABLE light AS
-  SELECT article_id, title, outlet, published_on, cluster_id, duplicate_of FROM articles;
+  SELECT article_id, title, outlet, published_on, cluster_id, duplicate_of, len(authors) = 0 AS is_unsigned FROM articles;
 
 CREATE TABLE tellings AS
   SELECT DISTINCT event_id, m.article_id AS article_id FROM (SELECT event_id, unnest(mentions) AS m FROM events);
@@ -23,14 +23,20 @@ CREATE TABLE named AS
   FROM entities GROUP BY entity_id;
 
 CREATE TABLE involved AS
-  SELECT DISTINCT event_id, p.entity_id AS entity_id, p.name AS name, role
+  SELECT DISTINCT event_id, p.entity_id AS entity_id, p.name AS name, p.country AS country, role
   FROM (SELECT event_id, unnest(actors) AS p, 'actor' AS role FROM told
         UNION ALL SELECT event_id, unnest(recipients) AS p, 'recipient' AS role FROM told)
   WHERE p.entity_id IS NOT NULL;
 
--- The bucket of a timeline: days, weeks or months, so that there are some hundred of them at most.
+-- The bucket of a timeline: days, weeks or months, so that there are some hundred of them at most; and the first and last day of
+-- the chart, a month before and two behind the days of publication, in whole buckets.
 CREATE TABLE span AS
-  SELECT min(published_on) AS first_day, max(published_on) AS last_day,
-         CASE WHEN max(published_on) - min(published_on) <= 100 THEN 'day'
-              WHEN max(published_on) - min(published_on) <= 800 THEN 'week' ELSE 'month' END AS unit
-  FROM light;
+  WITH published AS (
+    SELECT min(published_on) AS first_day, max(published_on) AS last_day,
+           CASE WHEN max(published_on) - min(published_on) <= 100 THEN 'day'
+                WHEN max(published_on) - min(published_on) <= 800 THEN 'week' ELSE 'month' END AS unit
+    FROM light)
+  SELECT unit, first_day, last_day, date_trunc(unit, first_day - INTERVAL 31 DAY)::DATE AS opens,
+         (date_trunc(unit, last_day + INTERVAL 62 DAY)
+          + CASE unit WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY ELSE INTERVAL 1 MONTH END)::DATE - 1 AS closes
+  FROM published;

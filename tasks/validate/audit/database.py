@@ -74,7 +74,7 @@ def _history(releases: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
 
 
 def _table(connection: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
-    """A small table. Names and columns are ours; values are bound."""
+    """A small table, filled at once: each INSERT goes to the disk. Names and columns are ours; values are bound."""
     connection.execute(f"CREATE TABLE {name} ({columns})")
-    for row in rows:
-        connection.execute(f"INSERT INTO {name} VALUES ({', '.join('?' * len(row))})", list(row))  # noqa: S608
+    if by_column := [list(values) for values in zip(*rows, strict=True)]:
+        connection.execute(f"INSERT INTO {name} SELECT {', '.join(['unnest(?)'] * len(by_column))}", by_column)

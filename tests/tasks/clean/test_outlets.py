@@ -127,7 +127,7 @@ def test_several_authors_in_one_string_are_several(article: Article, declared: l
     assert list(article(body, authors=declared, outlet="Sud-Atlas")["authors"]) == authors
 
 
-def test_the_note_of_a_run_counts_what_is_known_by_outlet() -> None:
+def test_the_note_of_a_run_counts_what_is_known() -> None:
     frame = pd.DataFrame(
         {
             "outlet": ["Sud-Atlas", "Sud-Atlas", None],
@@ -135,7 +135,7 @@ def test_the_note_of_a_run_counts_what_is_known_by_outlet() -> None:
             "authors": [["Anne Colin"], ["Luc Perrin"], []],
         }
     )
-    assert coverage(frame) == "articles, dated, signed by outlet: Sud-Atlas 2, 1, 2; no outlet 1, 0, 0"
+    assert coverage(frame) == "1 dated, 2 signed, 2 with an outlet (Sud-Atlas 2)"
     assert coverage(frame.iloc[:0]) == ""
 
 

@@ -163,8 +163,16 @@ def test_csv_holds_scalars_and_lists_apart_exactly(out: Path, tmp_path: Path) ->
     (contract,) = (table for table in PUBLISHED if table.name == "articles")
     assert list(articles.columns) == scalar_columns(contract)
     assert dict(zip(articles["article_id"], articles["text"], strict=True)) == TEXTS
-    assert FORMULA in set(articles["outlet"])
     assert len(pd.read_csv(files["events_mentions"])) == 3
+
+
+def test_no_text_of_a_csv_is_computed_unless_it_is_asked_for_as_it_is(out: Path, tmp_path: Path) -> None:
+    def outlets(*, raw: bool) -> set[str]:
+        files = {path.stem: path for path in export(open_release(out), "csv", tmp_path / str(raw), raw=raw)}
+        return set(pd.read_csv(files["articles"])["outlet"].dropna())
+
+    assert outlets(raw=False) == {"La Gazette du Littoral", f"'{FORMULA}"}
+    assert outlets(raw=True) == {"La Gazette du Littoral", FORMULA}
 
 
 def test_json_lines_keep_lists(out: Path, tmp_path: Path) -> None:

@@ -22,7 +22,9 @@ def source() -> str:
 
 def test_each_text_has_both_languages_and_the_same_values():
     for key, (french, english) in knowledge("texts").items():
-        assert set(re.findall(r"\{\d\}", french)) == set(re.findall(r"\{\d\}", english)), key
+        values = [set(re.findall(r"\{(\d)\}", words)) for words in (french, english)]
+        assert values[0] == values[1], key
+        assert all(set(re.findall(r"\{(\d)\|[^|}]*\|[^}]*\}", words)) <= values[0] for words in (french, english)), key
 
 
 def test_the_page_asks_for_no_text_that_is_not_there():
@@ -31,7 +33,7 @@ def test_the_page_asks_for_no_text_that_is_not_there():
 
 def test_no_text_is_unused():
     used = set(re.findall(r'"(\w+)"', source()))
-    built = ("rest_", "measure_", "filter_", "legend_")
+    built = ("rest_", "measure_", "filter_", "legend_", "prec_")
     assert [key for key in knowledge("texts") if key not in used and not key.startswith(built)] == []
 
 

@@ -1,5 +1,6 @@
 """More than eighty kinds of fault, put into the tables of a good release before validation: each is named with its row."""
 
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -40,9 +41,10 @@ Named = dict[str, set[str]]
 
 
 @pytest.fixture(scope="module")
-def release(root: Path, tmp_path_factory) -> tuple[Rows, Mapping[str, Path], Path]:
-    """The rows of a good release of the sample, and what its stages handed over."""
+def release(root: Path, sample_release: Path, tmp_path_factory) -> tuple[Rows, Mapping[str, Path], Path]:
+    """The rows of a good release of the sample, and what its stages handed over; what they keep between runs is there already."""
     work = tmp_path_factory.mktemp("release")
+    shutil.copytree(sample_release.parent / "work/cache", work / "cache")
     run = Run(run_id="one", settings=Settings(), raw=root / "data/raw", out=work / "out", work=work, as_of=date(2026, 3, 1))
     ingested = ingest.fn(run)
     cleaned = clean.fn(run, ingested)

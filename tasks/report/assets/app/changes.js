@@ -31,6 +31,7 @@
     ];
     return html`<p>${t("changes_since", changes.since)}</p><${Made} made=${changes.made_otherwise} />
       <${d.Table} columns=${columns} rows=${changes.tables} />
+      ${changes.tables.some((row) => row.table === "events" && row.removed.rows > row.removed.of_articles) && html`<p class="note">${t("changes_renamed")}</p>`}
       ${changes.tables.map((table) => html`<${Samples} table=${table} kind="added" rows=${table.added.samples} /><${Samples} table=${table} kind="removed" rows=${table.removed.samples} /><${Samples} table=${table} kind="changed" rows=${table.samples} />`)}`;
   }
 

@@ -1,7 +1,7 @@
 // The charts, drawn by Observable Plot. Each mark is a link to the rows that it counts.
 "use strict";
 (function (d) {
-  const { html, t, label, country, number, day, shown, address } = d;
+  const { html, t, label, country, number, percent, day, shown, address } = d;
   const QUADS = [1, 2, 3, 4];
   const COLOURS = QUADS.map((quad) => `var(--quad${quad})`);
   const libraries = async () => {
@@ -38,18 +38,20 @@
     return new Intl.DateTimeFormat(d.state.language, options).format(date);
   }
 
-  const last = { day: 0, week: 6, month: 30 };
-  function until(period, unit) {
+  // The first day after a day, week or month.
+  function after(period, unit) {
     const end = new Date(`${period}T00:00:00Z`);
-    end.setUTCDate(end.getUTCDate() + last[unit]);
-    return end.toISOString().slice(0, 10);
+    if (unit === "month") end.setUTCMonth(end.getUTCMonth() + 1);
+    else end.setUTCDate(end.getUTCDate() + (unit === "week" ? 7 : 1));
+    return end;
   }
+  const until = (period, unit) => d3.utcDay.offset(after(period, unit), -1).toISOString().slice(0, 10);
 
   d.drawTimeline = function (width, rows, unit, by) {
     const named = by === "quad" ? (row) => label("quad", String(row.quad)) : (row) => label("event_type", row.type);
     const gathered = d3.flatRollup(rows, (group) => d3.sum(group, (row) => row.events), (row) => row.period, (row) => row.quad, by === "quad" ? () => null : (row) => row.type);
     const bars = gathered.map(([period, quad, type, events]) => ({ period, quad, type, events }));
-    const query = (bar) => ({ from: bar.period, to: until(bar.period, unit), type: bar.type, quad: bar.type ? null : bar.quad });
+    const query = (bar) => ({ from: bar.period, to: until(bar.period, unit), prec: "fine", type: bar.type, quad: bar.type ? null : bar.quad });
     return Plot.plot({
       width, height: 280, marginLeft: 44, style: { background: "none" },
       x: { label: null, type: "utc", tickFormat: tick, ticks: Math.max(2, Math.floor(width / 110)) }, y: { label: t("events"), grid: true },
@@ -75,7 +77,7 @@
       width, height: 44 + 20 * outlets.length, marginLeft: narrow ? 110 : 200, style: { background: "none" },
       x: { label: null, type: "utc", tickFormat: tick, ticks: Math.max(2, Math.floor(width / 150)) }, y: { label: null, domain: outlets, tickFormat: named, tickSize: 0 },
       marks: [Plot.barX(rows, {
-        x1: (row) => new Date(`${row.period}T00:00:00Z`), x2: (row) => d3.utcDay.offset(new Date(`${row.period}T00:00:00Z`), last[unit] + 1), y: "outlet", fill: "var(--accent)", insetTop: 1, insetBottom: 1,
+        x1: (row) => new Date(`${row.period}T00:00:00Z`), x2: (row) => after(row.period, unit), y: "outlet", fill: "var(--accent)", insetTop: 1, insetBottom: 1,
         fillOpacity: (row) => 0.25 + 0.75 * Math.sqrt(row.articles / most), href: (row) => address(["articles"], query(row)),
         title: (row) => `${shown(row.outlet) || t("no_outlet")} · ${day(row.period, unit)} · ${number(row.articles)} ${t("articles")} (${number(row.repeats)} ${t("repeats").toLowerCase()})`,
       })],
@@ -123,7 +125,18 @@
 
   d.drawConfidence = (width, rows) => Plot.plot({
     width: Math.min(width, 560), height: 180, marginLeft: 44, style: { background: "none" }, x: { label: t("confidence"), domain: [0, 1] }, y: { label: t("events"), grid: true },
-    marks: [Plot.rectY(rows, { x1: "confidence", x2: (row) => row.confidence + 0.05, y: "events", fill: "var(--accent)", insetLeft: 0.5, insetRight: 0.5, href: (row) => address(["events"], { conf: row.confidence.toFixed(2) }), title: (row) => `${row.confidence.toFixed(2)}–${(row.confidence + 0.05).toFixed(2)}: ${number(row.events)}` }), Plot.ruleY([0])],
+    marks: [Plot.rectY(rows, { x1: "confidence", x2: (row) => row.confidence + 0.05, y: "events", fill: "var(--accent)", insetLeft: 0.5, insetRight: 0.5, href: (row) => address(["events"], { conf: row.confidence.toFixed(2), below: row.confidence < 0.95 ? (row.confidence + 0.05).toFixed(2) : null }), title: (row) => `${row.confidence.toFixed(2)}–${(row.confidence + 0.05).toFixed(2)}: ${number(row.events)}` }), Plot.ruleY([0])],
+  });
+
+  // Of the mentions of each tenth of confidence the share that is right, with its interval; on the line it would be calibrated.
+  d.drawCalibration = (width, rows) => Plot.plot({
+    width: Math.min(width, 420), height: 300, marginLeft: 44, style: { background: "none" },
+    x: { label: t("confidence"), domain: [0, 1], tickFormat: percent }, y: { label: t("precision_of_types"), domain: [0, 1], tickFormat: percent, grid: true },
+    marks: [
+      Plot.line([[0, 0], [1, 1]], { stroke: "var(--faint)", strokeDasharray: "4 3" }),
+      Plot.ruleX(rows, { x: (row) => row.from + 0.05, y1: (row) => row.right.low, y2: (row) => row.right.high, stroke: "var(--accent)" }),
+      Plot.dot(rows, { x: (row) => row.from + 0.05, y: (row) => row.right.share, r: (row) => 2 + Math.sqrt(row.right.of) / 2, fill: "var(--accent)", title: (row) => `${percent(row.from)}–${percent(row.from + 0.1)}: ${percent(row.right.share)} (n = ${number(row.right.of)})` }),
+    ],
   });
 
   const FRAMES = {

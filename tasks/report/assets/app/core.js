@@ -82,8 +82,11 @@ var depeche = (function () {
   const state = { language: "fr", data: null };
   const at = () => (state.language === "fr" ? 0 : 1);
 
+  // {0} is a value; {0|one|many} what follows from its number, by the rules of the language.
+  const isOne = (value) => String(value) === "1" || (state.language === "fr" && String(value) === "0");
+
   function t(key, ...values) {
-    return state.data.texts[key][at()].replace(/\{(\d)\}/g, (_, place) => values[place]);
+    return state.data.texts[key][at()].replace(/\{(\d)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, place, one, many) => (one === undefined ? values[place] : isOne(values[place]) ? one : many));
   }
 
   function label(vocabulary, code) {
@@ -95,6 +98,9 @@ var depeche = (function () {
   const number = (value) => new Intl.NumberFormat(state.language).format(value);
   const percent = (value) =>
     new Intl.NumberFormat(state.language, { style: "percent", maximumFractionDigits: value < 0.1 ? 1 : 0 }).format(value);
+
+  // Figures that docs/quality.md writes as .712, as the language does: 0,712.
+  const decimals = (text) => text.replace(/(\d*)\.(\d)/g, (_, whole, first) => `${whole || "0"}${state.language === "fr" ? "," : "."}${first}`);
 
   function day(iso, precision = "day") {
     if (!iso) return t("none");
@@ -136,7 +142,7 @@ var depeche = (function () {
   const webAddress = (value) => (/^https?:\/\/[^\s]+$/i.test(value ?? "") ? value : null);
 
   return {
-    html, render, useState, useEffect, useRef, arrived, script, load, one, state, t, label, country, number, percent,
+    html, render, useState, useEffect, useRef, arrived, script, load, one, state, t, label, country, number, percent, decimals,
     day, shown, folded, address, here, webAddress,
   };
 })();

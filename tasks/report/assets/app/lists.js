@@ -10,6 +10,7 @@
   const ids = (parties) => parties.map((party) => party.entity_id);
   const sectors = (parties) => parties.map((party) => party.sector);
   const QUADS = { coop: [1, 2], conf: [3, 4] };
+  const PRECISIONS = { fine: ["day", "week", "month"], coarse: ["season", "year"] };
   const words = (row) => [row.s, row.place, ...row.a.map((party) => party.name), ...row.r.map((party) => party.name)].join(" ");
   const dateTests = {
     start: (row) => row.start === null,
@@ -35,8 +36,9 @@
     pid: (row, value) => row.pid === value,
     pp: (row, value) => row.pp === value,
     src: (row, value) => row.src === value,
-    prec: (row, value) => (value === "coarse" ? ["season", "year"].includes(row.prec) : row.prec === value),
+    prec: (row, value) => (PRECISIONS[value] ?? [value]).includes(row.prec),
     conf: (row, value) => row.conf >= Number(value),
+    below: (row, value) => row.conf < Number(value),
     outlet: (row, value) => (value === NONE ? row.outlets.length === 0 : row.outlets.includes(value)),
     origins: (row, value) => (value === "1" ? row.origins === 1 : row.origins > 1),
     norigins: (row, value) => Math.min(row.origins, 10) === Number(value),
@@ -107,7 +109,7 @@
       search(kind, tests, query, wanted > PAGE && found && !found.busy ? found : START, wanted, () => alive, (part) => alive && set(part)).then((next) => alive && set(next), setError);
       return () => { alive = false; };
     }, [key, wanted]);
-    return { found, wanted, error, more: () => setWanted(wanted + PAGE) };
+    return { found, wanted, error, more: () => setWanted(Math.max(wanted, found.rows.length) + PAGE) };
   }
 
   const go = (kind, query) => { location.hash = address([kind], query).slice(1); };
@@ -129,11 +131,12 @@
   const flags = ["side", "check", "events", "linked", "dup", "start"];
   function shownAlone(name, value) {
     if (flags.includes(name)) return t(`filter_${name}`);
-    if (name === "quad") return `${t("filter_quad")}: ${QUADS[value] ? t(value === "coop" ? "measure_cooperation" : "measure_conflict") : label("quad", value)}`;
+    if (PRECISIONS[value] && name === "prec") return t(`prec_${value}`);
+    if (name === "quad") return `${t("filter_quad")}${t("colon")} ${QUADS[value] ? t(value === "coop" ? "measure_cooperation" : "measure_conflict") : label("quad", value)}`;
     const titles = { aid: "actor", rid: "recipient", actor: "actor", recipient: "recipient", place: "where", norigins: "origins", narticles: "articles" };
     const title = titles[name] ? t(titles[name]) : d.state.data.texts[`filter_${name}`] ? t(`filter_${name}`) : d.shown(name);
     const text = ["actor", "recipient", "place"].includes(name) ? country(value) : filterWords[name] ? label(filterWords[name], value) : nameOf(value);
-    return html`${title}: <bdi>${d.shown(text)}</bdi>`;
+    return html`${title}${t("colon")} <bdi>${d.shown(text)}</bdi>`;
   }
 
   function nameOf(id) {

@@ -52,7 +52,7 @@
       remembered("theme", next);
       setTheme(next);
     };
-    const link = (path, key) => html`<a href=${address(path)} aria-current=${(place.path[0] ?? "") === (path[0] ?? "") ? "page" : null}>${t(key)}</a>`;
+    const link = (path, key) => html`<a href=${address(path)} aria-current=${(place.path[0] === "s" ? "" : place.path[0] ?? "") === (path[0] ?? "") ? "page" : null}>${t(key)}</a>`;
     return html`
       <header>
         <a class="brand" href="#/">${t("product")}</a>

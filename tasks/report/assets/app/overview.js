@@ -34,18 +34,32 @@
       ${" "}<a href=${address([issue.list], issue.filter)}>${t("see_rows")}</a></li>`)}</ol>`}
   </${d.Section}>`;
 
+  // What the stages that lose nothing have made.
+  function madeBy({ facts, figures }) {
+    const count = (words, value) => `${number(value)} ${words}`;
+    return {
+      deduplicate: count(t("repeats").toLowerCase(), total(figures.relations.filter((row) => row.relation !== "original"), "articles")),
+      annotate: count(t("mentions"), total(figures.links, "mentions")),
+      link: count(t("linked_names"), total(figures.links, "linked")),
+      code_events: count(t("events"), facts.tables.events.rows),
+    };
+  }
+
   function Funnel({ facts, figures }) {
+    const made = madeBy({ facts, figures });
+    const warned = facts.stages.flatMap((row) => (row.warnings ?? []).map((words) => [row.stage, words]));
     const samples = (reason) => figures.quarantine_samples.filter((row) => row.reason === reason);
     return html`<${d.Section} id="funnel" title=${t("funnel")} help=${t("funnel_help")} figures=${["quarantine", "quarantine_samples", "removed"]}>
       <${d.Table} rows=${facts.stages} columns=${[
         { title: t("stage"), cell: (row) => label("stage", row.stage) },
-        { title: t("unit"), cell: (row) => row.unit },
+        { title: t("unit"), cell: (row) => label("unit", row.unit) },
         { title: t("read"), right: true, cell: (row) => number(row.read) },
         { title: t("kept"), right: true, cell: (row) => number(row.kept) },
         { title: t("quarantined"), right: true, cell: (row) => number(row.quarantined) },
-        { title: t("note"), cell: (row) => row.note },
+        { title: t("note"), cell: (row) => made[row.stage] },
         { title: t("seconds"), right: true, cell: (row) => number(Math.round(row.seconds * 10) / 10) },
       ]} />
+      ${warned.map(([stage, words]) => html`<p><span class="status warning">${label("stage", stage)}</span> <${d.Data} of=${words} /></p>`)}
       ${figures.quarantine.map((row) => html`<details><summary>${label("quarantine_reason", row.reason)} (${label("stage", row.stage)}) · ${number(row.sources)}</summary>
         <ul class="samples">${samples(row.reason).map((sample) => html`<li><code><${d.Data} of=${sample.uri} /></code> <${d.Data} of=${sample.detail} /></li>`)}</ul></details>`)}
       <details><summary>${t("removed_lines")} · ${number(total(figures.removed, "lines"))}</summary><${d.Table} rows=${figures.removed} columns=${[
@@ -65,6 +79,7 @@
         { title: t("articles"), right: true, cell: (row) => number(row.articles) },
         { title: t("repeats"), right: true, cell: (row) => html`<${d.Count} of=${row.repeats} path=${["articles"]} query=${{ outlet: row.outlet ?? "none", dup: "yes" }} />` },
         { title: t("undated"), right: true, cell: (row) => html`<${d.Count} of=${row.undated} path=${["articles"]} query=${{ outlet: row.outlet ?? "none", start: "none" }} />` },
+        { title: t("unsigned"), right: true, cell: (row) => number(row.unsigned) },
         { title: t("without_event"), right: true, cell: (row) => html`<${d.Count} of=${row.without_event} path=${["articles"]} query=${{ outlet: row.outlet ?? "none", events: "none" }} />` },
         { title: t("events"), right: true, cell: (row) => html`<${d.Count} of=${row.events} path=${["events"]} query=${{ outlet: row.outlet ?? "none" }} />` },
         { title: t("events_per_article"), right: true, cell: (row) => number(row.events_per_article) },
@@ -78,13 +93,13 @@
     const [type, setType] = d.useState("");
     const [{ unit }] = figures.periods;
     const rows = figures.timeline.filter((row) => !type || row.type === type);
-    const queries = { unknown: { start: "none" }, before: { to: figures.periods[0].first_day }, after: { from: figures.periods[0].last_day }, coarse: { prec: "coarse" } };
+    const beside = (row) => (row.reason === "unknown" ? { start: "none" } : { from: row.from_day, to: row.to_day, prec: row.reason === "coarse" ? "coarse" : null });
     return html`<${d.Section} id="timeline" title=${t("timeline")} help=${t("timeline_help", t(unit))} figures=${["timeline", "timeline_rest", "types"]}>
       <p class="choice"><label>${t("type")} <select value=${type} onChange=${(event) => setType(event.target.value)}><option value="">${t("all_types")}</option>
         ${figures.types.map((row) => html`<option value=${row.type}>${label("event_type", row.type)}</option>`)}</select></label></p>
       <${Legend} />
       <${d.Chart} name="timeline" height="280px" title=${t("timeline")} redraw=${[type]} draw=${(width) => d.drawTimeline(width, rows, unit, type ? "type" : "quad")} />
-      <p class="note">${t("timeline_rest")} ${figures.timeline_rest.map((row, n) => html`${n > 0 && ", "}<a href=${address(["events"], queries[row.reason])}>${t(`rest_${row.reason}`, number(row.events))}</a>`)}</p>
+      <p class="note">${t("timeline_rest")} ${figures.timeline_rest.map((row, n) => html`${n > 0 && ", "}<a href=${address(["events"], beside(row))}>${t(`rest_${row.reason}`, number(row.events))}</a>`)}</p>
       <h3>${t("types")}</h3>
       <${d.Chart} name="types" height=${`${40 + 22 * figures.types.length}px`} title=${t("types")} draw=${(width) => d.drawTypes(width, figures.types)} />
     </${d.Section}>`;
@@ -106,6 +121,9 @@
     </${d.Section}>`;
   }
 
+  // The country that a party speaks for, where its name is another: Kiev (Ukraine).
+  const Of = ({ name, code }) => code && country(code) !== name && html` <small>(${country(code)})</small>`;
+
   function Who({ figures }) {
     const [by, setBy] = d.useState("country");
     const [measure, setMeasure] = d.useState("events");
@@ -119,8 +137,8 @@
       <${d.Chart} name="matrix" height="24rem" title=${t("who")} redraw=${[by, measure]} draw=${(width) => d.drawMatrix(width, rows, measure, by, full, query)} />
       <h3>${t("dyads")}</h3>
       <${d.Table} rows=${figures.dyads.slice(0, 20)} columns=${[
-        { title: t("actor"), cell: (row) => html`<${d.Entity} id=${row.actor_id} name=${row.actor} />` },
-        { title: t("recipient"), cell: (row) => html`<${d.Entity} id=${row.recipient_id} name=${row.recipient} />` },
+        { title: t("actor"), cell: (row) => html`<${d.Entity} id=${row.actor_id} name=${row.actor} /><${Of} name=${row.actor} code=${row.actor_country} />` },
+        { title: t("recipient"), cell: (row) => html`<${d.Entity} id=${row.recipient_id} name=${row.recipient} /><${Of} name=${row.recipient} code=${row.recipient_country} />` },
         ...["events", "cooperation", "conflict"].map((name) => ({ title: name === "events" ? t("events") : t(`measure_${name}`), right: true, cell: (row) => html`<${d.Count} of=${row[name]} path=${["events"]} query=${{ aid: row.actor_id, rid: row.recipient_id, quad: quad[name] }} />` })),
       ]} />
     </${d.Section}>`;
@@ -170,17 +188,18 @@
       { title: t("recall_of_types"), right: true, cell: (row) => interval(row.recall) }, { title: "n", right: true, cell: (row) => row.recall && number(row.recall.of) },
     ]} />
     <h3>${t("calibration")}</h3><p class="note">${t("calibration_help")}</p>
+    <${d.Chart} name="calibration" height="300px" title=${t("calibration")} draw=${(width) => d.drawCalibration(width, measured.confidence)} />
     <${d.Table} rows=${measured.confidence} columns=${[
       { title: t("confidence"), cell: (row) => `${percent(row.from)}–${percent(row.from + 0.1)}` },
       { title: t("precision_of_types"), right: true, cell: (row) => interval(row.right) }, { title: "n", right: true, cell: (row) => number(row.right.of) },
     ]} />
     <h3>${t("agreement")}</h3><p class="note">${t("agreement_help", number(measured.agreement.documents))}</p>
     <${d.Table} rows=${Object.entries(measured.agreement).filter(([name]) => name !== "documents")} columns=${[
-      { title: t("figure"), cell: ([name]) => label("agreement", name) }, { title: "", right: true, cell: ([, value]) => value.toFixed(3) },
+      { title: t("figure"), cell: ([name]) => label("agreement", name) }, { title: "", right: true, cell: ([, value]) => d.decimals(value.toFixed(3)) },
     ]} />`;
 
   const Quality = ({ quality, measured, figures }) => html`<${d.Section} id="quality" title=${t("quality")} help=${t("quality_help", day(quality.measured_on))} figures=${["confidence", "dates"]}>
-    <${d.Table} rows=${quality.rows} columns=${[{ title: t("figure"), cell: (row) => (d.state.language === "fr" ? row.fr : row.name) }, ...quality.columns.map((column, n) => ({ title: column[d.state.language], right: true, cell: (row) => row.figures[n] }))]} />
+    <${d.Table} rows=${quality.rows} columns=${[{ title: t("figure"), cell: (row) => (d.state.language === "fr" ? row.fr : row.name) }, ...quality.columns.map((column, n) => ({ title: column[d.state.language], right: true, cell: (row) => d.decimals(row.figures[n]) }))]} />
     <${Measured} measured=${measured} />
     <h3>${t("confidence")}</h3><p class="note">${t("confidence_help")}</p>
     <${d.Chart} name="confidence" height="180px" title=${t("confidence")} draw=${(width) => d.drawConfidence(width, figures.confidence)} />
@@ -199,7 +218,7 @@
       { title: t("table"), cell: ([name]) => name }, { title: t("rows"), right: true, cell: ([, table]) => number(table.rows) }, { title: "SHA-256", cell: ([, table]) => html`<code>${table.sha256}</code>` },
     ]} /></details>
     <details><summary>${t("made_with")}</summary><p>${Object.entries(facts.made.versions).map(([name, version]) => `${name} ${version}`).join(", ")}</p>
-      <p>${t("code")} : ${Object.entries(facts.made.code).map(([name, version]) => `${name} ${version}`).join(", ")}</p></details>
+      <p>${t("code")}${t("colon")} ${Object.entries(facts.made.code).map(([name, version]) => `${name} ${version}`).join(", ")}</p></details>
   </${d.Section}>`;
 
   const said = (finding) => (d.state.language === "fr" && finding.words_fr) || finding.words;
@@ -212,18 +231,27 @@
       ${/^(article|event)\/[0-9a-f]+$/.test(row.link) && html` <a href=${address(row.link.split("/"))}>${t("read_it")}</a>`}</li>`)}</ul>
     ${finding.failed > finding.sample.length && html`<p class="note">${t("first_of", number(finding.sample.length), number(finding.failed))}</p>`}</details>`;
 
+  const outcome = (finding) => (finding.problem || finding.failed === null ? finding.outcome : t(finding.severity === "error" ? "rows_taken" : "rows_break", number(finding.failed), number(finding.rows)));
+
+  // All checks of one table, those that fail first.
+  function Checks({ table, findings }) {
+    const failing = findings.filter((finding) => !finding.passed).length;
+    return html`<details><summary>${table} · ${number(findings.length)}${failing > 0 && html` <span class="status warning">${t("of_which_fail", number(failing))}</span>`}</summary><${d.Table} rows=${findings} columns=${[
+      { title: t("column"), cell: (row) => row.column }, { title: t("expected"), cell: (row) => html`<${d.Data} of=${said(row)} />` },
+      { title: t("severity"), cell: (row) => (row.passed ? html`<span class="status holds">${t("holds")}</span>` : html`<span class=${`status ${row.severity}`}>${label("severity", row.severity)}</span>`) },
+      { title: t("outcome"), cell: (row) => !row.passed && html`<${d.Data} of=${outcome(row)} />` },
+    ]} /></details>`;
+  }
+
   function Appendix({ verdict }) {
     const failed = verdict.findings.filter((finding) => !finding.passed);
     const shown = failed.filter((finding) => finding.code && finding.sample.length);
     const listed = [...failed, ...verdict.findings.filter((finding) => finding.passed)];
+    const tables = [...new Set(verdict.findings.map((finding) => finding.table))];
     return html`<${d.Section} id="appendix" title=${t("appendix")} help=${t("appendix_help", number(listed.length), number(failed.length))}>
       <p><a href="validation/index.html">${t("validation_pages")}</a></p>
       ${shown.length > 0 && html`<h3>${t("failing_rows")}</h3>${shown.map((finding) => html`<${Failing} finding=${finding} />`)}<h3>${t("all_checks")}</h3>`}
-      <${d.Table} rows=${listed} columns=${[
-        { title: t("table"), cell: (row) => row.table }, { title: t("column"), cell: (row) => row.column }, { title: t("expected"), cell: (row) => html`<${d.Data} of=${said(row)} />` },
-        { title: t("severity"), cell: (row) => (row.passed ? html`<span class="status holds">${t("holds")}</span>` : html`<span class=${`status ${row.severity}`}>${label("severity", row.severity)}</span>`) },
-        { title: t("outcome"), cell: (row) => !row.passed && html`<${d.Data} of=${row.outcome} />` },
-      ]} />
+      ${tables.map((table) => html`<${Checks} table=${table} findings=${listed.filter((finding) => finding.table === table)} />`)}
     </${d.Section}>`;
   }
 

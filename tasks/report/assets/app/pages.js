@@ -19,7 +19,7 @@
     const marks = [...side(mention.actors, "actor"), ...side(mention.recipients, "recipient"), { start: mention.trigger_start - mention.start, end: mention.trigger_end - mention.start, kind: "trigger" }];
     const elsewhere = [...mention.actors, ...mention.recipients].filter((party) => !inSentence(party));
     return html`<li><${d.Sentence} text=${mention.text} marks=${marks} />
-      ${elsewhere.map((party) => html`<p class="note"><${d.Data} of=${party.name} /> : ${t("party_elsewhere", d.shown(party.text))}</p>`)}
+      ${elsewhere.map((party) => html`<p class="note"><${d.Data} of=${party.name} />${t("colon")} ${t("party_elsewhere", d.shown(party.text))}</p>`)}
       <p class="note"><a href=${address(["article", mention.article_id], { event: event.event_id })}><${d.Data} of=${article?.title ?? t("in_article")} /></a> · <${d.Data} of=${article?.outlet ?? t("no_outlet")} /> · ${day(article?.published_on)}${" "}
         · ${t("rule")} <code><${d.Data} of=${mention.rule_id} /></code> · ${t("confidence").toLowerCase()} ${percent(mention.confidence)}${article?.duplicate_of && html` · ${t("repeat_of")}`}</p></li>`;
   }
@@ -79,7 +79,7 @@
     return html`<article class="single"><p><a href=${address(["articles"])}>${t("nav_articles")}</a> / <code>${article.article_id}</code></p>
       <h1><${d.Data} of=${article.title ?? article.article_id} /></h1>
       <p class="note"><${d.Data} of=${article.outlet ?? t("no_outlet")} /> · ${t("published")} ${day(article.published_on, article.published_precision)} · ${number(article.word_count)} ${t("words")}${article.duplicate_of && html` · <a href=${address(["article", article.duplicate_of])}>${t("repeat_of")} (${label("relation", article.relation)}, ${article.overlap !== null && percent(article.overlap)})</a>`}${page && html` · <a href=${page} rel="noreferrer noopener" target="_blank">${t("original_page")}</a>`}</p>
-      <p class="note">${t("source_file")} : ${article.sources.map((source) => html`<code><${d.Data} of=${source.uri} /></code> `)}</p>
+      <p class="note">${t("source_file")}${t("colon")} ${article.sources.map((source) => html`<code><${d.Data} of=${source.uri} /></code> `)}</p>
       <${Text} of=${of} wanted=${query.event} />
       <details><summary>${t("events_here")} · ${number(of.events.length)}</summary><ul>${of.events.map((event) => html`<li><a href=${address(["event", event.id])}>${label("event_type", event.type)}</a> <small>${label("realis", event.realis)}</small> <${d.Parties} of=${event.actors} side="actor" /> → <${d.Parties} of=${event.recipients} side="recipient" /></li>`)}</ul></details>
       <details><summary>${t("removed_here")} · ${number(article.removed.length)}</summary>${article.removed.length === 0 ? html`<p>${t("removed_none")}</p>` : html`<ul class="samples">${article.removed.map((line) => html`<li><small>${label("removed_reason", line.reason)}</small> <${d.Data} of=${line.text} /></li>`)}</ul>`}</details>
@@ -94,7 +94,7 @@
     return html`<article class="single"><p><a href=${address(["entities"])}>${t("nav_entities")}</a> / <code>${d.shown(entity.entity_id)}</code></p>
       <h1><${d.Data} of=${entity.name} /></h1>
       <p class="note">${label("label", entity.label)}${entity.country && ` · ${country(entity.country)}`} · ${number(entity.articles)} ${t("articles")} · ${number(entity.mentions)} ${t("mentions")}</p>
-      <p>${t("forms")} : ${(forms ?? []).map((form, n) => html`${n > 0 && ", "}« <${d.Data} of=${form.text} /> » ${number(form.n)}`)}</p>
+      <p>${t("forms")}${t("colon")} ${(forms ?? []).map((form, n) => html`${n > 0 && ", "}« <${d.Data} of=${form.text} /> » ${number(form.n)}`)}</p>
       <h2>${t("events_of", number(total))}</h2><p><a href=${address(["events"], { entity: entity.entity_id })}>${t("all_events_of")}</a></p>
       <ul class="rows">${events.map((event) => html`<li><p class="facts"><a href=${address(["event", event.id])}>${day(event.start, event.prec)}</a> <${d.Badges} of=${event} /> <${d.Parties} of=${event.a} side="actor" /> <span class="arrow">→</span> <${d.Parties} of=${event.r} side="recipient" /></p></li>`)}</ul>
       <h2>${t("articles_of")}</h2><ul>${articles.map((article) => html`<li><a href=${address(["article", article.id])}><${d.Data} of=${article.title ?? article.id} /></a> <small><${d.Data} of=${article.outlet ?? t("no_outlet")} /> · ${day(article.start)} · ${number(article.n)}</small></li>`)}</ul>

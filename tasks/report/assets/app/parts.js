@@ -52,11 +52,11 @@
     return html`<q class="sentence" dir="auto">${d.marked(text, marks).map((piece) => d.Piece(piece))}</q>`;
   };
 
-  // Offers rows as a CSV file; text that a spreadsheet would compute gets an apostrophe.
+  // Offers rows as a CSV file; text that a spreadsheet would compute gets an apostrophe, as in tasks/spreadsheets.py.
   d.offerCsv = function (name, rows) {
     const cell = (value) => {
       const text = value == null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
-      const inert = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+      const inert = typeof value === "string" && /^[=+\-@\t\r\n＝＋－＠']/.test(text) ? `'${text}` : text;
       return `"${inert.replaceAll('"', '""')}"`;
     };
     const names = Object.keys(rows[0] ?? {});

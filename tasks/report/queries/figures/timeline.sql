@@ -2,5 +2,5 @@
 SELECT date_trunc(unit, date_start)::DATE AS period, event_type AS type, quad_class AS quad, count(*)::INTEGER AS events,
        count(*) FILTER (realis = 'actual')::INTEGER AS actual
 FROM told, span
-WHERE date_precision IN ('day', 'week', 'month') AND date_start BETWEEN first_day - INTERVAL 31 DAY AND last_day + INTERVAL 62 DAY
+WHERE date_precision IN ('day', 'week', 'month') AND date_start BETWEEN opens AND closes
 GROUP BY ALL ORDER BY period, quad, type
