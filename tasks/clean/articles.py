@@ -118,9 +118,15 @@ def _draft(lined: Lined, judged: Sequence[Judged], knowledge: CleaningKnowledge)
     bare = None if declared is None or is_unfilled else without_outlet(declared, outlets_told(source), knowledge.outlet_keys)
     title, headline = take_headline(judged, bare)
     body = [line for place, line in enumerate(judged) if line.reason is None and place != headline]
-    text = "\n\n".join([line.text for line in body])
-    is_unfilled |= has_templates
-    return Draft(source=source, judged=judged, title=title, body=body, text=text, repairs=lined.repairs, is_unfilled=is_unfilled)
+    return Draft(
+        source=source,
+        title=title,
+        body=body,
+        removed=[line for line in judged if line.reason is not None],
+        text="\n\n".join([line.text for line in body]),
+        repairs=lined.repairs,
+        is_unfilled=is_unfilled or has_templates,
+    )
 
 
 def _source(row: Document, *, knowledge: CleaningKnowledge, settings: CleanSettings, pages: PageReader) -> Source:

@@ -28,15 +28,13 @@ def columns_of(
         "url": [_url(draft.source) for draft in drafts],
         "outlet": [_outlet(draft, knowledge) for draft in drafts],
         "title": [draft.title for draft in drafts],
-        "authors": [authors_named(told, draft.judged, knowledge) for draft, told in zip(drafts, signatures, strict=True)],
+        "authors": [authors_named(told, draft.removed, knowledge) for draft, told in zip(drafts, signatures, strict=True)],
         "agencies": [
-            agencies_named([*draft.source.row.declared_agencies, *told.declared], draft.judged, draft.body, knowledge)
+            agencies_named([*draft.source.row.declared_agencies, *told.declared], draft.removed, draft.body, knowledge)
             for draft, told in zip(drafts, signatures, strict=True)
         ],
         "text": [draft.text for draft in drafts],
-        "removed": [
-            [{"text": line.text, "reason": line.reason} for line in draft.judged if line.reason is not None] for draft in drafts
-        ],
+        "removed": [[{"text": line.text, "reason": line.reason} for line in draft.removed] for draft in drafts],
         "repairs": [draft.repairs for draft in drafts],
         "language": [language for language, _ in languages],
         "language_score": [score for _, score in languages],
@@ -74,7 +72,7 @@ def _outlet(draft: Draft, knowledge: CleaningKnowledge) -> str | None:
     """What record, page or a line of print call the outlet; tasks.clean.outlets gives the outlets of a run their names."""
     source = draft.source
     declared = stripped(source.row.declared_outlet) or (source.page and source.page["outlet"])
-    return declared or print_outlet([line.text for line in draft.judged if line.reason == "publication_line"], knowledge)
+    return declared or print_outlet([line.text for line in draft.removed if line.reason == "publication_line"], knowledge)
 
 
 def _dates(drafts: Sequence[Draft]) -> dict[str, Sequence[Any]]:
@@ -100,7 +98,7 @@ def _date_columns(name: str, found: Sequence[Publication]) -> dict[str, Sequence
 def _told(draft: Draft) -> Told:
     page, declared = draft.source.page, stripped(draft.source.row.declared_published)
     metadata = [declared] if declared else []
-    removed = [line.text for line in draft.judged if line.reason is not None]
+    removed = [line.text for line in draft.removed]
     if page is None:
         return Told(text=draft.text, metadata=metadata, address=_url(draft.source), removed=removed)
     return Told(

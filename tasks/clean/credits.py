@@ -17,6 +17,8 @@ from tasks.clean.knowledge import Agency, CleaningKnowledge
 SIGNED = frozenset({"byline", "agency_signature", "publication_line"})
 NEAR = SIGNED | {"reading_time", "caption"}
 LEAD_IN = re.compile(r"^\W*(?:Par (?=Par ))?(?:(?:[\w']+ ){0,4}?(?:par|de)|Par|PAR|De|Avec|avec|et|Et|Auteure?s?|Source)\s?:?\s+")
+SIGNED_DATE = re.compile(r"\W*[Pp]ar\s")
+"""« Par Anne Martin, publié le 2 mars 2021 » names who wrote it."""
 REMEMBERED = 1024
 """The same bylines stand under many articles: so many are kept."""
 LISTED = re.compile(r"\s*[;|]\s*")
@@ -70,12 +72,12 @@ def _take_labels(head: Sequence[Judged]) -> None:
             line.take("section_label")
 
 
-def authors_named(told: Signatures, judged: Sequence[Judged], knowledge: CleaningKnowledge) -> list[str]:
+def authors_named(told: Signatures, removed: Sequence[Judged], knowledge: CleaningKnowledge) -> list[str]:
     """The authors: those declared, else those that the page marks, then those of bylines, in order, each once.
 
     What is declared and no person's name counts only beside one, or where no person is named at all.
     """
-    signed = find_authors(judged, knowledge)
+    signed = find_authors(removed, knowledge)
     if told is NOBODY:
         return [name for name in signed if folded(name) not in knowledge.no_author]
     declared, marked = (_names(names, told.outlets, knowledge) for names in (told.declared, told.signed))
@@ -103,17 +105,18 @@ def _names(texts: Iterable[str], outlets: frozenset[str], knowledge: CleaningKno
 
 
 def agencies_named(
-    declared: Sequence[str], judged: Sequence[Judged], body: Sequence[Judged], knowledge: CleaningKnowledge
+    declared: Sequence[str], removed: Sequence[Judged], body: Sequence[Judged], knowledge: CleaningKnowledge
 ) -> list[str]:
     """The agencies: those of credits, and those that phrases of the text credit, each once."""
-    return list(dict.fromkeys([*agencies_in(declared, judged, knowledge), *agencies_credited(body, knowledge)]))
+    return list(dict.fromkeys([*agencies_in(declared, removed, knowledge), *agencies_credited(body, knowledge)]))
 
 
 def find_authors(judged: Iterable[Judged], knowledge: CleaningKnowledge) -> list[str]:
     """The names of persons in bylines, in order, each once."""
     found: dict[str, str] = {}
     for line in judged:
-        if line.reason in {"byline", "agency_signature"} and not _is_slug(line.text):
+        is_signed = line.reason == "publication_line" and SIGNED_DATE.match(line.text)
+        if (line.reason in {"byline", "agency_signature"} or is_signed) and not _is_slug(line.text):
             for name in persons_in(line.text, knowledge):
                 found.setdefault(folded(name), name)
     return list(found.values())
@@ -145,8 +148,7 @@ def agencies_in(declared: Sequence[str], judged: Iterable[Judged], knowledge: Cl
 
 def agencies_credited(body: Sequence[Judged], knowledge: CleaningKnowledge) -> list[str]:
     """The agencies that phrases of the text credit, as in « a déclaré à l'AFP »."""
-    signs = reduce(or_, (line.signs for line in body), 0)
-    credited = [agency for agency in knowledge.agencies if agency.credit & signs]
+    credited = _credited(reduce(or_, [line.signs for line in body], 0) & knowledge.credit_signs, knowledge)
     return [agency.name for agency in credited if any(_credits(line, agency) for line in body if agency.credit & line.signs)]
 
 
@@ -158,6 +160,12 @@ def _signed(signs: int, knowledge: CleaningKnowledge) -> tuple[Agency, ...]:
 @lru_cache(REMEMBERED)
 def _with_signs(signs: int, knowledge: CleaningKnowledge) -> tuple[Agency, ...]:
     return tuple(agency for agency in knowledge.agencies if agency.sign & signs)
+
+
+@lru_cache(REMEMBERED)
+def _credited(signs: int, knowledge: CleaningKnowledge) -> tuple[Agency, ...]:
+    """The agencies that a text with these signs may credit."""
+    return tuple(agency for agency in knowledge.agencies if agency.credit & signs)
 
 
 def _credits(line: Judged, agency: Agency) -> bool:

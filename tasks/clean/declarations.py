@@ -12,7 +12,8 @@ from typing import Any
 
 from lxml import html
 
-TAGS = ("h1", "title", "link", "script", "meta")
+TAGS = ("h1", "h2", "title", "link", "script", "meta")
+SITE = "WebSite"
 ORGANISATIONS = ("Organization", "NewsMediaOrganization", "Corporation", "WebSite")
 REFERRING = ("author", "creator", "publisher", "isPartOf", "articleSection")
 """What JSON-LD tells of an article by reference."""
@@ -25,21 +26,25 @@ OUTLET_BEHIND = re.compile(r"\s[|•·»–—-]\s")
 class Declarations:
     """A page's JSON-LD objects that describe the article, its meta tags by name, and where to look in them (metadata.yaml).
 
-    `elements` are those of the tags that may declare something, `properties` those with an itemprop.
+    `elements` are those of the tags that may declare something, `properties` those with an itemprop; `sites` are the names of the
+    sites that JSON-LD describes beside the article, those of their publishers first.
     """
 
     elements: Mapping[str, Sequence[html.HtmlElement]]
     properties: Mapping[str, Sequence[html.HtmlElement]]
     objects: Sequence[Mapping[str, Any]]
+    sites: Sequence[str]
     metas: Mapping[str, Sequence[str]]
     names: Mapping[str, Any]
 
     def title(self) -> str | None:
         """The headline: JSON-LD, Open Graph, h1, <title>.
 
-        A headline cut short gives way to the whole one, one with the outlet's name behind it to the one without.
+        A headline cut short gives way to the whole one, one with the outlet's name behind it to the one without. Pages without
+        an h1 tell their headline in an h2.
         """
         heads = [_spaced(head.text_content()) for head in self.elements["h1"]]
+        lower = [] if any(heads) else [_spaced(head.text_content()) for head in self.elements["h2"]]
         titles = [node.text or "" for node in self.elements["title"]]
         candidates = [text for told in (*self._told("headline", "title"), *heads, *titles) if (text := _spaced(told))]
         if not candidates:
@@ -47,7 +52,11 @@ class Declarations:
         first = candidates[0]
         cut = CUT_SHORT.sub("", first)
         longer = next((text for text in candidates if cut != first and text.startswith(cut) and len(text) > len(first)), first)
-        bare = (head for head in heads if head and longer.startswith(head) and OUTLET_BEHIND.match(longer.removeprefix(head)))
+        bare = (
+            head
+            for head in (*heads, *lower)
+            if head and longer.startswith(head) and OUTLET_BEHIND.match(longer.removeprefix(head))
+        )
         return next(bare, longer)
 
     def authors(self) -> list[str]:
@@ -63,8 +72,9 @@ class Declarations:
         return _first([*self._objects("url", "mainEntityOfPage"), *canonical, *self._metas("url")])
 
     def outlet(self) -> str | None:
-        """The name of the outlet; where nothing declares it, what stands before the headline in <title>."""
-        return _first([*(name for name in self._told("publisher", "outlet") if _is_name(name.strip())), *self._before_headline()])
+        """The name of the outlet; where nothing declares it, that of the site, or what stands before the headline in <title>."""
+        names = (name for name in (*self._told("publisher", "outlet"), *self.sites) if _is_name(name.strip()))
+        return _first([*names, *self._before_headline()])
 
     def _before_headline(self) -> Iterator[str]:
         heads = [text for head in self.elements["h1"] if (text := _spaced(head.text_content()))]
@@ -109,23 +119,23 @@ def read_declarations(tree: html.HtmlElement, names: Mapping[str, Any]) -> Decla
     properties: dict[str, list[html.HtmlElement]] = {}
     for value in tree.xpath("//@itemprop"):
         properties.setdefault(str(value), []).append(value.getparent())
+    objects = _linked_objects(elements["script"])
+    sites = [item for item in objects if SITE in _listed(item.get("@type"))]
     return Declarations(
         elements=elements,
         properties=properties,
-        objects=list(_articles(elements["script"], names["article_types"])),
+        objects=[item for item in objects if not set(names["article_types"]).isdisjoint(map(str, _listed(item.get("@type"))))],
+        sites=[text for key in ("publisher", "name") for item in sites for text in _texts(item.get(key))],
         metas=_meta_tags(elements["meta"]),
         names=names,
     )
 
 
-def _articles(scripts: Iterable[html.HtmlElement], types: Sequence[str]) -> Iterator[Mapping[str, Any]]:
-    """The JSON-LD objects that describe the article, references by @id replaced by what they refer to."""
+def _linked_objects(scripts: Iterable[html.HtmlElement]) -> list[Mapping[str, Any]]:
+    """The JSON-LD objects of the page, what they refer to by @id put in its place."""
     loaded = [item for script in scripts if script.get("type") == "application/ld+json" for item in _objects_in(_loaded(script))]
     by_id = {item["@id"]: item for item in loaded if isinstance(item.get("@id"), str) and len(item) > 1}
-    for item in loaded:
-        kinds = item.get("@type")
-        if not set(types).isdisjoint(kinds if isinstance(kinds, list) else [str(kinds)]):
-            yield {key: _resolved(value, by_id) if key in REFERRING else value for key, value in item.items()}
+    return [{key: _resolved(value, by_id) if key in REFERRING else value for key, value in item.items()} for item in loaded]
 
 
 def _loaded(script: html.HtmlElement) -> Any:

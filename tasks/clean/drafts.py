@@ -60,13 +60,13 @@ class Lined:
 class Draft:
     """A document whose lines have been judged: `body` are those of the article, `text` is their text.
 
-    `is_unfilled`: headline or lines are placeholders of a template.
+    `removed` are those that have a reason, in order. `is_unfilled`: headline or lines are placeholders of a template.
     """
 
     source: Source
-    judged: Sequence[Judged]
     title: str | None
     body: Sequence[Judged]
+    removed: Sequence[Judged]
     text: str
     repairs: list[str]
     is_unfilled: bool = False

@@ -58,6 +58,7 @@ class CleaningKnowledge:
     agency: re.Pattern[str]
     """The signature of any of them."""
     agency_signs: int
+    credit_signs: int
     fragments: Mapping[str, re.Pattern[str]]
     mojibake: tuple[re.Pattern[str], ...]
     encodings: tuple[str, ...]
@@ -103,6 +104,7 @@ def load_knowledge() -> CleaningKnowledge:
         agencies=agencies,
         agency=re.compile("|".join(agency.pattern.pattern for agency in agencies)),
         agency_signs=reduce(or_, (agency.sign for agency in agencies)),
+        credit_signs=reduce(or_, (agency.credit for agency in agencies)),
         fragments=MappingProxyType({name: re.compile(expanded(pattern, fragments)) for name, pattern in fragments.items()}),
         mojibake=tuple(re.compile(pattern) for pattern in characters["mojibake"]),
         encodings=tuple(characters["encodings"]),

@@ -14,6 +14,7 @@ from lxml.etree import ElementDefaultClassLookup, LxmlError, iterwalk
 from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.utils import HTML_PARSER, load_html
 
+from tasks.clean.comments import take_comments
 from tasks.clean.declarations import read_declarations
 from tasks.clean.nearby import Nearby
 from tasks.clean.standfirst import with_standfirst
@@ -58,6 +59,7 @@ def read_page(source: str, names: Mapping[str, Any]) -> Page:
     is_signed, is_dated = any(" " in name for name in authors), bool(dates)
     marked = ([] if is_signed else nearby.authors(), [] if is_signed else nearby.bylines())
     times = ([] if is_dated else nearby.dates(), [] if is_dated else nearby.changes())
+    take_comments(tree, names["comments"])
     lines, extractor = (_fallback(source), "fallback") if parsed is None else _body(tree, source, declared.objects)
     return Page(
         lines=with_standfirst(lines, tree, described=declared.descriptions(), marks=names["standfirst"]),

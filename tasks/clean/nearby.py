@@ -5,7 +5,7 @@ What belongs here: finding the marked elements and what they state. What does no
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -20,6 +20,8 @@ MOST_PARTS = 2
 """An element that holds a date alone has so few others in it, an icon or a label."""
 MOST_CHARACTERS = 100
 """What is marked as an author or a date and longer is a biography or a text."""
+LEAST_NAME = 3
+"""No name has so few characters: « Par » stands before one."""
 MOST_AUTHORS = 4
 """So many authors stand beside a headline; more are a list of other things."""
 MOST_MARKED = 400
@@ -36,12 +38,15 @@ class Nearby:
     words: Mapping[str, Sequence[str]]
 
     def authors(self) -> list[str]:
-        """The texts of links and elements that are marked to be an author's name and nothing else, each once."""
-        return self._texts(node for node in self._authors if self._names_alone(node))
+        """The texts of links and elements that are marked to be an author's name and nothing else, each once.
+
+        Of these, too, only those count that no other marked author stands nearer to the headline than.
+        """
+        return self._texts(self._names_alone)
 
     def bylines(self) -> list[str]:
         """The texts of elements whose class says that an author is named there, each once."""
-        return self._texts(self._authors)
+        return self._texts(lambda _: True)
 
     def dates(self) -> list[str]:
         """The dates of publication, as written, those that are marked before those that only stand there alone."""
@@ -80,10 +85,15 @@ class Nearby:
         alone = words_of(f"{node.get('class') or ''} {node.get('itemprop') or ''}")
         return not alone.isdisjoint(self.words["author_alone"])
 
-    def _texts(self, nodes: Iterable[html.HtmlElement]) -> list[str]:
-        spaced = ((node, _spaced(node.text_content())) for node in nodes)
-        told = [node for node, text in spaced if 1 < len(text) <= MOST_CHARACTERS and not text.endswith(":")]
-        nearest = self._belonging.nearest(told)
+    @cached_property
+    def _nearest_authors(self) -> list[html.HtmlElement]:
+        spaced = ((node, _spaced(node.text_content())) for node in self._authors)
+        told = (node for node, text in spaced if LEAST_NAME < len(text) <= MOST_CHARACTERS and not text.endswith(":"))
+        return self._belonging.nearest(told)
+
+    def _texts(self, counts: Callable[[html.HtmlElement], bool]) -> list[str]:
+        """The texts of the nearest marked authors that count, without those of elements around others."""
+        nearest = [node for node in self._nearest_authors if counts(node)]
         outer = {up for node in nearest for up in node.iterancestors()}
         listed = list(dict.fromkeys(_spaced(node.text_content()) for node in nearest if node not in outer))
         return listed if len(listed) <= MOST_AUTHORS else []

@@ -100,7 +100,8 @@ def _plain(value: object) -> Any:
 
 
 def _body(fields: Mapping[str, Any], mapping: FieldMapping) -> tuple[str, str] | None:
-    if page := _first_text(fields, mapping.html):
+    pages = (value for path in mapping.html if isinstance(value := fields.get(path), str) and value.strip())
+    if page := next(pages, None):
         return page, "html"
     text = _first_text(fields, mapping.text)
     if text and mapping.trim:

@@ -5,9 +5,9 @@ What belongs here: one string → a day, month or year. What doesn't: which stri
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tasks.temporal.calendar import EARLIEST_YEAR, day_of
 from tasks.temporal.folding import fold
@@ -19,8 +19,7 @@ _EPOCH = re.compile(r"(?P<seconds>[1-9][0-9]{8,9})(?:[0-9]{3})?(?:\.[0-9]+)?")
 _UNSET = {date(1970, 1, 1), date(1900, 1, 1), date(2000, 1, 1)}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stated:
+class Stated(NamedTuple):
     """A day, or the first day of the month or year that is stated; `precision` is day, month or year."""
 
     day: date

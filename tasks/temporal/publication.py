@@ -6,7 +6,6 @@ What doesn't: reading one piece of evidence (declared.py, statements.py).
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -29,8 +28,7 @@ from tasks.temporal.statements import (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Publication:
+class Publication(NamedTuple):
     """`date` is the first day of the month or year where `precision` is coarser; `evidence` are the characters it rests on.
 
     `minute` is the day with the hour that the evidence states.

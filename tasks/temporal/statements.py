@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from tasks.temporal.calendar import years_with_weekday
 from tasks.temporal.declared import Stated, day_number, month_of, stated_by
@@ -33,8 +33,7 @@ _DIGIT = re.compile("[0-9]")
 _YEAR = re.compile("(?:1[89]|2[01])[0-9]{2}")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A date and the characters that state it."""
 
     stated: Stated
@@ -48,7 +47,7 @@ class LineRule:
     id: str
     pattern: re.Pattern[str]
     says: bool
-    begins: re.Pattern[str] | None
+    begins: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,8 +119,7 @@ def _counted_rules(data: Mapping[str, Any], lexicon: Lexicon) -> tuple[tuple[str
 
 
 def _line_rule(row: Mapping[str, Any], lexicon: Lexicon) -> LineRule:
-    begins = re.compile(rf"\s*{row['begins']}", re.IGNORECASE) if "begins" in row else None
-    pattern = compile_pattern(row["pattern"], lexicon)
+    pattern, begins = compile_pattern(row["pattern"], lexicon), tuple(row.get("begins", ()))
     return LineRule(id=row["id"], pattern=pattern, says=row.get("says", False), begins=begins)
 
 
@@ -156,7 +154,7 @@ def stamp(text: str, removed: Sequence[str], rules: PublicationRules, *, says: b
     looked_at = _ends(text, removed)
     for rule in rules.lines:
         for line in looked_at if rule.says == says else ():
-            if (rule.begins and not rule.begins.match(line)) or (folded := _dated(line)) is None:
+            if (rule.begins and not line.startswith(rule.begins)) or (folded := _dated(line)) is None:
                 continue
             match = rule.pattern.match(folded)
             if match and _is_at_place(match, line, rules) and (stated := stated_by(groups_of(match), rules.lexicon)):

@@ -28,8 +28,8 @@ STRONG, WEAK = 0.5, 0.1
 class PartyWeights:
     """What each piece of evidence adds to the log-odds of a party in a role, by name; one that fitting never saw adds nothing.
 
-    `grammar`: what is added where the grammar finds the party at a trigger of the lexicon, and taken off in the other role. `least`: the probability from which
-    the likeliest party takes part; `beside`: from which others do with it.
+    `grammar`: what is added where the grammar finds the party at a trigger of the lexicon, and taken off in the other role.
+    `least`: the probability from which the likeliest party takes part; `beside`: from which others do with it.
     """
 
     actor: Mapping[str, float]

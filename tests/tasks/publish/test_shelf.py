@@ -11,6 +11,7 @@ import pytest
 from flows.cli import main
 from schemas.errors import DamagedRelease
 from schemas.quarantine import REJECTED
+from tasks import earlier
 from tasks.frames import frame_of, write_table
 from tasks.publish.release import current_release, write_release
 from tasks.publish.shelf import mend_pointers, published_already, shelf, verified
@@ -63,6 +64,16 @@ def test_a_damaged_release_is_named_and_the_one_before_it_made_current(
     assert read(out) == {FIRST}
     assert main(["releases", str(out)]) == 0
     assert "current, whole" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("damage", damages.EVERY)
+@pytest.mark.parametrize("name", [FILES[0], FILES[-1]])
+def test_a_damaged_release_is_nothing_to_compare_the_next_with(out: Path, name: str, damage: Callable[[Path], None]) -> None:
+    assert earlier.current(out) is not None
+    damage(out / "releases" / SECOND / name)
+    assert earlier.current(out) is None
+    told = [one["release_id"] for one in earlier.history(out)]
+    assert told == ([FIRST] if name == "manifest.json" else [FIRST, SECOND])
 
 
 def test_a_release_is_made_current_and_back(out: Path) -> None:
