@@ -21,7 +21,12 @@ from tasks.places import is_store
 from tasks.publish.durable import one_publisher
 from tasks.publish.release import Release
 from tasks.publish.shelf import make_current, shelf
+from tasks.reading.lookup import by_outlet
+from tasks.reading.marks import inert
+from tasks.reading.opening import open_release
 from tasks.results import StageResult
+
+MOST_OUTLETS = 20
 
 
 def run_curate(arguments: argparse.Namespace) -> int:
@@ -40,6 +45,8 @@ def _curate(order: Order, *, verbose: bool) -> int:
             release = run_flow(order, verbose=verbose, seen=partial(_tell_what_is_new, console, order))
         finally:
             _tell_stages(console, progress.results)
+    if progress.results:
+        _tell_outlets(console, release)
     _tell_paths(console, release)
     return 0
 
@@ -59,6 +66,17 @@ def _tell_stages(console: Console, results: list[StageResult]) -> None:
     for result in results:
         for words in result.warnings:
             console.print(f"WARNING: {result.stage}: {words}", highlight=False)
+
+
+def _tell_outlets(console: Console, release: Release) -> None:
+    """What is known of the articles of the largest outlets."""
+    rows = by_outlet(open_release(release.folder))
+    table = RichTable("outlet", "articles", "dated", "signed", box=None)
+    for row in rows[:MOST_OUTLETS]:
+        table.add_row(inert(row["outlet"] or "no outlet"), *(str(row[name]) for name in ("articles", "dated", "signed")))
+    if len(rows) > MOST_OUTLETS:
+        table.add_row(f"{len(rows) - MOST_OUTLETS} more: see the report", "", "", "")
+    console.print(table)
 
 
 def run_releases(arguments: argparse.Namespace) -> int:

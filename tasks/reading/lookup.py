@@ -49,5 +49,10 @@ def article(release: OpenedRelease, article_id: str) -> Row:
     }
 
 
+def by_outlet(release: OpenedRelease) -> list[Row]:
+    """For each outlet, the largest first, how many articles it has and how many of them a date and an author."""
+    return release.asked(_query("by_outlet"))
+
+
 def _query(name: str) -> str:
     return files("tasks.reading").joinpath("queries", f"{name}.sql").read_text(encoding="utf-8")
