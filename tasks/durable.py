@@ -70,7 +70,7 @@ def read_checked(path: Path) -> Any:
 
 def write_sealed(path: Path, content: bytes) -> None:
     """Write a file whole, its checksum before what is in it."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    fresh = path.with_name(f".{path.name}.new")
     fresh.write_bytes(hashlib.sha256(content).digest() + content)
     sync(fresh)
     fresh.replace(path)
