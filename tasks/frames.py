@@ -6,6 +6,7 @@ What belongs here: conversion and the contract check. What does not: any stage's
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,15 @@ class Split:
 def frame_of(table: Table, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     """A frame with the table's columns from row mappings (no rows: an empty frame). Raises ContractError."""
     listed = list(rows)
+    if not listed:
+        return _empty(table).copy()
     return frame_of_columns(table, {c.name: [row.get(c.name) for row in listed] for c in table.columns})
+
+
+@cache
+def _empty(table: Table) -> pd.DataFrame:
+    """A frame without rows: making one takes half a millisecond, a copy much less."""
+    return frame_of_columns(table, {})
 
 
 def frame_of_columns(table: Table, columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:

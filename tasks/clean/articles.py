@@ -12,6 +12,7 @@ from typing import TypeVar
 import pandas as pd
 
 from schemas.articles import CLEANED
+from schemas.quarantine import QUARANTINE
 from schemas.settings import CleanSettings
 from tasks.clean.characters import USUAL, repair_characters, unusual, without_c1
 from tasks.clean.columns import columns_of, outlets_told
@@ -30,7 +31,7 @@ from tasks.clean.templates import is_template, take_templates
 from tasks.clean.worker import ExtractionFailed, ExtractionTimeout, PageReader
 from tasks.clean.wraps import join_wraps
 from tasks.collector import collector_at_rest
-from tasks.frames import Split, dropped_rows, frame_of_columns, values_of
+from tasks.frames import Split, dropped_rows, frame_of, frame_of_columns, values_of
 
 __all__ = ["CleaningKnowledge", "clean_documents", "load_knowledge"]
 
@@ -65,12 +66,15 @@ def _cleaned(documents: pd.DataFrame, *, knowledge: CleaningKnowledge, settings:
     languages = _languages(_each(_with_letters, drafts, refused), settings, refused)
     kept = sorted(languages, key=lambda place: str(drafts[place].source.row.article_id))
     articles = columns_of([drafts[place] for place in kept], [languages[place] for place in kept], knowledge)
+    return Split(kept=frame_of_columns(CLEANED, articles), dropped=_dropped(documents, refused))
+
+
+def _dropped(documents: pd.DataFrame, refused: Mapping[int, Refused]) -> pd.DataFrame:
+    if not refused:  # as in most batches
+        return frame_of(QUARANTINE)
     places = sorted(refused)
     reasons, details = [refused[place].reason for place in places], [str(refused[place]) for place in places]
-    return Split(
-        kept=frame_of_columns(CLEANED, articles),
-        dropped=dropped_rows(documents[["sources"]].iloc[places], stage="clean", reason=reasons, detail=details),
-    )
+    return dropped_rows(documents[["sources"]].iloc[places], stage="clean", reason=reasons, detail=details)
 
 
 def _each(step: Callable[[Given], Made], held: Mapping[int, Given], refused: dict[int, Refused]) -> dict[int, Made]:

@@ -4,7 +4,6 @@ What belongs here: the shapes between the steps of cleaning. What does not: the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tasks.clean.judgement import Judged
@@ -36,8 +35,7 @@ class Document(NamedTuple):
     declared_page: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """A document on its way: its row, its text or page as lines, and what was repaired."""
 
     row: Document
@@ -47,8 +45,7 @@ class Source:
     repairs: frozenset[str]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Lined:
+class Lined(NamedTuple):
     """A document in lines, not yet judged."""
 
     source: Source
@@ -56,8 +53,7 @@ class Lined:
     repairs: list[str]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """A document whose lines have been judged: `body` are those of the article, `text` is their text.
 
     `removed` are those that have a reason, in order. `is_unfilled`: headline or lines are placeholders of a template.

@@ -30,7 +30,7 @@ def split_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     gap, has_blanks = True, "  " in text or "\t" in text
     for raw in text.split("\n"):
-        if not (line := raw.strip()):
+        if not raw or not (line := raw.strip()):
             gap = True
             continue
         if has_blanks and ("  " in line or "\t" in line):

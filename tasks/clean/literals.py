@@ -58,10 +58,8 @@ class Literals:
         codes = np.frombuffer("\n".join(lines).encode("utf-16-le", "surrogatepass"), np.uint16)
         words = np.zeros((max(len(lines), 1), self._found.shape[1]), np.uint64)
         _walk(self._moves.ravel(), self._symbols, self._found, self._silent, codes, words)
-        bits = [0] * len(lines)
-        for word in reversed(words.T):
-            bits = [higher << WORD_BITS | lower for higher, lower in zip(bits, word.tolist(), strict=False)]
-        return bits
+        held, width = words.astype("<u8", copy=False).tobytes(), words.shape[1] * words.itemsize
+        return [int.from_bytes(held[start : start + width], "little") for start in range(0, width * len(lines), width)]
 
     def within(self, line: str) -> int:
         """The bits of the literals in one line."""
