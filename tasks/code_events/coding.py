@@ -10,6 +10,7 @@ from operator import itemgetter
 import pandas as pd
 
 from schemas.events import EVENT_ARGUMENTS, EVENT_CANDIDATES, EVENT_MENTIONS
+from tasks.code_events.acts.genre import genre_of, is_private
 from tasks.code_events.acts.learned import proposed, support
 from tasks.code_events.acts.triggers import Trigger, propose
 from tasks.code_events.arguments.branches import Arguments
@@ -29,7 +30,7 @@ from tasks.code_events.attributes.story import Act, story_dates
 from tasks.code_events.decide.cooperation import coding_of
 from tasks.code_events.decide.parties import taking_part
 from tasks.code_events.decide.precedence import KEPT, verdicts
-from tasks.code_events.decide.requirements import unmet
+from tasks.code_events.decide.requirements import OTHER_SENSE, unmet
 from tasks.code_events.decide.weighing import Candidate, weigh
 from tasks.code_events.grammar.articles import read_articles
 from tasks.code_events.grammar.sentence import Article, Sentence
@@ -112,7 +113,12 @@ def code_article(article: Article, lexicon: Lexicon) -> Iterator[Judged]:
 
 def candidates_of(article: Article, lexicon: Lexicon) -> list[tuple[Scene, Candidate]]:
     """The candidates of one article in reading order, each with its scene."""
-    return [(scene, candidate) for scene in scenes_of(article, lexicon) for candidate in _candidates(scene, lexicon)]
+    genre = genre_of(article)
+    return [
+        (scene, replace(one, reason="other_genre") if one.reason == KEPT and is_private(scene.sentence, genre) else one)
+        for scene in scenes_of(article, lexicon)
+        for one in _candidates(scene, lexicon)
+    ]
 
 
 def tellings_of(candidates: Sequence[tuple[Scene, Candidate]], lexicon: Lexicon) -> list[Predication]:
@@ -204,7 +210,7 @@ def _judged(article: Article, candidate: Candidate, telling: Predication, others
     telling = taking_part(telling)
     realis, hedged = realis_of(sentence, trigger, lexicon)
     coding = coding_of(sentence, trigger, realis, lexicon)
-    if (reason := unmet(telling, lexicon)) and before:
+    if (reason := unmet(telling, lexicon)) and (before or reason == OTHER_SENSE):
         return Judged(sentence, replace(candidate, reason=reason))
     if coding is None:
         return Judged(sentence, replace(candidate, reason="only_aimed_at"))

@@ -20,6 +20,8 @@ from tasks.code_events.lexicon.load import Lexicon
 NEAR = 3
 MONTHS = 12
 RECENT_DAYS = 6
+LEAD, OPENING, YEARS_AGO = 3, 4, 2
+LEADING = frozenset(("ADP", "DET", "PRON", "AUX", "PUNCT", "ADV"))
 WHILE_REACH = 12
 MEANWHILE = frozenset(tuple(phrase.split()) for phrase in words_of("meanwhile"))
 INDEFINITE = words_of("indefinite_articles") | words_of("plural_indefinite")
@@ -116,6 +118,22 @@ def is_recent_day(article: Article, day: date) -> bool:
     """Whether the day lies in the week up to the publication, if that is known to the day."""
     published = article.published if article.published_precision == "day" else None
     return published is not None and published - timedelta(days=RECENT_DAYS) <= day <= published
+
+
+def looks_back(article: Article) -> bool:
+    """Whether the article is on the past: one of its first sentences opens with a time at least two years ago.
+
+    « Nous sommes en avril 1961. » What it then tells in the present is no news.
+    """
+    if article.published is None:
+        return False
+    opening = (t for s in article.sentences[:LEAD] for t in s.timexes if t.first <= OPENING and _only_leads(s, t.first))
+    return any(t.end is not None and t.end.year <= article.published.year - YEARS_AGO for t in opening)
+
+
+def _only_leads(sentence: Sentence, end: int) -> bool:
+    """Whether the words before one only lead to it: « En … », « Nous sommes le … », but not « Née en … »."""
+    return all(word.pos in LEADING for word in sentence.words[:end])
 
 
 def recent(article: Article) -> EventDate:

@@ -11,7 +11,7 @@ from datetime import date
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.attributes.dating import dated_timexes
 from tasks.code_events.attributes.distance import EventDate
-from tasks.code_events.attributes.news import is_before, is_news, is_perfect, is_recent_day, of_publication, recent
+from tasks.code_events.attributes.news import is_before, is_news, is_perfect, is_recent_day, looks_back, of_publication, recent
 from tasks.code_events.grammar.relations import OF
 from tasks.code_events.grammar.sentence import Article, Sentence
 from tasks.code_events.lexicon.classes import DEEDS, SPEECH
@@ -98,7 +98,7 @@ def _conflict(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _narrated(article: Article, act: Act, lexicon: Lexicon) -> EventDate:
     """The day that the story is at where the verb goes on telling it, else the publication for news."""
-    news = is_news(act.sentence, act.trigger, lexicon)
+    news = is_news(act.sentence, act.trigger, lexicon) and not looks_back(article)
     if act.realis != ACTUAL or not (news or is_before(act.trigger)):
         return EventDate()
     if not news:

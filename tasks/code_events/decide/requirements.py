@@ -10,9 +10,11 @@ from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.lexicon.classes import ADDRESSED, INTERNATIONAL_SECTORS, ONLOOKING_SECTORS
 from tasks.code_events.lexicon.load import Lexicon
+from tasks.code_events.lexicon.rules import Rule
 from tasks.code_events.participants.parties import Party, any_identified
 
 BOTH_SIDES = 2
+OTHER_SENSE = "other_sense"
 NEEDS_RECIPIENT = frozenset(("object", "direct", "both"))
 NEEDS_ACTOR = frozenset(("direct", "both", "actor"))
 """What rules may need (rules.py)."""
@@ -22,6 +24,8 @@ def unmet(telling: Predication, lexicon: Lexicon) -> str | None:
     """The reason (candidate_reason) why a predication is no event: what it lacks; None if nothing."""
     rule = telling.rule
     actors, recipients = [p for p in telling.actors if p.known], [p for p in telling.recipients if p.known]
+    if _is_other_sense(rule, actors, recipients):
+        return OTHER_SENSE
     if rule.judge:
         return None if any_identified(actors) else "no_actor"
     if telling.is_active_clause and not (actors or rule.any_side or rule.swap):
@@ -31,6 +35,14 @@ def unmet(telling: Predication, lexicon: Lexicon) -> str | None:
     if rule.event_type in ADDRESSED and actors and all(p.sector in ONLOOKING_SECTORS and not p.country for p in actors):
         return "onlooker"
     return _missing(telling, actors, recipients)
+
+
+def _is_other_sense(rule: Rule, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+    """Whether those act who don't do what the rule's word means of others: « la sénatrice interpelle le ministre »."""
+    acting = {party.sector for party in actors if party.sector}
+    if not rule.by or not acting or acting & rule.by:
+        return False
+    return "GOV" not in acting or not recipients or any(party.sector == "GOV" for party in recipients)
 
 
 def _missing(telling: Predication, actors: Sequence[Party], recipients: Sequence[Party]) -> str | None:

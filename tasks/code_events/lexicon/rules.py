@@ -36,6 +36,7 @@ KEYS = {
     "prev_not",
     "side",
     "agent",
+    "by",
     "judge",
     "match",
     "says",
@@ -73,7 +74,8 @@ class Rule:
     `to`: prepositions that lead to the recipient, `of`: what a complement in « de » of a noun is. `both`: the parties
     act on each other. `swap`: the recipient of the act is its grammatical subject, as in « recevoir ». `next_not`,
     `prev_not`: words that may not follow or precede at once. `any_side`: the needed word may also be the subject.
-    `agent`: a participle without « par » tells a state (« la ville occupée »).
+    `agent`: a participle without « par » tells a state (« la ville occupée »). `by`: sectors of those who do this; a government
+    does it too, but not to a government.
     """
 
     rule_id: str
@@ -96,6 +98,7 @@ class Rule:
     prev_not: frozenset[str] = frozenset()
     any_side: bool = False
     agent: bool = False
+    by: frozenset[str] = frozenset()
     judge: bool = False
     match: str = ""
     says: Example | None = None
@@ -157,6 +160,7 @@ def _rule(row: Mapping[str, Any], file_type: str) -> Rule:
         prev_not=frozenset(row.get("prev_not", ())),
         any_side=row.get("side") == "any",
         agent=row.get("agent", False),
+        by=frozenset(check_code("sector", code) for code in row.get("by", ())),
         judge=row.get("judge", False) or row.get("in") == "quote",
         match=row["match"],
         says=_example(row),

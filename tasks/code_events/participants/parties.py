@@ -21,6 +21,9 @@ AMBIGUOUS_PRONOUNS = words_of("ambiguous_pronouns")
 PLURAL_PRONOUNS = endings_of("plural_pronoun_endings")
 PLURAL_NOUNS = endings_of("plural_endings")
 FORMER = words_of("former")
+WITH = words_of("with")
+COORDINATED = 3
+"""So far an adjective may stand from its noun in a coordination, in steps of the parse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +166,35 @@ def _words(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party
             yield Party(index, index, index, "pronoun", plural=low.endswith(PLURAL_PRONOUNS))
         elif low in SPEAKERS and word.dep in {"nsubj", "nsubj:pass", "", "expl:subj"}:
             yield Party(index, index, index, "speaker")
-        elif country := _demonym(sentence, index, lexicon, named):
+        elif (country := _demonym(sentence, index, lexicon, named)) and not _is_of_arms(sentence, index, lexicon):
             yield _national(sentence, index, country, lexicon)
         elif index and low in lexicon.cues["pair_words"] and sentence.words[index - 1].low in lexicon.cues["pair_numbers"]:
             yield Party(index, index, index, "role", role=low, plural=True)
         elif (sector := _sector(sentence, index, lexicon)) is not None:
             yield Party(index, index, index, "role", sector=sector, role=low, plural=low.endswith(PLURAL_NOUNS))
+
+
+def _is_of_arms(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """« avec des missiles américains et britanniques », « des roquettes iraniennes tirées par … »: no party."""
+    noun = index
+    for _ in range(COORDINATED):
+        noun = sentence.words[noun].head
+        if sentence.words[noun].low in lexicon.cues["arms"]:
+            return _is_led_by_with(sentence, noun, lexicon) or _has_agent(sentence, noun)
+    return False
+
+
+def _is_led_by_with(sentence: Sentence, noun: int, lexicon: Lexicon) -> bool:
+    before = noun - 1
+    while before >= 0 and sentence.words[before].low in lexicon.cues["determiners"]:
+        before -= 1
+    return before >= 0 and sentence.words[before].low in WITH
+
+
+def _has_agent(sentence: Sentence, noun: int) -> bool:
+    """Whether a participle of the noun names who used it."""
+    used = {i for i, word in enumerate(sentence.words) if word.head == noun and word.pos == "VERB" and i > noun}
+    return any(word.dep == "obl:agent" and word.head in used for word in sentence.words)
 
 
 def _demonym(sentence: Sentence, index: int, lexicon: Lexicon, named: Named) -> str | None:

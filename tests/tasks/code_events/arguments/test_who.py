@@ -119,3 +119,39 @@ def test_who_heads_a_body_acts_for_it_while_in_office(code):
 def test_a_possessive_before_a_noun_is_the_subject_of_its_sentence(code):
     text = "Le président turc a salué son entretien avec Vladimir Poutine."
     assert roles(code, text, "CONSULT:entretien") == (["TUR"], ["RUS"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La sénatrice socialiste a interpellé la ministre sur la fermeture des lits.",
+        "L'ONU interpelle le Mali sur ses obligations.",
+        "Les associations interpellent le président de la République.",
+        "Des syndicalistes ont interpellé le préfet dans une lettre.",
+    ],
+)
+def test_who_questions_somebody_arrests_nobody(code, text):
+    assert "COERCE" not in {row["event_type"] for row in code(text)}
+
+
+@pytest.mark.parametrize("text", ["La gendarmerie a interpellé deux élus.", "Deux élus ont été interpellés par les policiers."])
+def test_police_that_does_so_arrests(code, text):
+    assert "COERCE" in {row["event_type"] for row in code(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("Le Mali a bombardé jeudi une base rebelle avec des drones turcs.", "TUR"),
+        ("L'Ukraine a frappé le territoire russe avec des missiles américains et britanniques.", "USA"),
+        ("La Syrie a abattu des roquettes iraniennes tirées par des rebelles.", "IRN"),
+    ],
+)
+def test_where_a_weapon_is_from_makes_nobody_a_party(code, text, foreign):
+    rows = [row for row in code(text) if row["event_type"] == "ASSAULT"]
+    assert rows
+    assert all(foreign not in countries([*row["actors"], *row["recipients"]]) for row in rows)
+
+
+def test_whose_weapons_act_acts(code):
+    assert countries(code("Des drones ukrainiens ont frappé une raffinerie russe.")[0]["actors"]) == ["UKR"]

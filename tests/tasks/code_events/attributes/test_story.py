@@ -99,3 +99,16 @@ def test_in_an_article_of_unknown_date_a_day_stays_open(code):
     rows = {row["event_type"]: row for row in code(text, published=None)}
     assert (rows["ACCUSE"]["date_start"], rows["ACCUSE"]["date_told"]) == (None, "XXXX-09-13")
     assert rows["ASSAULT"]["date_told"] == "XXXX-09-13"
+
+
+@pytest.mark.parametrize(
+    "opening", ["Nous sommes en juin 1956.", "En juin 1956, la ville est occupée.", "Le 12 juin 1956, la ville est occupée."]
+)
+def test_what_an_article_on_the_past_tells_in_the_present_is_no_news(code, opening):
+    text = f"{opening} Le gouvernement polonais décrète l'état d'urgence.\n\nLa police polonaise arrête des ouvriers."
+    assert {row["date_source"] for row in code(text)} & {"publication"} == set()
+
+
+def test_news_that_names_a_year_by_the_way_is_of_its_day(code):
+    text = "La police polonaise arrête des ouvriers. Le ministre, élu en 2015, condamne la grève."
+    assert "publication" in {row["date_source"] for row in code(text)}
