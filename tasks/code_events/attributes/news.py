@@ -120,20 +120,20 @@ def is_recent_day(article: Article, day: date) -> bool:
     return published is not None and published - timedelta(days=RECENT_DAYS) <= day <= published
 
 
-def looks_back(article: Article) -> bool:
+def looks_back(article: Article, lexicon: Lexicon) -> bool:
     """Whether the article is on the past: one of its first sentences opens with a time at least two years ago.
 
     « Nous sommes en avril 1961. » What it then tells in the present is no news.
     """
     if article.published is None:
         return False
-    opening = (t for s in article.sentences[:LEAD] for t in s.timexes if t.first <= OPENING and _only_leads(s, t.first))
+    opening = (t for s in article.sentences[:LEAD] for t in s.timexes if t.first <= OPENING and _only_leads(s, t.first, lexicon))
     return any(t.end is not None and t.end.year <= article.published.year - YEARS_AGO for t in opening)
 
 
-def _only_leads(sentence: Sentence, end: int) -> bool:
+def _only_leads(sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
     """Whether the words before one only lead to it: « En … », « Nous sommes le … », but not « Née en … »."""
-    return all(word.pos in LEADING for word in sentence.words[:end])
+    return all(word.pos in LEADING or word.lemma in lexicon.cues["be_verbs"] for word in sentence.words[:end])
 
 
 def recent(article: Article) -> EventDate:

@@ -98,7 +98,7 @@ def _conflict(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _narrated(article: Article, act: Act, lexicon: Lexicon) -> EventDate:
     """The day that the story is at where the verb goes on telling it, else the publication for news."""
-    news = is_news(act.sentence, act.trigger, lexicon) and not looks_back(article)
+    news = is_news(act.sentence, act.trigger, lexicon) and not looks_back(article, lexicon)
     if act.realis != ACTUAL or not (news or is_before(act.trigger)):
         return EventDate()
     if not news:
