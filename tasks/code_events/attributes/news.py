@@ -133,7 +133,7 @@ def looks_back(article: Article, lexicon: Lexicon) -> bool:
 
 def _only_leads(sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
     """Whether the words before one only lead to it: « En … », « Nous sommes le … », but not « Née en … »."""
-    return all(word.pos in LEADING or word.lemma in lexicon.cues["be_verbs"] for word in sentence.words[:end])
+    return all(word.pos in LEADING or word.lemma in lexicon.cues["auxiliary_to_be"] for word in sentence.words[:end])
 
 
 def recent(article: Article) -> EventDate:
