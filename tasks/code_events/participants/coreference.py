@@ -128,7 +128,7 @@ def _only_country(party: Party) -> Party:
 
 def _at(place: Party, who: Party) -> Party:
     """Who was told before, in the place of the words that stand for it here."""
-    return replace(who, first=place.first, last=place.last, head=place.head, evidence="coreference")
+    return replace(who, first=place.first, last=place.last, head=place.head, here=True, evidence="coreference")
 
 
 def casts(told: Iterable[tuple[Sequence[Party], Sequence[Party], Sequence[Party]]], country_nouns: frozenset[str]) -> list[Cast]:

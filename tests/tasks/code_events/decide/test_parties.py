@@ -85,3 +85,21 @@ def test_words_of_no_known_kind_take_no_part(telling):
     unknown = Party(0, 0, 0, "role", role="chose", named=(0, 2))
     told = replace(telling, learned=(LearnedParty("actor", 0.99, unknown, 0, 2),))
     assert unknown not in [one.party for one in standings(told, "actor")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dans un long communiqué publié mardi soir à Berne après des heures de réunion, la Suisse a pris la parole. "
+        "« C'est une provocation inacceptable. »",
+        "Après des heures de réunion à huis clos, la Norvège a accusé la Suisse de mensonge. Elle nie. Elle l'accuse.",
+        "Après une semaine de débats sur ce sujet difficile, le Mali a expulsé l'ambassadeur de Suisse. L'expulsion surprend.",
+    ],
+)
+def test_a_party_that_is_here_stands_among_the_words_of_the_sentence(read, lexicon, text):
+    (article,) = read([text])
+    found = tellings_of(candidates_of(article, lexicon), lexicon)
+    assert found
+    for one in found:
+        told = [*one.actors, *one.recipients, *(party.party for party in one.learned)]
+        assert all(party.last < len(one.sentence.words) for party in told if party.here)
