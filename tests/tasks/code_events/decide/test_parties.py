@@ -90,8 +90,10 @@ def test_words_of_no_known_kind_take_no_part(telling):
 @pytest.mark.parametrize(
     "text",
     [
-        "Dans un long communiqué publié mardi soir à Berne après des heures de réunion, la Suisse a pris la parole. "
-        "« C'est une provocation inacceptable. »",
+        (
+            "« Nous le disons depuis des semaines à nos voisins norvégiens », a déclaré mardi soir à Berne la présidente suisse. "
+            "« C'est inacceptable. »"
+        ),
         "Après des heures de réunion à huis clos, la Norvège a accusé la Suisse de mensonge. Elle nie. Elle l'accuse.",
         "Après une semaine de débats sur ce sujet difficile, le Mali a expulsé l'ambassadeur de Suisse. L'expulsion surprend.",
     ],
