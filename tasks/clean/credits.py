@@ -24,7 +24,7 @@ REMEMBERED = 1024
 LISTED = re.compile(r"\s*[;|]\s*")
 """What parts names for certain."""
 PARTS = re.compile(
-    r"\s?[,|(•·@&]\s?|\s(?:/|avec|et|ET|pour|à|en|-)\s|\s(?:[Ll]e\s)?(?=\d)|\s(?:publié|Publié|mis à jour|Mis à jour)\b"
+    r"\s?[,|(•·@&/]\s?|\s(?:avec|et|ET|pour|à|en|-)\s|\s(?:[Ll]e\s)?(?=\d)|\s(?:publié|Publié|mis à jour|Mis à jour)\b"
 )
 
 

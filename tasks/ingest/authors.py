@@ -22,6 +22,7 @@ class AuthorForms:
 
     separators: re.Pattern[str]
     joins: re.Pattern[str]
+    pairs: re.Pattern[str]
     lead: re.Pattern[str]
     name: re.Pattern[str]
     surname: re.Pattern[str]
@@ -31,7 +32,7 @@ class AuthorForms:
 def load_author_forms() -> AuthorForms:
     """The patterns of authors.yaml, compiled."""
     data = yaml.safe_load(files("tasks.ingest").joinpath("authors.yaml").read_text(encoding="utf-8"))
-    names = ("separators", "joins", "lead", "name", "surname")
+    names = ("separators", "joins", "pairs", "lead", "name", "surname")
     return AuthorForms(**{name: re.compile(data[name], re.IGNORECASE) for name in names})
 
 
@@ -71,9 +72,17 @@ def _joined(part: str, *, several: bool) -> list[str]:
     forms = load_author_forms()
     if turned := _turned(part, several=several):
         return [turned]
+    pairs = forms.pairs.split(part)
+    turned_pairs = [name for pair in pairs if (name := _turned(pair, several=_is_word(pair.rpartition(",")[2])))]
+    if len(turned_pairs) == len(pairs):
+        return turned_pairs
     pieces = [piece.strip() for piece in forms.joins.split(part)]
     full = [piece for piece in pieces if " " in piece and forms.name.fullmatch(piece)]
     return pieces if len(pieces) > 1 and len(full) == len(pieces) else [part]
+
+
+def _is_word(text: str) -> bool:
+    return " " not in text.strip()
 
 
 def _turned(part: str, *, several: bool) -> str | None:

@@ -1,4 +1,4 @@
-"""Dates that metadata declares: ISO 8601, RFC 2822, French and numeric strings, epoch seconds.
+"""Dates that metadata declares: ISO 8601, RFC 2822, French, German and numeric strings, epoch seconds.
 
 What belongs here: one string → a day, month or year. What doesn't: which string to believe.
 """
@@ -65,6 +65,8 @@ def month_of(groups: Mapping[str, str], lexicon: Lexicon) -> int | None:
         return lexicon.months[name]
     if name := groups.get("english_month"):
         return lexicon.english_months[name]
+    if name := groups.get("german_month"):
+        return lexicon.german_months[name]
     return int(number) if (number := groups.get("month_number")) else None
 
 

@@ -22,6 +22,7 @@ class Lexicon:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     english_months: Mapping[str, int]
+    german_months: Mapping[str, int]
     placeholders: Mapping[str, str]
 
 
@@ -34,11 +35,12 @@ def load_yaml(name: str) -> Any:
 def load_lexicon() -> Lexicon:
     """The lexicon of lexicon.yaml."""
     data = load_yaml("lexicon.yaml")
-    months, weekdays, english = (_numbers(data[key]) for key in ("months", "weekdays", "english_months"))
+    months, weekdays, english, german = (_numbers(data[key]) for key in ("months", "weekdays", "english_months", "german_months"))
     placeholders = {
         "month": f"(?P<month>{alternatives(months)})(?!\\w)",
         "weekday": f"(?P<weekday>{alternatives(weekdays)})(?!\\w)",
         "english_month": f"(?P<english_month>{alternatives(english)})(?!\\w)\\.?",
+        "german_month": f"(?P<german_month>{alternatives(german)})(?!\\w)\\.?",
         "day": "(?P<day>(?:0?[1-9]|[12][0-9]|3[01])(?!\\d)|1er(?!\\w))(?:er(?!\\w))?",
         "month_number": "(?P<month_number>0?[1-9]|1[0-2])(?!\\d)",
         "year": "(?P<year>(?:1[89]|20|21)[0-9]{2})(?![0-9])",
@@ -47,7 +49,13 @@ def load_lexicon() -> Lexicon:
         "clock": "(?P<hour>[01]?[0-9]|2[0-3]) ?(?:h(?: ?(?P<minute>[0-5][0-9]))?(?!\\w)|:(?P<minute>[0-5][0-9])(?![0-9]))",
         "stamp": "{year}-{month_number}(?:-(?P<day>[0-3][0-9])(?![0-9]))?",
     }
-    return Lexicon(months=months, weekdays=weekdays, english_months=english, placeholders=MappingProxyType(placeholders))
+    return Lexicon(
+        months=months,
+        weekdays=weekdays,
+        english_months=english,
+        german_months=german,
+        placeholders=MappingProxyType(placeholders),
+    )
 
 
 def compile_pattern(pattern: str, lexicon: Lexicon) -> re.Pattern[str]:

@@ -4,12 +4,13 @@
 import gzip
 import html
 import json
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from user_files import ARMELLE, ECHO, FILES, FROMAGE, HEBDO, LOIC, OTHER, PONT, TITLE, paragraphs
+from user_files import ARMELLE, ECHO, FILES, FROMAGE, HEBDO, LOIC, OTHER, PONT, TITLE, paragraphs, table
 
 from schemas.settings import CleanSettings, IngestSettings
 from tasks.clean.articles import clean_documents, load_knowledge
@@ -69,6 +70,28 @@ def test_each_article_of_a_file_comes_out_with_its_fields(process: Process, name
     assert told(split) == [FIRST, SECOND]
     assert not len(split.dropped)
     assert all(FROMAGE[-1] in text or PONT[-1] in text for text in split.kept["text"])
+
+
+AUTHORS = {
+    "semicolon": f"{ARMELLE} ; {LOIC}",
+    "bar": f"{ARMELLE}|{LOIC}",
+    "comma": f"{ARMELLE}, {LOIC}",
+    "slash": f"{ARMELLE}/{LOIC}",
+    "and": f"Par {ARMELLE} et {LOIC}",
+    "line end": f"{ARMELLE}\n{LOIC}",
+    "surnames first": "Dutour, Armelle; Ferrand, Loïc",
+    "surnames first, and": "Dutour, Armelle et Ferrand, Loïc",
+    "printed list": f"['{ARMELLE}', '{LOIC}']",
+}
+
+
+@pytest.mark.parametrize("written", AUTHORS.values(), ids=AUTHORS)
+def test_several_authors_in_a_cell_are_several(process: Process, written: str) -> None:
+    rows = [["titre", "journal", "auteurs", "date", "texte"], [TITLE, ECHO, written, "12/05/2020", "\n".join(PONT)]]
+    rows += [[OTHER, HEBDO, "", "13/05/2020", "\n".join(FROMAGE)]]
+    split = process("export.csv", table(rows))
+    assert told(split) == [(TITLE, ECHO, (ARMELLE, LOIC), "2020-05-12"), SECOND]
+    assert not len(split.dropped)
 
 
 HEADLINE = f"<h1>{TITLE}</h1>"
@@ -190,8 +213,8 @@ def test_a_template_that_nobody_filled_in_is_refused(process: Process, body: str
     assert list(process("page.html", page(body, title="{{ page.title }}")).dropped["reason"]) == ["no_text"]
 
 
-def response(headers: str, body: bytes, number: int) -> bytes:
-    http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{headers}\r\n".encode() + body
+def response(headers: str, body: bytes, number: int, *, kind: str = "Content-Type: text/html; charset=utf-8\r\n") -> bytes:
+    http = f"HTTP/1.1 200 OK\r\n{kind}{headers}\r\n".encode() + body
     record = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://m.example/{number}\r\nWARC-Date: 2020-05-14T00:00:00Z\r\n"
     )
@@ -222,3 +245,44 @@ def test_responses_of_an_archive_are_read_whatever_their_headers_say(process: Pr
     )
     assert (len(split.kept), len(split.dropped)) == (6, 0)
     assert all(PONT[0] in text for text in split.kept["text"])
+
+
+SENT = page(f"<article>{HEADLINE}{BODY}</article>").encode()
+FALSE = {
+    "compressed, though it isn't": ("Content-Encoding: deflate\r\n", SENT),
+    "an encoding that is a charset": ("Content-Encoding: UTF-8\r\n", SENT),
+    "compressed twice, though once": ("Content-Encoding: gzip, gzip\r\n", gzip.compress(SENT)),
+    "compressed in another way": ("Content-Encoding: gzip\r\n", zlib.compress(SENT)),
+    "a stream without its head": ("Content-Encoding: deflate\r\n", zlib.compress(SENT)[2:-4]),
+    "compressed and not said": ("", gzip.compress(SENT)),
+    "chunks, though none": ("Transfer-Encoding: chunked\r\n", SENT),
+    "chunks and not said": ("", in_chunks(SENT)),
+    "chunks without the last": ("Transfer-Encoding: chunked\r\n", in_chunks(SENT).removesuffix(b"0\r\n\r\n")),
+    "chunks with other line ends": (
+        "Transfer-Encoding: chunked\r\n",
+        in_chunks(SENT.replace(b"\n", b"")).replace(b"\r\n", b"\n"),
+    ),
+    "chunks of compressed bytes, half said": ("Transfer-Encoding: chunked\r\n", in_chunks(gzip.compress(SENT))),
+    "a wrong length": ("Content-Length: 40\r\n", SENT),
+}
+
+
+@pytest.mark.parametrize(("headers", "body"), FALSE.values(), ids=FALSE)
+def test_a_response_is_read_whatever_its_headers_say_of_it(process: Process, headers: str, body: bytes) -> None:
+    split = process("crawl.warc.gz", response(headers, body, 1))
+    assert list(split.kept["text"]) == ["\n\n".join(PONT)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "encoding"),
+    [
+        ("Server: nginx\r\n", "utf-8"),
+        ("Content-Type: text/html; charset=ISO-8859-1\r\n", "utf-8"),
+        ("Content-Type: text/html; charset=utf-8\r\n", "cp1252"),
+    ],
+    ids=["no type", "UTF-8 called Latin-1", "Windows-1252 called UTF-8"],
+)
+def test_a_response_of_no_or_a_false_type_is_read(process: Process, kind: str, encoding: str) -> None:
+    body = SENT.decode().replace('<meta charset="utf-8">', "").encode(encoding)
+    split = process("crawl.warc", gzip.decompress(response("", body, 1, kind=kind)))
+    assert list(split.kept["text"]) == ["\n\n".join(PONT)]

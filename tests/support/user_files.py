@@ -6,6 +6,8 @@ import gzip
 import io
 import json
 
+import docx
+
 PONT = (
     "Le conseil de la Vallée a voté lundi la réfection du pont suspendu, fermé depuis la crue de février, et confié les travaux à une entreprise de la région.",
     "« Nous attendions cette décision depuis des mois », a déclaré la maire, Solène Arnoux, devant une salle comble. L'opposition a voté contre, jugeant le calendrier trop optimiste.",
@@ -252,4 +254,42 @@ RECORDS: list[File] = [
         ),
     ),
 ]
-FILES = [*EUROPRESSE, *FACTIVA, *TABLES, *BLOCKS, *RECORDS]
+
+
+def word(lines: list[str]) -> bytes:
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def rich_text(lines: list[str]) -> str:
+    escaped = ("".join(c if c.isascii() else f"\\u{ord(c)}?" for c in line) for line in lines)
+    return "{\\rtf1\\ansi\\ansicpg1252" + "".join(f"\\pard {line}\\par\n" for line in escaped) + "}"
+
+
+NEXIS_DE = [
+    *(TITLE, ECHO, "12. Mai 2020 Dienstag", "Regionalausgabe", f"Copyright 2020 {ECHO} Alle Rechte vorbehalten"),
+    *("Rubrik: RÉGION; S. 7", "Länge: 312 Wörter", f"Autor: {ARMELLE}", "Volltext", *PONT, "Classification", "Language: FRENCH"),
+    *("Ladedatum: 13. Mai 2020", "Ende des Dokuments", OTHER, HEBDO, "Mittwoch 13. Mai 2020 6:12 AM CET", "Länge: 98 Wörter"),
+    *("Body", *FROMAGE, "Ladedatum: 14. Mai 2020", "Ende des Dokuments"),
+]
+NEXIS_DE_OLD = [
+    *("                    Dokument 1 von 2", f"                    {ECHO}", "                    12. Mai 2020 Dienstag", TITLE),
+    *(f"AUTOR: {ARMELLE}", "RUBRIK: RÉGION; S. 7", "LÄNGE: 312 Wörter", *PONT, "UPDATE: 13. Mai 2020"),
+    *("SPRACHE: FRENCH; Französisch", "PUBLICATION-TYPE: Zeitung", f"          Copyright 2020 {ECHO}"),
+    *("                    Dokument 2 von 2", f"                    {HEBDO}", "                    Mittwoch 13. Mai 2020", OTHER),
+    *("LÄNGE: 98 Wörter", *FROMAGE, "UPDATE: 14. Mai 2020", "SPRACHE: FRENCH; Französisch"),
+]
+NEXIS: list[File] = [
+    ("Nexis_DE.DOCX", word(NEXIS_DE)),
+    ("Nexis_DE.RTF", rich_text(NEXIS_DE)),
+    ("Dokumente.TXT", "\r\n\r\n".join(NEXIS_DE_OLD).encode("cp1252")),
+    (
+        "Dokumente.HTML",
+        f"<html><body><!-- <DOCFULL> -->{''.join(f'<DIV><P>{line.strip()}</P></DIV>' for line in NEXIS_DE_OLD)}</body></html>",
+    ),
+]
+FILES = [*EUROPRESSE, *FACTIVA, *TABLES, *BLOCKS, *RECORDS, *NEXIS]

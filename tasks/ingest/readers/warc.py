@@ -1,6 +1,7 @@
 """WARC: one page a response record that holds HTML. Requests and descriptions of the crawl are no documents.
 
-What belongs here: records and their HTTP headers. What doesn't: decompression (compressed.py does it, under limits).
+What belongs here: records and their HTTP headers. What doesn't: decompression of
+the file (compressed.py does it, under limits) and of a response's body (bodies.py).
 """
 
 import io
@@ -13,14 +14,12 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from tasks.ingest.blobs import CHUNK, Blob, Context, Declared, Finding, Payload, Refused, record_uri, refusal
 from tasks.ingest.decoding import without_lone_surrogates
+from tasks.ingest.readers.bodies import MARKUP, is_page, unpacked
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _FALSE_HEADERS = (frozenset[bytes](), {b"transfer-encoding"}, {b"content-encoding"}, {b"transfer-encoding", b"content-encoding"})
 """Headers that crawlers keep although they stored the body without chunks or compression, in the order they are doubted."""
-_MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\s)*<[!?/A-Za-z]")
 _EMPTY_LINE = re.compile(rb"\r?\n(\r?\n)")
-_GZIP = b"\x1f\x8b\x08"
-_GZIP_WINDOW = 16 + zlib.MAX_WBITS
 OK = 200
 
 
@@ -85,7 +84,7 @@ def _decoded(block: bytes, limit: int) -> tuple[WarcRecord, bytes] | None:
         if read is None:
             continue
         first = first or read
-        if _MARKUP.match(read[1]):
+        if MARKUP.match(read[1]):
             return read
     return first
 
@@ -97,15 +96,13 @@ def _parted(block: bytes) -> tuple[bytes, bytes]:
 
 
 def _as_declared(block: bytes, limit: int) -> tuple[WarcRecord, bytes] | None:
-    """The response and its body as its headers say; a body that is still compressed is unpacked. None on damage."""
+    """The response and its body as its headers say; what is still compressed or in chunks is unpacked. None on damage."""
     response = WarcRecord()
     response.set_bytes_content(block)
     response.is_http = True
     try:
         response.parse_http(auto_decode="all")
-        body = response.reader.read(limit + 1) if response.http_headers else b""
-        if body.startswith(_GZIP):
-            body = zlib.decompressobj(wbits=_GZIP_WINDOW).decompress(body, limit + 1)
+        body = unpacked(response.reader.read(limit + 1), limit) if response.http_headers else b""
     except (OSError, ValueError, zlib.error):
         return None
     return response, body
@@ -117,8 +114,8 @@ def _not_a_page(response: WarcRecord, body: bytes) -> tuple[str, str] | None:
     status, kind = response.http_headers.status_code, response.http_content_type
     if status != OK:
         return "not_a_page", f"an HTTP response with status {status}; expected {OK}"
-    if kind not in _PAGES:
-        return "not_a_page", f"an HTTP response of type {kind}; expected HTML"
+    if kind not in _PAGES and (kind or not is_page(body)):
+        return "not_a_page", f"an HTTP response {f'of type {kind}' if kind else 'without a type'}; expected HTML"
     return None if body.strip() else ("empty", "an HTTP response without a body")
 
 
