@@ -73,16 +73,12 @@ def _joined(part: str, *, several: bool) -> list[str]:
     if turned := _turned(part, several=several):
         return [turned]
     pairs = forms.pairs.split(part)
-    turned_pairs = [name for pair in pairs if (name := _turned(pair, several=_is_word(pair.rpartition(",")[2])))]
+    turned_pairs = [name for pair in pairs if (name := _turned(pair, several=False))]
     if len(turned_pairs) == len(pairs):
         return turned_pairs
     pieces = [piece.strip() for piece in forms.joins.split(part)]
     full = [piece for piece in pieces if " " in piece and forms.name.fullmatch(piece)]
     return pieces if len(pieces) > 1 and len(full) == len(pieces) else [part]
-
-
-def _is_word(text: str) -> bool:
-    return " " not in text.strip()
 
 
 def _turned(part: str, *, several: bool) -> str | None:

@@ -1,7 +1,7 @@
 """WARC: one page a response record that holds HTML. Requests and descriptions of the crawl are no documents.
 
-What belongs here: records and their HTTP headers. What doesn't: decompression of
-the file (compressed.py does it, under limits) and of a response's body (bodies.py).
+What belongs here: records and their HTTP headers. What doesn't: decompression of the file (compressed.py does it, under limits),
+and what the bytes of a body show (bodies.py).
 """
 
 import io
