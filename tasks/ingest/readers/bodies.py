@@ -39,19 +39,18 @@ def is_page(body: bytes) -> bool:
 
 
 def _joined(body: bytes) -> bytes | None:
-    """The chunks as one; None where the body isn't all chunks. The last one, which is empty, may be missing."""
+    """The chunks as one; None where they hold no page. The last ones may be missing."""
     pieces, place = list[bytes](), 0
-    while place < len(body) and (head := _CHUNK.match(body, place)):
-        size = int(head[1], 16)
-        if size == 0:
-            return b"".join(pieces)
-        piece = body[head.end() : head.end() + size]
-        end = _LINE_END.match(body, head.end() + size)
-        if end is None and head.end() + size < len(body):
+    while (head := _CHUNK.match(body, place)) and (size := int(head[1], 16)):
+        pieces.append(body[head.end() : head.end() + size])
+        place = head.end() + size
+        if place >= len(body):
+            break
+        if (end := _LINE_END.match(body, place)) is None:
             return None
-        pieces.append(piece)
-        place = end.end() if end else len(body)
-    return b"".join(pieces) if pieces and place >= len(body) else None
+        place = end.end()
+    joined = b"".join(pieces)
+    return joined if MARKUP.match(joined) or joined.startswith(_COMPRESSED) else None
 
 
 def _inflated(body: bytes, limit: int) -> bytes | None:
