@@ -41,5 +41,5 @@ def do(stage: Task[Given, Made], *args: Given.args, **kwargs: Given.kwargs) -> M
 
 def may_pass(_task: Task[..., object], _run: TaskRun, state: State[object]) -> bool:
     """Whether what a task failed for may be over soon."""
-    error = getattr(state.data, "result", state.data)  # the record of an error or the error: `State.result` waits where a loop runs
+    error = getattr(state.data, "result", state.data)  # `State.result` waits where a loop runs
     return isinstance(error, OSError) and (error.errno in PASSING or isinstance(error, ConnectionError | TimeoutError))
