@@ -42,11 +42,12 @@ class Act:
 
 def story_dates(article: Article, acts: Sequence[Act], lexicon: Lexicon) -> list[EventDate]:
     """The date of each act (in the order of the text): of its own sentence, else of another telling, else of the story."""
-    own = [act for act in acts if act.when.start is not None]
+    stated = [replace(act, when=_in_time(act.when, act, article)) for act in acts]
+    own = [act for act in stated if act.when.start is not None]
     told: list[Act] = []
-    for act in acts:
+    for act in stated:
         known = act.when if act.when.start is not None else _beside(act, own) or _retold(act, told, own)
-        told.append(replace(act, when=known or _narrated(article, act, lexicon)))
+        told.append(replace(act, when=_in_time(known or _narrated(article, act, lexicon), act, article)))
     return [act.when for act in told]
 
 
@@ -90,6 +91,13 @@ def _may_be(act: Act, told: Act) -> bool:
     same = act.event_type == told.event_type and act.realis == told.realis
     apart = act.place is not None and told.place is not None and act.place != told.place
     return same and not apart and not _conflict(act.actors, told.actors) and not _conflict(act.recipients, told.recipients)
+
+
+def _in_time(when: EventDate, act: Act, article: Article) -> EventDate:
+    """The date; none where what is told as done would be done after the publication: the day then belongs to something else."""
+    published = article.published if article.published_precision == "day" else None
+    late = when.start is not None and published is not None and when.start > published
+    return EventDate() if late and act.realis == ACTUAL else when
 
 
 def _conflict(one: frozenset[str], other: frozenset[str]) -> bool:

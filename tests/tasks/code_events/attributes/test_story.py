@@ -112,3 +112,16 @@ def test_what_an_article_on_the_past_tells_in_the_present_is_no_news(code, openi
 def test_news_that_names_a_year_by_the_way_is_of_its_day(code):
     text = "La police polonaise arrête des ouvriers. Le ministre, élu en 2015, condamne la grève."
     assert "publication" in {row["date_source"] for row in code(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le 25 juillet, le président tunisien avait limogé son ministre.",
+        "Le Conseil de sécurité se réunit le 30 mars à la demande de la France.",
+    ],
+)
+def test_nothing_is_done_after_it_was_published(code, text):
+    rows = [row for row in code(text) if row["realis"] == "actual"]
+    assert rows
+    assert all(row["date_start"] is None or row["date_start"] <= WEDNESDAY for row in rows)
