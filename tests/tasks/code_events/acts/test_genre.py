@@ -20,6 +20,7 @@ def test_the_example_is_of_the_genre_and_the_counter_example_of_none(read, genre
         "Troyes a bombardé le but de Sedan en première mi-temps. Le gardien a arrêté deux tirs. L'arbitre a expulsé Muller.",
         "L'entraîneur lorrain a promis la guerre aux Bretons en finale. Son équipe a exécuté ses adversaires. Le buteur frappe.",
         "L'indice a capitulé en clôture. Le dollar attaque un nouveau seuil. Les investisseurs ont sanctionné l'action.",
+        "Le baril a reculé après une offensive des vendeurs. L'euro menace le dollar. Les taux et les indices se replient.",
         "Dans ce film, un héros attaque la Maison Blanche. Le scénario fait arrêter le président. Les acteurs sont justes.",
         "Le roman raconte la guerre entre deux villes. Le romancier y fait assassiner le roi. Les personnages se menacent.",
     ],

@@ -155,3 +155,19 @@ def test_where_a_weapon_is_from_makes_nobody_a_party(code, text, foreign):
 
 def test_whose_weapons_act_acts(code):
     assert countries(code("Des drones ukrainiens ont frappé une raffinerie russe.")[0]["actors"]) == ["UKR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Les salarié·es de l'usine ont manifesté mardi devant la mairie.", "LAB"),
+        ("Les employé(e)s de la poste ont manifesté mardi à Lens.", "LAB"),
+        ("Les ouvrier.ère.s du port ont manifesté mardi à Brest.", "LAB"),
+        ("Les agriculteur·rices ont manifesté mardi à Gand.", "LAB"),
+        ("Les étudiant.e.s ont manifesté mardi à Lyon.", "EDU"),
+    ],
+)
+def test_inclusive_writing_names_who_acts(code, text, sector):
+    (row,) = code(text)
+    assert row["event_type"] == "PROTEST"
+    assert [party["sector"] for party in row["actors"]] == [sector]
