@@ -24,6 +24,8 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
+from processes import tree
+
 CORPUS = Path(__file__).parents[2] / "shared/corpora/press/articles.jsonl.gz"
 ARTICLES_A_FILE = 20
 LOOK_SECONDS = 0.5
@@ -154,19 +156,6 @@ def watch(pid: int, peaks: dict[str, int], is_over: Event) -> None:
     while not is_over.wait(LOOK_SECONDS):
         held, stage = sum(map(memory, tree(pid))), next(reversed(peaks))
         peaks[stage] = max(peaks[stage], held)
-
-
-def tree(pid: int) -> list[int]:
-    """The process and its descendants."""
-    found, pending = [], [pid]
-    while pending:
-        found.append(pending.pop())
-        for listed in Path(f"/proc/{found[-1]}/task").glob("*/children"):
-            try:
-                pending += map(int, listed.read_text(encoding="ascii").split())
-            except OSError:
-                continue
-    return found
 
 
 def memory(pid: int) -> int:

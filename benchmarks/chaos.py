@@ -30,6 +30,7 @@ from typing import Self
 
 import duckdb
 import pandas as pd
+from processes import tree
 
 STAGES = ("start", "ingest", "clean", "deduplicate", "annotate", "link", "code_events", "validate", "report", "publish")
 FIRST_SECONDS = 1.0
@@ -192,19 +193,6 @@ class Curated:
                         self.lasted[word.removesuffix(":")] = time.monotonic() - since
                     yield line
                 time.sleep(LOOK_SECONDS)
-
-
-def tree(pid: int) -> list[int]:
-    """A process and its descendants."""
-    found, pending = [], [pid]
-    while pending:
-        found.append(pending.pop())
-        for listed in Path(f"/proc/{found[-1]}/task").glob("*/children"):
-            try:
-                pending += map(int, listed.read_text(encoding="ascii").split())
-            except OSError:
-                continue
-    return found
 
 
 def checksums(out: Path) -> dict[str, str]:

@@ -9,15 +9,13 @@ the reader has an event of its type, or one that can be defended, in its sentenc
 trigger before others. Candidates at doubtful events are left out.
 """
 
-import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-import yaml
-from fitting import FOLDS, across_folds, as_articles, calibration_error, fitted, overlap
+from fitting import FOLDS, across_folds, as_articles, asked, calibration_error, fitted, overlap, write_weights
 from sklearn.linear_model import LogisticRegression
 
 from schemas.vocabularies import vocabulary
@@ -28,7 +26,7 @@ from tasks.code_events.decide.precedence import KEPT, verdicts
 from tasks.code_events.decide.weighing import candidates_alone, evidence_of
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.load import load_lexicon
-from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, documents_in, read_annotated_events
+from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent
 
 STRENGTH = 0.3
 TYPES = tuple(vocabulary("event_type"))
@@ -49,12 +47,7 @@ class Seen:
 
 def main() -> None:
     """Fit, print what holds, and write the weights if asked."""
-    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("corpora", type=Path)
-    args.add_argument("--annotation", type=Path, default=Path("data/annotation/events"))
-    args.add_argument("--write", action="store_true")
-    given = args.parse_args()
-    documents = documents_in(read_annotated_events(given.corpora, given.annotation), "choosing")
+    documents, write = asked(__doc__)
     pairs = [
         (one, right)
         for document, seen in candidates_of(documents)
@@ -67,10 +60,8 @@ def main() -> None:
     chances = across_folds(table, right, (one.document for one, _ in pairs), strength=STRENGTH)
     print(f"{len(documents)} documents, {len(pairs)} candidates, {right.mean():.3f} of them right")
     print(f"expected calibration error over {FOLDS} folds by document: {calibration_error(chances, right):.3f}")
-    if given.write:
-        WEIGHTS.write_text(
-            _with_weights(WEIGHTS.read_text(encoding="utf-8"), names, fitted(table, right, strength=STRENGTH)), encoding="utf-8"
-        )
+    if write:
+        write_weights(WEIGHTS, _weights(names, fitted(table, right, strength=STRENGTH)))
 
 
 def candidates_of(documents: Sequence[AnnotatedDocument]) -> Iterator[tuple[AnnotatedDocument, list[Seen]]]:
@@ -123,17 +114,15 @@ def columns(one: Seen, names: Sequence[str]) -> list[float]:
     return [*(one.evidence.get(name, 0.0) for name in names), *kinds, *(kind * one.by_rule for kind in kinds)]
 
 
-def _with_weights(text: str, names: Sequence[str], model: LogisticRegression) -> str:
-    """The file's text with its weights replaced; its comment and thresholds stay."""
-    comment = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
+def _weights(names: Sequence[str], model: LogisticRegression) -> Mapping[str, Mapping[str, float]]:
+    """The weights as the file names them."""
     found = [round(float(weight), 2) for weight in model.coef_[0]]
     types = len(names) + len(TYPES)
-    weights = {
+    return {
         "evidence": {"one": round(float(model.intercept_[0]), 2), **dict(zip(names, found[: len(names)], strict=True))},
         "types": dict(zip(TYPES, found[len(names) : types], strict=True)),
         "types_by_rule": dict(zip(TYPES, found[types:], strict=True)),
     }
-    return comment + yaml.safe_dump({**yaml.safe_load(text), **weights}, sort_keys=False)
 
 
 if __name__ == "__main__":

@@ -9,15 +9,13 @@ type. Each party that may take part in a role is a row: it is right if its words
 in that role, or if both have one country or are one international body.
 """
 
-import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-import yaml
-from fitting import FOLDS, across_folds, as_articles, calibration_error, fitted, overlap
+from fitting import FOLDS, across_folds, as_articles, asked, calibration_error, fitted, overlap, write_weights
 
 from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.coding import candidates_of, tellings_of
@@ -25,7 +23,7 @@ from tasks.code_events.decide.parties import evidence_of_party, standings
 from tasks.code_events.lexicon.load import load_lexicon
 from tasks.code_events.participants.parties import Party
 from tasks.proposals.labels import ROLES
-from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, AnnotatedParty, documents_in, read_annotated_events
+from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, AnnotatedParty
 
 STRENGTH, LEAST_WEIGHT = 0.1, 0.005
 WEIGHTS = Path(str(files("tasks.code_events").joinpath("decide", "party_weights.yaml")))
@@ -45,18 +43,11 @@ class Row:
 
 def main() -> None:
     """Fit, print what holds, and write the weights if asked."""
-    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("corpora", type=Path)
-    args.add_argument("--annotation", type=Path, default=Path("data/annotation/events"))
-    args.add_argument("--write", action="store_true")
-    given = args.parse_args()
-    documents = documents_in(read_annotated_events(given.corpora, given.annotation), "choosing")
+    documents, write = asked(__doc__)
     rows = list(rows_of(documents))
     weights = {role: _fitted([row for row in rows if row.role == role]) for role in ROLES}
-    if given.write:
-        text = WEIGHTS.read_text(encoding="utf-8")
-        comment = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
-        WEIGHTS.write_text(comment + yaml.safe_dump({**yaml.safe_load(text), **weights}, sort_keys=False), encoding="utf-8")
+    if write:
+        write_weights(WEIGHTS, weights)
 
 
 def rows_of(documents: Sequence[AnnotatedDocument]) -> Iterator[Row]:

@@ -3,13 +3,16 @@
 Imported by fit_event_weights.py and fit_party_weights.py; needs the dependency group `train`.
 """
 
+import argparse
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import yaml
 from sklearn.linear_model import LogisticRegression
 
 from tasks.annotate.articles import load_annotator
@@ -17,11 +20,28 @@ from tasks.code_events.grammar.articles import read_articles
 from tasks.code_events.grammar.sentence import Article
 from tasks.gazetteer import load_gazetteer
 from tasks.link.entities import link_mentions
-from tasks.train.acts.annotation import AnnotatedDocument
+from tasks.train.acts.annotation import AnnotatedDocument, documents_in, read_annotated_events
 
 FOLDS, BANDS = 5, 10
 Numbers = npt.NDArray[np.float64]
 Answers = npt.NDArray[np.bool_]
+
+
+def asked(words: str | None) -> tuple[list[AnnotatedDocument], bool]:
+    """What the command line names: the documents kept for choosing, and whether to write the weights."""
+    args = argparse.ArgumentParser(description=words, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("corpora", type=Path)
+    args.add_argument("--annotation", type=Path, default=Path("data/annotation/events"))
+    args.add_argument("--write", action="store_true")
+    given = args.parse_args()
+    return documents_in(read_annotated_events(given.corpora, given.annotation), "choosing"), given.write
+
+
+def write_weights(path: Path, weights: Mapping[str, object]) -> None:
+    """Replace weights of a file; its comment and what was chosen by hand stay."""
+    text = path.read_text(encoding="utf-8")
+    comment = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
+    path.write_text(comment + yaml.safe_dump({**yaml.safe_load(text), **weights}, sort_keys=False), encoding="utf-8")
 
 
 def as_articles(documents: Sequence[AnnotatedDocument]) -> Iterator[tuple[AnnotatedDocument, Article]]:

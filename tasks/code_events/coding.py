@@ -84,10 +84,14 @@ class Scene:
 
 @dataclass(frozen=True)
 class Judged:
-    """A candidate with the reason of its verdict; where it is kept with what it tells, and as a row of EVENT_MENTIONS."""
+    """A candidate with the reason of its verdict; where it is kept with what it tells, and as a row of EVENT_MENTIONS.
+
+    `proposed`: what it may tell, with all who may take part, where nothing spoke against it before that was known.
+    """
 
     sentence: Sentence
     candidate: Candidate
+    proposed: Predication | None = None
     telling: Predication | None = None
     mention: Row | None = None
     when: EventDate = UNDATED
@@ -107,7 +111,11 @@ def code_article(article: Article, lexicon: Lexicon) -> Iterator[Judged]:
         others = [head for number, head in heads if number == scene.sentence.number and head != candidate.trigger.head]
         judged = _judged(article, candidate, next(tellings), others, lexicon)
         key = (judged.mention["trigger_start"], judged.mention["event_type"]) if judged.mention else None
-        yield Judged(scene.sentence, replace(candidate, reason="repeated")) if key in told else judged
+        yield (
+            replace(judged, candidate=replace(candidate, reason="repeated"), mention=None, telling=None)
+            if key in told
+            else judged
+        )
         told |= {key} if key else set()
 
 
@@ -203,17 +211,17 @@ def _at_home(one: LearnedParty, arguments: Arguments, scene: Scene, trigger: Tri
     return replace(one, party=party_at_home(one.party, one.role, opposite, scene.country, trigger.rule.event_type, lexicon))
 
 
-def _judged(article: Article, candidate: Candidate, telling: Predication, others: list[int], lexicon: Lexicon) -> Judged:
+def _judged(article: Article, candidate: Candidate, proposed: Predication, others: list[int], lexicon: Lexicon) -> Judged:
     """A predication as a mention, or with what it lacks; `others` are the heads of the other acts of its sentence."""
-    sentence, trigger = telling.sentence, telling.trigger
-    before = unmet(telling, lexicon)
-    telling = taking_part(telling)
+    sentence, trigger = proposed.sentence, proposed.trigger
+    before = unmet(proposed, lexicon)
+    telling = taking_part(proposed)
     realis, hedged = realis_of(sentence, trigger, lexicon)
     coding = coding_of(sentence, trigger, realis, lexicon)
     if (reason := unmet(telling, lexicon)) and (before or reason == OTHER_SENSE):
-        return Judged(sentence, replace(candidate, reason=reason))
+        return Judged(sentence, replace(candidate, reason=reason), proposed)
     if coding is None:
-        return Judged(sentence, replace(candidate, reason="only_aimed_at"))
+        return Judged(sentence, replace(candidate, reason="only_aimed_at"), proposed)
     when = date_of(article, sentence, trigger, others, coding.realis, lexicon)
     mention = mention_row(
         telling,
@@ -224,4 +232,4 @@ def _judged(article: Article, candidate: Candidate, telling: Predication, others
         where=place_of(sentence, trigger, {p.first for p in telling.actors if p.here}, lexicon),
         confidence=candidate.probability,
     )
-    return Judged(sentence, candidate, telling, mention, when)
+    return Judged(sentence, candidate, proposed, telling, mention, when)

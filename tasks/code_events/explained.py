@@ -6,15 +6,14 @@ What belongs here: what the rooms decided, put side by side. What does not: any 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tasks.code_events.coding import Judged, candidates_of, code_article, tellings_of, with_dates
+from tasks.code_events.arguments.predication import Predication
+from tasks.code_events.coding import Judged, code_article, with_dates
 from tasks.code_events.decide.parties import weighed_parties
-from tasks.code_events.decide.precedence import KEPT
 from tasks.code_events.decide.weighing import Candidate
 from tasks.code_events.grammar.sentence import Article, Sentence
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Party
 from tasks.code_events.rows import Row
-from tasks.proposals.labels import ROLES
 
 
 @dataclass(frozen=True)
@@ -46,19 +45,20 @@ class ExplainedSentence:
 
 def explain_article(article: Article, lexicon: Lexicon) -> list[ExplainedSentence]:
     """The sentences of an article, subheads too, each with what was made of it."""
-    found = candidates_of(article, lexicon)
-    tellings = iter(tellings_of(found, lexicon))
-    judged = with_dates(article, list(code_article(article, lexicon)), lexicon)
     by_sentence: dict[int, list[ExplainedCandidate]] = {sentence.number: [] for sentence in article.sentences}
-    for (scene, before), after in zip(found, judged, strict=True):
-        parties = weighed_parties(next(tellings)) if before.reason == KEPT else {role: [] for role in ROLES}
-        shown = tuple(_shown(role, one.party, one.way, after) for role in ROLES for one in parties[role])
-        by_sentence[scene.sentence.number].append(ExplainedCandidate(after.candidate, shown, after.mention))
+    for judged in with_dates(article, list(code_article(article, lexicon)), lexicon):
+        found = ExplainedCandidate(judged.candidate, tuple(_parties(judged)), judged.mention)
+        by_sentence[judged.sentence.number].append(found)
     return [ExplainedSentence(sentence, tuple(by_sentence[sentence.number])) for sentence in article.sentences]
 
 
-def _shown(role: str, party: Party, way: str, after: Judged) -> ExplainedParty:
-    taken: Iterator[Party] = iter(())
-    if after.telling is not None:
-        taken = iter(after.telling.actors if role == "actor" else after.telling.recipients)
-    return ExplainedParty(role, party, way, any(one == party and one.named == party.named for one in taken))
+def _parties(judged: Judged) -> Iterator[ExplainedParty]:
+    """All who may take part in it, actors first."""
+    for role, standings in weighed_parties(judged.proposed).items() if judged.proposed else ():
+        for one in standings:
+            yield ExplainedParty(role, one.party, one.way, _is_taken(one.party, role, judged.telling))
+
+
+def _is_taken(party: Party, role: str, telling: Predication | None) -> bool:
+    taken = () if telling is None else telling.actors if role == "actor" else telling.recipients
+    return any(one == party and one.named == party.named for one in taken)
