@@ -1,6 +1,6 @@
 """What the fitting of weights shares: annotated documents as articles, a logistic model, how far its probabilities hold.
 
-Imported by fit_event_weights.py and fit_party_weights.py; needs the dependency group `train`.
+Imported by the three fit_*_weights.py; needs the dependency group `train`.
 """
 
 import argparse
@@ -20,21 +20,22 @@ from tasks.code_events.grammar.articles import read_articles
 from tasks.code_events.grammar.sentence import Article
 from tasks.gazetteer import load_gazetteer
 from tasks.link.entities import link_mentions
-from tasks.train.acts.annotation import AnnotatedDocument, documents_in, read_annotated_events
+from tasks.train.acts.annotation import AnnotatedDocument, Part, documents_in, read_annotated_events
 
 FOLDS, BANDS = 5, 10
 Numbers = npt.NDArray[np.float64]
 Answers = npt.NDArray[np.bool_]
 
 
-def asked(words: str | None) -> tuple[list[AnnotatedDocument], bool]:
-    """What the command line names: the documents kept for choosing, and whether to write the weights."""
+def asked(words: str | None, *parts: Part) -> tuple[list[AnnotatedDocument], bool]:
+    """What the command line names: the documents of those parts (that for choosing), and whether to write the weights."""
     args = argparse.ArgumentParser(description=words, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("corpora", type=Path)
     args.add_argument("--annotation", type=Path, default=Path("data/annotation/events"))
     args.add_argument("--write", action="store_true")
     given = args.parse_args()
-    return documents_in(read_annotated_events(given.corpora, given.annotation), "choosing"), given.write
+    documents = read_annotated_events(given.corpora, given.annotation)
+    return [document for part in parts or ("choosing",) for document in documents_in(documents, part)], given.write
 
 
 def write_weights(path: Path, weights: Mapping[str, object]) -> None:

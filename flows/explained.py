@@ -120,5 +120,9 @@ def _lines(explained: ExplainedSentence, found: ExplainedCandidate) -> Iterable[
 def _event(mention: Any) -> str:
     hedged = ", hedged" if mention["hedged"] else ""
     day: date | None = mention["date_start"]
-    when = f"{day} ({mention['date_precision']}, from {mention['date_source']})" if day else mention["date_told"] or "no date"
+    when = (
+        f"{day} ({mention['date_precision']}, from {mention['date_source']}, probability {mention['date_confidence']:.2f})"
+        if day
+        else mention["date_told"] or "no date"
+    )
     return f"{mention['realis']}{hedged}; {when}; place {mention['place_name'] or 'unknown'}"

@@ -59,6 +59,14 @@ CODED_COLUMNS = (
     ),
     Column(name="date_precision", type=pa.string(), vocabulary="date_precision", meaning="How exactly the date is known."),
     Column(name="date_source", type=pa.string(), vocabulary="date_source", meaning="What the date rests on."),
+    Column(
+        name="date_confidence",
+        type=pa.float64(),
+        nullable=True,
+        minimum=0,
+        maximum=1,
+        meaning="Probability that the date is that of the act. Null where none is told.",
+    ),
     Column(name="place_id", type=pa.string(), nullable=True, meaning="entity_id of the place, where the sentence names one."),
     Column(name="place_name", type=pa.string(), nullable=True, meaning="Name of the place in French."),
     Column(

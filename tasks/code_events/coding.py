@@ -22,12 +22,13 @@ from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.arguments.reference import referring
 from tasks.code_events.attributes.attribution import Source, find_sources, sources_of
 from tasks.code_events.attributes.contexts import contexts_of
-from tasks.code_events.attributes.dating import date_of
-from tasks.code_events.attributes.distance import UNDATED, EventDate
+from tasks.code_events.attributes.dating import date_of, distances_of
+from tasks.code_events.attributes.days import Act, nearest
+from tasks.code_events.attributes.distance import UNDATED
 from tasks.code_events.attributes.places import place_of
 from tasks.code_events.attributes.realis import realis_of
-from tasks.code_events.attributes.story import Act, story_dates
 from tasks.code_events.decide.cooperation import coding_of
+from tasks.code_events.decide.dates import dates_of
 from tasks.code_events.decide.parties import taking_part
 from tasks.code_events.decide.precedence import KEPT, verdicts
 from tasks.code_events.decide.requirements import OTHER_SENSE, unmet
@@ -94,7 +95,7 @@ class Judged:
     proposed: Predication | None = None
     telling: Predication | None = None
     mention: Row | None = None
-    when: EventDate = UNDATED
+    act: Act | None = None
 
 
 def code_article(article: Article, lexicon: Lexicon) -> Iterator[Judged]:
@@ -135,28 +136,14 @@ def tellings_of(candidates: Sequence[tuple[Scene, Candidate]], lexicon: Lexicon)
 
 
 def with_dates(article: Article, judged: Sequence[Judged], lexicon: Lexicon) -> list[Judged]:
-    """The same, each mention with the date that its story gives it."""
-    mentions = [one for one in judged if one.mention is not None]
-    dates = iter(story_dates(article, [_act(one) for one in mentions], lexicon))
+    """The same, each mention with its date."""
+    dates = iter(dates_of(article, acts_of(judged), lexicon))
     return [one if one.mention is None else replace(one, mention=dated(one.mention, next(dates))) for one in judged]
 
 
-def _act(judged: Judged) -> Act:
-    mention = judged.mention or {}
-    actors, recipients = (
-        frozenset(p["country"] or p["entity_id"] or p["name"] for p in mention[role]) for role in ("actors", "recipients")
-    )
-    place = mention["place_id"] if mention["place_precision"] in {"city", "point"} else None
-    return Act(
-        judged.sentence,
-        judged.candidate.trigger,
-        mention["event_type"],
-        mention["realis"],
-        actors,
-        recipients,
-        place,
-        judged.when,
-    )
+def acts_of(judged: Sequence[Judged]) -> list[Act]:
+    """What the dates of the mentions need, in their order."""
+    return [one.act for one in judged if one.mention is not None and one.act is not None]
 
 
 def scenes_of(article: Article, lexicon: Lexicon) -> list[Scene]:
@@ -222,14 +209,16 @@ def _judged(article: Article, candidate: Candidate, proposed: Predication, other
         return Judged(sentence, replace(candidate, reason=reason), proposed)
     if coding is None:
         return Judged(sentence, replace(candidate, reason="only_aimed_at"), proposed)
-    when = date_of(article, sentence, trigger, others, coding.realis, lexicon)
+    distances = distances_of(sentence, trigger, others, lexicon)
+    stated = date_of(article, sentence, trigger, distances, coding.realis, lexicon)
     mention = mention_row(
         telling,
         coding,
         hedged=hedged,
         contexts=contexts_of(sentence, lexicon),
-        when=when,
+        when=UNDATED,
         where=place_of(sentence, trigger, {p.first for p in telling.actors if p.here}, lexicon),
         confidence=candidate.probability,
     )
-    return Judged(sentence, candidate, proposed, telling, mention, when)
+    act = Act(sentence, trigger, coding.event_type, coding.realis, stated, nearest(distances))
+    return Judged(sentence, candidate, proposed, telling, mention, act)

@@ -8,7 +8,7 @@ from typing import Any
 
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.arguments.predication import Predication
-from tasks.code_events.attributes.distance import EventDate
+from tasks.code_events.attributes.distance import UNDATED, EventDate
 from tasks.code_events.attributes.places import EventPlace
 from tasks.code_events.decide.cooperation import Coding
 from tasks.code_events.decide.precedence import KEPT
@@ -93,10 +93,16 @@ def argument_rows(mention: Row, telling: Predication) -> Iterator[Row]:
 
 
 def _date(when: EventDate) -> Row:
-    if when.start is not None and (told := value_of(when.start, when.precision)):
-        return {"date_start": None, "date_end": None, "date_precision": "unknown", "date_source": "none", "date_told": told}
-    known = {"date_start": when.start, "date_end": when.end, "date_precision": when.precision, "date_source": when.source}
-    return known | {"date_told": None}
+    told = value_of(when.start, when.precision) if when.start is not None else None
+    known = UNDATED if told else when
+    return {
+        "date_start": known.start,
+        "date_end": known.end,
+        "date_precision": known.precision,
+        "date_source": known.source,
+        "date_confidence": when.confidence,
+        "date_told": told,
+    }
 
 
 def _named(party: Party) -> tuple[int, int]:

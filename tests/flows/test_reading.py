@@ -115,7 +115,7 @@ def test_who_has_read_enough_closes_the_pipe_in_peace(out: Path) -> None:
 def test_the_difference_is_told(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shown = told(capsys, out, "diff", EARLIER, "current")
     assert f"{EARLIER} → {LATER}" in shown
-    assert "date_end 1, date_precision 1, date_source 1, date_start 1" in shown
+    assert "date_confidence 1, date_end 1, date_precision 1, date_source 1, date_start 1" in shown
     rows = {row["table"]: row for row in json.loads(told(capsys, out, "diff", EARLIER, LATER, "--json"))}
     assert rows["events"]["changed"] == 1
 

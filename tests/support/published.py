@@ -37,7 +37,7 @@ def publish_two(out: Path) -> Release:
     rows = release_rows()
     before = {table: [row for row in listed if row.get("article_id") != "c" * 20] for table, listed in rows.items()}
     (events,) = (table for table in rows if table.name == "events")
-    undated = {"date_start": None, "date_end": None, "date_precision": "unknown", "date_source": "none"}
+    undated = {"date_start": None, "date_end": None, "date_precision": "unknown", "date_source": "none", "date_confidence": None}
     before[events] = [event | undated for event in rows[events] if event["event_id"] == "e" * 20]
     publish(out, EARLIER, before)
     return publish(out, LATER, rows)

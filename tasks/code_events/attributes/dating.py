@@ -1,14 +1,16 @@
-"""The date of an event: from a temporal expression of its own sentence, or the day of publication where news is told.
+"""The date that its own sentence gives an act.
 
-What belongs here: choosing the expression. What does not: what an expression denotes (tasks/temporal), dates told by
-their distance from another event (distance.py).
+What belongs here: which temporal expression belongs to which act. What does not: what an expression denotes (tasks/temporal),
+dates told by their distance from another event (distance.py), what other sentences tell (days.py), which date an act has in the
+end (decide/dates.py).
 """
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from tasks.code_events.acts.triggers import Trigger
-from tasks.code_events.attributes.distance import EventDate, told_by_distance
+from tasks.code_events.attributes.distance import UNDATED, EventDate, told_by_distance
 from tasks.code_events.grammar.part_of_speech import fronted_end
 from tasks.code_events.grammar.sentence import Article, Sentence, Timex
 from tasks.code_events.lexicon.classes import SPEECH
@@ -19,8 +21,6 @@ FAR = 34
 CLAUSE_COST, BOUNDARY_COST, BEHIND_OTHER_COST, ASIDE_COST = 6, 8, 10, 16
 OTHER_VERB_COST, OTHER_NOUN_COST = 10, 6
 CHAIN, NEAR = 12, 3
-MONTHS = 12
-RECENT_DAYS = 6
 SINCE = words_of("since")
 """What leads to the beginning of something that lasts, which is the best date there is for it."""
 ACTED = frozenset(("VERB", "AUX"))
@@ -36,15 +36,20 @@ PLANNED = "planned"
 
 
 def date_of(
-    article: Article, sentence: Sentence, trigger: Trigger, others: list[int], realis: str, lexicon: Lexicon
+    article: Article, sentence: Sentence, trigger: Trigger, distances: Sequence[tuple[Timex, int]], realis: str, lexicon: Lexicon
 ) -> EventDate:
-    """The date of a trigger; `others` are the head words of the other triggers of the sentence."""
-    dated = dated_timexes(sentence)
-    distant = told_by_distance(article, sentence, trigger, dated, lexicon)
+    """The date that its own sentence gives a trigger; `distances`: how far each of its expressions is from it."""
+    distant = told_by_distance(article, sentence, trigger, [timex for timex, _ in distances], lexicon)
     if distant is not None:
         return distant
-    timex = _nearest(article, sentence, trigger, dated, others, realis, lexicon)
-    return EventDate(timex.start, timex.end or timex.start, timex.precision, "text") if timex else EventDate()
+    past = [t for t, _ in distances if realis == PLANNED and trigger.group is None and _before(t, article)]
+    timex, distance = min(((t, d) for t, d in distances if t not in past), key=itemgetter(1), default=(None, FAR))
+    return EventDate(timex.start, timex.end or timex.start, timex.precision, "text") if timex and distance < FAR else UNDATED
+
+
+def distances_of(sentence: Sentence, trigger: Trigger, others: Sequence[int], lexicon: Lexicon) -> list[tuple[Timex, int]]:
+    """Each dated expression of the sentence with its distance from a trigger; `others` are the heads of its other triggers."""
+    return [(timex, _cost(sentence, trigger, timex, others, lexicon)) for timex in dated_timexes(sentence)]
 
 
 def dated_timexes(sentence: Sentence) -> list[Timex]:
@@ -52,27 +57,12 @@ def dated_timexes(sentence: Sentence) -> list[Timex]:
     return [t for t in sentence.timexes if t.kind in {"date", "time"} and t.start is not None and t.precision != "unknown"]
 
 
-def _nearest(
-    article: Article,
-    sentence: Sentence,
-    trigger: Trigger,
-    dated: Sequence[Timex],
-    others: list[int],
-    realis: str,
-    lexicon: Lexicon,
-) -> Timex | None:
-    past = [t for t in dated if realis == PLANNED and trigger.group is None and _before(t, article)]
-    costs = [(_cost(sentence, trigger, t, others, lexicon), i) for i, t in enumerate(dated) if t not in past]
-    cost, index = min(costs, default=(FAR, 0))
-    return dated[index] if cost < FAR else None
-
-
 def _before(timex: Timex, article: Article) -> bool:
     """Whether the expression ends on the day of publication or before: not the date of something that is to come."""
     return timex.end is not None and article.published is not None and timex.end <= article.published
 
 
-def _cost(sentence: Sentence, trigger: Trigger, timex: Timex, others: list[int], lexicon: Lexicon) -> int:
+def _cost(sentence: Sentence, trigger: Trigger, timex: Timex, others: Sequence[int], lexicon: Lexicon) -> int:
     """How far an expression is from a trigger: words between, and more for whatever else it may belong to."""
     head = trigger.head
     if _is_behind_participle(sentence, trigger, timex) or _is_enclosed(sentence, trigger, timex):

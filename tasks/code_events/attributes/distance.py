@@ -24,12 +24,13 @@ MONTHS = {"M": 1, "Y": 12}
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """First and last day, both None where nothing is known, precision and what the date rests on."""
+    """First and last day, both None where nothing is known, precision, what the date rests on, and its probability."""
 
     start: date | None = None
     end: date | None = None
     precision: str = "unknown"
     source: str = "none"
+    confidence: float | None = None
 
 
 UNDATED = EventDate()

@@ -1,11 +1,10 @@
-"""The day of news: whether a verb tells what has just happened, and the day or week that the publication then gives it.
+"""The day of news: whether a verb tells what has just happened, and the day of publication.
 
-What belongs here: tense, aspect and the publication. What does not: dates that sentences name (dating.py), which day an
-article has told before (story.py).
+What belongs here: tense, aspect and the publication. What does not: dates that sentences name (dating.py, days.py).
 """
 
 import calendar
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from tasks.code_events.acts.triggers import Trigger
@@ -19,7 +18,6 @@ from tasks.code_events.lexicon.load import Lexicon
 
 NEAR = 3
 MONTHS = 12
-RECENT_DAYS = 6
 LEAD, OPENING, YEARS_AGO = 3, 4, 2
 LEADING = frozenset(("ADP", "DET", "PRON", "AUX", "PUNCT", "ADV"))
 WHILE_REACH = 12
@@ -32,7 +30,7 @@ def is_news(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
 
     A noun that brings in something new (« une attaque a fait dix morts ») tells what its verb tells.
     """
-    group = _telling(sentence, trigger, lexicon)
+    group = telling_verb(sentence, trigger, lexicon)
     if group is None:
         return False
     if not _is_meanwhile(sentence, group) and (not _is_recent(sentence, group, lexicon) or _is_state(sentence, group)):
@@ -41,19 +39,7 @@ def is_news(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
     return not any(w.low in lexicon.cues["background_adverbs"] for w in near)
 
 
-def is_before(trigger: Trigger) -> bool:
-    """Whether the verb looks back from the past that is told: « avait été arrêté », « fut arrêté »."""
-    group = trigger.group
-    return group is not None and ((group.compound and group.tense == "impf") or group.tense == "past")
-
-
-def is_perfect(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
-    """Whether the verb tells something as done: perfect, or a tense of the past."""
-    group = _telling(sentence, trigger, lexicon)
-    return group is not None and (group.compound or group.tense == "past")
-
-
-def _telling(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> VerbGroup | None:
+def telling_verb(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> VerbGroup | None:
     """The verb whose tense says when the act was done."""
     return _saying(sentence, trigger, lexicon) or trigger.group or _verb_of(sentence, trigger, lexicon)
 
@@ -114,12 +100,6 @@ def _is_recent(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> bool:
     return group.tense in {"inf", "cond"} or (group.tense == "impf" and reported_in_past(sentence, group.first, lexicon))
 
 
-def is_recent_day(article: Article, day: date) -> bool:
-    """Whether the day lies in the week up to the publication, if that is known to the day."""
-    published = article.published if article.published_precision == "day" else None
-    return published is not None and published - timedelta(days=RECENT_DAYS) <= day <= published
-
-
 def looks_back(article: Article, lexicon: Lexicon) -> bool:
     """Whether the article is on the past: one of its first sentences opens with a time at least two years ago.
 
@@ -134,13 +114,6 @@ def looks_back(article: Article, lexicon: Lexicon) -> bool:
 def _only_leads(sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
     """Whether the words before one only lead to it: « En … », « Nous sommes le … », but not « Née en … »."""
     return all(word.pos in LEADING or word.lemma in lexicon.cues["auxiliary_to_be"] for word in sentence.words[:end])
-
-
-def recent(article: Article) -> EventDate:
-    """The week up to the publication: for news in a sentence whose own dates belong to something else."""
-    if article.published is None or article.published_precision != "day":
-        return of_publication(article)
-    return EventDate(article.published - timedelta(days=RECENT_DAYS), article.published, "week", "publication")
 
 
 def of_publication(article: Article) -> EventDate:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 CODED = ("event_type", "event_mode", "realis")
-DATES = ("date_start", "date_end", "date_precision", "date_source", "date_told")
+DATES = ("date_start", "date_end", "date_precision", "date_source", "date_confidence", "date_told")
 COUNTRY_LENGTH = 3
 SEPARATOR = "\t"
 

@@ -17,8 +17,6 @@ from tasks.frames import frame_of
 
 Row = Mapping[str, Any]
 ID_LENGTH = 20
-SOURCES = ("text", "relation", "document", "neighbour", "publication", "cluster", "none")
-"""What a date rests on, the best first."""
 ORDER = ("article_id", "trigger_start", "event_type")
 
 
@@ -147,13 +145,15 @@ def _identifier(group: Sequence[Row]) -> str:
 
 
 def _date(group: Sequence[Row], best: Row) -> dict[str, Any]:
-    """The most exact date of the mentions that have the best source."""
+    """The likeliest date of the mentions."""
     dated = [r for r in group if r["date_start"] is not None]
     if not dated:
-        return {"date_start": None, "date_end": None, "date_precision": "unknown", "date_source": "none"}
-    chosen = min(dated, key=lambda r: (SOURCES.index(r["date_source"]), r["date_end"] - r["date_start"], *(r[k] for k in ORDER)))
+        return {"date_start": None, "date_end": None, "date_precision": "unknown", "date_source": "none", "date_confidence": None}
+    chosen = min(dated, key=lambda r: (-r["date_confidence"], r["date_end"] - r["date_start"], *(r[k] for k in ORDER)))
     source = chosen["date_source"] if best["date_start"] is not None else "cluster"
-    return {name: chosen[name] for name in ("date_start", "date_end", "date_precision")} | {"date_source": source}
+    return {name: chosen[name] for name in ("date_start", "date_end", "date_precision", "date_confidence")} | {
+        "date_source": source
+    }
 
 
 def _place(group: Sequence[Row]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from tasks.validate.checks.check import CrossCheck, Tables, given, needs
 
 PARTIES = ("actors", "recipients")
 COUNTRY = re.compile(COUNTRY_PATTERN)
-DATE = ("date_start", "date_end", "date_precision", "date_source")
+DATE = ("date_start", "date_end", "date_precision", "date_source", "date_confidence")
 
 
 def _rows(tables: Tables, *columns: str) -> Iterator[tuple[Any, ...]]:
@@ -31,8 +31,8 @@ def _date_ordered(tables: Tables) -> list[bool]:
 
 def _date_explained(tables: Tables) -> list[bool]:
     return [
-        (source != "none") == given(start) and (precision != "unknown") == given(start)
-        for start, _, precision, source in _rows(tables, *DATE)
+        given(start) == (source != "none") == (precision != "unknown") == given(confidence)
+        for start, _, precision, source, confidence in _rows(tables, *DATE)
     ]
 
 
@@ -119,7 +119,7 @@ EVENT_CHECKS = (
         table="events",
         column="date_source",
         name="date_explained",
-        words="date_source is none, and date_precision unknown, exactly where date_start is null",
+        words="date_source is none, date_precision unknown and date_confidence null exactly where date_start is null",
         needs=needs("events", *DATE),
         holds=_date_explained,
         shown=DATE,

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tasks.annotate.articles import load_annotator
-from tasks.code_events.coding import code_articles
+from tasks.code_events.coding import acts_of, code_article, code_articles
 from tasks.code_events.grammar.articles import read_articles
 from tasks.code_events.lexicon.load import load_lexicon
 from tasks.gazetteer import load_gazetteer
@@ -80,3 +80,9 @@ def tables(lexicon):
         return {name: frame.astype(object).where(frame.notna(), None).to_dict("records") for name, frame in frames.items()}
 
     return of
+
+
+@pytest.fixture(scope="session")
+def acts(lexicon, read):
+    """One text → its acts, as their dates need them."""
+    return lambda text, published=PUBLISHED: acts_of(list(code_article(read([text], published)[0], lexicon)))

@@ -121,7 +121,13 @@ def test_the_difference_counts_rows_by_table_and_column(out: Path) -> None:
     found = {d.table: d for d in difference(named_release(out, EARLIER), named_release(out, "current"))}
     assert (found["articles"].added, found["articles"].removed, found["articles"].changed) == (1, 0, 0)
     assert (found["events"].added, found["events"].removed, found["events"].changed) == (1, 0, 1)
-    assert found["events"].columns == {"date_start": 1, "date_end": 1, "date_precision": 1, "date_source": 1}
+    assert found["events"].columns == {
+        "date_start": 1,
+        "date_end": 1,
+        "date_precision": 1,
+        "date_source": 1,
+        "date_confidence": 1,
+    }
     back = {d.table: d for d in difference(named_release(out, "current"), named_release(out, EARLIER))}
     assert (back["articles"].added, back["articles"].removed) == (0, 1)
 

@@ -46,6 +46,7 @@ def mention(article, start=0, *, kind="ACCUSE", mode=None, actor="FRA", recipien
         "date_end": day,
         "date_precision": precision if day else "unknown",
         "date_source": "text" if day else "none",
+        "date_confidence": 0.9 if day else None,
         "place_precision": "unknown",
         "confidence": 0.5,
     } | other

@@ -38,6 +38,7 @@ def mention():
             "date_end": day,
             "date_precision": precision if day else "unknown",
             "date_source": "text" if day else "none",
+            "date_confidence": 0.9 if day else None,
             "place_precision": "unknown",
             "date_told": told,
         }

@@ -1,0 +1,114 @@
+"""Fit what each piece of evidence is worth for a time as the date of an act, and say how far the dates hold.
+
+    python benchmarks/fit_date_weights.py CORPORA [--annotation FOLDER] [--write]
+
+Needs the dependency group `train`; `--write` changes tasks/code_events/decide/date_weights.yaml, but not its threshold.
+
+Of all documents that are not held out and whose publication is known, the coder's mentions are taken whose trigger meets an
+event of reader A of an accepted type. Each time that may be the act's own is a row: it is right if the reader's date holds it,
+or if it is a week or season that holds the reader's day. Nothing of this evidence was learned from the annotation, so the
+documents that the network learned from count too.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from fitting import FOLDS, across_folds, as_articles, asked, calibration_error, fitted, overlap, write_weights
+
+from tasks.code_events.attributes.days import DAY, Span
+from tasks.code_events.coding import Judged, acts_of, code_article
+from tasks.code_events.decide.dates import times_of
+from tasks.code_events.lexicon.load import load_lexicon
+from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent
+
+STRENGTH, LEAST_WEIGHT = 0.3, 0.005
+WEIGHTS = Path(str(files("tasks.code_events").joinpath("decide", "date_weights.yaml")))
+THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.5, 0.6)
+WRITTEN = {"month": 7, "year": 4}
+"""How many characters of an ISO date the reader's annotation has of a month or year."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A time that may be an act's own: its document, the number of the act, evidence, and whether it is right."""
+
+    document: str
+    act: int
+    is_week: bool
+    evidence: Mapping[str, float]
+    right: bool
+
+
+def main() -> None:
+    """Fit, print what holds, and write the weights if asked."""
+    documents, write = asked(__doc__, "training", "choosing")
+    known = [document for document in documents if document.published is not None]
+    wanted: list[str | None] = []
+    rows = list(rows_of(known, wanted))
+    exact, weeks = [row for row in rows if not row.is_week], [row for row in rows if row.is_week]
+    weights = {"time": _fitted(exact, wanted), "week": _fitted(weeks, wanted)}
+    if write:
+        write_weights(WEIGHTS, weights)
+
+
+def rows_of(documents: Sequence[AnnotatedDocument], wanted: list[str | None]) -> Iterator[Row]:
+    """The rows of all documents in their order; the reader's date of each act is added to `wanted`."""
+    lexicon = load_lexicon()
+    for document, article in as_articles(documents):
+        judged = list(code_article(article, lexicon))
+        mentions = [one for one in judged if one.mention is not None]
+        for one, times in zip(mentions, times_of(article, acts_of(judged), lexicon), strict=True):
+            event = _event_at(one, document.events)
+            if event is None:
+                continue
+            wanted.append(event.date)
+            for time in times:
+                yield Row(document.document, len(wanted) - 1, time.is_week, time.evidence, is_right(time.span, event.date))
+
+
+def is_right(span: Span, date: str | None) -> bool:
+    """Whether a time is the reader's date, or lies in it, or is a week or season that may hold it."""
+    if date is None:
+        return False
+    first, last = str(span.start), str(span.end)
+    if span.precision in {DAY, *WRITTEN}:
+        return first[: WRITTEN.get(span.precision)].startswith(date)
+    return first[: len(date)] <= date <= last[: len(date)]
+
+
+def held(rows: Sequence[Row], chances: Sequence[float], wanted: Sequence[str | None], least: float) -> str:
+    """How many acts have the right date, of those that the reader dates and of those that get one."""
+    best: dict[int, tuple[float, bool]] = {}
+    for row, chance in zip(rows, chances, strict=True):
+        best[row.act] = max(best.get(row.act, (0.0, False)), (chance, row.right))
+    given = [right for chance, right in best.values() if chance >= least]
+    dated = sum(date is not None for date in wanted)
+    share = sum(given) / max(len(given), 1)
+    return f"from {least}: {len(given)} dated, {share:.3f} of them right; {sum(given) / dated:.3f} of those that the reader dates"
+
+
+def _fitted(rows: Sequence[Row], wanted: Sequence[str | None]) -> dict[str, float]:
+    names = sorted({name for row in rows for name in row.evidence} - {"one"})
+    table = np.array([[row.evidence.get(name, 0.0) for name in names] for row in rows])
+    right = np.array([row.right for row in rows])
+    chances = across_folds(table, right, (row.document for row in rows), strength=STRENGTH)
+    error = calibration_error(chances, right)
+    print(f"{len(wanted)} acts, {len(rows)} times; calibration error over {FOLDS} folds {error:.3f}")
+    for least in THRESHOLDS:
+        print(held(rows, chances.tolist(), wanted, least))
+    model = fitted(table, right, strength=STRENGTH)
+    found = {name: round(float(weight), 2) for name, weight in zip(names, model.coef_[0], strict=True)}
+    return {"one": round(float(model.intercept_[0]), 2), **{n: w for n, w in found.items() if abs(w) >= LEAST_WEIGHT}}
+
+
+def _event_at(judged: Judged, events: Sequence[AnnotatedEvent]) -> AnnotatedEvent | None:
+    row = judged.mention or {}
+    span = row["trigger_start"], row["trigger_end"]
+    return next((e for e in events if row["event_type"] in {e.event_type, *e.alt} and overlap(span, e.trigger)), None)
+
+
+if __name__ == "__main__":
+    main()
