@@ -70,11 +70,12 @@ def _event_at(telling: Predication, events: Sequence[AnnotatedEvent]) -> Annotat
 def _rows(document: AnnotatedDocument, telling: Predication, event: AnnotatedEvent) -> Iterator[Row]:
     for role, parties in zip(ROLES, (event.actors, event.recipients), strict=True):
         for standing in standings(telling, role):
-            right = any(_is(standing.party, party) for party in parties)
+            right = any(is_party(standing.party, party) for party in parties)
             yield Row(document.document, role, evidence_of_party(telling, role, standing), right)
 
 
-def _is(party: Party, annotated: AnnotatedParty) -> bool:
+def is_party(party: Party, annotated: AnnotatedParty) -> bool:
+    """Whether a party is the one that the reader names: by its words, its country, or as one international body."""
     spans = [span for span in (annotated.named, annotated.local) if span is not None]
     by_words = party.named is not None and any(overlap(party.named, span) for span in spans)
     body = party.body[0] if party.body else party.entity_id

@@ -1,6 +1,6 @@
 """What the fitting of weights shares: annotated documents as articles, a logistic model, how far its probabilities hold.
 
-Imported by the three fit_*_weights.py; needs the dependency group `train`.
+Imported by the four fit_*_weights.py; needs the dependency group `train`.
 """
 
 import argparse

@@ -189,6 +189,13 @@ EVENT_MENTIONS = Table(
             maximum=1,
             meaning="Probability that the sentence tells an act of the type.",
         ),
+        Column(
+            name="who_confidence",
+            type=pa.float64(),
+            minimum=0,
+            maximum=1,
+            meaning="Probability that type, actors and recipients are all right.",
+        ),
     ),
 )
 
@@ -257,6 +264,13 @@ EVENTS = Table(
             name="last_published", type=pa.date32(), nullable=True, meaning="Latest publication day of an article that tells it."
         ),
         Column(name="confidence", type=pa.float64(), minimum=0, maximum=1, meaning="Confidence of the best mention."),
+        Column(
+            name="who_confidence",
+            type=pa.float64(),
+            minimum=0,
+            maximum=1,
+            meaning="Probability that type, actors and recipients are all right, of the mention where it is highest.",
+        ),
         Column(
             name="mentions",
             type=pa.list_(EVENT_MENTION),

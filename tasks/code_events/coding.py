@@ -33,6 +33,7 @@ from tasks.code_events.decide.parties import taking_part
 from tasks.code_events.decide.precedence import KEPT, verdicts
 from tasks.code_events.decide.requirements import OTHER_SENSE, unmet
 from tasks.code_events.decide.weighing import Candidate, weigh
+from tasks.code_events.decide.who import who_confidence
 from tasks.code_events.grammar.articles import read_articles
 from tasks.code_events.grammar.sentence import Article, Sentence
 from tasks.code_events.lexicon.load import Lexicon
@@ -219,6 +220,7 @@ def _judged(article: Article, candidate: Candidate, proposed: Predication, other
         when=UNDATED,
         where=place_of(sentence, trigger, {p.first for p in telling.actors if p.here}, lexicon),
         confidence=candidate.probability,
+        who=who_confidence(telling, candidate.probability),
     )
     act = Act(sentence, trigger, coding.event_type, coding.realis, stated, nearest(distances))
     return Judged(sentence, candidate, proposed, telling, mention, act)

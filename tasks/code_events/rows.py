@@ -29,6 +29,7 @@ def mention_row(
     when: EventDate,
     where: EventPlace,
     confidence: float,
+    who: float,
 ) -> Row:
     """A row of EVENT_MENTIONS."""
     return {
@@ -49,6 +50,7 @@ def mention_row(
         "longitude": where.longitude,
         "place_precision": where.precision,
         "confidence": confidence,
+        "who_confidence": who,
     }
 
 

@@ -128,6 +128,7 @@ def event(event_id: str, **further: Any) -> dict[str, Any]:
         "first_published": date(2026, 3, 10),
         "last_published": date(2026, 3, 10),
         "confidence": 0.75,
+        "who_confidence": 0.5,
     }
     return blank(EVENTS) | row | further
 

@@ -129,6 +129,7 @@ def _event(group: Sequence[Row], told: Told, seats: Mapping[str, str]) -> dict[s
         "first_published": days[0] if days else None,
         "last_published": days[-1] if days else None,
         "confidence": best["confidence"],
+        "who_confidence": max(r["who_confidence"] for r in group),
         "mentions": [_mention(r) for r in group],
     }
 

@@ -126,6 +126,7 @@ def _event(text: str, kind: str, trigger: str, **further: Any) -> dict[str, Any]
         "first_published": date(2026, 3, 11),
         "last_published": date(2026, 3, 12),
         "confidence": 0.8,
+        "who_confidence": 0.4,
         "mentions": [_mention(text, trigger)],
     } | further
 

@@ -49,6 +49,7 @@ def mention(article, start=0, *, kind="ACCUSE", mode=None, actor="FRA", recipien
         "date_confidence": 0.9 if day else None,
         "place_precision": "unknown",
         "confidence": 0.5,
+        "who_confidence": 0.3,
     } | other
 
 

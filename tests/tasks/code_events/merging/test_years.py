@@ -34,6 +34,7 @@ def mention():
             "actors": party[0],
             "recipients": party[1],
             "confidence": 0.5,
+            "who_confidence": 0.3,
             "date_start": day,
             "date_end": day,
             "date_precision": precision if day else "unknown",
