@@ -22,13 +22,12 @@ from tasks.code_events.coding import candidates_of, tellings_of
 from tasks.code_events.decide.parties import evidence_of_party, standings
 from tasks.code_events.lexicon.load import load_lexicon
 from tasks.code_events.participants.parties import Party
+from tasks.evaluate.gold import BODIES
 from tasks.proposals.labels import ROLES
 from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, AnnotatedParty
 
 STRENGTH, LEAST_WEIGHT = 0.1, 0.005
 WEIGHTS = Path(str(files("tasks.code_events").joinpath("decide", "party_weights.yaml")))
-BODIES = {"Q37470": "UNSC", "Q1065": "UN", "Q458": "EU", "Q7184": "NATO", "Q41984": "IAEA"}
-"""How the guideline writes the international bodies."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,10 @@ from schemas.errors import SettingsError
 Row = Mapping[str, Any]
 # How quotation marks, apostrophes and spaces are written does not count.
 _FOLDED = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "«": '"', "»": '"', "“": '"', "”": '"'})
+
+BODIES = {"Q37470": "UNSC", "Q1065": "UN", "Q458": "EU", "Q7184": "NATO", "Q41984": "IAEA"}
+"""How gold writes the international bodies; any other code but a country's is a slug of somebody without a country."""
+COUNTRY = re.compile("[A-Z]{3}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +52,13 @@ def documents_by_article(gold: Gold, articles: pd.DataFrame) -> dict[str, str]:
         for source in sources
         if (name := re.split(r"[#?]", source["uri"])[0].rsplit("/", 1)[-1]) in wanted
     }
+
+
+def agree(wanted: Sequence[str], found: Iterable[Row]) -> bool:
+    """Whether one of the gold codes is among the parties; a slug agrees with anybody, and nobody wanted with everybody."""
+    codes = {BODIES.get(party["entity_id"] or "", party["country"]) for party in found}
+    slugs = [code for code in wanted if code not in BODIES.values() and not COUNTRY.fullmatch(code)]
+    return not wanted or bool(slugs) or not codes.isdisjoint(wanted)
 
 
 def folded(text: str) -> str:

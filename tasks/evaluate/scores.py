@@ -6,18 +6,21 @@
 - country: share of the matched mentions with a country that carry it.
 - event: F of event types; a mention of the same document and type whose sentence holds the gold trigger matches, each once.
   Mentions in text that the gold does not hold, since nobody annotated it, are left out.
+- who: F of events whose type, an actor and a recipient agree; recipient: share of the matched types with a gold recipient that
+  have it; invented_recipients: share of those without one that name somebody.
 - realis, event_date: share of the matched types that carry the gold realis, and the gold date at its precision.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from tasks.evaluate.gold import Gold, Row, documents_by_article, folded
+from tasks.evaluate.gold import Gold, Row, agree, documents_by_article, folded
 
+ROLES = ("actors", "recipients")
 PRECISION_LENGTH = {"day": 10, "month": 7, "year": 4}
 
 
@@ -31,7 +34,10 @@ class Told:
 
 
 def score(articles: pd.DataFrame, entities: pd.DataFrame, events: pd.DataFrame, gold: Gold) -> dict[str, float]:
-    """All figures by name, in [0, 1] but for the count `date_wrong`. A figure whose gold is empty is left out."""
+    """All figures by name, in [0, 1] but for the count `date_wrong`. A figure whose gold is empty is left out.
+
+    `date_wrong` and `invented_recipients` count what is wrong: the less, the better.
+    """
     documents = documents_by_article(gold, articles)
     found = {documents[str(one.article_id)]: one for one in articles.itertuples() if one.article_id in documents}
     named = entities[entities["article_id"].isin(documents)]
@@ -90,12 +96,24 @@ def _events(gold: Gold, events: pd.DataFrame, documents: Mapping[str, str]) -> d
     total = sum(len(mentions) for _, mentions in told)
     free = dict(told)
     pairs = [(row, best) for row in gold.events if (best := best_of(row, free.get(row["doc"], [])))]
-    figures = {"event": f_score(len(pairs), total, len(gold.events))}
+    figures = {"event": f_score(len(pairs), total, len(gold.events))} | _who(pairs, total, len(gold.events))
     dated = [(row["date"], str(one.event["date_start"])) for row, one in pairs if row.get("date")]
     if pairs:
         figures["realis"] = sum(row["realis"] == one.event["realis"] for row, one in pairs) / len(pairs)
     if dated:
         figures["event_date"] = sum(got[: len(wanted)] == wanted for wanted, got in dated) / len(dated)
+    return figures
+
+
+def _who(pairs: Sequence[tuple[Row, Told]], predicted: int, wanted: int) -> dict[str, float]:
+    right = sum(all(agree(row[role], one.event[role]) for role in ROLES) for row, one in pairs)
+    figures = {"who": f_score(right, predicted, wanted)}
+    told = [agree(row["recipients"], one.event["recipients"]) for row, one in pairs if row["recipients"]]
+    named = [len(one.event["recipients"]) > 0 for row, one in pairs if not row["recipients"]]
+    if told:
+        figures["recipient"] = sum(told) / len(told)
+    if named:
+        figures["invented_recipients"] = sum(named) / len(named)
     return figures
 
 
@@ -116,11 +134,11 @@ def told_by_document(events: pd.DataFrame, documents: Mapping[str, str], gold: G
 
 
 def best_of(row: Row, free: list[Told]) -> Told | None:
-    """Take the mention that fits the gold event best: its trigger in the gold trigger before any of the same sentence."""
+    """Take the mention that fits the gold event best: its trigger in the gold trigger before others, then its parties."""
     trigger = folded(row["trigger"])
     fitting = [one for one in free if one.event["event_type"] in row["types"] and trigger in one.sentence]
     if not fitting:
         return None
-    best = min(fitting, key=lambda one: one.trigger not in trigger)
+    best = min(fitting, key=lambda one: (one.trigger not in trigger, *(not agree(row[role], one.event[role]) for role in ROLES)))
     free.remove(best)
     return best

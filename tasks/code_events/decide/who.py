@@ -25,8 +25,8 @@ def load_who_weights() -> Mapping[str, float]:
 
 
 def who_confidence(telling: Predication, probability: float) -> float:
-    """The probability that all is right of a predication with those who take part; `probability`: that of the act."""
-    return chance_of(load_who_weights(), evidence_of_who(telling, probability))
+    """The probability that all is right of a predication with those who take part, at most `probability`, that of the act."""
+    return min(probability, chance_of(load_who_weights(), evidence_of_who(telling, probability)))
 
 
 def evidence_of_who(telling: Predication, probability: float) -> Mapping[str, float]:

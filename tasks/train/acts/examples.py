@@ -110,7 +110,8 @@ def _example(
     types, realis, hedged, sectors = [0] * count, [UNKNOWN] * count, [UNKNOWN] * count, [UNKNOWN] * count
     acts: list[ActExample] = []
     for event, (start, stop) in events:
-        span = start - first, min(stop - first, count)
+        end = next(last for begin, last in window.sentences if begin <= start - first < last)
+        span = start - first, min(stop - first, end)
         for word in range(*span):
             types[word] = labels.types.index(event.event_type) if event.sure else types[word] or UNKNOWN
             realis[word] = labels.realis.index(event.realis)
@@ -118,7 +119,6 @@ def _example(
         parties = _party_words(event, words, window)
         for word, sector in parties[1].items():
             sectors[word] = labels.sectors.index(sector) if sector in labels.sectors else UNKNOWN
-        end = next(last for begin, last in window.sentences if begin <= span[0] < last)
         acts.append(ActExample(span, relation_classes(span, end, *parse), parties[0]))
     return Example(window, traits, tuple(types), tuple(realis), tuple(hedged), tuple(sectors), tuple(acts))
 

@@ -16,15 +16,15 @@ def test_events_are_counted_by_type_and_tenth_of_confidence() -> None:
     articles = pd.DataFrame([{"article_id": "a", "sources": [{"uri": "gazette/1.txt", "sha256": ""}], "text": SENTENCE}])
     events = pd.DataFrame(
         [
-            {"event_type": "ACCUSE", "confidence": 1.0, "mentions": [_mention("condamné")]},
-            {"event_type": "SANCTION", "confidence": 0.72, "mentions": [_mention("expulsé")]},
-            {"event_type": "AID", "confidence": 0.7, "mentions": [_mention("diplomates")]},
+            {"event_type": "ACCUSE", "confidence": 1.0, "actors": [], "recipients": [], "mentions": [_mention("condamné")]},
+            {"event_type": "SANCTION", "confidence": 0.72, "actors": [], "recipients": [], "mentions": [_mention("expulsé")]},
+            {"event_type": "AID", "confidence": 0.7, "actors": [], "recipients": [], "mentions": [_mention("diplomates")]},
         ]
     )
     wanted = [
-        {"doc": "1", "types": ["ACCUSE"], "trigger": "condamné"},
-        {"doc": "1", "types": ["COERCE", "SANCTION"], "trigger": "expulsé"},
-        {"doc": "1", "types": ["CONSULT"], "trigger": "rencontré"},
+        {"doc": "1", "types": ["ACCUSE"], "actors": [], "recipients": [], "trigger": "condamné"},
+        {"doc": "1", "types": ["COERCE", "SANCTION"], "actors": [], "recipients": [], "trigger": "expulsé"},
+        {"doc": "1", "types": ["CONSULT"], "actors": [], "recipients": [], "trigger": "rencontré"},
     ]
     gold = Gold(articles=({"doc": "1", "file": "1.txt", "body": [SENTENCE]},), entities=(), events=tuple(wanted))
     counts = event_counts(articles, events, gold)

@@ -20,7 +20,17 @@ def gold() -> Gold:
             {"doc": "d1", "text": "Dupont", "label": "PER", "country": None},
             {"doc": "d1", "text": "Berne", "label": "LOC", "country": "CHE"},
         ),
-        events=({"doc": "d1", "types": ["CONSULT"], "realis": "actual", "date": "2022-03-01", "trigger": "a rencontré mardi"},),
+        events=(
+            {
+                "doc": "d1",
+                "types": ["CONSULT"],
+                "actors": ["CHE", "FRA"],
+                "recipients": ["UN"],
+                "realis": "actual",
+                "date": "2022-03-01",
+                "trigger": "a rencontré mardi",
+            },
+        ),
     )
 
 
@@ -40,7 +50,14 @@ def release() -> dict[str, pd.DataFrame]:
         ),
         "entities": pd.DataFrame({"article_id": ["a", "a"], "text": ["Dupont", "Berne"], "country": [None, "CHE"]}),
         "events": pd.DataFrame(
-            {"event_type": ["CONSULT"], "realis": ["actual"], "date_start": [date(2022, 3, 1)], "mentions": [[mention]]}
+            {
+                "event_type": ["CONSULT"],
+                "actors": [[{"entity_id": None, "country": "FRA"}]],
+                "recipients": [[{"entity_id": "Q1065", "country": None}]],
+                "realis": ["actual"],
+                "date_start": [date(2022, 3, 1)],
+                "mentions": [[mention]],
+            }
         ),
     }
 
@@ -62,6 +79,9 @@ def test_agreement_scores_one(gold, release):
         ("entities", {"country": [None, "DEU"]}, "country", 0),
         ("events", {"event_type": ["ACCUSE"]}, "event", 0),
         ("events", {"realis": ["planned"]}, "realis", 0),
+        ("events", {"actors": [[{"entity_id": None, "country": "DEU"}]]}, "who", 0),
+        ("events", {"recipients": [[]]}, "who", 0),
+        ("events", {"recipients": [[{"entity_id": "Q458", "country": None}]]}, "recipient", 0),
         ("events", {"date_start": [date(2022, 3, 2)]}, "event_date", 0),
     ],
 )
@@ -82,3 +102,15 @@ def test_typography_does_not_count():
 def test_folder_without_gold_is_refused(tmp_path):
     with pytest.raises(SettingsError, match=r"articles\.jsonl"):
         load_gold(tmp_path)
+
+
+def test_a_recipient_where_gold_has_none_is_invented(gold, release):
+    alone = Gold(articles=gold.articles, entities=gold.entities, events=({**gold.events[0], "recipients": []},))
+    assert score(**release, gold=alone)["invented_recipients"] == 1
+    assert score(**release | {"events": release["events"].assign(recipients=[[]])}, gold=alone)["invented_recipients"] == 0
+
+
+def test_a_gold_party_without_a_country_agrees_with_anybody(gold, release):
+    anybody = Gold(articles=gold.articles, entities=gold.entities, events=({**gold.events[0], "actors": ["syndicat"]},))
+    nobody = release["events"].assign(actors=[[]])
+    assert score(**release | {"events": nobody}, gold=anybody)["who"] == 1
