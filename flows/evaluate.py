@@ -13,7 +13,6 @@ from schemas.errors import SettingsError
 from tasks.evaluate.gold import load_gold
 from tasks.evaluate.scores import score
 
-
 ERRORS = frozenset(("date_wrong", "invented_recipients"))
 """Figures that count what is wrong."""
 
