@@ -195,7 +195,7 @@ def _predication(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> Predicatio
 
 
 def _at_home(one: LearnedParty, arguments: Arguments, scene: Scene, trigger: Trigger, lexicon: Lexicon) -> LearnedParty:
-    opposite = arguments.recipients if one.role == "actor" else arguments.actors
+    _, opposite = arguments.sides(one.role)
     return replace(one, party=party_at_home(one.party, one.role, opposite, scene.country, trigger.rule.event_type, lexicon))
 
 

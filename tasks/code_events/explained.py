@@ -60,5 +60,5 @@ def _parties(judged: Judged) -> Iterator[ExplainedParty]:
 
 
 def _is_taken(party: Party, role: str, telling: Predication | None) -> bool:
-    taken = () if telling is None else telling.actors if role == "actor" else telling.recipients
+    taken = () if telling is None else telling.arguments.sides(role)[0]
     return any(one == party and one.named == party.named for one in taken)

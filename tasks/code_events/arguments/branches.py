@@ -11,7 +11,7 @@ from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.closed_classes import complex_prepositions, words_of
 from tasks.code_events.participants.parties import Party
 
-DEPTH = 6
+ACTOR, DEPTH = "actor", 6
 COMPLEX = complex_prepositions()
 ASIDE = words_of("aside_nouns")
 """« sous l'égide de », « au large de »: whoever follows neither acts nor is acted on."""
@@ -24,6 +24,10 @@ class Arguments:
     actors: tuple[Party, ...] = ()
     recipients: tuple[Party, ...] = ()
     by_parse: bool = False
+
+    def sides(self, role: str) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """The parties in a role (`argument_role`), and those opposite."""
+        return (self.actors, self.recipients) if role == ACTOR else (self.recipients, self.actors)
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def weighed_parties(telling: Predication) -> dict[str, list[Standing]]:
 
 def standings(telling: Predication, role: str) -> list[Standing]:
     """Everybody who may take part in a role: by its own evidence, by the network, by evidence for the other role."""
-    own, opposite = _sides(telling, role)
+    own, opposite = telling.arguments.sides(role)
     found = [Standing(party, party.evidence) for party in own if party.known]
     proposed = [one for one in telling.learned if one.role == role and one.party.known]
     for party, way in (*((p.party, PROPOSED) for p in proposed), *((p, OTHER_ROLE) for p in opposite if p.known)):
@@ -81,7 +81,7 @@ def standings(telling: Predication, role: str) -> list[Standing]:
 
 def evidence_of_party(telling: Predication, role: str, standing: Standing) -> Mapping[str, float]:
     """The pieces of evidence for and against a party in a role, by the names of party_weights.yaml."""
-    party, (_, opposite) = standing.party, _sides(telling, role)
+    party, (_, opposite) = standing.party, telling.arguments.sides(role)
     here = _heard(telling, role, party)
     there = max((_heard(telling, other, party) for other in ROLES if other != role), default=0.0)
     heard = "unseen" if not telling.seen else "strong" if here > STRONG else "weak" if here > WEAK else "none"
@@ -133,14 +133,8 @@ def _by_grammar(telling: Predication, role: str, standing: Standing) -> float:
         return 0.0
     if standing.way not in {PROPOSED, OTHER_ROLE}:
         return 1.0
-    _, opposite = _sides(telling, role)
+    _, opposite = telling.arguments.sides(role)
     return -float(any(_same(standing.party, other) for other in opposite))
-
-
-def _sides(telling: Predication, role: str) -> tuple[Sequence[Party], Sequence[Party]]:
-    """The parties that have evidence for the role, and for the other one."""
-    sides = telling.actors, telling.recipients
-    return sides if role == "actor" else sides[::-1]
 
 
 def _heard(telling: Predication, role: str, party: Party) -> float:
