@@ -44,8 +44,8 @@ class Row:
 
 def main() -> None:
     """Fit, print what holds, and write the weights if asked."""
-    documents, write = asked(__doc__, "training", "choosing")
-    known = [document for document in documents if document.published is not None]
+    documents, write = asked(__doc__)
+    known = [document for document in documents if document.part != "held_out" and document.published is not None]
     wanted: list[str | None] = []
     rows = list(rows_of(known, wanted))
     exact, weeks = [row for row in rows if not row.is_week], [row for row in rows if row.is_week]

@@ -24,7 +24,7 @@ from tasks.code_events.lexicon.load import load_lexicon
 from tasks.code_events.participants.parties import Party
 from tasks.evaluate.gold import BODIES
 from tasks.proposals.labels import ROLES
-from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, AnnotatedParty
+from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, AnnotatedParty, documents_in
 
 STRENGTH, LEAST_WEIGHT = 0.1, 0.005
 WEIGHTS = Path(str(files("tasks.code_events").joinpath("decide", "party_weights.yaml")))
@@ -43,7 +43,7 @@ class Row:
 def main() -> None:
     """Fit, print what holds, and write the weights if asked."""
     documents, write = asked(__doc__)
-    rows = list(rows_of(documents))
+    rows = list(rows_of(documents_in(documents, "choosing")))
     weights = {role: _fitted([row for row in rows if row.role == role]) for role in ROLES}
     if write:
         write_weights(WEIGHTS, weights)

@@ -23,7 +23,7 @@ from tasks.code_events.coding import code_article
 from tasks.code_events.decide.who import evidence_of_who
 from tasks.code_events.lexicon.load import load_lexicon
 from tasks.code_events.participants.parties import Party
-from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, AnnotatedParty
+from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, AnnotatedParty, documents_in
 
 STRENGTH, LEAST_WEIGHT = 0.3, 0.005
 WEIGHTS = Path(str(files("tasks.code_events").joinpath("decide", "who_weights.yaml")))
@@ -41,7 +41,7 @@ class Row:
 def main() -> None:
     """Fit, print what holds, and write the weights if asked."""
     documents, write = asked(__doc__)
-    rows = list(rows_of(documents))
+    rows = list(rows_of(documents_in(documents, "choosing")))
     names = sorted({name for row in rows for name in row.evidence} - {"one"})
     table = np.array([[row.evidence.get(name, 0.0) for name in names] for row in rows])
     right = np.array([row.right for row in rows])

@@ -20,22 +20,21 @@ from tasks.code_events.grammar.articles import read_articles
 from tasks.code_events.grammar.sentence import Article
 from tasks.gazetteer import load_gazetteer
 from tasks.link.entities import link_mentions
-from tasks.train.acts.annotation import AnnotatedDocument, Part, documents_in, read_annotated_events
+from tasks.train.acts.annotation import AnnotatedDocument, read_annotated_events
 
 FOLDS, BANDS = 5, 10
 Numbers = npt.NDArray[np.float64]
 Answers = npt.NDArray[np.bool_]
 
 
-def asked(words: str | None, *parts: Part) -> tuple[list[AnnotatedDocument], bool]:
-    """What the command line names: the documents of those parts (that for choosing), and whether to write the weights."""
+def asked(words: str | None) -> tuple[list[AnnotatedDocument], bool]:
+    """What the command line names: the annotated documents, and whether to write the weights."""
     args = argparse.ArgumentParser(description=words, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("corpora", type=Path)
     args.add_argument("--annotation", type=Path, default=Path("data/annotation/events"))
     args.add_argument("--write", action="store_true")
     given = args.parse_args()
-    documents = read_annotated_events(given.corpora, given.annotation)
-    return [document for part in parts or ("choosing",) for document in documents_in(documents, part)], given.write
+    return read_annotated_events(given.corpora, given.annotation), given.write
 
 
 def write_weights(path: Path, weights: Mapping[str, object]) -> None:
