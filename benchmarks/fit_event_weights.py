@@ -2,16 +2,13 @@
 
     python benchmarks/fit_event_weights.py CORPORA [--annotation FOLDER] [--write]
 
-Needs the dependency group `train`; `--write` changes rules_seen.tsv and weights.yaml, but not its thresholds, in
-tasks/code_events/decide.
+Needs the dependency group `train`; `--write` changes tasks/code_events/decide/weights.yaml, but not its thresholds.
 
-How often each rule is right is counted in the documents that the network learns from; the weights are fitted on those kept for
-choosing. Candidates are compared with the events that reader A marked: a candidate is right if the reader has an event of its
-type, or one that can be defended, in its sentence; an event makes one candidate right, one at its trigger before others.
-Candidates at doubtful events are left out.
+The candidates of the documents kept for choosing are compared with the events that reader A marked there: a candidate is right if
+the reader has an event of its type, or one that can be defended, in its sentence; an event makes one candidate right, one at its
+trigger before others. Candidates at doubtful events are left out.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -26,7 +23,6 @@ from tasks.code_events.acts.learned import LEARNED, proposed
 from tasks.code_events.acts.triggers import Trigger, propose
 from tasks.code_events.coding import scenes_of
 from tasks.code_events.decide.precedence import KEPT, verdicts
-from tasks.code_events.decide.reliability import load_seen, reliability
 from tasks.code_events.decide.weighing import candidates_alone, evidence_of
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.load import load_lexicon
@@ -34,27 +30,24 @@ from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, docum
 
 STRENGTH = 0.3
 TYPES = tuple(vocabulary("event_type"))
-DECIDE = files("tasks.code_events").joinpath("decide")
-WEIGHTS, RULES_SEEN = (Path(str(DECIDE.joinpath(name))) for name in ("weights.yaml", "rules_seen.tsv"))
+WEIGHTS = Path(str(files("tasks.code_events").joinpath("decide", "weights.yaml")))
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A candidate: its document, type, words, sentence, evidence, and the rule of the lexicon that proposes it, if one does."""
+    """A candidate: its document, type, words, sentence, evidence, and whether a rule of the lexicon proposes it."""
 
     document: str
     event_type: str
     words: tuple[int, int]
     sentence: tuple[int, int]
     evidence: Mapping[str, float]
-    rule_id: str | None
+    by_rule: bool
 
 
 def main() -> None:
     """Fit, print what holds, and write the weights if asked."""
     annotated, write = asked(__doc__)
-    if write:
-        write_seen(rules_seen(documents_in(annotated, "training")))
     documents = documents_in(annotated, "choosing")
     pairs = [
         (one, right)
@@ -70,25 +63,6 @@ def main() -> None:
     print(f"expected calibration error over {FOLDS} folds by document: {calibration_error(chances, right):.3f}")
     if write:
         write_weights(WEIGHTS, _weights(names, fitted(table, right, strength=STRENGTH)))
-
-
-def rules_seen(documents: Sequence[AnnotatedDocument]) -> dict[str, list[int]]:
-    """By rule how many candidates it proposes in the documents, and how many of them are right."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for document, seen in candidates_of(documents):
-        for one, right in labelled(seen, document.events):
-            if one.rule_id is not None and right is not None:
-                counts[one.rule_id][0] += 1
-                counts[one.rule_id][1] += right
-    return dict(sorted(counts.items()))
-
-
-def write_seen(counts: Mapping[str, Sequence[int]]) -> None:
-    """Replace rules_seen.tsv; what comes behind is weighed with it."""
-    lines = ["rule_id\tproposed\tright", *(f"{rule}\t{proposed}\t{right}" for rule, (proposed, right) in counts.items())]
-    RULES_SEEN.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    load_seen.cache_clear()
-    reliability.cache_clear()
 
 
 def candidates_of(documents: Sequence[AnnotatedDocument]) -> Iterator[tuple[AnnotatedDocument, list[Seen]]]:
@@ -114,14 +88,14 @@ def _of(document: AnnotatedDocument, sentence: Sentence, trigger: Trigger, every
         (sentence.words[trigger.first].start, sentence.words[trigger.last].end),
         (sentence.start, sentence.end),
         evidence_of(trigger, sentence, every),
-        None if trigger.evidence == LEARNED else trigger.rule.rule_id,
+        trigger.evidence != LEARNED,
     )
 
 
 def labelled(seen: Sequence[Seen], events: Sequence[AnnotatedEvent]) -> Iterator[tuple[Seen, bool | None]]:
     """Each candidate with whether it is right; None where only a doubtful event would make it so."""
     pairs = sorted(
-        (not overlap(one.words, event.trigger), not event.sure, one.rule_id is None, place, number)
+        (not overlap(one.words, event.trigger), not event.sure, not one.by_rule, place, number)
         for place, one in enumerate(seen)
         for number, event in enumerate(events)
         if one.event_type in {event.event_type, *event.alt} and one.sentence[0] <= event.trigger[0] < one.sentence[1]
@@ -138,7 +112,7 @@ def labelled(seen: Sequence[Seen], events: Sequence[AnnotatedEvent]) -> Iterator
 def columns(one: Seen, names: Sequence[str]) -> list[float]:
     """The evidence, then the type, then the type if a rule proposes it."""
     kinds = [float(one.event_type == code) for code in TYPES]
-    return [*(one.evidence.get(name, 0.0) for name in names), *kinds, *(kind * (one.rule_id is not None) for kind in kinds)]
+    return [*(one.evidence.get(name, 0.0) for name in names), *kinds, *(kind * one.by_rule for kind in kinds)]
 
 
 def _weights(names: Sequence[str], model: LogisticRegression) -> Mapping[str, Mapping[str, float]]:

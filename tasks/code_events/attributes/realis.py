@@ -6,6 +6,7 @@ journalistique », future of the past, conditions). What does not: the grammar o
 
 from collections.abc import Iterable
 
+from tasks.code_events.acts.learned import support
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.grammar.verb_groups import VerbGroup, verb_group
@@ -16,6 +17,7 @@ ACTUAL, PLANNED, HYPOTHETICAL, NEGATED = "actual", "planned", "hypothetical", "n
 CONDITION_REACH = 14
 NOUN_NEAR = 4
 CHAIN = 3
+SURE = 0.8
 FACT_REACH = 9
 IF, CONDITIONAL_SUBJECTS = words_of("if"), words_of("conditional_subjects")
 AS, EVEN, WITHOUT, AFTER = words_of("as"), words_of("even"), words_of("without"), words_of("after")
@@ -23,7 +25,18 @@ NEAR_FUTURE, ASKING = words_of("near_future_verbs"), words_of("asking_verbs")
 
 
 def realis_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> tuple[str, bool]:
-    """The realis of a trigger, and whether the teller hedges it."""
+    """The realis of a trigger, and whether the teller hedges it.
+
+    What the grammar takes for done may be told otherwise in words that it does not know; the network then says so.
+    """
+    realis, hedged = _by_grammar(sentence, trigger, lexicon)
+    proposal = support(trigger, sentence)
+    if realis == ACTUAL and proposal is not None and proposal.realis_score >= SURE:
+        return proposal.realis, hedged
+    return realis, hedged
+
+
+def _by_grammar(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> tuple[str, bool]:
     group, rule = trigger.group, trigger.rule
     if rule.judge or _is_done_by_saying(sentence, trigger, lexicon):
         # Whoever judges, threatens or thanks in these words does so by saying them, whatever tense they have.

@@ -22,7 +22,6 @@ from tasks.proposals.labels import ROLES
 PROPOSED, OTHER_ROLE = "proposed", "other_role"
 """Ways into a role beside the evidence of arguments: the network alone, or evidence for the other role."""
 STRONG, WEAK = 0.5, 0.1
-FAR = 20
 
 
 @dataclass(frozen=True)
@@ -93,27 +92,11 @@ def evidence_of_party(telling: Predication, role: str, standing: Standing) -> Ma
         "network": odds(here) if telling.seen else 0.0,
         "network_other_role": odds(there) if telling.seen else 0.0,
         f"kind_{party.kind}": 1.0,
-        f"sector_{party.sector}": 1.0,
         f"type_{telling.rule.event_type}": 1.0,
         "identified": float(party.identified),
         "both_roles": float(standing.way != OTHER_ROLE and any(_same(party, other) for other in opposite)),
         "nobody_opposite": float(not opposite),
         "country_opposite": float(party.country in countries(opposite)),
-        **_where(telling, party),
-    }
-
-
-def _where(telling: Predication, party: Party) -> Mapping[str, float]:
-    """Where a party stands as seen from the trigger of its own sentence; nothing for one of another sentence."""
-    if not party.here:
-        return {"elsewhere": 1.0}
-    trigger, group = telling.trigger, telling.trigger.group
-    before, behind = party.last < trigger.first, party.first > trigger.last
-    voice = "noun" if group is None else "passive" if group.passive else "active"
-    return {
-        "distance": min(abs(party.first - trigger.last), abs(trigger.first - party.last), FAR) / FAR,
-        "inside": float(not before and not behind),
-        f"before_{voice}": float(before),
     }
 
 

@@ -17,7 +17,6 @@ from tasks.code_events.acts.learned import LEARNED, share_a_word, support
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.decide.logistic import chance_of, odds
 from tasks.code_events.decide.precedence import KEPT
-from tasks.code_events.decide.reliability import reliability
 from tasks.code_events.grammar.sentence import Proposal, Sentence
 
 CONTENT = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
@@ -105,7 +104,6 @@ def _by_network(trigger: Trigger, proposal: Proposal | None) -> Mapping[str, flo
     return {
         "rule": 1.0,
         "rule_verb": float(trigger.group is not None),
-        "rule_reliability": reliability(trigger.rule.rule_id),
         "rule_specific": min(trigger.rule.weight, MOST_SPECIFIC) / MOST_SPECIFIC,
         "same_type": float(same),
         "same_type_act": act if same else 0.0,

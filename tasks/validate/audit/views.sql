@@ -1,8 +1,11 @@
 -- What the rules build on, beside the published tables (articles, entities, events, overlaps, aliases, quarantine), the stages'
 -- own accounts (documents, cleaned, clustered, compared, sentences, named, linked,
 -- candidates, coded, merged) and what is known (vocabularies, settings).
+-- published_until: the last day on which the article may have been published, as far as that is known.
 CREATE TABLE light AS
-  SELECT article_id, outlet, published_on, cluster_id, duplicate_of, length(text) AS characters FROM articles;
+  SELECT article_id, outlet, published_on,
+         CASE published_precision WHEN 'month' THEN last_day(published_on) WHEN 'year' THEN make_date(year(published_on), 12, 31)
+              ELSE published_on END AS published_until, cluster_id, duplicate_of, length(text) AS characters FROM articles;
 
 -- Articles that a stage behind cleaning refused: they are in quarantine by where they were delivered.
 CREATE TABLE refused AS
@@ -31,7 +34,7 @@ CREATE TABLE grounds AS
   FROM told t JOIN coded c ON c.article_id = t.article_id AND c.trigger_start = t.trigger_start AND c.event_type = t.event_type;
 
 CREATE TABLE days AS
-  SELECT event_id, min(published_on) AS first_day, max(published_on) AS last_day
+  SELECT event_id, min(published_on) AS first_day, max(published_on) AS last_day, max(published_until) AS until
   FROM told JOIN light USING (article_id) GROUP BY event_id;
 
 -- One row for each entity of an article that tells an event.
