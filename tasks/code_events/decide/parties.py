@@ -57,8 +57,11 @@ def load_party_weights() -> PartyWeights:
 def taking_part(telling: Predication) -> Predication:
     """The predication with those who probably take part, each with its probability."""
     actors, recipients = weighed_parties(telling).values()
+    acting, acted_on = _likely(_less(actors, recipients)), _likely(_less(recipients, actors))
     arguments = replace(
-        telling.arguments, actors=_likely(_less(actors, recipients)), recipients=_likely(_less(recipients, actors))
+        telling.arguments,
+        actors=_with_each_other(acting, acted_on, actors),
+        recipients=_with_each_other(acted_on, acting, recipients),
     )
     return replace(telling, arguments=arguments)
 
@@ -111,6 +114,16 @@ def _less(found: Sequence[Standing], opposite: Sequence[Standing]) -> list[Stand
 
 def _outdoes(one: Standing, other: Standing) -> bool:
     return one.party.score > other.party.score and not ({one.way, other.way}.isdisjoint({PROPOSED, OTHER_ROLE}))
+
+
+def _with_each_other(found: Sequence[Party], opposite: Sequence[Party], standing: Sequence[Standing]) -> tuple[Party, ...]:
+    """With those whom the grammar puts in both roles and who take part in the other: « Paris et Rome ont scellé un accord ».
+
+    Readers name them on one side or on both; a dyad needs both.
+    """
+    here = [one.party for one in standing if one.way not in {PROPOSED, OTHER_ROLE}]
+    kept = [party for party in here if any(_same(party, one) for one in (*found, *opposite))]
+    return (*(p for p in kept if not any(_same(p, one) for one in found)), *found) if kept else tuple(found)
 
 
 def _likely(found: Sequence[Standing]) -> tuple[Party, ...]:
