@@ -148,7 +148,7 @@ def test_changes_name_what_is_new_gone_and_otherwise_with_reasons(tmp_path):
     now[EVENTS][0]["realis"] = "planned"
     now[QUARANTINE] = []
     found, tables = changed_since(tmp_path, before, now)
-    assert found["made_otherwise"] == {"code": ["clean"], "versions": [], "settings": []}
+    assert found["made_otherwise"] == {"code": ["clean"], "versions": [], "settings": [], "models": []}
     assert (tables["articles"]["added"]["rows"], tables["articles"]["added"]["of_articles"]) == (1, 1)
     assert (tables["events"]["added"]["rows"], tables["events"]["added"]["of_articles"]) == (1, 1)
     assert tables["events"]["columns"] == {"realis": 1}
