@@ -31,17 +31,21 @@ DELTA = tuple(table for table in PUBLISHED if table not in AGGREGATES)
 SAMPLES = 5
 PARTS = ("code", "versions", "settings")
 CHANGE_NO_TABLE = frozenset(("report", "publish"))
-SIDES = {"added": ("", "gained"), "removed": ("before_", "lost")}
-"""By side where its rows stand (before the name of their table), and the articles that only this side has."""
+SIDES = {"added": ("", "before_"), "removed": ("before_", "")}
+"""By change, before the name of a table, the side that has its rows, and the other."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Compared:
-    """A table that the page compares: what a sample shows, and the articles and sentences that a row stands on, as lists."""
+    """A table that the page compares: what a sample shows, and the articles and sentences that a row stands on, as lists.
+
+    `kind`: sources, where it is not articles but delivered files that a row stands on.
+    """
 
     table: Table
     shown: tuple[str, ...]
     articles: str
+    kind: str = "articles"
     sentences: str = "[]::VARCHAR[]"
 
 
@@ -50,27 +54,34 @@ COMPARED = (
     Compared(table=ENTITIES, shown=("text", "entity_name", "country", "article_id"), articles="[article_id]"),
     Compared(
         table=EVENTS,
-        shown=("event_id", "event_type", "realis", "date_start", "mentions[1].text AS sentence"),
+        shown=("event_id", "event_type", "quad_class", "realis", "date_start", "mentions[1].text AS sentence"),
         articles="[m.article_id FOR m IN mentions]",
         sentences="[m.article_id || ':' || m.trigger_start FOR m IN mentions]",
     ),
-    Compared(table=QUARANTINE, shown=("uri", "stage", "reason", "detail"), articles="[]::VARCHAR[]"),
+    Compared(table=QUARANTINE, shown=("uri", "stage", "reason", "detail"), articles="[uri]", kind="sources"),
 )
+
+
+ONE_SIDED = """
+    CREATE OR REPLACE TEMP TABLE {change}_articles AS SELECT row_key AS id FROM delta WHERE row_table = 'articles' AND change = '{change}';
+    CREATE OR REPLACE TEMP TABLE {change}_sources AS
+      SELECT uri AS id FROM (SELECT unnest(sources).uri AS uri FROM {here}articles UNION SELECT uri FROM {here}quarantine)
+      EXCEPT SELECT uri FROM (SELECT unnest(sources).uri AS uri FROM {there}articles UNION SELECT uri FROM {there}quarantine)
+"""
 
 
 def compare(connection: duckdb.DuckDBPyConnection, earlier: Earlier) -> dict[str, dict[str, int]]:
     """Compare the tables with those of the earlier release, once; how many rows of each were added, changed and removed.
 
-    Makes views before_… of the earlier tables, the table `delta` of CHANGES, and `gained` and `lost`, the articles of one side.
+    Makes views before_… of the earlier tables, the table `delta` of CHANGES, and added_… and removed_… of articles and sources.
     """
     for name, path in earlier.tables.items():
         connection.read_parquet(str(path)).create_view(f"before_{name}", replace=True)
-    there = [table for table in DELTA if table.name in earlier.tables]
-    keyed = [table for table in there if set(table.key) <= set(types(connection, f"before_{table.name}"))]
+    known = [table for table in DELTA if table.name in earlier.tables]
+    keyed = [table for table in known if set(table.key) <= set(types(connection, f"before_{table.name}"))]
     delta(connection, [(table, table.name, f"before_{table.name}") for table in keyed], "delta")
-    for change, (_, name) in SIDES.items():
-        of_articles = f"row_table = 'articles' AND change = '{change}'"
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT row_key AS article_id FROM delta WHERE {of_articles}")  # noqa: S608
+    for change, (here, there) in SIDES.items():
+        connection.execute(ONE_SIDED.format(change=change, here=here, there=there))
     counts = {table.name: dict.fromkeys(vocabulary("change"), 0) for table in keyed}
     for name, change, number in connection.execute("SELECT row_table, change, count(*) FROM delta GROUP BY ALL").fetchall():
         counts[name][change] = number
@@ -104,9 +115,9 @@ def changes(
 
 def _of_table(connection: duckdb.DuckDBPyConnection, one: Compared, counts: Mapping[str, int]) -> dict[str, Any]:
     name, table = one.table.name, one.table
-    for change, (side, _) in SIDES.items():
-        connection.execute(_one_sided(one, change, f"{side}{name}"))
-    found = {change: {"rows": counts[change]} | _with_reasons(connection, change) for change in SIDES}
+    for change, (here, _) in SIDES.items():
+        connection.execute(_one_sided(one, change, f"{here}{name}"))
+    found = {change: {"rows": counts[change]} | _with_reasons(connection, change, one.kind) for change in SIDES}
     both = comparable(connection, table, name, f"before_{name}")
     in_columns = "SELECT name, count(*) FROM (SELECT unnest(columns) AS name FROM delta WHERE row_table = $1) GROUP BY name"
     columns = dict(connection.execute(in_columns, [name]).fetchall())
@@ -129,12 +140,12 @@ def _one_sided(one: Compared, change: str, frame: str) -> str:
     )
 
 
-def _with_reasons(connection: duckdb.DuckDBPyConnection, change: str) -> dict[str, Any]:
+def _with_reasons(connection: duckdb.DuckDBPyConnection, change: str, kind: str) -> dict[str, Any]:
     """How many rows of one side stand on an article that only this side has, and samples: first those that no article explains."""
-    other, articles = "removed" if change == "added" else "added", SIDES[change][1]
+    other = "removed" if change == "added" else "added"
     reasons = f"""
         WITH standing AS (SELECT DISTINCT row_key FROM (SELECT row_key, unnest(of_articles) AS a FROM {change})
-                          SEMI JOIN {articles} ON a = article_id),
+                          SEMI JOIN {change}_{kind} ON a = id),
              retold AS (SELECT DISTINCT row_key FROM (SELECT row_key, unnest(of_sentences) AS s FROM {change})
                         SEMI JOIN (SELECT unnest(of_sentences) AS told FROM {other}) ON s = told)
         SELECT *, CASE WHEN row_key IN (FROM standing) THEN 'article' WHEN row_key IN (FROM retold) THEN 'retold' ELSE 'made' END AS why

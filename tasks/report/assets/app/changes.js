@@ -23,24 +23,26 @@
   // What the release was made with that the one before was not, in words; nothing where it was the same.
   function madeWords(made) {
     const titles = { code: t("code"), versions: t("versions"), settings: t("settings"), models: t("models") };
-    return Object.entries(made).filter(([, names]) => names.length).map(([part, names]) => `${titles[part]} (${names.join(", ")})`).join(" ; ");
+    return Object.entries(made).filter(([, names]) => names.length).map(([part, names]) => `${titles[part]} (${names.map((name) => label("stage", name)).join(", ")})`).join(" ; ");
   }
 
-  function why(reason, kind, made) {
-    if (reason === "article") return t(kind === "added" ? "why_new_article" : "why_lost_article");
+  const FROM = { added: { articles: "why_new_article", quarantine: "why_new_source" }, removed: { articles: "why_lost_article", quarantine: "why_lost_source" } };
+
+  function why(reason, table, kind, made) {
+    if (reason === "article") return t(FROM[kind][table] ?? FROM[kind].articles);
     if (reason === "retold") return t("why_retold");
     return madeWords(made) || t("why_articles");
   }
 
   const Samples = ({ table, kind, rows, made }) => rows.length > 0 && html`
     <details><summary>${table} · ${t(kind)} · ${t("samples")}</summary><ul class="samples">${rows.map((row) => html`<li>
-      ${kind === "changed" ? html`<${Changed} row=${row} />` : TOLD[table](row, kind === "removed")} <small class="why">${why(row.why, kind, made)}</small></li>`)}</ul></details>`;
+      ${kind === "changed" ? html`<${Changed} row=${row} />` : TOLD[table](row, kind === "removed")} <small class="why">${why(row.why, table, kind, made)}</small></li>`)}</ul></details>`;
 
   function Compared({ changes }) {
     const columns = [
       { title: t("table"), cell: (row) => row.table },
-      { title: t("added"), right: true, cell: (row) => html`${number(row.added.rows)}<${Reasons} side=${row.added} words="of_new_articles" />` },
-      { title: t("removed"), right: true, cell: (row) => html`${number(row.removed.rows)}<${Reasons} side=${row.removed} words="of_lost_articles" />` },
+      { title: t("added"), right: true, cell: (row) => html`${number(row.added.rows)}<${Reasons} side=${row.added} words=${row.table === "quarantine" ? "of_new_sources" : "of_new_articles"} />` },
+      { title: t("removed"), right: true, cell: (row) => html`${number(row.removed.rows)}<${Reasons} side=${row.removed} words=${row.table === "quarantine" ? "of_lost_sources" : "of_lost_articles"} />` },
       { title: t("changed"), right: true, cell: (row) => number(row.changed) },
       { title: t("changed_columns"), cell: (row) => Object.entries(row.columns).map(([name, count]) => `${name} ${number(count)}`).concat(row.retyped.map((name) => `${name} (${t("retyped")})`)).join(", ") },
     ];
