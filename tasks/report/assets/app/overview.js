@@ -254,7 +254,7 @@
   // All checks of one table, those that fail first.
   function Checks({ table, findings }) {
     const failing = findings.filter((finding) => !finding.passed).length;
-    return html`<details><summary>${table} · ${number(findings.length)}${failing > 0 && html` <span class="status warning">${t("of_which_fail", number(failing))}</span>`}</summary><${d.Table} rows=${findings} columns=${[
+    return html`<details class="checks"><summary>${table} · ${number(findings.length)}${failing > 0 && html` <span class="status warning">${t("of_which_fail", number(failing))}</span>`}</summary><${d.Table} rows=${findings} columns=${[
       { title: t("column"), cell: (row) => row.column }, { title: t("expected"), cell: (row) => html`<${d.Data} of=${said(row)} />` },
       { title: t("severity"), cell: (row) => html`${label("severity", row.severity)}<${SetBy} of=${row.set_by} />` },
       { title: t("outcome"), cell: (row) => (row.passed ? html`<span class="status holds">${t("holds")}</span>` : html`<span class=${`status ${row.severity}`}><${d.Data} of=${outcome(row)} /></span>`) },
