@@ -25,7 +25,7 @@
     return html`<section id="verdict" class=${verdict.success ? "verdict holds" : "verdict critical"}>
       <h1>${verdict.success ? t("verdict_accepted", number(tables.articles.rows), number(tables.events.rows), number(tables.entities.rows)) : t("verdict_refused", critical.length)}</h1>
       <p>${t("verdict_line", facts.release_id, d.dated(facts.release_id), facts.made.versions.depeche, facts.schema_version)}${models && t("verdict_model", models)}.
-        ${" "}${t("verdict_input", number(read.read), d.shown(facts.source), number(quarantined))}${first_day && t("verdict_days", day(first_day), day(last_day))}.
+        ${" "}${t("verdict_input", number(read.read), facts.source && t("verdict_folder", d.shown(facts.source)), number(quarantined))}${first_day && t("verdict_days", day(first_day), day(last_day))}.
         ${" "}${failed.length > critical.length && html`<a href="#/s/appendix">${t("lesser_failures", failed.length - critical.length)}</a>`}</p>
       <ul class="tiles">${tiles.map(([value, words, link]) => html`<li><a href=${link}><strong>${value}</strong> ${words}</a></li>`)}</ul>
     </section>`;
