@@ -25,7 +25,7 @@ from schemas.quarantine import QUARANTINE
 from schemas.vocabularies import vocabulary
 from tasks.comparison import comparable, delta, matched, row_key, types
 from tasks.earlier import Earlier
-from tasks.report.database import rows
+from tasks.report.database import query, rows
 
 DELTA = tuple(table for table in PUBLISHED if table not in AGGREGATES)
 SAMPLES = 5
@@ -62,14 +62,6 @@ COMPARED = (
 )
 
 
-ONE_SIDED = """
-    CREATE OR REPLACE TEMP TABLE {change}_articles AS SELECT row_key AS id FROM delta WHERE row_table = 'articles' AND change = '{change}';
-    CREATE OR REPLACE TEMP TABLE {change}_sources AS
-      SELECT uri AS id FROM (SELECT unnest(sources).uri AS uri FROM {here}articles UNION SELECT uri FROM {here}quarantine)
-      EXCEPT SELECT uri FROM (SELECT unnest(sources).uri AS uri FROM {there}articles UNION SELECT uri FROM {there}quarantine)
-"""
-
-
 def compare(connection: duckdb.DuckDBPyConnection, earlier: Earlier) -> dict[str, dict[str, int]]:
     """Compare the tables with those of the earlier release, once; how many rows of each were added, changed and removed.
 
@@ -81,7 +73,7 @@ def compare(connection: duckdb.DuckDBPyConnection, earlier: Earlier) -> dict[str
     keyed = [table for table in known if set(table.key) <= set(types(connection, f"before_{table.name}"))]
     delta(connection, [(table, table.name, f"before_{table.name}") for table in keyed], "delta")
     for change, (here, there) in SIDES.items():
-        connection.execute(ONE_SIDED.format(change=change, here=here, there=there))
+        connection.execute(query("changes/sides").format(change=change, here=here, there=there))
     counts = {table.name: dict.fromkeys(vocabulary("change"), 0) for table in keyed}
     for name, change, number in connection.execute("SELECT row_table, change, count(*) FROM delta GROUP BY ALL").fetchall():
         counts[name][change] = number
@@ -103,7 +95,7 @@ def changes(
     now: Mapping[str, Any],
     stages: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
-    """What the page says of the changes, counted before. `now`: versions, code, settings of this release; `stages`: its stages."""
+    """What the page says of the changes. `counts`: as `compare` gave them; `now`: versions, code and settings of this release."""
     before = earlier.manifest
     made = {part: _different(before.get(part, {}), now.get(part, {})) for part in PARTS}
     return {
@@ -116,7 +108,7 @@ def changes(
 def _of_table(connection: duckdb.DuckDBPyConnection, one: Compared, counts: Mapping[str, int]) -> dict[str, Any]:
     name, table = one.table.name, one.table
     for change, (here, _) in SIDES.items():
-        connection.execute(_one_sided(one, change, f"{here}{name}"))
+        connection.execute(_one_sided(one, change, here))
     found = {change: {"rows": counts[change]} | _with_reasons(connection, change, one.kind) for change in SIDES}
     both = comparable(connection, table, name, f"before_{name}")
     in_columns = "SELECT name, count(*) FROM (SELECT unnest(columns) AS name FROM delta WHERE row_table = $1) GROUP BY name"
@@ -130,31 +122,20 @@ def _of_table(connection: duckdb.DuckDBPyConnection, one: Compared, counts: Mapp
     }
 
 
-def _one_sided(one: Compared, change: str, frame: str) -> str:
+def _one_sided(one: Compared, change: str, here: str) -> str:
     """The table `added` or `removed`: the rows that only one side has, as samples show them, with what they stand on."""
     shown = ", ".join(name if " AS " in name else f"{name}::VARCHAR AS {name}" for name in one.shown)
-    kept = f"row_table = '{one.table.name}' AND change = '{change}'"
-    return (
-        f"CREATE OR REPLACE TEMP TABLE {change} AS SELECT d.row_key, {shown}, {one.articles} AS of_articles, "  # noqa: S608
-        f"{one.sentences} AS of_sentences FROM (FROM delta WHERE {kept}) d JOIN {frame} h ON d.row_key = {row_key('h', one.table.key)}"
-    )
+    named = {"table": one.table.name, "key": row_key("h", one.table.key), "articles": one.articles, "sentences": one.sentences}
+    return query("changes/rows").format(change=change, here=here, shown=shown, **named)
 
 
 def _with_reasons(connection: duckdb.DuckDBPyConnection, change: str, kind: str) -> dict[str, Any]:
-    """How many rows of one side stand on an article that only this side has, and samples: first those that no article explains."""
-    other = "removed" if change == "added" else "added"
-    reasons = f"""
-        WITH standing AS (SELECT DISTINCT row_key FROM (SELECT row_key, unnest(of_articles) AS a FROM {change})
-                          SEMI JOIN {change}_{kind} ON a = id),
-             retold AS (SELECT DISTINCT row_key FROM (SELECT row_key, unnest(of_sentences) AS s FROM {change})
-                        SEMI JOIN (SELECT unnest(of_sentences) AS told FROM {other}) ON s = told)
-        SELECT *, CASE WHEN row_key IN (FROM standing) THEN 'article' WHEN row_key IN (FROM retold) THEN 'retold' ELSE 'made' END AS why
-        FROM {change}"""  # noqa: S608
-    sample = f"SELECT * EXCLUDE (row_key, of_articles, of_sentences) FROM ({reasons}) ORDER BY why = 'article', row_key LIMIT {SAMPLES}"  # noqa: S608
-    return {
-        "of_articles": connection.execute(f"SELECT count(*) FROM ({reasons}) WHERE why = 'article'").fetchall()[0][0],  # noqa: S608
-        "samples": rows(connection, sample),
-    }
+    """How many rows of one side stand on an article that only it has, and samples: first those that no article explains."""
+    (other,) = SIDES.keys() - {change}
+    connection.execute(query("changes/reasons").format(change=change, other=other, kind=kind))
+    of_articles = connection.execute("SELECT count(*) FROM reasons WHERE why = 'article'").fetchall()[0][0]
+    sample = f"SELECT * EXCLUDE row_key FROM reasons ORDER BY why = 'article', row_key LIMIT {SAMPLES}"  # noqa: S608
+    return {"of_articles": of_articles, "samples": rows(connection, sample)}
 
 
 def _changed(connection: duckdb.DuckDBPyConnection, table: Table) -> list[dict[str, Any]]:

@@ -32,14 +32,16 @@ def measured_figures(found: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]
     """The same as rows of figures: `measured_types` and `calibration`."""
     return {
         "measured_types": [
-            {"type": row["type"]} | _flat("precision", row["precision"]) | _flat("recall", row["recall"]) for row in found["types"]
+            {"type": row["type"]} | _flat("precision", row["precision"]) | _flat("recall", row["recall"])
+            for row in found["types"]
         ],
         "calibration": [{"from": row["from"]} | _flat("right", row["right"]) for row in found["confidence"]],
     }
 
 
 def _flat(name: str, of: Mapping[str, float | int] | None) -> dict[str, float | int | None]:
-    return {name: of and of["share"]} | {f"{name}_{part}": of and of[part] for part in ("low", "high", "of")}
+    columns = {"share": name} | {part: f"{name}_{part}" for part in ("low", "high", "of")}
+    return {column: None if of is None else of[part] for part, column in columns.items()}
 
 
 def share(right: int, of: int) -> Mapping[str, float | int] | None:

@@ -32,8 +32,9 @@ def validate_tables(
     """Validate the tables of a release and write the report.
 
     `tables`: articles, entities, events, quarantine and, if there, overlaps and aliases, as frames. `read_count`: sources read.
-    `report`: the folder to write the report into; its pages are replaced. `audited`: what the rules of
-    audit/ found; `held` the cross-checks that are known to hold (Removal). A release is refused when a critical expectation fails or any could not be evaluated.
+    `report`: the folder to write the report into; its pages are replaced. `audited`: what the rules of audit/ found; `held`: the
+    cross-checks that are known to hold (Removal). A release is refused when a critical expectation fails or any could not be
+    evaluated.
     """
     known = {
         contract.name: tables[contract.name].reset_index(drop=True)
