@@ -4,7 +4,10 @@ import csv
 from pathlib import Path
 
 import pytest
-from hostile_release import FORMULA, TEXTS, release_rows, write_report_of
+from hostile_release import FORMULA, TEXTS, release_rows, write_report_of, write_tables
+
+from schemas.events import EVENTS
+from tasks.earlier import Earlier
 
 pytestmark = pytest.mark.browser
 VIEWS = ["", "#/events", "#/articles", "#/entities"]
@@ -13,9 +16,19 @@ PHONE = {"width": 360, "height": 740}
 CHARTS = ("coverage", "timeline", "types", "map", "matrix", "confidence")
 
 
+OTHERS = "20260308T060000Z-00000001", "20260309T060000Z-00000002", "20260310T060000Z-00000003"
+
+
 @pytest.fixture(scope="module")
 def report(tmp_path_factory) -> Path:
-    return write_report_of(release_rows(), tmp_path_factory.mktemp("hostile"))
+    """The report of a release that has three before it; in the last of them half of the rows lacked, others were there."""
+    folder = tmp_path_factory.mktemp("hostile")
+    rates = {"types": {"ACCUSE": 1}, "outlets": {FORMULA: 0.5}}
+    history = [{"release_id": one, "rows": {"articles": 2, "events": 1}, "rates": rates} for one in OTHERS]
+    before = {table: listed[1:] for table, listed in release_rows().items()}
+    before[EVENTS] = [*before[EVENTS], release_rows()[EVENTS][0] | {"event_id": "0" * 20}]
+    earlier = Earlier(manifest={"release_id": OTHERS[-1]}, tables=write_tables(before, folder / "before"))
+    return write_report_of(release_rows(), folder, history=history, earlier=earlier)
 
 
 @pytest.mark.parametrize("address", VIEWS + PAGES)
@@ -30,6 +43,19 @@ def test_hostile_data_is_text_and_nothing_is_cut_at_the_width_of_a_phone(visit, 
     assert page.locator("main img, main script, main iframe").count() == 0
     addresses = page.evaluate("[...document.querySelectorAll('a')].map((link) => link.getAttribute('href'))")
     assert [a for a in addresses if a and not a.startswith(("#/", "figures/", "validation/", "https://gazette.example/"))] == []
+
+
+def test_what_changed_is_told_with_its_reasons_and_the_releases_before(visit):
+    page = visit.open()
+    changes = page.locator("#changes")
+    assert changes.locator("th:has-text('UTC')").count() == 2 * len(OTHERS)  # rates by type, and by outlet
+    assert [changes.locator(f"code:text-is('{one}')").count() for one in OTHERS] == [1, 1, 1]
+    changes.locator("summary").evaluate_all("(all) => all.forEach((summary) => summary.click())")
+    why = dict.fromkeys(changes.locator(".why").all_inner_texts())
+    assert next(iter(why)) == "article nouveau"
+    assert any("les mêmes phrases font un autre événement" in words for words in why)
+    changes.locator("a[href^='#/event/']").first.click()
+    page.wait_for_selector(".tellings mark.trigger")
 
 
 def test_markup_and_controls_are_shown(visit):
