@@ -235,7 +235,7 @@
 
   // Who judges a check otherwise than the project does, and why.
   function SetBy({ of }) {
-    if (!of) return null;
+    if (!of?.by) return null; // releases of earlier code state it otherwise
     const severity = of.severity && t("set_severity", ...of.severity.map((code) => label("severity", code)));
     const allowed = of.allowed && t("set_allowed", ...of.allowed.map(percent));
     return html`<p class="note set-by">${[severity, allowed].filter(Boolean).join(", ")} ${t("set_by")} <${d.Data} of=${of.by} />${t("colon")} <${d.Data} of=${of.because} /></p>`;
@@ -263,7 +263,7 @@
 
   function Appendix({ verdict }) {
     const failed = verdict.findings.filter((finding) => !finding.passed);
-    const changed = verdict.findings.filter((finding) => finding.set_by);
+    const changed = verdict.findings.filter((finding) => finding.set_by?.by);
     const shown = failed.filter((finding) => finding.code && finding.sample.length);
     const listed = [...failed, ...verdict.findings.filter((finding) => finding.passed)];
     const tables = [...new Set(verdict.findings.map((finding) => finding.table))];
