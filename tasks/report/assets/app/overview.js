@@ -257,7 +257,7 @@
     return html`<details class="checks"><summary>${table} · ${number(findings.length)}${failing > 0 && html` <span class="status warning">${t("of_which_fail", number(failing))}</span>`}</summary><${d.Table} rows=${findings} columns=${[
       { title: t("column"), cell: (row) => row.column }, { title: t("expected"), cell: (row) => html`<${d.Data} of=${said(row)} />` },
       { title: t("severity"), cell: (row) => html`${label("severity", row.severity)}<${SetBy} of=${row.set_by} />` },
-      { title: t("outcome"), cell: (row) => (row.passed ? html`<span class="status holds">${t("holds")}</span>` : html`<span class=${`status ${row.severity}`}><${d.Data} of=${outcome(row)} /></span>`) },
+      { title: t("outcome"), cell: (row) => (row.passed ? html`<span class="status holds">${t("holds")}</span>${row.failed > 0 && html` <small>${t("rows_break", number(row.failed), number(row.rows))}</small>`}` : html`<span class=${`status ${row.severity}`}><${d.Data} of=${outcome(row)} /></span>`) },
     ]} /></details>`;
   }
 
