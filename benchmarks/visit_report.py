@@ -23,6 +23,10 @@ CHARTS = ("timeline", "types", "matrix", "map", "confidence", "coverage")
 MARKS = 4  # of each chart that are followed
 MOST_LISTED = 1_000  # rows of a list that are counted to the end
 LOOK_MILLISECONDS, MOST_LOOKS = 50, 2_400
+UNFOLD = """(part) => {
+    for (const folded of document.querySelectorAll(`${part} details:not(.checks)`)) folded.open = true;
+    document.querySelector(part).scrollIntoView();
+}"""
 CLICK = "(link) => link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))"
 
 
@@ -174,12 +178,12 @@ def shots(visit: Visit, folder: Path) -> None:
         visit.open(address, until=until)
         visit.page.wait_for_load_state("networkidle")
         if part:
-            visit.page.locator(part).scroll_into_view_if_needed()
-            visit.page.evaluate("(part) => { document.querySelector(part).scrollIntoView(); }", part)
+            visit.page.evaluate(UNFOLD, part)
         visit.page.wait_for_timeout(500)
         visit.page.screenshot(path=folder / f"{name}.png")
 
     taken("overview", "")
+    taken("changes", "#/s/changes", "#changes")
     taken("who", "#/s/who", "#who", "[data-chart=matrix] svg")
     taken("map", "#/s/map", "#map", "[data-chart=map] svg")
     taken("checks", "#/s/appendix", "#appendix", "[data-chart=confidence] svg")

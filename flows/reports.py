@@ -61,6 +61,8 @@ def report_anew(release: OpenedRelease, folder: Path) -> Path:
         tables=manifest["tables"],
         verdict=json.loads((validation / "findings.json").read_text(encoding="utf-8")),
         history=[one for one in history(release.folder.parents[1]) if one["release_id"] < release.release_id],
+        source=manifest.get("source", ""),
+        schema_version=manifest.get("schema_version", ""),
     )
     shutil.copytree(validation, folder / "validation")
     try:

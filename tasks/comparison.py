@@ -21,6 +21,12 @@ def matched(key: Sequence[str]) -> str:
     return " AND ".join(f'h."{name}" IS NOT DISTINCT FROM t."{name}"' for name in key)
 
 
+def row_key(frame: str, key: Sequence[str]) -> str:
+    """The key of a row as text, its parts joined by colons; a missing part is empty."""
+    parts = ", ".join(f"coalesce({frame}.\"{name}\"::VARCHAR, '')" for name in key)
+    return f"concat_ws(':', {parts})"
+
+
 def comparable(connection: duckdb.DuckDBPyConnection, table: Table, now: str, before: str) -> list[str]:
     """The columns beside the key that both states have with one type. Others can't be compared."""
     here, there = types(connection, now), types(connection, before)
@@ -40,8 +46,7 @@ def delta(connection: duckdb.DuckDBPyConnection, tables: Sequence[tuple[Table, s
 
 
 def _delta(connection: duckdb.DuckDBPyConnection, table: Table, now: str, before: str) -> str:
-    parts = ", ".join(f"coalesce(h.\"{name}\"::VARCHAR, '')" for name in table.key)
-    row = f"SELECT '{table.name}' AS row_table, concat_ws(':', {parts}) AS row_key"
+    row = f"SELECT '{table.name}' AS row_table, {row_key('h', table.key)} AS row_key"
     same, differs = matched(table.key), differences(comparable(connection, table, now, before))
     listed = ", ".join(f"CASE WHEN {test} THEN '{name}' END" for name, test in differs.items())
     one_sided = [

@@ -84,6 +84,7 @@ def _manifest(
         "run_id": run.run_id,
         "as_of": run.as_of.isoformat(),
         "host": platform.node(),
+        "source": run.raw.resolve().name,
         "schema_version": schema_version(),
         "fingerprint": fingerprint,
         "passing": int(validated.frame(QUARANTINE)["reason"].isin(passing_reasons()).sum()),

@@ -21,6 +21,7 @@ class Facts:
 
     `made`: versions, code and settings, as the manifest states them. `stages`: the counts of each stage. `tables`: rows and
     checksum of each. `verdict`: what validation found, as its findings.json. `history`: earlier releases, the oldest first.
+    `source`: the name of the folder that was read.
     """
 
     release_id: str
@@ -29,3 +30,5 @@ class Facts:
     tables: Mapping[str, Mapping[str, Any]]
     verdict: Mapping[str, Any]
     history: Sequence[Mapping[str, Any]] = field(default=())
+    source: str = ""
+    schema_version: str = ""

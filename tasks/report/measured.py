@@ -28,6 +28,22 @@ def measured() -> dict[str, Any]:
     }
 
 
+def measured_figures(found: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The same as rows of figures: `measured_types` and `calibration`."""
+    return {
+        "measured_types": [
+            {"type": row["type"]} | _flat("precision", row["precision"]) | _flat("recall", row["recall"])
+            for row in found["types"]
+        ],
+        "calibration": [{"from": row["from"]} | _flat("right", row["right"]) for row in found["confidence"]],
+    }
+
+
+def _flat(name: str, of: Mapping[str, float | int] | None) -> dict[str, float | int | None]:
+    columns = {"share": name} | {part: f"{name}_{part}" for part in ("low", "high", "of")}
+    return {column: None if of is None else of[part] for part, column in columns.items()}
+
+
 def share(right: int, of: int) -> Mapping[str, float | int] | None:
     """A share with the interval that holds the true one in 95 of a hundred cases (Wilson); None of nothing."""
     if of == 0:

@@ -10,6 +10,7 @@ from typing import Any
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from schemas.versions import schema_version
 from tasks.earlier import Earlier, current, history
 from tasks.identity import CHANGES_FILE, Reported, release_id
 from tasks.report.facts import Facts, Summary
@@ -34,6 +35,8 @@ def report(run: Run, validated: StageResult, stages: Sequence[StageResult]) -> R
         tables={name: {"rows": ref.rows, "sha256": ref.sha256} for name, ref in sorted(validated.tables.items())},
         verdict=json.loads((found / "findings.json").read_text(encoding="utf-8")),
         history=history(run.out),
+        source=run.raw.resolve().name,
+        schema_version=schema_version(),
     )
     summary = write_apart(
         facts,

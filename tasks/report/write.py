@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,12 +14,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from schemas.vocabularies import vocabulary
 from tasks.earlier import Earlier
 from tasks.identity import CHANGES_FILE
-from tasks.report.changes import changes, write_changes
+from tasks.report.changes import changes, compare, write_changes
 from tasks.report.database import names, opened, query, rows
 from tasks.report.facts import Facts, Summary
 from tasks.report.figures import figures, write_figures
 from tasks.report.issues import key_issues
-from tasks.report.measured import measured
+from tasks.report.measured import measured, measured_figures
 from tasks.report.shards import Catalogue, write_list, write_pages, write_shard
 from tasks.report.words import LABELLED, countries, knowledge, labels
 
@@ -33,14 +34,14 @@ def write_report(
     """
     with opened(tables, folder=scratch, memory=memory) as connection:
         found = figures(connection)
-        write_figures(found, target / "figures")
-        changed = None if earlier is None else changes(connection, earlier, facts.made)
-        counted = None if earlier is None else write_changes(connection, earlier, scratch / CHANGES_FILE)
+        quality = measured()
+        write_figures(found | measured_figures(quality), target / "figures")
+        changed, numbers = (None, None) if earlier is None else _changes(connection, earlier, facts, scratch / CHANGES_FILE)
         summary = Summary(
             issues=key_issues(connection),
             known_issues=knowledge("known_issues"),
             quality=knowledge("quality"),
-            changes=counted,
+            changes=numbers,
         )
         overview = {
             "facts": asdict(facts),
@@ -49,7 +50,7 @@ def write_report(
             "changes": changed,
             "known_issues": summary.known_issues,
             "quality": summary.quality,
-            "measured": measured(),
+            "measured": quality,
             "texts": knowledge("texts"),
             "labels": labels({name: vocabulary(name) for name in LABELLED}),
             "countries": countries(_countries(connection)),
@@ -60,6 +61,15 @@ def write_report(
     _copy_assets(target)
     (target / "index.html").write_text(_index(facts), encoding="utf-8")
     return summary
+
+
+def _changes(
+    connection: duckdb.DuckDBPyConnection, earlier: Earlier, facts: Facts, path: Path
+) -> tuple[dict[str, Any], dict[str, dict[str, int]]]:
+    """What the page says of the changes, and their numbers by table; the list of them is written to `path`."""
+    counts = compare(connection, earlier)
+    write_changes(connection, path)
+    return changes(connection, earlier, counts=counts, now=facts.made, stages=facts.stages), counts
 
 
 def _write_rest(connection: duckdb.DuckDBPyConnection, data: Path) -> None:

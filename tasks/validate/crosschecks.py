@@ -1,6 +1,6 @@
 """Cross-checks, evaluated: boolean helper columns beside each table. What they check stands in checks/. Pure, no GX."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -25,6 +25,9 @@ WRITTEN = MappingProxyType(
 )
 
 
+Held = Mapping[str, Collection[str]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Crosschecked:
     """The tables with their helper columns, the checks that could be evaluated, and why the others could not."""
@@ -39,15 +42,21 @@ def checks_of(table: Table) -> tuple[CrossCheck, ...]:
     return (*derived_checks(table), *WRITTEN.get(table.name, ()))
 
 
-def crosscheck(tables: Tables, contracts: Iterable[Table], sound: Collection[tuple[str, str]]) -> Crosschecked:
+def crosscheck(
+    tables: Tables, contracts: Iterable[Table], sound: Collection[tuple[str, str]], *, held: Held = MappingProxyType({})
+) -> Crosschecked:
     """Evaluate all cross-checks whose columns are sound. The tables given are not changed.
 
-    Beside the checks stands a column for the reader of the report: events.article_ids.
+    `held`: by table the checks of which it is known that every row keeps them. Beside the checks stands a column for the reader
+    of the report: events.article_ids.
     """
     evaluated, impossible, with_helpers = list[CrossCheck](), list[tuple[CrossCheck, str]](), dict(tables)
     for contract in contracts:
         unsound = {check.name: _unsound(check, sound) for check in checks_of(contract)}
-        found = outcomes([check for check in checks_of(contract) if not unsound[check.name]], contract.name, tables)
+        known = held.get(contract.name, frozenset())
+        asked = [check for check in checks_of(contract) if not unsound[check.name] and check.name not in known]
+        found = outcomes(asked, contract.name, tables)
+        found |= {name: [True] * len(tables[contract.name]) for name in known}
         for check in checks_of(contract):
             why = unsound[check.name] or found[check.name]
             if isinstance(why, str):

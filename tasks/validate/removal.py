@@ -39,7 +39,8 @@ Failing = Mapping[str, Mapping[str, str]]
 class Removal:
     """The tables that are left, and how many rows of each were `broken`, `failing` a check, or `hanging` on such.
 
-    `excessive` says, as sentences, where there are too many; nothing is taken out then.
+    `excessive` says, as sentences, where there are too many; nothing is taken out then. `held`: by table the cross-checks that
+    every row kept, where nothing was taken out: they hold of what is written, and need not be evaluated again.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -47,6 +48,7 @@ class Removal:
     failing: dict[str, int] = field(default_factory=dict)
     hanging: dict[str, int] = field(default_factory=dict)
     excessive: tuple[str, ...] = ()
+    held: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -83,6 +85,7 @@ class _Taking:
         self.lost: list[str] = []
         self.counts: dict[str, dict[str, int]] = {kind: {} for kind in REASONS}
         self.rows: list[dict[str, str | None]] = []
+        self.held: dict[str, frozenset[str]] = {}
 
     @cached_property
     def sources(self) -> dict[str, list[dict[str, str]]]:
@@ -98,7 +101,7 @@ class _Taking:
         self.hang(EVENTS, lambda frame: frame["mentions"].map(lambda told: any(m["article_id"] in lost for m in told)))
         self.take(EVENTS, find(EVENTS))
         if any({ARTICLES.name, ENTITIES.name} & counts.keys() for counts in self.counts.values()):
-            self.hang(EVENTS, lambda frame: pd.Series(range(len(frame))).isin(_broken(EVENTS, self.left)))
+            self.hang(EVENTS, lambda frame: pd.Series(range(len(frame))).isin(_broken(EVENTS, self.left)[0]))
         self.hang(OVERLAPS, lambda frame: frame["article_id"].isin(lost) | frame["other_id"].isin(lost))
         self.take(OVERLAPS, find(OVERLAPS))
         return self.done(max_share)
@@ -111,7 +114,10 @@ class _Taking:
 
     def broken(self, table: Table) -> Broken:
         """The rows left of a table that break its contract, judged beside the other tables as they came."""
-        return _broken(table, {**self.given, table.name: self.left[table.name]}) if table.name in self.left else {}
+        if table.name not in self.left:
+            return {}
+        found, self.held[table.name] = _broken(table, {**self.given, table.name: self.left[table.name]})
+        return found
 
     def hang(self, table: Table, hangs: Callable[[pd.DataFrame], pd.Series]) -> None:
         """Take out the rows of a table that hang on rows taken out before."""
@@ -143,7 +149,7 @@ class _Taking:
             if count > max(1, max_share * len(self.given[name]))
         )
         if excessive or not self.rows:
-            return Removal(tables=self.given, excessive=excessive)
+            return Removal(tables=self.given, excessive=excessive, held={} if excessive else self.held)
         if self.lost and ALIASES.name in self.left:
             self.left[ALIASES.name] = aliases_of(self.left["articles"])
         self.left["quarantine"] = pd.concat([self.left["quarantine"], frame_of(QUARANTINE, self.rows)], ignore_index=True)
@@ -171,19 +177,25 @@ def _keys(table: Table, frame: pd.DataFrame) -> Iterator[str]:
     return (":".join(map(str, parts)) for parts in zip(*(frame[name] for name in table.key), strict=True))
 
 
-def _broken(table: Table, tables: Tables) -> Broken:
-    """The rows of a table that break a rule of one column or a cross-check, each with the first that it breaks."""
+def _broken(table: Table, tables: Tables) -> tuple[Broken, frozenset[str]]:
+    """The rows of a table that break a rule of one column or a cross-check, each with the first that it breaks.
+
+    Beside them the cross-checks that no row breaks.
+    """
     frame, found = tables[table.name], Broken()
     for column in table.columns:
         for expected, breaks in _column_rules(column, frame[column.name]):
             found |= {int(place): f"{column.name}: {expected}" for place in breaks.to_numpy().nonzero()[0] if place not in found}
     checks = [check for check in checks_of(table) if check.name not in OF_SOURCES]
-    found_by = outcomes(checks, table.name, tables)
-    for check in checks:
-        holds = found_by[check.name]
-        if not isinstance(holds, str):  # else it can't be evaluated: the release is refused for that, with the reason
-            found |= {place: check.words for place, does in enumerate(holds) if not does and place not in found}
-    return found
+    held = set[str]()
+    for check, holds in zip(checks, outcomes(checks, table.name, tables).values(), strict=True):
+        if isinstance(holds, str):  # it can't be evaluated: the release is refused for that, with the reason
+            continue
+        broken = {place: check.words for place, does in enumerate(holds) if not does}
+        if not broken:
+            held.add(check.name)
+        found |= {place: words for place, words in broken.items() if place not in found}
+    return found, frozenset(held)
 
 
 def _column_rules(column: Column, values: pd.Series) -> Iterator[tuple[str, pd.Series]]:

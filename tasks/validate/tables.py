@@ -5,12 +5,13 @@ The gate is the highest severity that failed, and any exception: GX's own succes
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
 from tasks.validate.accounting import account
 from tasks.validate.contract import columns_found, contracts_of, sound_columns
-from tasks.validate.crosschecks import Crosschecked, crosscheck
+from tasks.validate.crosschecks import Crosschecked, Held, crosscheck
 from tasks.validate.findings import findings_of, impossible
 from tasks.validate.gx import PandasDatasource, new_source, run_suite
 from tasks.validate.report.write import write_report
@@ -21,13 +22,19 @@ SOURCES = (("articles", "sources"), ("quarantine", "uri"), ("quarantine", "row_t
 
 
 def validate_tables(
-    tables: Mapping[str, pd.DataFrame], *, read_count: int, report: Path, audited: Iterable[Finding] = ()
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    read_count: int,
+    report: Path,
+    audited: Iterable[Finding] = (),
+    held: Held = MappingProxyType({}),
 ) -> Verdict:
     """Validate the tables of a release and write the report.
 
     `tables`: articles, entities, events, quarantine and, if there, overlaps and aliases, as frames. `read_count`: sources read.
-    `report`: the folder to write the report into; its pages are replaced. `audited`: what the rules of
-    audit/ found. A release is refused when a critical expectation fails or any could not be evaluated.
+    `report`: the folder to write the report into; its pages are replaced. `audited`: what the rules of audit/ found; `held`: the
+    cross-checks that are known to hold (Removal). A release is refused when a critical expectation fails or any could not be
+    evaluated.
     """
     known = {
         contract.name: tables[contract.name].reset_index(drop=True)
@@ -36,7 +43,7 @@ def validate_tables(
     }
     found = columns_found(known)
     sound = sound_columns(known, found)
-    crosschecked = crosscheck(known, contracts_of(known), sound)
+    crosschecked = crosscheck(known, contracts_of(known), sound, held=held)
     accounted = account(known, read_count=read_count) if sound.issuperset(SOURCES) else None
     source = new_source()
     findings = {

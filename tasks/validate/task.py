@@ -27,6 +27,7 @@ from tasks.run import Run, Stage, keep_evidence
 from tasks.validate.audit.asked import Audit, Known
 from tasks.validate.audit.rules import rules_as_set
 from tasks.validate.audit.worker import audit_apart
+from tasks.validate.crosschecks import Held
 from tasks.validate.removal import take_failing, take_out
 from tasks.validate.tables import validate_tables
 
@@ -67,6 +68,7 @@ def validate(
         read_count=ingested.read,
         report=run.folder / "validate" / "report",
         audited=audit.findings,
+        held=taken.held,
     )
     stage.advance(taken.given)
     if not verdict.success:
@@ -82,11 +84,15 @@ def validate(
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """How many rows were given and how many of them taken out; `excessive` says where there would have been too many."""
+    """How many rows were given and how many of them taken out; `excessive` says where there would have been too many.
+
+    `held`: the cross-checks that are known to hold of the tables as they were written.
+    """
 
     given: int
     count: int
     excessive: tuple[str, ...]
+    held: Held
 
 
 def _written(run: Run, made: Mapping[str, StageResult]) -> tuple[Stage, Taken, Audit]:
@@ -101,7 +107,7 @@ def _written(run: Run, made: Mapping[str, StageResult]) -> tuple[Stage, Taken, A
     broken = take_out(tables, max_share=settings.max_broken_share)
     _write(stage, broken.tables)
     _tell(stage, "break their contract", broken.broken, broken.hanging)
-    count, excessive = broken.count, broken.excessive
+    count, excessive, held = broken.count, broken.excessive, broken.held
     del tables, broken
     audit = _audited(run, _accounts(run, made) | {name: ref.path for name, ref in stage.tables.items()})
     if audit.failing:
@@ -110,13 +116,13 @@ def _written(run: Run, made: Mapping[str, StageResult]) -> tuple[Stage, Taken, A
         _write(stage, failing.tables)
         _tell(stage, "fail a check", failing.failing, failing.hanging)
         count, excessive = count + failing.count, excessive + failing.excessive
-        audit = audit.refusing if failing.excessive else audit
+        audit, held = audit.refusing if failing.excessive else audit, {}
         del left, failing
     events = read_table(stage.tables[EVENTS.name], COUNTED)
     stage.write(EVENTS_BY_DAY, events_by_day(events))
     stage.write(EVENTS_BY_PLACE, events_by_place(events))
     _tell_if_empty(stage)
-    return stage, Taken(given=given, count=count, excessive=excessive), audit
+    return stage, Taken(given=given, count=count, excessive=excessive, held=held), audit
 
 
 def _assembled(made: Mapping[str, StageResult]) -> dict[str, pd.DataFrame]:

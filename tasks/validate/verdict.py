@@ -8,6 +8,23 @@ SEVERITIES = ("info", "warning", "error", "critical")
 
 
 @dataclass(frozen=True, kw_only=True)
+class SetBy:
+    """Who changed severity or allowed share of a check in the settings, and why; of each what it was and what it is."""
+
+    by: str
+    because: str
+    severity: tuple[str, str] | None = None
+    allowed: tuple[float, float] | None = None
+
+    @property
+    def words(self) -> str:
+        """The change as a sentence without its point."""
+        told = [f"severity {self.severity[1]} instead of {self.severity[0]}"] if self.severity else []
+        told += [f"share {self.allowed[1]:g} instead of {self.allowed[0]:g}"] if self.allowed else []
+        return f"{', '.join(told) or 'as it was'}: set by {self.by}, because {self.because}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """What became of one expectation on one table.
 
@@ -31,7 +48,7 @@ class Finding:
     problem: str | None = None
     code: str = ""
     words_fr: str = ""
-    set_by: str = ""
+    set_by: SetBy | None = None
 
     @property
     def sentence(self) -> str:

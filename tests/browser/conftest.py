@@ -38,11 +38,27 @@ class Visit:
     problems: list[str] = field(default_factory=list)
 
     def open(self, address: str = "") -> Page:
-        """Go to an address of the report and wait until it is drawn."""
+        """Go to an address of the report and wait until it is drawn, but for the charts."""
+        self.page.goto("about:blank")  # an address that differs in its fragment alone loads nothing
+        return self._at(address)
+
+    def turn(self, address: str) -> Page:
+        """The same within the page that is open, as a link does; what was shown before is gone in between."""
+        self.page.goto(f"{(self.report / 'index.html').as_uri()}#/event/absent")
+        self.page.wait_for_selector("main [role=alert]")
+        return self._at(address)
+
+    def _at(self, address: str) -> Page:
         self.page.goto(f"{(self.report / 'index.html').as_uri()}{address}")
-        self.page.reload()  # an address that differs in its fragment alone loads nothing
         self.page.wait_for_selector("main h1")
+        if self.page.locator(".list").count():
+            self.page.wait_for_selector(".found:text-matches('trouvé|parcourues')")
         return self.page
+
+    def drawn(self, *charts: str) -> None:
+        """Wait for charts."""
+        for chart in charts:
+            self.page.wait_for_selector(f"[data-chart={chart}] svg", state="attached")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.prefect]
 COUNT = re.compile(r"[·:] (\d+)")
+CHARTS = ("types", "timeline", "matrix", "map", "confidence", "coverage")
 PHONE = {"width": 390, "height": 844}
 
 
@@ -24,10 +25,9 @@ def test_each_figure_is_drawn_and_leads_to_a_marked_sentence_in_three_clicks(vis
         page.locator("a.told").first.click()
         assert page.locator(".tellings mark.trigger").first.inner_text()
         page.goto(page.url.split("#")[0])
-        page.reload()
 
 
-@pytest.mark.parametrize("chart", ["types", "timeline", "matrix", "map", "confidence", "coverage"])
+@pytest.mark.parametrize("chart", CHARTS)
 def test_a_mark_leads_to_as_many_rows_as_it_counts(visit, chart):
     page = visit.open()
     mark = page.locator(f"[data-chart={chart}] svg a").last
@@ -43,7 +43,7 @@ def test_a_mark_leads_to_as_many_rows_as_it_counts(visit, chart):
 def test_nothing_is_cut_at_the_width_of_a_phone(visit, address):
     visit.page.set_viewport_size(PHONE)
     page = visit.open(address)
-    page.wait_for_load_state("networkidle")
+    visit.drawn(*(CHARTS if not address else ()))
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 

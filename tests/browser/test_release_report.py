@@ -4,7 +4,10 @@ import csv
 from pathlib import Path
 
 import pytest
-from hostile_release import FORMULA, TEXTS, release_rows, write_report_of
+from hostile_release import FORMULA, TEXTS, release_rows, write_report_of, write_tables
+
+from schemas.events import EVENTS
+from tasks.earlier import Earlier
 
 pytestmark = pytest.mark.browser
 VIEWS = ["", "#/events", "#/articles", "#/entities"]
@@ -13,23 +16,46 @@ PHONE = {"width": 360, "height": 740}
 CHARTS = ("coverage", "timeline", "types", "map", "matrix", "confidence")
 
 
+OTHERS = "20260308T060000Z-00000001", "20260309T060000Z-00000002", "20260310T060000Z-00000003"
+
+
 @pytest.fixture(scope="module")
 def report(tmp_path_factory) -> Path:
-    return write_report_of(release_rows(), tmp_path_factory.mktemp("hostile"))
-
-
-def drawn(page, name: str) -> None:
-    page.wait_for_selector(f"[data-chart={name}] svg", state="attached")
+    """The report of a release that has three before it; in the last of them half of the rows lacked, others were there."""
+    folder = tmp_path_factory.mktemp("hostile")
+    rates = {"types": {"ACCUSE": 1}, "outlets": {FORMULA: 0.5}}
+    history = [{"release_id": one, "rows": {"articles": 2, "events": 1}, "rates": rates} for one in OTHERS]
+    before = {table: listed[1:] for table, listed in release_rows().items()}
+    before[EVENTS] = [*before[EVENTS], release_rows()[EVENTS][0] | {"event_id": "0" * 20}]
+    earlier = Earlier(manifest={"release_id": OTHERS[-1]}, tables=write_tables(before, folder / "before"))
+    return write_report_of(release_rows(), folder, history=history, earlier=earlier)
 
 
 @pytest.mark.parametrize("address", VIEWS + PAGES)
-def test_hostile_data_is_text(visit, address):
+def test_hostile_data_is_text_and_nothing_is_cut_at_the_width_of_a_phone(visit, address):
+    visit.page.set_viewport_size(PHONE)
     page = visit.open(address)
-    page.wait_for_load_state("networkidle")
+    visit.drawn(*(CHARTS if not address else ()))
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    rights = "[...document.querySelectorAll('main td, main svg')].map((element) => element.getBoundingClientRect().right)"
+    assert max(page.evaluate(rights), default=0) <= PHONE["width"] + 1
     assert "exécuté" not in page.title()
     assert page.locator("main img, main script, main iframe").count() == 0
     addresses = page.evaluate("[...document.querySelectorAll('a')].map((link) => link.getAttribute('href'))")
     assert [a for a in addresses if a and not a.startswith(("#/", "figures/", "validation/", "https://gazette.example/"))] == []
+
+
+def test_what_changed_is_told_with_its_reasons_and_the_releases_before(visit):
+    page = visit.open()
+    changes = page.locator("#changes")
+    assert changes.locator("th:has-text('UTC')").count() == 2 * len(OTHERS)  # rates by type, and by outlet
+    assert [changes.locator(f"code:text-is('{one}')").count() for one in OTHERS] == [1, 1, 1]
+    changes.locator("summary").evaluate_all("(all) => all.forEach((summary) => summary.click())")
+    why = dict.fromkeys(changes.locator(".why").all_inner_texts())
+    assert next(iter(why)) == "article nouveau"
+    assert any("les mêmes phrases font un autre événement" in words for words in why)
+    changes.locator("a[href^='#/event/']").first.click()
+    page.wait_for_selector(".tellings mark.trigger")
 
 
 def test_markup_and_controls_are_shown(visit):
@@ -42,8 +68,8 @@ def test_markup_and_controls_are_shown(visit):
 
 def test_every_chart_is_drawn_and_its_marks_are_links(visit):
     page = visit.open()
+    visit.drawn(*CHARTS)
     for name in CHARTS:
-        drawn(page, name)
         links = page.locator(f"[data-chart={name}] svg a")
         assert links.count() > 0, name
         assert all(link.get_attribute("href").startswith("#/") for link in links.all())
@@ -51,7 +77,7 @@ def test_every_chart_is_drawn_and_its_marks_are_links(visit):
 
 def test_from_the_matrix_to_the_marked_sentence_in_two_clicks(visit):
     page = visit.open()
-    drawn(page, "matrix")
+    visit.drawn("matrix")
     page.locator("[data-chart=matrix] svg a").first.click()
     page.locator("a.told").first.click()
     assert page.inner_text(".tellings mark.trigger >> nth=0") == "accusé"
@@ -93,32 +119,33 @@ def count(page) -> int:
     return page.locator(".rows > li").count()
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("", 2),
-        ("type=ACCUSE", 1),
-        ("quad=coop", 1),
-        ("country=KOR", 1),
-        ("actor=FRA&recipient=FRA", 1),
-        ("asector=GOV&rsector=BUS", 1),
-        ("realis=planned", 0),
-        ("start=none", 1),
-        ("from=2026-03-10&to=2026-03-10", 1),
-        ("from=2026-03-11", 0),
-        ("conf=0.8", 0),
-        ("outlet=none", 1),
-        ("outlet=La+Gazette+du+Littoral", 1),
-        ("origins=2", 0),
-        ("side=none", 1),
-        ("q=ACCUSE+LA+SOCIETE", 1),
-        ("pid=Q647", 1),
-        ("entity=local:paul-kervadec", 1),
-        ("check=late", 0),
-    ],
-)
-def test_filters_of_the_address_choose_events(visit, query, expected):
-    assert count(visit.open(f"#/events?{query}")) == expected
+FOUND = {
+    "": 2,
+    "type=ACCUSE": 1,
+    "quad=coop": 1,
+    "country=KOR": 1,
+    "actor=FRA&recipient=FRA": 1,
+    "asector=GOV&rsector=BUS": 1,
+    "realis=planned": 0,
+    "start=none": 1,
+    "from=2026-03-10&to=2026-03-10": 1,
+    "from=2026-03-11": 0,
+    "conf=0.8": 0,
+    "outlet=none": 1,
+    "outlet=La+Gazette+du+Littoral": 1,
+    "origins=2": 0,
+    "side=none": 1,
+    "q=ACCUSE+LA+SOCIETE": 1,
+    "pid=Q647": 1,
+    "entity=local:paul-kervadec": 1,
+    "check=late": 0,
+}
+"""By the query of an address how many events its list has."""
+
+
+def test_filters_of_the_address_choose_events(visit):
+    visit.open("#/events")
+    assert {query: count(visit.turn(f"#/events?{query}")) for query in FOUND} == FOUND
 
 
 def test_filters_are_chosen_and_cleared_by_hand(visit):
@@ -142,26 +169,11 @@ def test_rows_are_offered_as_csv_that_computes_nothing(visit):
     assert {row["outlet"] for row in rows} == {"", "La Gazette du Littoral", f"'{FORMULA}"}
 
 
-@pytest.mark.parametrize("address", VIEWS + PAGES)
-def test_nothing_is_cut_at_the_width_of_a_phone(visit, address):
-    visit.page.set_viewport_size(PHONE)
-    page = visit.open(address)
-    page.wait_for_load_state("networkidle")
-    if not address:
-        for name in CHARTS:
-            drawn(page, name)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    rights = "[...document.querySelectorAll('main td, main svg')].map((element) => element.getBoundingClientRect().right)"
-    assert max(page.evaluate(rights), default=0) <= PHONE["width"] + 1
-
-
-@pytest.mark.parametrize(
-    "address", ["#/event/absent", "#/article/00", "#/entity/Q0", "#/nulle/part", "#/events?x=%3Cscript%3E", "#/%E0%A4%A"]
-)
-def test_an_address_that_leads_nowhere_breaks_nothing(visit, address):
-    page = visit.page
-    page.goto(f"{(visit.report / 'index.html').as_uri()}{address}")
-    page.wait_for_selector("main h1, main [role=alert]")
+def test_an_address_that_leads_nowhere_breaks_nothing(visit):
+    for address in ("#/event/absent", "#/article/00", "#/entity/Q0", "#/nulle/part", "#/events?x=%3Cscript%3E", "#/%E0%A4%A"):
+        visit.page.goto("about:blank")
+        visit.page.goto(f"{(visit.report / 'index.html').as_uri()}{address}")
+        visit.page.wait_for_selector("main h1, main [role=alert]")
 
 
 def test_a_browser_without_scripts_is_told_the_verdict(browser, report):

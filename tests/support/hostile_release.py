@@ -208,7 +208,8 @@ def write_tables(rows: Mapping[Table, Rows], folder: Path) -> dict[str, Path]:
 def facts_of(rows: Mapping[Table, Sequence[Any]], **further: Any) -> Facts:
     finding = {"table": "articles", "column": "title", "words": HOSTILE, "severity": "warning", "passed": False}
     row = {"text": HOSTILE, "found": HOSTILE, "link": "article/javascript:alert(1)", "key": HOSTILE}
-    finding |= {"code": HOSTILE, "words_fr": HOSTILE, "set_by": HOSTILE, "rows": 2, "failed": 1, "mostly": 0.9, "sample": [row]}
+    set_by = {"by": HOSTILE, "because": HOSTILE, "severity": ["error", "warning"], "allowed": None}
+    finding |= {"code": HOSTILE, "words_fr": HOSTILE, "set_by": set_by, "rows": 2, "failed": 1, "mostly": 0.9, "sample": [row]}
     stages = [
         {"stage": "ingest", "unit": "sources", "read": 4, "kept": 3, "quarantined": 1, "seconds": 0.1, "note": "<b>note</b>"},
         {"stage": "clean", "unit": "documents", "read": 3, "kept": 3, "quarantined": 0, "seconds": 0.1, "note": ""},

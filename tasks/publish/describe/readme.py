@@ -39,7 +39,7 @@ def readme(manifest: Mapping[str, Any]) -> str:
     )
 
 
-def _checks(findings: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+def _checks(findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     failed = [finding["severity"] for finding in findings if not finding["passed"]]
     critical = failed.count("critical")
     return {
@@ -47,4 +47,5 @@ def _checks(findings: Sequence[Mapping[str, Any]]) -> dict[str, int]:
         "held": len(findings) - len(failed),
         "critical": critical,
         "warnings": len(failed) - critical,
+        "changed": [finding for finding in findings if finding.get("set_by")],
     }

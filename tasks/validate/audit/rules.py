@@ -11,6 +11,7 @@ import yaml
 from schemas.errors import SettingsError
 from schemas.settings import CheckChange
 from schemas.vocabularies import check_code
+from tasks.validate.verdict import SetBy
 
 SEVERITIES = ("info", "warning", "error")
 
@@ -33,7 +34,7 @@ class Rule:
     sql: str
     allowed: float = 0.0
     stops: bool = False
-    set_by: str = ""
+    set_by: SetBy | None = None
 
 
 @cache
@@ -52,10 +53,13 @@ def rules_as_set(changes: Mapping[str, CheckChange]) -> tuple[Rule, ...]:
 def _changed(rule: Rule, change: CheckChange) -> Rule:
     severity = change.severity or rule.severity
     allowed = rule.allowed if change.allowed is None else change.allowed
-    told = [f"severity {severity} instead of {rule.severity}"] if severity != rule.severity else []
-    told += [f"share {allowed:g} instead of {rule.allowed:g}"] if allowed != rule.allowed else []
-    words = f"{', '.join(told) or 'as it was'}: set by {change.by}, because {change.because}"
-    return replace(rule, severity=severity, allowed=allowed, set_by=words)
+    set_by = SetBy(
+        by=change.by,
+        because=change.because,
+        severity=(rule.severity, severity) if severity != rule.severity else None,
+        allowed=(rule.allowed, allowed) if allowed != rule.allowed else None,
+    )
+    return replace(rule, severity=severity, allowed=allowed, set_by=set_by)
 
 
 def _rules(name: str, text: str) -> Iterator[Rule]:

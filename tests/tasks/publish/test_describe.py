@@ -1,6 +1,7 @@
 """The documents of a release: accepted by the validators of their standards, true to the manifest, the same each time."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -29,6 +30,13 @@ STATED = {
     "licence": "CC-BY-4.0",
     "contact": "https://littoral.example/erreurs",
     "address": "https://littoral.example/donnees",
+}
+
+
+CHANGED = {
+    "code": "without_outlet",
+    "words": "articles have an outlet",
+    "set_by": {"by": "Lise", "because": "two archives carry none", "severity": None, "allowed": [0.1, 0.5]},
 }
 
 
@@ -65,7 +73,7 @@ def manifest_of(folder: Path, **publish: Any) -> dict[str, Any]:
                 "columns": [{"en": "texts"}],
                 "rows": [{"name": "realis", "figures": [".9"]}],
             },
-            "findings": [finding, finding | {"passed": False, "severity": "warning"}],
+            "findings": [finding | CHANGED, finding | {"passed": False, "severity": "warning"}],
         },
     }
 
@@ -157,6 +165,23 @@ def test_the_head_of_the_card_is_what_hugging_face_reads(folder: Path) -> None:
     assert [config["config_name"] for config in head["configs"] if config.get("default")] == ["events"]
 
 
+LOAD = """
+import sys
+from datasets import get_dataset_config_names, load_dataset
+for name in get_dataset_config_names(sys.argv[1]):
+    print(name, load_dataset(sys.argv[1], name, split="train").num_rows)
+"""
+
+
+def test_hugging_face_reads_each_table_by_the_card(folder: Path, tmp_path: Path) -> None:
+    told = {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "HF_HOME": str(tmp_path)}
+    command = [sys.executable, "-c", LOAD, str(folder)]
+    found = subprocess.run(command, env=os.environ | told, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
+    counts = dict(line.split() for line in found.stdout.splitlines())
+    assert counts == {table.name: str(len(rows)) for table, rows in release_rows().items() if rows}  # it reads no empty file
+
+
 def test_the_card_says_what_a_reader_must_know(folder: Path) -> None:
     text = (folder / "README.md").read_text(encoding="utf-8")
     for words in (
@@ -164,6 +189,9 @@ def test_the_card_says_what_a_reader_must_know(folder: Path) -> None:
         "2 checks of columns",
         "0 critical ones",
         "1 others do not",
+        "`without_outlet` (articles have an outlet) is judged otherwise than the project judges it",
+        "it: share 0.5 instead of 0.1, ",
+        "set by Lise, because two archives carry none.",
         "no person has read these rows",
         "| realis | .9 |",
         "Changes since 20260310T060000Z-00000001",

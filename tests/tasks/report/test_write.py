@@ -148,12 +148,26 @@ def test_changes_name_what_is_new_gone_and_otherwise_with_reasons(tmp_path):
     now[EVENTS][0]["realis"] = "planned"
     now[QUARANTINE] = []
     found, tables = changed_since(tmp_path, before, now)
-    assert found["made_otherwise"] == {"code": ["clean"], "versions": [], "settings": []}
+    assert found["made_otherwise"] == {"code": ["clean"], "versions": [], "settings": [], "models": []}
     assert (tables["articles"]["added"]["rows"], tables["articles"]["added"]["of_articles"]) == (1, 1)
     assert (tables["events"]["added"]["rows"], tables["events"]["added"]["of_articles"]) == (1, 1)
     assert tables["events"]["columns"] == {"realis": 1}
     assert tables["events"]["samples"] == [{"event_id": "e" * 20, "column": "realis", "before": "actual", "now": "planned"}]
     assert tables["quarantine"]["removed"]["samples"][0]["detail"] == HOSTILE
+    sides = {(name, change): table[change]["samples"] for name, table in tables.items() for change in ("added", "removed")}
+    why = {side: [row["why"] for row in samples] for side, samples in sides.items() if samples}
+    assert why == {("articles", "added"): ["article"], ("events", "added"): ["article"], ("quarantine", "removed"): ["article"]}
+
+
+def test_an_event_under_another_id_is_told_to_be_the_same_sentences(tmp_path):
+    before, now = release_rows(), release_rows()
+    first = before[EVENTS][0]
+    now[EVENTS][0] = first | {"event_id": "0" * 20, "mentions": first["mentions"][:1], "mention_count": 1, "article_count": 1}
+    before[EVENTS].append(release_rows()[EVENTS][1] | {"event_id": "1" * 20, "mentions": []})
+    _, tables = changed_since(tmp_path, before, now)
+    events = tables["events"]
+    assert [(row["event_id"], row["why"]) for row in events["added"]["samples"]] == [("0" * 20, "retold")]
+    assert [(row["event_id"], row["why"]) for row in events["removed"]["samples"]] == [("1" * 20, "made"), ("e" * 20, "retold")]
 
 
 def test_a_column_that_the_release_before_lacked_is_named_and_not_compared(tmp_path):

@@ -61,11 +61,11 @@ def test_settings_change_severity_and_share_and_say_who_and_why() -> None:
     )
     changed = {rule.code: rule for rule in rules_as_set(settings.validation.checks)}["articles_without_outlet"]
     assert (changed.severity, changed.allowed) == ("info", 0.9)
-    assert changed.set_by == (
+    assert changed.set_by.words == (
         "severity info instead of warning, share 0.9 instead of 0.1: set by Le service documentation, because les dépêches "
         "n'indiquent pas leur titre"
     )
-    assert sum(rule.set_by != "" for rule in rules_as_set(settings.validation.checks)) == 1
+    assert sum(rule.set_by is not None for rule in rules_as_set(settings.validation.checks)) == 1
 
 
 @pytest.mark.parametrize(

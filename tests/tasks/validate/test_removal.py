@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from tasks.frames import to_table
+from tasks.validate.checks.events import EVENT_CHECKS
+from tasks.validate.checks.mentions import MENTION_CHECKS
 from tasks.validate.contract import contracts_of
 from tasks.validate.removal import take_failing, take_out
 from tasks.validate.tables import validate_tables
@@ -29,6 +31,7 @@ def test_sound_tables_come_back_as_they_are(tables):
     assert (removal.count, removal.excessive) == (0, ())
     for name, frame in tables.items():
         pd.testing.assert_frame_equal(removal.tables[name], frame.reset_index(drop=True))
+    assert {check.name for check in (*EVENT_CHECKS, *MENTION_CHECKS)} <= removal.held["events"]
 
 
 BAD: dict[str, tuple[str, dict[str, object]]] = {
@@ -52,6 +55,7 @@ def test_a_bad_row_goes_to_quarantine_and_the_rest_is_published(tables, bad, tmp
     name, values = BAD[bad]
     removal = take_out(changed(tables, name, 0, **values), max_share=0.01)
     assert removal.broken[name] == 1
+    assert removal.held == {}  # what held of all rows may not hold of those that are left
     assert kept(removal.tables, name) < kept(tables, name)
     told = removal.tables["quarantine"].query("reason == 'contract_broken'")
     assert len(told) >= 1

@@ -35,7 +35,7 @@
   function tick(date, n, dates) {
     const years = dates.length > 1 && dates.at(-1) - dates[0] > 366 * 86400000;
     const options = years ? { month: "short", year: "numeric", timeZone: "UTC" } : { day: "numeric", month: "short", timeZone: "UTC" };
-    return new Intl.DateTimeFormat(d.state.language, options).format(date);
+    return d.formatter(Intl.DateTimeFormat, options).format(date);
   }
 
   // The first day after a day, week or month.

@@ -95,9 +95,16 @@ var depeche = (function () {
   }
 
   const country = (code) => state.data.countries[code]?.[state.language] ?? code;
-  const number = (value) => new Intl.NumberFormat(state.language).format(value);
-  const percent = (value) =>
-    new Intl.NumberFormat(state.language, { style: "percent", maximumFractionDigits: value < 0.1 ? 1 : 0 }).format(value);
+  // Formatters of the language, each made once: making one costs more than a row.
+  const formatters = new Map();
+  function formatter(Kind, options = {}) {
+    const key = `${Kind.name} ${state.language} ${JSON.stringify(options)}`;
+    if (!formatters.has(key)) formatters.set(key, new Kind(state.language, options));
+    return formatters.get(key);
+  }
+
+  const number = (value) => formatter(Intl.NumberFormat).format(value);
+  const percent = (value) => formatter(Intl.NumberFormat, { style: "percent", maximumFractionDigits: value < 0.1 ? 1 : 0 }).format(value);
 
   // Figures that docs/quality.md writes as .712, as the language does: 0,712.
   const decimals = (text) => text.replace(/(\d*)\.(\d)/g, (_, whole, first) => `${whole || "0"}${state.language === "fr" ? "," : "."}${first}`);
@@ -107,7 +114,7 @@ var depeche = (function () {
     const options = { year: "numeric", timeZone: "UTC" };
     if (precision !== "year") options.month = "short";
     if (precision === "day" || precision === "week") options.day = "numeric";
-    return new Intl.DateTimeFormat(state.language, options).format(new Date(`${iso}T00:00:00Z`));
+    return formatter(Intl.DateTimeFormat, options).format(new Date(`${iso}T00:00:00Z`));
   }
 
   // Controls that turn or hide text are shown by their number.
@@ -142,7 +149,7 @@ var depeche = (function () {
   const webAddress = (value) => (/^https?:\/\/[^\s]+$/i.test(value ?? "") ? value : null);
 
   return {
-    html, render, useState, useEffect, useRef, arrived, script, load, one, state, t, label, country, number, percent, decimals,
+    html, render, useState, useEffect, useRef, arrived, script, load, one, state, t, label, country, formatter, number, percent, decimals,
     day, shown, folded, address, here, webAddress,
   };
 })();

@@ -66,6 +66,11 @@
       <footer>${t("product")} ${d.state.data.facts.made.versions.depeche} · ${d.state.data.facts.release_id}</footer>`;
   }
 
+  // On paper nothing can be unfolded; the list of all checks stays folded, it is longer than all the rest.
+  addEventListener("beforeprint", () => {
+    for (const folded of document.querySelectorAll("details:not(.checks)")) folded.open = true;
+  });
+
   d.load("overview").then((data) => {
     d.state.data = data;
     d.state.language = remembered("language") ?? (navigator.language.startsWith("fr") ? "fr" : "en");

@@ -13,6 +13,8 @@
     const critical = failed.filter((finding) => finding.severity === "critical");
     const read = facts.stages[0];
     const quarantined = total(figures.quarantine, "sources");
+    const models = facts.stages.map((stage) => stage.model).filter(Boolean).join(", ");
+    const [{ first_day, last_day }] = figures.periods;
     const corroborated = figures.corroboration.filter((row) => row.origins > 1);
     const tiles = [
       [number(tables.articles.rows), t("articles"), address(["articles"])],
@@ -22,7 +24,8 @@
     ];
     return html`<section id="verdict" class=${verdict.success ? "verdict holds" : "verdict critical"}>
       <h1>${verdict.success ? t("verdict_accepted", number(tables.articles.rows), number(tables.events.rows), number(tables.entities.rows)) : t("verdict_refused", critical.length)}</h1>
-      <p>${t("verdict_line", facts.release_id, d.dated(facts.release_id), number(read.read), number(quarantined), facts.made.versions.depeche)}
+      <p>${t("verdict_line", facts.release_id, d.dated(facts.release_id), facts.made.versions.depeche, facts.schema_version)}${models && t("verdict_model", models)}.
+        ${" "}${t("verdict_input", number(read.read), facts.source && t("verdict_folder", d.shown(facts.source)), number(quarantined))}${first_day && t("verdict_days", day(first_day), day(last_day))}.
         ${" "}${failed.length > critical.length && html`<a href="#/s/appendix">${t("lesser_failures", failed.length - critical.length)}</a>`}</p>
       <ul class="tiles">${tiles.map(([value, words, link]) => html`<li><a href=${link}><strong>${value}</strong> ${words}</a></li>`)}</ul>
     </section>`;
@@ -83,6 +86,13 @@
         { title: t("without_event"), right: true, cell: (row) => html`<${d.Count} of=${row.without_event} path=${["articles"]} query=${{ outlet: row.outlet ?? "none", events: "none" }} />` },
         { title: t("events"), right: true, cell: (row) => html`<${d.Count} of=${row.events} path=${["events"]} query=${{ outlet: row.outlet ?? "none" }} />` },
         { title: t("events_per_article"), right: true, cell: (row) => number(row.events_per_article) },
+      ]} />
+      <h3>${t("gaps")}</h3><${d.Table} rows=${figures.outlets} columns=${[
+        { title: t("outlet"), cell: (row) => (row.outlet === null ? t("no_outlet") : html`<${d.Data} of=${row.outlet} />`) },
+        { title: t("events_to_day"), right: true, cell: (row) => row.events > 0 && percent(row.events_to_day / row.events) },
+        { title: t("events_to_city"), right: true, cell: (row) => row.events > 0 && percent(row.events_to_city / row.events) },
+        { title: t("days_covered"), right: true, cell: (row) => number(row.days) },
+        { title: t("silence"), cell: (row) => row.silent_days > 0 && t("silence_of", number(row.silent_days), day(row.silent_from), day(row.silent_to)) },
       ]} />
     </${d.Section}>`;
   }
@@ -198,7 +208,7 @@
       { title: t("figure"), cell: ([name]) => label("agreement", name) }, { title: "", right: true, cell: ([, value]) => d.decimals(value.toFixed(3)) },
     ]} />`;
 
-  const Quality = ({ quality, measured, figures }) => html`<${d.Section} id="quality" title=${t("quality")} help=${t("quality_help", day(quality.measured_on))} figures=${["confidence", "dates"]}>
+  const Quality = ({ quality, measured, figures }) => html`<${d.Section} id="quality" title=${t("quality")} help=${t("quality_help", day(quality.measured_on))} figures=${["measured_types", "calibration", "confidence", "dates"]}>
     <${d.Table} rows=${quality.rows} columns=${[{ title: t("figure"), cell: (row) => (d.state.language === "fr" ? row.fr : row.name) }, ...quality.columns.map((column, n) => ({ title: column[d.state.language], right: true, cell: (row) => d.decimals(row.figures[n]) }))]} />
     <${Measured} measured=${measured} />
     <h3>${t("confidence")}</h3><p class="note">${t("confidence_help")}</p>
@@ -223,10 +233,18 @@
 
   const said = (finding) => (d.state.language === "fr" && finding.words_fr) || finding.words;
 
+  // Who judges a check otherwise than the project does, and why.
+  function SetBy({ of }) {
+    if (!of?.by) return null; // releases of earlier code state it otherwise
+    const severity = of.severity && t("set_severity", ...of.severity.map((code) => label("severity", code)));
+    const allowed = of.allowed && t("set_allowed", ...of.allowed.map(percent));
+    return html`<p class="note set-by">${[severity, allowed].filter(Boolean).join(", ")} ${t("set_by")} <${d.Data} of=${of.by} />${t("colon")} <${d.Data} of=${of.because} /></p>`;
+  }
+
   // The rows that break a check, as their reader sees them: what they say, what was found, and the way to where it stands.
   const Failing = ({ finding }) => html`<details><summary><span class=${`status ${finding.severity}`}>${label("severity", finding.severity)}</span>
       ${" "}<${d.Data} of=${said(finding)} /> · ${number(finding.failed)} / ${number(finding.rows)}${finding.mostly < 1 && html` <small>(${t("allowed_share", percent(1 - finding.mostly))})</small>`}</summary>
-    ${finding.set_by && html`<p class="note"><${d.Data} of=${finding.set_by} /></p>`}
+    <${SetBy} of=${finding.set_by} />
     <ul class="samples">${finding.sample.map((row) => html`<li>${row.text && html`<${d.Data} of=${row.text} /> `}<small><${d.Data} of=${row.found} /></small>
       ${/^(article|event)\/[0-9a-f]+$/.test(row.link) && html` <a href=${address(row.link.split("/"))}>${t("read_it")}</a>`}</li>`)}</ul>
     ${finding.failed > finding.sample.length && html`<p class="note">${t("first_of", number(finding.sample.length), number(finding.failed))}</p>`}</details>`;
@@ -236,20 +254,22 @@
   // All checks of one table, those that fail first.
   function Checks({ table, findings }) {
     const failing = findings.filter((finding) => !finding.passed).length;
-    return html`<details><summary>${table} · ${number(findings.length)}${failing > 0 && html` <span class="status warning">${t("of_which_fail", number(failing))}</span>`}</summary><${d.Table} rows=${findings} columns=${[
+    return html`<details class="checks"><summary>${table} · ${number(findings.length)}${failing > 0 && html` <span class="status warning">${t("of_which_fail", number(failing))}</span>`}</summary><${d.Table} rows=${findings} columns=${[
       { title: t("column"), cell: (row) => row.column }, { title: t("expected"), cell: (row) => html`<${d.Data} of=${said(row)} />` },
-      { title: t("severity"), cell: (row) => (row.passed ? html`<span class="status holds">${t("holds")}</span>` : html`<span class=${`status ${row.severity}`}>${label("severity", row.severity)}</span>`) },
-      { title: t("outcome"), cell: (row) => !row.passed && html`<${d.Data} of=${outcome(row)} />` },
+      { title: t("severity"), cell: (row) => html`${label("severity", row.severity)}<${SetBy} of=${row.set_by} />` },
+      { title: t("outcome"), cell: (row) => (row.passed ? html`<span class="status holds">${t("holds")}</span>${row.failed > 0 && html` <small>${t("rows_break", number(row.failed), number(row.rows))}</small>`}` : html`<span class=${`status ${row.severity}`}><${d.Data} of=${outcome(row)} /></span>`) },
     ]} /></details>`;
   }
 
   function Appendix({ verdict }) {
     const failed = verdict.findings.filter((finding) => !finding.passed);
+    const changed = verdict.findings.filter((finding) => finding.set_by?.by);
     const shown = failed.filter((finding) => finding.code && finding.sample.length);
     const listed = [...failed, ...verdict.findings.filter((finding) => finding.passed)];
     const tables = [...new Set(verdict.findings.map((finding) => finding.table))];
     return html`<${d.Section} id="appendix" title=${t("appendix")} help=${t("appendix_help", number(listed.length), number(failed.length))}>
       <p><a href="validation/index.html">${t("validation_pages")}</a></p>
+      ${changed.length > 0 && html`<h3>${t("changed_checks")}</h3><ul>${changed.map((finding) => html`<li><${d.Data} of=${said(finding)} /> <${SetBy} of=${finding.set_by} /></li>`)}</ul>`}
       ${shown.length > 0 && html`<h3>${t("failing_rows")}</h3>${shown.map((finding) => html`<${Failing} finding=${finding} />`)}<h3>${t("all_checks")}</h3>`}
       ${tables.map((table) => html`<${Checks} table=${table} findings=${listed.filter((finding) => finding.table === table)} />`)}
     </${d.Section}>`;

@@ -13,6 +13,12 @@
   const Fact = ({ name, children }) => html`<div><dt>${name}</dt><dd>${children}</dd></div>`;
 
   // ---- an event ----
+  // What proposed it: TYPE:learned is the model's, TYPE:lemma and TYPE:lemma:… a rule of the lexicon.
+  function evidence(rule) {
+    const [, trigger] = rule.split(":");
+    return trigger === "learned" ? t("by_model") : t("by_rule", d.shown(trigger ?? rule));
+  }
+
   function Telling({ event, mention, article }) {
     const inSentence = (party) => party.start >= mention.start && party.end <= mention.end;
     const side = (parties, kind) => parties.filter(inSentence).map((party) => ({ start: party.start - mention.start, end: party.end - mention.start, kind, title: party.name, path: party.entity_id && ["entity", party.entity_id] }));
@@ -21,7 +27,7 @@
     return html`<li><${d.Sentence} text=${mention.text} marks=${marks} />
       ${elsewhere.map((party) => html`<p class="note"><${d.Data} of=${party.name} />${t("colon")} ${t("party_elsewhere", d.shown(party.text))}</p>`)}
       <p class="note"><a href=${address(["article", mention.article_id], { event: event.event_id })}><${d.Data} of=${article?.title ?? t("in_article")} /></a> · <${d.Data} of=${article?.outlet ?? t("no_outlet")} /> · ${day(article?.published_on)}${" "}
-        · ${t("rule")} <code><${d.Data} of=${mention.rule_id} /></code> · ${t("confidence").toLowerCase()} ${percent(mention.confidence)}${article?.duplicate_of && html` · ${t("repeat_of")}`}</p></li>`;
+        · <span title=${d.shown(mention.rule_id)}>${evidence(mention.rule_id)}</span> · ${t("confidence").toLowerCase()} ${percent(mention.confidence)}${article?.duplicate_of && html` · ${t("repeat_of")}`}</p></li>`;
   }
 
   const Legend = ({ kinds }) => html`<p class="legend">${kinds.map((kind) => html`<span><mark class=${kind}>${t(`legend_${kind}`)}</mark></span> `)}</p>`;
