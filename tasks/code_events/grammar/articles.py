@@ -30,8 +30,8 @@ def read_articles(
     arguments: pd.DataFrame,
 ) -> Iterator[Article]:
     """The articles of the annotation tables, sorted by article_id; `cleaned` may have outlet and url."""
-    by_sentence = [_grouped(frame, "article_id", "sentence") for frame in (timexes, entities, acts)]
-    read = _tokens_by_sentence(tokens)
+    others = (_grouped(frame, "article_id", "sentence") for frame in (timexes, entities, acts))
+    by_sentence: list[Mapping[tuple[Any, ...], Sequence[Any]]] = [_tokens_by_sentence(tokens), *others]
     parties = _grouped(arguments, "article_id", "act_start")
     quotes = _grouped(quotations, "article_id")
     spans = _grouped(sentences, "article_id")
@@ -39,9 +39,7 @@ def read_articles(
     for article_id, text, published, precision, *where in _rows(told, list(told.columns)):
         marks = [(q["start"], q["end"]) for q in quotes.get((article_id,), ())]
         found = tuple(
-            _sentence(
-                article_id, s, text, marks, parties, *(g.get((article_id, s["sentence"]), ()) for g in (read, *by_sentence))
-            )
+            _sentence(article_id, s, text, marks, parties, *(group.get((article_id, s["sentence"]), ()) for group in by_sentence))
             for s in sorted(spans.get((article_id,), ()), key=lambda s: s["sentence"])
         )
         outlet, url = (None if pd.isna(value) else value for value in where)
