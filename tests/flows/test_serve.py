@@ -56,7 +56,7 @@ def test_an_interval_fires_twice_and_publishes_a_new_file(tmp_path):
         "--out",
         str(out),
         "--interval",
-        "10",
+        "4",
         "--port",
         str(port),
     ]
@@ -71,7 +71,7 @@ def test_an_interval_fires_twice_and_publishes_a_new_file(tmp_path):
     ):
         try:
             awaited(server, lambda: release_count() == 1, log)
-            assert "every 10 s" in log.read_text(encoding="utf-8")
+            assert "every 4 s" in log.read_text(encoding="utf-8")
             with urlopen(f"http://127.0.0.1:{port}/ui-settings") as settings:
                 assert json.load(settings)["api_url"] == f"http://127.0.0.1:{port}/api"
             (raw / "two.txt").touch()
