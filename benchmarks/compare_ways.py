@@ -9,7 +9,6 @@ bytes of the first way's. Exit status 1 if there is one.
 """
 
 import argparse
-import logging
 import os
 import random
 import shutil
@@ -23,6 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
+from local_store import BUCKET, deliver, local_store
 
 from flows.server import free_port
 from tasks.frames import file_sha256
@@ -112,28 +112,12 @@ def in_parts(given: argparse.Namespace, folder: Path) -> Path:
     return folder / "out"
 
 
-def from_store(given: argparse.Namespace, folder: Path) -> str:
-    import boto3
-    from moto.server import ThreadedMotoServer
-
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    named = {
-        "ENDPOINT_URL": f"http://{host}:{port}",
-        "ACCESS_KEY_ID": "k",
-        "SECRET_ACCESS_KEY": "s",
-        "DEFAULT_REGION": "us-east-1",
-    }
-    os.environ.update({f"AWS_{name}": value for name, value in named.items()} | {"XDG_CACHE_HOME": str(folder / "cache")})
-    client = boto3.client("s3")
-    client.create_bucket(Bucket="presse")
-    for path in given.raw.rglob("*"):
-        if path.is_file():
-            client.upload_file(str(path), "presse", f"raw/{path.relative_to(given.raw).as_posix()}")
-    curate("s3://presse/raw", "s3://presse/data", folder, {"batch_size": given.batch, "machine": {"workers": 1}})
-    return "s3://presse/data"
+def from_store(given: argparse.Namespace, folder: Path) -> Path:
+    with local_store() as named:
+        os.environ |= named | {"XDG_CACHE_HOME": str(folder / "cache")}
+        target = f"s3://{BUCKET}/data"
+        curate(deliver(given.raw, "raw"), target, folder, {"batch_size": given.batch, "machine": {"workers": 1}})
+        return open_release(target).folder  # fetched, as any reader's
 
 
 WAYS = {"one": on_workers(1), "two": on_workers(2), "cluster": on_cluster, "parts": in_parts, "store": from_store}

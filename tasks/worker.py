@@ -4,6 +4,7 @@ What belongs here: the worker's side, a question and an answer a line, paths in 
 (`tasks/<stage>/batch.py`), and who asks (workers.py). It ends when nobody can ask any more, however the asker ended.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -25,6 +26,8 @@ from tasks.cache import BatchCache, Placed, put_batch
 from tasks.frames import to_frame
 from tasks.parts import Parts
 
+COLLECTED_EVERY = (50_000, 20, 100)
+"""Rows and words of a batch are many objects and hardly a cycle: with Python's own thresholds a tenth of coding was looking."""
 BatchWork = Callable[[pd.DataFrame, Mapping[str, Parts]], Mapping[str, pd.DataFrame]]
 """What a stage makes of a batch of articles, with what the stages before made of them."""
 
@@ -63,6 +66,8 @@ def main(name: str) -> None:
     order = questions.get()
     _limit_memory(order["memory_bytes"])
     work = module.worker(order["options"])
+    gc.freeze()  # what was loaded stays as long as the process: no collection need look at it again
+    gc.set_threshold(*COLLECTED_EVERY)
     _answer(answers, {"ready": True})
     while True:
         _answer(answers, {"peak_bytes": _peak()} | _done(work, module.TABLES, questions.get()))

@@ -71,7 +71,6 @@ class Reference:
     entities: pa.RecordBatch
     spellings: pa.RecordBatch
     _entries: dict[int, Entry] = field(default_factory=dict, repr=False)
-    _numbers: dict[str, int] = field(default_factory=dict, repr=False)
 
     def named(self, key: tuple[str, ...]) -> tuple[Alias, ...]:
         """The aliases spelled with these folded words; the names asked last are remembered."""
@@ -95,17 +94,13 @@ class Reference:
 
     def entry(self, entity_id: str) -> Entry | None:
         """The entry of that identifier."""
-        at = self._numbers.get(entity_id)
-        if at is None:
-            at = bisect_left(self._ids, entity_id)
-            if at == len(self._ids) or self._ids[at] != entity_id:
-                return None
-        return self._entry(at)
+        at = self._place(entity_id)
+        return None if at is None else self._entry(at)
 
     def source_of(self, entity_id: str) -> Mapping[str, object]:
         """Source, licence, date and checks of a row. Raises KeyError if there is none."""
-        at = bisect_left(self._ids, entity_id)
-        if at == len(self._ids) or self._ids[at] != entity_id:
+        at = self._place(entity_id)
+        if at is None:
             raise KeyError(entity_id)
         row = self.entities.slice(at, 1).to_pylist()[0]
         return {name: row[name] for name in ("source", "licence", "dated", "checks")}
@@ -116,6 +111,15 @@ class Reference:
         if entry is None:
             raise KeyError(entity_id)
         return entry.country
+
+    @cached_property
+    def _place(self) -> Callable[[str], int | None]:
+        """The row of an identifier; those asked last are remembered, whether there is one or not."""
+        return lru_cache(maxsize=REMEMBERED)(self._find_place)
+
+    def _find_place(self, entity_id: str) -> int | None:
+        at = bisect_left(self._ids, entity_id)
+        return at if at < len(self._ids) and self._ids[at] == entity_id else None
 
     @cached_property
     def _keys(self) -> _Column:
@@ -149,7 +153,6 @@ class Reference:
         if found is None:
             values = [self.entities.column(name)[number].as_py() for name in ENTRY_FIELDS]
             found = self._entries[number] = Entry(*values)
-            self._numbers[found.entity_id] = number
         return found
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tasks.proposals.labels import ROLES, Array, distance_class
+from tasks.proposals.labels import ROLES, Array, distance_classes
 from tasks.proposals.network import Network
 from tasks.proposals.relations import Numbers, numbered, relation_classes
 from tasks.proposals.traits import Reading, traits_of
@@ -108,10 +108,8 @@ def _trimmed(told: Array, run: Span) -> Span:
 
 def _argument_scores(act: Array, as_word: Array, span: Span, relations: Numbers, network: Network) -> Array:
     """Probabilities (words up to the end of the act's sentence, roles)."""
-    (first, last), end = span, len(relations)
-    classes = [
-        distance_class(word - first if word < first else max(0, word - last + 1), network.labels.distances) for word in range(end)
-    ]
+    end = len(relations)
+    classes = distance_classes(span, end, network.labels.distances)
     sums = np.tanh(act + as_word[:end] + network.distance[classes] + network.relation[relations])
     return _sigmoid(np.concatenate([sums, act * as_word[:end]], axis=1) @ network.weight + network.bias)
 

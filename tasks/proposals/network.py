@@ -72,7 +72,7 @@ def load_network(folder: Path) -> Network:
     arguments = np.load(folder / ARGUMENTS)
     return Network(
         encoder=ort.InferenceSession(str(folder / ENCODER), options, providers=["CPUExecutionProvider"]),
-        pieces=spm.SentencePieceProcessor(model_file=str(folder / PIECES)),
+        pieces=spm.SentencePieceProcessor(model_file=str(folder / PIECES), num_threads=1),
         distance=arguments["distance"],
         relation=arguments["relation"],
         weight=arguments["weight"],

@@ -4,6 +4,7 @@ What belongs here: relations of Universal Dependencies → groups and classes. W
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,7 @@ CLASSES = FIRST + 4 * len(GROUPS)
 DEPTH = 8
 
 
+@cache
 def group_of(relation: str) -> int:
     """The number of the group of a relation of Universal Dependencies."""
     base = relation.partition(":")[0]

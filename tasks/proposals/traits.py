@@ -20,6 +20,7 @@ TAGS = (
     *("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM"),
     *("PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"),
 )
+TAG_PLACES = {tag: place for place, tag in enumerate(TAGS)}
 NAMES = ("PER", "LOC", "ORG", "MISC")
 KIND_OF_TAG = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 ALONE, WITH_COMPANY = 1.0, 0.5
@@ -57,10 +58,13 @@ def traits_of(words: Sequence[tuple[int, int]], reading: Reading, *, triggers: T
     types = len(labels.types) - 1
     traits = np.zeros((len(words), width(labels)), dtype=np.float32)
     for row, (lemma, tag) in enumerate(zip(reading.lemmas, reading.tags, strict=True)):
-        for event_type, counts in triggers.get(KIND_OF_TAG.get(tag, ""), {}).get(lemma.lower(), {}).items():
-            traits[row, labels.types.index(event_type) - 1] = counts
-        traits[row, types + (TAGS.index(tag) if tag in TAGS else TAGS.index("X"))] = 1
-    traits[np.arange(len(words)), types + len(TAGS) + len(NAMES) + numbered(reading.relations)] = 1
+        of_kind = triggers.get(KIND_OF_TAG.get(tag, ""))
+        if of_kind and (counted := of_kind.get(lemma.lower())):
+            for event_type, counts in counted.items():
+                traits[row, labels.types.index(event_type) - 1] = counts
+    rows = np.arange(len(words))
+    traits[rows, types + np.array([TAG_PLACES.get(tag, TAG_PLACES["X"]) for tag in reading.tags], dtype=np.int64)] = 1
+    traits[rows, types + len(TAGS) + len(NAMES) + numbered(reading.relations)] = 1
     starts = [start for start, _ in words]
     for start, end, label in reading.names:
         if label in NAMES:

@@ -112,7 +112,7 @@ def test_bad_input_is_quarantined_and_the_rest_is_published(tmp_path, capsys, wi
     (raw / "empty.txt").write_bytes(b"")
     (raw / "binary.txt").write_bytes(bytes(range(256)) * 8)
     (raw / "cut.txt.gz").write_bytes(gzip.compress(good.encode() * 50)[:-20])
-    (raw / "large.txt").write_text(good * ((200 << 20) // len(good)), encoding="utf-8")
+    (raw / "large.txt").write_text(good * ((17 << 20) // len(good)), encoding="utf-8")
     (raw / "lines.jsonl").write_text(
         json.dumps({"title": "Un accord signé", "text": f"Hier. {good}"}) + '\n{"title": \n', encoding="utf-8"
     )

@@ -1,5 +1,6 @@
 """However a release is made, its tables are the same bytes: one machine or a cluster, a folder or a store, one run or several."""
 
+import importlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,6 @@ pytest.importorskip("s3fs")
 
 pytestmark = [pytest.mark.slow, pytest.mark.prefect]
 FOLDERS = ("echo-des-deux-rives", "ouest-infos")  # plain texts: no process is started to extract pages
-BUCKET = "presse"
 PROFILES = {
     "none": "machine: {workers: 0}\n",
     "one": "batch_size: 5\nmachine: {workers: 1}\n",
@@ -35,34 +35,23 @@ def environment(tmp_path_factory) -> Iterator[pytest.MonkeyPatch]:
 
 
 @pytest.fixture(scope="module")
-def bucket(environment: pytest.MonkeyPatch) -> Iterator[str]:
-    """A bucket on a local server that speaks S3."""
-    import boto3
-    from moto.server import ThreadedMotoServer
-
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    named = {
-        "ENDPOINT_URL": f"http://{host}:{port}",
-        "ACCESS_KEY_ID": "k",
-        "SECRET_ACCESS_KEY": "s",
-        "DEFAULT_REGION": "us-east-1",
-    }
-    for name, value in named.items():
-        environment.setenv(f"AWS_{name}", value)
-    boto3.client("s3").create_bucket(Bucket=BUCKET)
-    yield f"s3://{BUCKET}"
-    server.stop()
-
-
-@pytest.fixture(scope="module")
 def raw(root: Path, tmp_path_factory) -> Path:
     """Some of the sample's files."""
     folder = tmp_path_factory.mktemp("raw")
     for name in FOLDERS:
         shutil.copytree(root / "data/raw" / name, folder / name)
     return folder
+
+
+@pytest.fixture(scope="module")
+def source(raw: Path, root: Path, environment: pytest.MonkeyPatch) -> Iterator[str]:
+    """The same files in a store: a local server that speaks S3, which the benchmarks start too."""
+    environment.syspath_prepend(str(root / "benchmarks"))
+    store = importlib.import_module("local_store")
+    with store.local_store() as named:
+        for name, value in named.items():
+            environment.setenv(name, value)
+        yield store.deliver(raw, "raw")
 
 
 @pytest.fixture(scope="module")
@@ -82,12 +71,8 @@ def tables(release: OpenedRelease) -> dict[str, str]:
     return {name: file_sha256(path) for name, path in release.files.items()}
 
 
-def test_two_workers_of_a_cluster_from_a_store_to_a_store(release, raw, bucket, tmp_path, capsys):
-    import boto3
-
-    for path in raw.rglob("*.*"):
-        boto3.client("s3").upload_file(str(path), BUCKET, f"raw/{path.relative_to(raw).as_posix()}")
-    source, target = f"{bucket}/raw", f"{bucket}/data"
+def test_two_workers_of_a_cluster_from_a_store_to_a_store(release, source, tmp_path, capsys):
+    target = source.removesuffix("raw") + "data"
     assert curate(source, target, "dask", work=tmp_path) == 0
     there = open_release(target)
     assert tables(there) == tables(release)

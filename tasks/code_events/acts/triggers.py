@@ -3,8 +3,9 @@
 What belongs here: matching words, their conditions and part of speech. What does not: who acts, when, whether it happened.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from tasks.code_events.grammar.part_of_speech import fronted_end, reads_as_noun, reads_as_verb
 from tasks.code_events.grammar.relations import AUXILIARIES, BY, QUOTES, SUBJECTS, TO
@@ -55,12 +56,15 @@ def propose(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
 def _verb_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Trigger]:
     word = sentence.words[index]
     rules = lexicon.verbs.get(word.low) or lexicon.verbs.get(word.lemma, ())
+    if not rules:
+        return
     if lexicon.lemmas(word.low) & AUXILIARIES:
         # « nous sommes » summons nobody, and in « sont entrés en grève » nobody is.
         rules = [] if word.dep.startswith("aux") else [rule for rule in rules if rule.words[0] in AUXILIARIES]
     if not rules or not reads_as_verb(sentence, index, lexicon):
         return
     groups: dict[str, VerbGroup] = {}
+    around = _around(sentence, index, lexicon, AFTER)
     for rule in rules:
         lemma = rule.words[0]
         if lemma not in groups:
@@ -72,11 +76,8 @@ def _verb_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator
         if index + 1 < len(sentence.words) and sentence.words[index + 1].low in rule.next_not:
             continue
         subject = group.passive or rule.any_side or group.tense == "part"
-        needs = _clause(sentence, index, last, lexicon, AFTER, BEFORE if subject else 0)
-        needs |= {w.low for w in sentence.words[group.first : index] if w.low in CLITICS}
-        if _conditions_fit(needs, _clause(sentence, index, last, lexicon, AFTER, BEFORE), rule) and _complement_fits(
-            sentence, last, rule
-        ):
+        needs = around(last, BEFORE if subject else 0) | {w.low for w in sentence.words[group.first : index] if w.low in CLITICS}
+        if _conditions_fit(needs, around(last, BEFORE), rule) and _complement_fits(sentence, last, rule):
             yield Trigger(rule, index, index, last, group)
 
 
@@ -108,15 +109,14 @@ def _noun_triggers(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator
         return
     if word.low in lexicon.cues["collectives"] and word.dep in SUBJECTS:
         return
+    around = _around(sentence, index, lexicon, NOUN_AFTER)
     for rule in rules:
         last = index + len(rule.words) - 1
         if last >= len(sentence.words) or any(stem(sentence.words[index + k].low) != stem(w) for k, w in enumerate(rule.words)):
             continue
-        clause = _clause(sentence, index, last, lexicon, NOUN_AFTER, NOUN_BEFORE)
-        around = _clause(sentence, index, last, lexicon, NOUN_AFTER, NOUN_BLOCK)
         if index and sentence.words[index - 1].low in rule.prev_not:
             continue
-        if _in_place(sentence, index, rule, None) and _conditions_fit(clause, around, rule):
+        if _in_place(sentence, index, rule, None) and _conditions_fit(around(last, NOUN_BEFORE), around(last, NOUN_BLOCK), rule):
             yield Trigger(rule, index, index, last)
 
 
@@ -127,6 +127,8 @@ def _in_name(sentence: Sentence, index: int) -> bool:
 
 def _tail(sentence: Sentence, head: int, rule: Rule, lexicon: Lexicon) -> int | None:
     """The last word of a trigger of several words, articles free: « mettons solennellement en garde »; None if it isn't there."""
+    if len(rule.words) == 1:
+        return head
     wanted = [w for w in rule.words[1:] if w not in lexicon.cues["articles"]]
     if not wanted:
         return head
@@ -147,6 +149,11 @@ def _tail(sentence: Sentence, head: int, rule: Rule, lexicon: Lexicon) -> int | 
 
 def _same_verb(low: str, wanted: str, lexicon: Lexicon) -> bool:
     return wanted.endswith(INFINITIVE_ENDINGS) and wanted in lexicon.lemmas(low)
+
+
+def _around(sentence: Sentence, first: int, lexicon: Lexicon, after: int) -> Callable[[int, int], frozenset[str]]:
+    """What gives the stems around the words [first, last] for a `last` and how far to look `before`; most rules ask the same."""
+    return cache(lambda last, before: frozenset(_clause(sentence, first, last, lexicon, after, before)))
 
 
 def _clause(sentence: Sentence, first: int, last: int, lexicon: Lexicon, after: int, before: int) -> set[str]:
@@ -172,7 +179,7 @@ def _add(found: set[str], word: Word) -> None:
         found.add(stem(word.lemma))
 
 
-def _conditions_fit(complement: set[str], clause: set[str], rule: Rule) -> bool:
+def _conditions_fit(complement: frozenset[str], clause: frozenset[str], rule: Rule) -> bool:
     return (not rule.needs or not rule.needs.isdisjoint(complement)) and rule.blocks.isdisjoint(clause)
 
 

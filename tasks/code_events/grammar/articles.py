@@ -14,6 +14,10 @@ from tasks.code_events.grammar.sentence import Article, Mention, Proposal, Propo
 from tasks.code_events.lexicon.words import normal
 from tasks.temporal.yearless import yearless
 
+Token = tuple[Any, ...]
+TOKEN_COLUMNS = ("article_id", "sentence", "token", "start", "end", "lemma", "pos", "morph", "dep", "head")
+"""What is read of a token; behind the sentence that it stands in, the columns of a `Token`."""
+
 
 def read_articles(
     cleaned: pd.DataFrame,
@@ -26,7 +30,8 @@ def read_articles(
     arguments: pd.DataFrame,
 ) -> Iterator[Article]:
     """The articles of the annotation tables, sorted by article_id; `cleaned` may have outlet and url."""
-    by_sentence = [_grouped(frame, "article_id", "sentence") for frame in (tokens, timexes, entities, acts)]
+    others = (_grouped(frame, "article_id", "sentence") for frame in (timexes, entities, acts))
+    by_sentence: list[Mapping[tuple[Any, ...], Sequence[Any]]] = [_tokens_by_sentence(tokens), *others]
     parties = _grouped(arguments, "article_id", "act_start")
     quotes = _grouped(quotations, "article_id")
     spans = _grouped(sentences, "article_id")
@@ -47,14 +52,14 @@ def _sentence(
     text: str,
     quotes: Sequence[tuple[int, int]],
     parties: Mapping[tuple[Any, ...], Sequence[Mapping[str, Any]]],
-    tokens: Sequence[Mapping[str, Any]],
+    tokens: Sequence[Token],
     timexes: Sequence[Mapping[str, Any]],
     entities: Sequence[Mapping[str, Any]],
     acts: Sequence[Mapping[str, Any]],
 ) -> Sentence:
     start, end = span["start"], span["end"]
     near = [q for q in quotes if q[0] < end and q[1] > start]
-    words = _words(sorted(tokens, key=lambda t: t["token"]), text, near)
+    words = _words(tokens, text, near)
     return Sentence(
         article_id=article_id,
         number=span["sentence"],
@@ -87,24 +92,23 @@ def _proposal(covered: tuple[int, int], act: Mapping[str, Any], parties: Sequenc
     return Proposal(*covered, **scores, hedged=act["hedged_score"], parties=tuple(order))
 
 
-def _words(tokens: Sequence[Mapping[str, Any]], text: str, quotes: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
-    place = {token["token"]: index for index, token in enumerate(tokens)}
+def _words(tokens: Sequence[Token], text: str, quotes: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
+    place = {number: index for index, (number, *_) in enumerate(tokens)}
     words = []
-    for index, token in enumerate(tokens):
-        start, end = token["start"], token["end"]
+    for index, (_, start, end, lemma, pos, morph, dep, head) in enumerate(tokens):
         written = text[start:end]
         words.append(
             Word(
                 start=start,
                 end=end,
                 low=normal(written),
-                lemma=normal(token["lemma"]),
-                pos=token["pos"],
-                morph=token["morph"],
-                dep=token["dep"],
-                head=place.get(token["head"], index),
+                lemma=normal(lemma),
+                pos=pos,
+                morph=morph,
+                dep=dep,
+                head=place.get(head, index),
                 capital=written[:1].isupper(),
-                quoted=any(a <= start < b for a, b in quotes),
+                quoted=bool(quotes) and any(a <= start < b for a, b in quotes),
             )
         )
     return tuple(words)
@@ -125,6 +129,14 @@ def _timex(covered: tuple[int, int], row: Mapping[str, Any], text: str) -> Timex
 
 def _day(value: Any) -> date | None:
     return None if pd.isna(value) else value
+
+
+def _tokens_by_sentence(tokens: pd.DataFrame) -> Mapping[tuple[Any, ...], Sequence[Token]]:
+    """The tokens of each sentence in their order: of all rows these are by far the most."""
+    groups: dict[tuple[Any, ...], list[Token]] = defaultdict(list)
+    for article_id, number, *token in zip(*(tokens[name].tolist() for name in TOKEN_COLUMNS), strict=True):
+        groups[article_id, number].append(tuple(token))
+    return {place: sorted(found) for place, found in groups.items()}
 
 
 def _grouped(frame: pd.DataFrame, *keys: str) -> dict[tuple[Any, ...], list[dict[str, Any]]]:

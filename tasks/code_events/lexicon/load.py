@@ -6,7 +6,7 @@ What belongs here: loading and indexing of lexicon/. What does not: rules about 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -20,11 +20,12 @@ from tasks.code_events.lexicon.words import normal, stem
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.load import load_gazetteer
 
-"""The last year of an office that is still held."""
 VERB_CUES = (
     "planned_verbs", "hypothetical_verbs", "ability_verbs", "duty_verbs", "attempt_verbs", "ongoing_verbs", "said",
     "auxiliary_to_be", "support_verbs", "said_plain", "auxiliary_to_have", "opinion_infinitives",
 )  # fmt: skip
+
+NO_LEMMAS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +56,11 @@ class Lexicon:
 
     def lemmas(self, form: str) -> frozenset[str]:
         """The infinitives that a form may belong to."""
-        return frozenset(lemma for lemma, _ in self.forms.get(form, ()))
+        return self._lemmas.get(form, NO_LEMMAS)
+
+    @cached_property
+    def _lemmas(self) -> Mapping[str, frozenset[str]]:
+        return {form: frozenset(lemma for lemma, _ in readings) for form, readings in self.forms.items()}
 
     def tags(self, form: str, lemma: str) -> frozenset[str]:
         """The tenses that a form of that verb may stand in."""

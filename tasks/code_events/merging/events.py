@@ -6,6 +6,7 @@ What belongs here: which mentions tell one event, and what the event takes from 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -78,21 +79,41 @@ def _groups(block: Sequence[Row], told: Told, states: frozenset[str]) -> list[li
         (r for r in block if r["date_start"] is not None),
         key=lambda r: (r["date_end"] - r["date_start"], r["date_start"], *(r[k] for k in ORDER)),
     )
+    groups = _of_dated(dated, told, states)
+    _join_undated([row for row in block if row["date_start"] is None], groups, told, states)
+    return [sorted(g, key=lambda r: tuple(r[k] for k in ORDER)) for g in groups]
+
+
+def _of_dated(dated: Iterable[Row], told: Told, states: frozenset[str]) -> list[list[Row]]:
     groups: list[list[Row]] = []
+    shared: list[tuple[date, date]] = []  # the days of all mentions of each group: most groups are told by them not to be it
     for row in dated:
-        home = next((g for g in groups if all(may_be_one(row, other, told, states) for other in g)), None)
+        first, last = row["date_start"], row["date_end"]
+        near = (n for n, (start, end) in enumerate(shared) if start <= last and first <= end)
+        home = next((n for n in near if all(may_be_one(row, other, told, states) for other in groups[n])), None)
         if home is None:
             groups.append([row])
+            shared.append((first, last))
         else:
-            home.append(row)
-    for row in block:
-        if row["date_start"] is None:
-            homes = [g for g in groups if any(retells(row, other, told, states) for other in g) and _is_told(g)]
-            if len(homes) == 1:
-                homes[0].append(row)
-            else:
-                groups.append([row])
-    return [sorted(g, key=lambda r: tuple(r[k] for k in ORDER)) for g in groups]
+            groups[home].append(row)
+            shared[home] = (max(first, shared[home][0]), min(last, shared[home][1]))
+    return groups
+
+
+def _join_undated(undated: Iterable[Row], groups: list[list[Row]], told: Told, states: frozenset[str]) -> None:
+    """Add each to the one group of its story that it retells; where there is none, or several, it is a group of its own."""
+    of_story: dict[str, dict[int, None]] = defaultdict(dict)
+    for number, group in enumerate(groups):
+        for row in group:
+            of_story[told[row["article_id"]][1]][number] = None
+    for row in undated:
+        numbers = of_story[told[row["article_id"]][1]]
+        homes = [n for n in numbers if any(retells(row, other, told, states) for other in groups[n]) and _is_told(groups[n])]
+        if len(homes) == 1:
+            groups[homes[0]].append(row)
+        else:
+            numbers[len(groups)] = None
+            groups.append([row])
 
 
 def _is_told(group: Sequence[Row]) -> bool:

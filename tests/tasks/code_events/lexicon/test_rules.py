@@ -7,6 +7,7 @@ import pytest
 from schemas.errors import SettingsError, UnknownCode
 from schemas.vocabularies import vocabulary
 from tasks.code_events.coding import code_articles
+from tasks.code_events.grammar.articles import read_articles
 from tasks.code_events.lexicon.load import load_lexicon
 from tasks.code_events.lexicon.rules import _rule, read_rules
 from tasks.code_events.lexicon.words import stem
@@ -17,15 +18,23 @@ MISLED = 26
 BARE = {"verb": "aider", "match": "x", "avoid": "y"}
 
 
+TEXTS = sorted({text for rule in RULES for text in (rule.match, rule.avoid)})
+
+
 @pytest.fixture(scope="module")
-def tables_of_examples(annotate, lexicon):
+def annotated(annotate):
+    """What the coder takes of all examples and counter-examples: text n is article n."""
+    return annotate(TEXTS)
+
+
+@pytest.fixture(scope="module")
+def tables_of_examples(annotated, lexicon):
     """The coder's tables of each example and counter-example, by name and text, as rows."""
-    texts = sorted({text for rule in RULES for text in (rule.match, rule.avoid)})
-    frames = code_articles(*annotate(texts), lexicon=lexicon)
+    frames = code_articles(*annotated, lexicon=lexicon)
     rows = {name: defaultdict(list) for name in frames}
     for name, frame in frames.items():
         for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
-            rows[name][texts[int(row["article_id"])]].append(row)
+            rows[name][TEXTS[int(row["article_id"])]].append(row)
     return rows
 
 
@@ -69,9 +78,9 @@ def test_hardly_a_rule_makes_an_event_of_its_counter_example(coded):
     assert len(wrong) <= MISLED, wrong
 
 
-def test_every_counter_example_has_a_form_of_the_trigger(read, lexicon):
-    texts = sorted({rule.avoid for rule in RULES})
-    words = {text: {w.low for s in article.sentences for w in s.words} for text, article in zip(texts, read(texts), strict=True)}
+def test_every_counter_example_has_a_form_of_the_trigger(annotated, lexicon):
+    articles = zip(TEXTS, read_articles(*annotated), strict=True)
+    words = {text: {w.low for s in article.sentences for w in s.words} for text, article in articles}
     index = {"verb": lexicon.verbs, "noun": lexicon.nouns, "adj": lexicon.adjectives}
     without = [r for r in RULES if not any(r in index[r.kind].get(word, ()) for word in words[r.avoid])]
     assert [(rule.rule_id, rule.avoid) for rule in without] == []
