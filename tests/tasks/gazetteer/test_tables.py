@@ -13,7 +13,6 @@ from tasks.gazetteer.words import fold, slug
 
 COLUMNS = 7
 COUNTRY_COLUMNS = 10
-CHECKED = {"known", "rigour", "supraverden", ""}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -28,7 +27,7 @@ def test_each_row_has_its_columns_and_known_codes(kind, gazetteer):
         assert not sector or check_code("sector", sector) == sector
         assert name == name.strip() != "", row
         assert all(alias == alias.strip() != "" for alias in aliases.split("|")) or not aliases, row
-        assert checked in CHECKED, row
+        assert checked in {"known", ""} or set(checked.split("+")) <= set(sources()), row
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -95,17 +94,13 @@ def test_an_unknown_code_raises(name):
         check_code(name, "no such code")
 
 
-STATED_BY = {"country_coder", "known", "name_suggestion_index"}
-"""Sources of promoted names that the recipe of the reference tables does not read; `known` is general knowledge, read twice."""
-
-
 def test_a_promoted_name_is_a_row_of_a_table_and_carries_its_identifier(gazetteer):
     rows = list(read_rows("promoted"))
     assert [len(row) for row in rows] == [5] * len(rows)
     for local_id, entity_id, name, source, checks in rows:
         assert local_id == f"local:{slug(name)}"
         assert re.fullmatch(r"Q[1-9]\d*", entity_id)
-        assert set(source.split("+")) <= STATED_BY | set(sources())
+        assert set(source.split("+")) <= set(sources()), name  # never from memory alone
         assert checks
         assert entity_id in {alias.entity_id for alias in gazetteer.lookup(name)}, name
         assert local_id not in gazetteer.entries

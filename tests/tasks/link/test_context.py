@@ -60,7 +60,7 @@ def test_a_place_is_the_one_that_the_text_says(link, text, names, countries):
     ("text", "name", "entity_id"),
     [
         ("Le préfet de la Loire a fermé les écoles.", "Loire", "Q12569"),
-        ("La crue de la Loire a atteint son pic.", "Loire", "Q1469"),
+        ("La crue de la Loire a atteint son pic.", "Loire", "local:fleuve-loire"),
         ("Un corps a été repêché dans les eaux du Rhône.", "Rhône", "Q602"),
         ("Le conseil départemental du Rhône a voté.", "Rhône", "Q46130"),
         ("Les berges de la Marne sont fermées.", "Marne", "local:riviere-marne"),
