@@ -32,6 +32,12 @@ ENTITIES = Table(
             pattern=ENTITY_ID_PATTERN,
             meaning="Wikidata identifier, or local:<slug> for an entity that the gazetteer does not hold.",
         ),
+        Column(
+            name="former_ids",
+            type=pa.list_(pa.string()),
+            nullable=True,
+            meaning="Local identifiers that earlier releases may have for it, from before a source identified it. Null if none.",
+        ),
         Column(name="entity_name", type=pa.string(), meaning="Name of the entity in French."),
         Column(
             name="country",

@@ -5,7 +5,8 @@ An empty entity_id means that no Wikidata identifier was confirmed: the entity g
 An alias that starts with `~` is weak: it is also a common word.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -41,6 +42,15 @@ def exonyms() -> frozenset[str]:
 def identifiers() -> Mapping[str, tuple[str, str]]:
     """Local identifiers that were promoted, by the recipe or by hand: the Wikidata identifier and the sources that state it."""
     return {row[0]: (row[1], row[3]) for table in ("reference/identifiers", "promoted") for row in read_rows(table)}
+
+
+@cache
+def former_ids() -> Mapping[str, Sequence[str]]:
+    """The local identifiers that an entity had before it was promoted, by its Wikidata identifier, sorted."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for local_id, (entity_id, _) in sorted(identifiers().items()):
+        found[entity_id].append(local_id)
+    return found
 
 
 def read_entities(kind: str, *, identified: bool = True) -> Iterator[tuple[Entry, tuple[Alias, ...]]]:

@@ -6,7 +6,7 @@ What belongs here: the order of linking in an article. What does not: any single
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,11 +16,12 @@ from schemas.entities import ENTITIES, REFERENCES
 from tasks.frames import frame_of, values_of
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
-from tasks.gazetteer.words import fold, key_of, slug
+from tasks.gazetteer.tables import former_ids
+from tasks.gazetteer.words import fold, slug
 from tasks.link.countries import WIDE_KINDS, holds_national_office, person_country, serves_several_states, title_before
 from tasks.link.descriptions import describe
 from tasks.link.knowledge import ends_with, words_of
-from tasks.link.linked import Linked, Mention, Setting
+from tasks.link.linked import Linked, Mention, Setting, article_id_of, person_id
 from tasks.link.names import link_name, read_setting
 from tasks.link.people import holds_office, identify, in_office, known_by_family, leader_of_context, said_of
 from tasks.link.persons import Key, Person, gather_people, known_person, person_key, refer
@@ -28,7 +29,6 @@ from tasks.link.places import link_place, places_named, same_sense
 
 KEPT = ("article_id", "sentence", "start", "end", "text", "label", "form")
 SURNAME_SCORE = 0.9
-ARTICLE_MARK = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,20 +91,8 @@ def link_article(article: Article, mentions: Sequence[Mention], gazetteer: Gazet
             linked[mention["start"]] = link_name(mention, setting, gazetteer)
     placed = [{**m, "country": linked[m["start"]].country} for m in mentions if m["start"] in linked]
     scene = Scene(setting=setting, placed=placed, parliament=setting.state if setting.states else None, gazetteer=gazetteer)
-    people = dict(_link_people([m for m in mentions if m["label"] == "PER"], scene))
-    linked |= {start: _of_article(link, mentions[0]["article_id"]) for start, link in people.items()}
+    linked |= _link_people([m for m in mentions if m["label"] == "PER"], scene)
     return [_row(mention, linked[mention["start"]]) for mention in mentions], setting
-
-
-def _of_article(link: Linked, article_id: str) -> Linked:
-    """A person whom a name alone does not tell from others is one of this article only: « Martin », a namesake of somebody known.
-
-    The identifier depends on the article and never on others: it stays when articles are added.
-    """
-    alone = link.reason == "unknown" and len(key_of(link.entity_id.removeprefix("local:"))) == 1
-    if link.entity_id.startswith("Q") or not (alone or link.reason in {"contradicted", "tie"}):
-        return link
-    return replace(link, entity_id=f"{link.entity_id}-{article_id[:ARTICLE_MARK]}")
 
 
 def _with_known_countries(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
@@ -184,14 +172,16 @@ def _person(person: Person, scene: Scene, civilities: frozenset[str]) -> Linked:
     if len(known) == 1:
         return next(iter(known.values()))
     reason = "tie" if len(known) > 1 else found[0].reason if found else "unknown"
-    words = person_key(person.text, civilities)
+    candidates = found[0].candidates if found else ()
+    namesakes = {scene.gazetteer.entries[entity_id].country for entity_id, _ in candidates}
+    article_id = person.mentions[0]["article_id"]
     return Linked(
-        f"local:{slug(' '.join(words))}",
+        person_id(person_key(person.text, civilities), article_id, reason=reason, country=country, namesakes=namesakes),
         person.text,
         country or (None if any(map(scene.serves_several_states, person.mentions)) else scene.setting.home),
         0.0,
         reason,
-        found[0].candidates if found else (),
+        candidates,
     )
 
 
@@ -211,7 +201,8 @@ def _alone(mention: Mention, key: Key, scene: Scene) -> Linked:
         if not said.other and not _of_family(mention, known, scene):
             return Linked(known.entity_id, known.name, known.country, SURNAME_SCORE, because)
         reason = "contradicted"
-    return Linked(f"local:{slug(' '.join(key))}", mention["text"], country or scene.setting.home, 0.0, reason)
+    identifier = article_id_of(f"local:{slug(' '.join(key))}", mention["article_id"])
+    return Linked(identifier, mention["text"], country or scene.setting.home, 0.0, reason)
 
 
 def _of_family(mention: Mention, known: Entry, scene: Scene) -> bool:
@@ -227,6 +218,7 @@ def _row(mention: Mention, linked: Linked) -> dict[str, Any]:
         **{column: mention[column] for column in KEPT},
         "mention_id": f"{mention['article_id']}:{mention['start']}-{mention['end']}",
         "entity_id": linked.entity_id,
+        "former_ids": former_ids().get(linked.entity_id),
         "entity_name": linked.name,
         "country": linked.country,
         "link_score": linked.score if linked.entity_id.startswith("Q") else 0.0,  # a local entity is linked to nothing

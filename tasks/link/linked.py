@@ -1,6 +1,6 @@
 """What linking gives and asks: the entity of a mention with its reason and candidates, and the setting of an article."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ Mention = Mapping[str, Any]
 DOMINANT = 2
 SPOKEN_OF = 0.25
 HOME_SHARE, LEAST_REFERENCES = 2 / 3, 3
+ARTICLE_MARK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,23 @@ def local_link(name: str, country: str | None, reason: str = "unknown", *, place
     """A link to nobody known: local:<slug>, with the country where the name alone would mean several (`placed`)."""
     identifier = f"local:{slug(name)}"
     return Linked(f"{identifier}-{country.lower()}" if country and placed else identifier, name, country, 0.0, reason)
+
+
+def article_id_of(identifier: str, article_id: str) -> str:
+    """An identifier for what only this article tells from others of the name; it depends on the article and on no other."""
+    return f"{identifier}-{article_id[:ARTICLE_MARK]}"
+
+
+def person_id(key: Sequence[str], article_id: str, *, reason: str, country: str | None, namesakes: Collection[str | None]) -> str:
+    """The identifier of a person whom the gazetteer does not hold, from the folded name and what this article says.
+
+    A full name is one person in every article, a family name alone one of this article. Where somebody known bears the name
+    (`namesakes`: their countries), it is one with those of the country that the text states, if no namesake is of it.
+    """
+    identifier = f"local:{slug(' '.join(key))}"
+    if len(key) == 1 or (reason != "unknown" and (country is None or not {country, None}.isdisjoint(namesakes))):
+        return article_id_of(identifier, article_id)
+    return identifier if reason == "unknown" else f"{identifier}-{(country or '').lower()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

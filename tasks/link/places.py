@@ -14,7 +14,7 @@ from tasks.gazetteer.tables import exonyms
 from tasks.gazetteer.words import fold
 from tasks.link.countries import stated_beside
 from tasks.link.knowledge import ends_with, load_knowledge, starts_with
-from tasks.link.linked import Linked, Mention, Setting, local_link
+from tasks.link.linked import Linked, Mention, Setting, article_id_of, local_link
 
 PRIOR = {"country": 8.0, "seat": 7.0, "places": 6.0, "region": 5.0}
 TOWNS = frozenset({"city", "capital", "seat"})
@@ -84,10 +84,11 @@ def _only(entry: Entry, mention: Mention, setting: Setting) -> Linked:
 
 
 def _tie(scored: Sequence[tuple[float, Entry]], mention: Mention) -> Linked:
-    """No choice; the country, where all that fit alike lie in one."""
+    """No choice, and one of this article, since another may mean another; the country, where all that fit alike lie in one."""
     agreed = {e.country for score, e in scored if scored[0][0] - score < LEAST_LEAD}
     country = agreed.pop() if len(agreed) == 1 else None
-    return replace(local_link(mention["text"], country, "tie"), candidates=_shares(scored))
+    found = local_link(mention["text"], country, "tie")
+    return replace(found, entity_id=article_id_of(found.entity_id, mention["article_id"]), candidates=_shares(scored))
 
 
 def elsewhere(entry: Entry, setting: Setting) -> bool:

@@ -150,3 +150,55 @@ def test_a_full_name_joins_articles(gazetteer):
     mentions = frame_of(MENTIONS, [row for _, rows in made.values() for row in rows])
     cleaned = pd.DataFrame({"article_id": list(made), "text": [text for text, _ in made.values()]})
     assert linked(mentions, cleaned, gazetteer)["entity_id"].tolist() == ["local:claire-vasseur"] * 2
+
+
+def linked_apart(texts, names, gazetteer):
+    """The entity_id of each name (the first of its text), one article a text."""
+    made = {f"{number:x}".ljust(20, "0"): text for number, text in enumerate(texts)}
+    rows = [
+        {"article_id": article_id, "sentence": 0, "start": text.index(name), "end": text.index(name) + len(name), "text": name,
+         "label": label, "form": "name", "decision": "x"}
+        for (article_id, text), (name, label) in zip(made.items(), names, strict=True)
+    ]  # fmt: skip
+    cleaned = pd.DataFrame({"article_id": list(made), "text": list(made.values())})
+    return linked(frame_of(MENTIONS, rows), cleaned, gazetteer)["entity_id"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second", "one"),
+    [
+        ("François Hollande", "Le ministre japonais X dort.", "Le député japonais X rit.", True),
+        ("François Hollande", "Le ministre japonais X dort.", "Le ministre belge X rit.", False),
+        ("François Hollande", "X, facteur, dort.", "X, facteur, rit.", False),
+        ("Orlan Vedrine", "Le porte-parole russe X dort.", "X rit.", True),
+        ("Le Plouvier", "X dort.", "X rit.", False),
+        ("O. Vedrine", "X dort.", "X rit.", False),
+        ("Richmond", "X dort.", "X rit.", False),
+    ],
+)
+def test_which_names_are_one_in_two_articles(name, first, second, one, gazetteer):
+    label = "LOC" if name == "Richmond" else "PER"
+    ids = linked_apart([first.replace("X", name), second.replace("X", name)], [(name, label)] * 2, gazetteer)
+    assert all(entity_id.startswith("local:") for entity_id in ids)
+    assert (ids[0] == ids[1]) is one
+
+
+def test_a_family_name_is_the_namesake_whom_its_article_names(gazetteer):
+    text = "Le facteur François Hollande a sauvé un chat. Hollande a été félicité."
+    rows = [
+        {"article_id": "a" * 20, "sentence": n, "start": text.index(part), "end": text.index(part) + len(part), "text": part,
+         "label": "PER", "form": "name", "decision": "x"}
+        for n, part in enumerate(("François Hollande", "Hollande a"))
+    ]  # fmt: skip
+    rows[1] |= {"end": rows[1]["start"] + len("Hollande"), "text": "Hollande"}
+    cleaned = pd.DataFrame({"article_id": ["a" * 20], "text": [text]})
+    first, second = linked(frame_of(MENTIONS, rows), cleaned, gazetteer)["entity_id"]
+    assert first == second != "Q157"
+
+
+def test_a_promoted_entity_names_its_former_identifiers(gazetteer):
+    text = "Anne Hidalgo dort."
+    row = {"article_id": "a" * 20, "sentence": 0, "start": 0, "end": 12, "text": text[:12], "label": "PER", "form": "name"}
+    cleaned = pd.DataFrame({"article_id": ["a" * 20], "text": [text]})
+    found = linked(frame_of(MENTIONS, [{**row, "decision": "x"}]), cleaned, gazetteer).iloc[0]
+    assert (found["entity_id"], list(found["former_ids"])) == ("Q2851133", ["local:anne-hidalgo"])
