@@ -24,7 +24,7 @@ from tasks.parts import Parts
 from tasks.version import stage_version
 
 STAGE = """
-import os, signal
+import os, signal, time
 from pathlib import Path
 from types import SimpleNamespace
 from schemas.annotations import SENTENCES
@@ -37,6 +37,7 @@ def does(deed, folder):
     if deed == "abort":
         os.abort()
     if deed == "strike" and not (folder / "struck").exists():
+        time.sleep(1)  # the worker has then written the batch before, which this process gave it
         (folder / "struck").touch()
         os.kill(os.getppid(), signal.SIGKILL)  # the Dask worker: this process then ends with it
         signal.pause()
