@@ -40,11 +40,11 @@
       <h2>${t("tellings")}</h2><${Legend} kinds=${["trigger", "actor", "recipient"]} />
       <ol class="tellings">${event.mentions.map((mention) => html`<${Telling} event=${event} mention=${mention} article=${byId.get(mention.article_id)} />`)}</ol>
       <dl class="facts">
-        <${Fact} name=${t("when")}>${day(event.date_start, event.date_precision)}${event.date_end && event.date_end !== event.date_start && html` – ${day(event.date_end)}`} <small>(${label("date_precision", event.date_precision)}, ${label("date_source", event.date_source)})</small></${Fact}>
+        <${Fact} name=${t("when")}>${day(event.date_start, event.date_precision)}${event.date_end && event.date_end !== event.date_start && html` – ${day(event.date_end)}`} <small>(${label("date_precision", event.date_precision)}, ${label("date_source", event.date_source)}${event.date_confidence != null && `, ${percent(event.date_confidence)}`})</small></${Fact}>
         <${Fact} name=${t("where")}>${event.place_name ? html`<a href=${address(["events"], { pid: event.place_id })}><${d.Data} of=${event.place_name} /></a>` : t("none")} <small>${event.place_country && country(event.place_country)} (${label("place_precision", event.place_precision)})</small></${Fact}>
         <${Fact} name=${t("realis")}>${label("realis", event.realis)}${event.hedged && `, ${t("hedged")}`}</${Fact}>
         ${event.attribution.length > 0 && html`<${Fact} name=${t("attribution")}>${event.attribution.map((id) => html`<${d.Entity} id=${id} /> `)}</${Fact}>`}
-        <${Fact} name=${t("confidence")}>${percent(event.confidence)}</${Fact}>
+        <${Fact} name=${t("confidence")}>${percent(event.confidence)} <small>(${t("who_right", percent(event.who_confidence))})</small></${Fact}>
         <${Fact} name=${t("origins")}>${origins > 1 ? t("several_origins", articles.length, origins) : t("one_origin", articles.length)}</${Fact}>
         ${event.event_mode && html`<${Fact} name="mode"><code><${d.Data} of=${event.event_mode} /></code></${Fact}>`}
       </dl></article>`;
