@@ -12,8 +12,9 @@ from functools import cached_property
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.attributes.dating import dated_timexes
 from tasks.code_events.attributes.distance import EventDate
-from tasks.code_events.attributes.news import of_publication
+from tasks.code_events.attributes.news import looks_back, of_publication
 from tasks.code_events.grammar.sentence import Article, Sentence, Timex
+from tasks.code_events.lexicon.load import Lexicon
 
 DAY, WEEK = "day", "week"
 RECENT_DAYS = 6
@@ -45,11 +46,15 @@ class Act:
 
 @dataclass(frozen=True)
 class Days:
-    """The times of an article: `told` has the numbers of the sentences that name each, in the order of the text."""
+    """The times of an article: `told` has the numbers of the sentences that name each, in the order of the text.
+
+    `on_the_past`: whether the article is on the past, so that nothing that it tells is news.
+    """
 
     article: Article
     acts: Sequence[Act]
     published: Span | None
+    on_the_past: bool
     told: dict[Span, list[int]] = field(default_factory=dict)
 
     @cached_property
@@ -59,8 +64,8 @@ class Days:
 
     @cached_property
     def week(self) -> Span | None:
-        """The seven days up to the publication, if that is known to the day."""
-        if self.published is None or self.published.precision != DAY:
+        """The seven days up to the publication, if that is known to the day and the article tells news."""
+        if self.published is None or self.published.precision != DAY or self.on_the_past:
             return None
         return Span(self.published.start - timedelta(days=RECENT_DAYS), self.published.start, WEEK)
 
@@ -94,13 +99,13 @@ class Days:
         return next((span for span in self.days if latest >= 0 and last[span] == latest), None)
 
 
-def days_of(article: Article, acts: Sequence[Act]) -> Days:
+def days_of(article: Article, acts: Sequence[Act], lexicon: Lexicon) -> Days:
     """The times of an article and its acts in the order of the text."""
     told: dict[Span, list[int]] = {}
     for sentence in article.sentences:
         for timex in dated_timexes(sentence):
             told.setdefault(_span(timex), []).append(sentence.number)
-    return Days(article, acts, span_of(of_publication(article)), told)
+    return Days(article, acts, span_of(of_publication(article)), looks_back(article, lexicon), told)
 
 
 def nearest(distances: Iterable[tuple[Timex, int]]) -> dict[Span, int]:

@@ -5,7 +5,7 @@ What does not: the times of an article (attributes/days.py), the expressions of 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -14,7 +14,7 @@ import yaml
 from tasks.code_events.attributes.dating import FAR
 from tasks.code_events.attributes.days import DAY, Act, Days, Span, days_of, span_of
 from tasks.code_events.attributes.distance import UNDATED, EventDate
-from tasks.code_events.attributes.news import is_news, looks_back, telling_verb
+from tasks.code_events.attributes.news import is_news, telling_verb
 from tasks.code_events.decide.logistic import chance_of
 from tasks.code_events.grammar.sentence import Article
 from tasks.code_events.lexicon.classes import SPEECH
@@ -81,14 +81,13 @@ def dates_of(article: Article, acts: Sequence[Act], lexicon: Lexicon) -> list[Ev
 
 def times_of(article: Article, acts: Sequence[Act], lexicon: Lexicon) -> list[list[Time]]:
     """For each act the times that may be its own; behind them the week up to the publication, if that is known to the day."""
-    days = days_of(article, acts)
-    on_the_past = float(looks_back(article, lexicon))
+    days = days_of(article, acts, lexicon)
     found = []
     for one in _tellings(days, lexicon):
         times = [Time(span, _source(span, one.act, days), _evidence(span, one, days)) for span in _spans(one.act, days)]
         if days.week is not None:
             times.append(Time(days.week, PUBLICATION, _of_week(days.week, one, days), is_week=True))
-        found.append([replace(time, evidence={**time.evidence, "on_the_past": on_the_past}) for time in times])
+        found.append(times)
     return found
 
 
@@ -110,9 +109,9 @@ def _preference(found: tuple[float, Time]) -> tuple[float, int, int]:
 
 
 def _spans(act: Act, days: Days) -> list[Span]:
-    """The times of the article, none behind the publication for what is told as done."""
-    stated = span_of(act.stated)
-    found = dict.fromkeys(span for span in (*days.told, days.published, stated) if span is not None)
+    """The times of the article, none behind the publication for what is told as done; its publication only if it tells news."""
+    news = None if days.on_the_past else days.published
+    found = dict.fromkeys(span for span in (*days.told, news, span_of(act.stated)) if span is not None)
     return [span for span in found if not (act.realis == ACTUAL and _is_to_come(span, days))]
 
 
