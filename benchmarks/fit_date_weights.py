@@ -15,16 +15,15 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-import numpy as np
-from fitting import FOLDS, across_folds, as_articles, asked, calibration_error, fitted, overlap, write_weights
+from fitting import as_articles, asked, event_at, fitted_weights, write_weights
 
 from tasks.code_events.attributes.days import DAY, Span
-from tasks.code_events.coding import Judged, acts_of, code_article
+from tasks.code_events.coding import acts_of, code_article
 from tasks.code_events.decide.dates import times_of
 from tasks.code_events.lexicon.load import load_lexicon
-from tasks.train.acts.annotation import OWN, AnnotatedDocument, AnnotatedEvent
+from tasks.train.acts.annotation import OWN, AnnotatedDocument
 
-STRENGTH, LEAST_WEIGHT = 0.3, 0.005
+STRENGTH = 0.3
 WEIGHTS = Path(str(files("tasks.code_events").joinpath("decide", "date_weights.yaml")))
 THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.5, 0.6)
 WRITTEN = {"month": 7, "year": 4}
@@ -65,7 +64,8 @@ def rows_of(documents: Sequence[AnnotatedDocument], wanted: list[str | None]) ->
         judged = list(code_article(article, lexicon))
         mentions = [one for one in judged if one.mention is not None]
         for one, times in zip(mentions, times_of(article, acts_of(judged), lexicon), strict=True):
-            event = _event_at(one, document.events)
+            row = one.mention or {}
+            event = event_at(row["event_type"], (row["trigger_start"], row["trigger_end"]), document.events)
             if event is None:
                 continue
             wanted.append(event.date)
@@ -95,23 +95,10 @@ def held(rows: Sequence[Row], chances: Sequence[float], wanted: Sequence[str | N
 
 
 def _fitted(rows: Sequence[Row], wanted: Sequence[str | None]) -> dict[str, float]:
-    names = sorted({name for row in rows for name in row.evidence} - {"one"})
-    table = np.array([[row.evidence.get(name, 0.0) for name in names] for row in rows])
-    right = np.array([row.right for row in rows])
-    chances = across_folds(table, right, (row.document for row in rows), strength=STRENGTH)
-    error = calibration_error(chances, right)
-    print(f"{len(wanted)} acts, {len(rows)} times; calibration error over {FOLDS} folds {error:.3f}")
+    weights, chances = fitted_weights(rows, f"times of {len(wanted)} acts", strength=STRENGTH)
     for least in THRESHOLDS:
         print(held(rows, chances.tolist(), wanted, least))
-    model = fitted(table, right, strength=STRENGTH)
-    found = {name: round(float(weight), 2) for name, weight in zip(names, model.coef_[0], strict=True)}
-    return {"one": round(float(model.intercept_[0]), 2), **{n: w for n, w in found.items() if abs(w) >= LEAST_WEIGHT}}
-
-
-def _event_at(judged: Judged, events: Sequence[AnnotatedEvent]) -> AnnotatedEvent | None:
-    row = judged.mention or {}
-    span = row["trigger_start"], row["trigger_end"]
-    return next((e for e in events if row["event_type"] in {e.event_type, *e.alt} and overlap(span, e.trigger)), None)
+    return weights
 
 
 if __name__ == "__main__":

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-import numpy as np
-from fitting import FOLDS, across_folds, as_articles, asked, calibration_error, fitted, overlap, write_weights
+from fitting import as_articles, asked, event_at, fitted_weights, overlap, write_weights
 
 from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.coding import candidates_of, tellings_of
@@ -26,7 +25,7 @@ from tasks.evaluate.gold import BODIES
 from tasks.proposals.labels import ROLES
 from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, AnnotatedParty, documents_in
 
-STRENGTH, LEAST_WEIGHT = 0.1, 0.005
+STRENGTH = 0.1
 WEIGHTS = Path(str(files("tasks.code_events").joinpath("decide", "party_weights.yaml")))
 
 
@@ -44,7 +43,9 @@ def main() -> None:
     """Fit, print what holds, and write the weights if asked."""
     documents, write = asked(__doc__)
     rows = list(rows_of(documents_in(documents, "choosing")))
-    weights = {role: _fitted([row for row in rows if row.role == role]) for role in ROLES}
+    weights = {}
+    for role in ROLES:
+        weights[role], _ = fitted_weights([row for row in rows if row.role == role], f"{role}s that may be", strength=STRENGTH)
     if write:
         write_weights(WEIGHTS, weights)
 
@@ -61,9 +62,7 @@ def rows_of(documents: Sequence[AnnotatedDocument]) -> Iterator[Row]:
 
 def _event_at(telling: Predication, events: Sequence[AnnotatedEvent]) -> AnnotatedEvent | None:
     words = telling.sentence.words
-    span = words[telling.trigger.first].start, words[telling.trigger.last].end
-    accepted = [e for e in events if telling.rule.event_type in {e.event_type, *e.alt} and overlap(span, e.trigger)]
-    return accepted[0] if accepted else None
+    return event_at(telling.rule.event_type, (words[telling.trigger.first].start, words[telling.trigger.last].end), events)
 
 
 def _rows(document: AnnotatedDocument, telling: Predication, event: AnnotatedEvent) -> Iterator[Row]:
@@ -80,20 +79,6 @@ def is_party(party: Party, annotated: AnnotatedParty) -> bool:
     body = party.body[0] if party.body else party.entity_id
     code = BODIES.get(body or "", party.country)
     return by_words or (code is not None and code == annotated.country)
-
-
-def _fitted(rows: Sequence[Row]) -> dict[str, float]:
-    names = sorted({name for row in rows for name in row.evidence} - {"one"})
-    table = np.array([[row.evidence.get(name, 0.0) for name in names] for row in rows])
-    right = np.array([row.right for row in rows])
-    chances = across_folds(table, right, (row.document for row in rows), strength=STRENGTH)
-    error = calibration_error(chances, right)
-    print(
-        f"{rows[0].role}: {len(rows)} parties, {right.mean():.3f} of them right; calibration error over {FOLDS} folds {error:.3f}"
-    )
-    model = fitted(table, right, strength=STRENGTH)
-    found = {name: round(float(weight), 2) for name, weight in zip(names, model.coef_[0], strict=True)}
-    return {"one": round(float(model.intercept_[0]), 2), **{n: w for n, w in found.items() if abs(w) >= LEAST_WEIGHT}}
 
 
 if __name__ == "__main__":

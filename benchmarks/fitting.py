@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +21,10 @@ from tasks.code_events.grammar.articles import read_articles
 from tasks.code_events.grammar.sentence import Article
 from tasks.gazetteer import load_gazetteer
 from tasks.link.entities import link_mentions
-from tasks.train.acts.annotation import AnnotatedDocument, read_annotated_events
+from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, read_annotated_events
 
 FOLDS, BANDS = 5, 10
+LEAST_WEIGHT = 0.005
 Numbers = npt.NDArray[np.float64]
 Answers = npt.NDArray[np.bool_]
 
@@ -65,6 +67,34 @@ def as_articles(documents: Sequence[AnnotatedDocument]) -> Iterator[tuple[Annota
     return ((documents[int(article.article_id)], article) for article in read)
 
 
+class Evidenced(Protocol):
+    """A row of a fit: its document, its pieces of evidence by name, and whether it is right."""
+
+    @property
+    def document(self) -> str: ...
+    @property
+    def evidence(self) -> Mapping[str, float]: ...
+    @property
+    def right(self) -> bool: ...
+
+
+def fitted_weights(rows: Sequence[Evidenced], told: str, *, strength: float) -> tuple[dict[str, float], Numbers]:
+    """The weights of the evidence of the rows by name, tiny ones left out, and the probability of each row across folds.
+
+    Prints how many rows there are, in the words `told`, how many are right, and the calibration error.
+    """
+    names = sorted({name for row in rows for name in row.evidence} - {"one"})
+    table = np.array([[row.evidence.get(name, 0.0) for name in names] for row in rows])
+    right = np.array([row.right for row in rows])
+    chances = across_folds(table, right, (row.document for row in rows), strength=strength)
+    error = calibration_error(chances, right)
+    print(f"{len(rows)} {told}, {right.mean():.3f} of them right; calibration error over {FOLDS} folds {error:.3f}")
+    model = fitted(table, right, strength=strength)
+    found = {name: round(float(weight), 2) for name, weight in zip(names, model.coef_[0], strict=True)}
+    kept = {name: weight for name, weight in found.items() if abs(weight) >= LEAST_WEIGHT}
+    return {"one": round(float(model.intercept_[0]), 2), **kept}, chances
+
+
 def fitted(table: Numbers, right: Answers, *, strength: float) -> LogisticRegression:
     """The logistic model of rows of evidence; `strength`: the inverse of the penalty on large weights."""
     return LogisticRegression(C=strength, max_iter=3000).fit(table, right)
@@ -87,6 +117,11 @@ def calibration_error(chances: Numbers, right: Answers) -> float:
         float((band == number).mean()) * abs(float(chances[band == number].mean() - right[band == number].mean()))
         for number in set(band.tolist())
     )
+
+
+def event_at(event_type: str, span: tuple[int, int], events: Iterable[AnnotatedEvent]) -> AnnotatedEvent | None:
+    """The first of the reader's events of that type, or one that can be defended, whose trigger meets the span of characters."""
+    return next((e for e in events if event_type in {e.event_type, *e.alt} and overlap(span, e.trigger)), None)
 
 
 def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -24,7 +24,6 @@ from tasks.code_events.attributes.attribution import Source, find_sources, sourc
 from tasks.code_events.attributes.contexts import contexts_of
 from tasks.code_events.attributes.dating import date_of, distances_of
 from tasks.code_events.attributes.days import Act, nearest
-from tasks.code_events.attributes.distance import UNDATED
 from tasks.code_events.attributes.places import place_of
 from tasks.code_events.attributes.realis import realis_of
 from tasks.code_events.decide.cooperation import coding_of
@@ -217,7 +216,6 @@ def _judged(article: Article, candidate: Candidate, proposed: Predication, other
         coding,
         hedged=hedged,
         contexts=contexts_of(sentence, lexicon),
-        when=UNDATED,
         where=place_of(sentence, trigger, {p.first for p in telling.actors if p.here}, lexicon),
         confidence=candidate.probability,
         who=who_confidence(telling, candidate.probability),

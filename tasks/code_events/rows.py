@@ -26,12 +26,11 @@ def mention_row(
     *,
     hedged: bool,
     contexts: Sequence[str],
-    when: EventDate,
     where: EventPlace,
     confidence: float,
     who: float,
 ) -> Row:
-    """A row of EVENT_MENTIONS."""
+    """A row of EVENT_MENTIONS, without a date: that needs the other acts of the article (`dated`)."""
     return {
         **_span(telling),
         "event_type": coding.event_type,
@@ -42,7 +41,7 @@ def mention_row(
         "attribution": sorted({p.entity_id for p in telling.sources if p.entity_id}),
         "actors": [struct for _, struct in _structs(telling.actors)],
         "recipients": [struct for _, struct in _structs(telling.recipients)],
-        **_date(when),
+        **_date(UNDATED),
         "place_id": where.place_id,
         "place_name": where.name,
         "place_country": where.country,

@@ -15,6 +15,7 @@ from tasks.code_events.attributes.dating import FAR
 from tasks.code_events.attributes.days import DAY, Act, Days, Span, days_of, span_of
 from tasks.code_events.attributes.distance import UNDATED, EventDate
 from tasks.code_events.attributes.news import is_news, telling_verb
+from tasks.code_events.attributes.realis import ACTUAL
 from tasks.code_events.decide.logistic import chance_of
 from tasks.code_events.grammar.sentence import Article
 from tasks.code_events.lexicon.classes import SPEECH
@@ -23,7 +24,7 @@ from tasks.code_events.lexicon.load import Lexicon
 LEAD, NEAR, MANY = 2, 3, 4
 DONE = frozenset(("actual", "negated"))
 PAST_OF_PAST = frozenset(("compound_impf", "simple_past"))
-ACTUAL, NO_VERB, PUBLICATION = "actual", "no_verb", "publication"
+NO_VERB, PUBLICATION = "no_verb", "publication"
 Evidence = Mapping[str, float]
 
 
@@ -45,7 +46,7 @@ class Telling:
     """An act as its sentence tells it.
 
     `tense`: of the verb that tells it; `news`: whether that is told as just done; `before`: the time that the act told before it
-    states itself; `late`: how far down the article, from 0 to 1.
+    states itself; `last_day`: the day that the text told last; `late`: how far down the article, from 0 to 1.
     """
 
     act: Act
@@ -53,6 +54,7 @@ class Telling:
     news: bool
     background: bool
     before: Span | None
+    last_day: Span | None
     late: float
 
 
@@ -141,6 +143,7 @@ def _tellings(days: Days, lexicon: Lexicon) -> Iterator[Telling]:
             news=is_news(act.sentence, act.trigger, lexicon),
             background=any(word.low in lexicon.cues["background_adverbs"] for word in words),
             before=before,
+            last_day=days.day_before(act.sentence.number),
             late=act.sentence.number / last,
         )
         stated = span_of(act.stated)
@@ -199,7 +202,7 @@ def _elsewhere(span: Span, one: Telling, days: Days) -> dict[str, float]:
         "first_recent": float(first_recent),
         "first_recent_news": float(first_recent and one.news),
         "first_recent_alone": float(first_recent and len(days.recent) == 1),
-        "last_day": float(span == days.day_before(number)),
+        "last_day": float(span == one.last_day),
         "times": min(len(told), MANY) / MANY,
         "same_paragraph": float(any(n < number and days.paragraphs[n] == days.paragraphs[number] for n in told)),
         "same_type": float(any(act.event_type == one.act.event_type for act in alike)),
