@@ -12,12 +12,10 @@ import onnxruntime as ort
 import sentencepiece as spm
 
 from tasks.proposals.labels import Array, Labels, read_labels
-from tasks.proposals.traits import Triggers, read_triggers, width
+from tasks.proposals.traits import Triggers, read_triggers
 from tasks.proposals.windows import Window
 
 ENCODER, PIECES, ARGUMENTS = "encoder.onnx", "pieces.model", "arguments.npz"
-TOGETHER = 8
-PAD = 1
 
 
 @dataclass(frozen=True)
@@ -34,29 +32,21 @@ class Network:
     triggers: Triggers
 
     def rows(self, windows: Sequence[Window], traits: Array) -> list[Array]:
-        """For each window an array (words, columns); windows of like length are run together.
+        """For each window an array (words, columns), each run alone: nothing is padded, and what a window says is its own.
 
+        Eight bits are laid over all the numbers of a run, so that another window's would coarsen them.
         `traits`: (words of the text, traits).
         """
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i].pieces))
-        found: dict[int, Array] = {}
-        for start in range(0, len(order), TOGETHER):
-            together = order[start : start + TOGETHER]
-            for number, output in zip(together, self._run([windows[i] for i in together], traits), strict=True):
-                found[number] = output[windows[number].words]
-        return [found[number] for number in range(len(windows))]
+        outputs = (self.encoder.run(None, inputs_of(w, traits[w.first_word : w.first_word + len(w.words)])) for w in windows)
+        return [output[0, window.words] for window, (output,) in zip(windows, outputs, strict=True)]
 
-    def _run(self, windows: Sequence[Window], traits: Array) -> Array:
-        longest = max(len(window.pieces) for window in windows)
-        numbers = np.full((len(windows), longest), PAD, dtype=np.int64)
-        mask = np.zeros((len(windows), longest), dtype=np.float32)
-        told = np.zeros((len(windows), longest, width(self.labels)), dtype=np.float32)
-        for row, window in enumerate(windows):
-            numbers[row, : len(window.pieces)] = window.pieces
-            mask[row, : len(window.pieces)] = 1
-            told[row, window.words] = traits[window.first_word : window.first_word + len(window.words)]
-        output: Array = self.encoder.run(None, {"pieces": numbers, "mask": mask, "traits": told})[0]
-        return output
+
+def inputs_of(window: Window, traits: Array) -> dict[str, np.ndarray]:
+    """What the encoder is given of one window. `traits`: (words of the window, traits)."""
+    told = np.zeros((1, len(window.pieces), traits.shape[1]), dtype=np.float32)
+    told[0, window.words] = traits
+    pieces = np.array([window.pieces], dtype=np.int64)
+    return {"pieces": pieces, "mask": np.ones(pieces.shape, dtype=np.float32), "traits": told}
 
 
 def network_folder() -> Path:

@@ -11,7 +11,6 @@ from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel
 
 from tasks.proposals.labels import ROLES, distance_class
-from tasks.proposals.network import PAD
 from tasks.train.acts.examples import UNKNOWN, ActExample, Example
 from tasks.train.acts.network import ActNetwork
 
@@ -20,6 +19,7 @@ HEAD_RATE = 2e-3
 WEIGHT_DECAY = 0.01
 WARM_UP, LEAST_RATE = 0.06, 0.02
 LONGEST_GRADIENT = 1.0
+PAD = 1
 LIKE_LENGTH = 40
 """Windows are batched by length, with so many pieces of chance."""
 

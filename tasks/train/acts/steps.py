@@ -69,7 +69,7 @@ def train_acts(
     examples = examples_of(training[: round(len(training) * share)], nlp=nlp, pieces=pieces, labels=labels, triggers=triggers)
     network = network_from(pretrained, labels, kept, layers=recipe.layers, dropout=recipe.dropout)
     losses = fit_acts(network, examples, recipe)
-    export_network(network, model, triggers, output)
+    export_network(network, model, triggers, output, examples=examples)
     others = [document for document in documents_in(documents, "choosing") if document.corpus != OWN]
     choosing = proposal_scores(others, nlp=nlp, network=load_network(output))
     return {
