@@ -21,7 +21,8 @@ from tasks.code_events.attributes.days import DAY, Span
 from tasks.code_events.coding import acts_of, code_article
 from tasks.code_events.decide.dates import times_of
 from tasks.code_events.lexicon.load import load_lexicon
-from tasks.train.acts.annotation import OWN, AnnotatedDocument
+from tasks.train.acts.annotation import AnnotatedDocument
+from tasks.train.acts.texts import OWN
 
 STRENGTH = 0.3
 WEIGHTS = Path(str(files("tasks.code_events").joinpath("decide", "date_weights.yaml")))

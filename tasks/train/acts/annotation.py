@@ -4,25 +4,20 @@ Guideline, rows and agreement are in data/annotation/events. Rows hold offsets o
 checked against the fingerprint of what was annotated.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-from lxml import html
-
 from schemas.vocabularies import vocabulary
+from tasks.train.acts.texts import OWN, Text, texts_of
 from tasks.train.names_annotation import AnnotationMismatch, fingerprint, read_rows
 
 Part = Literal["training", "choosing", "held_out"]
 Offsets = tuple[int, int]
-SENTENCES_A_DOCUMENT = 25
-"""The sentences of 2005 come without documents: so many consecutive ones stand for one."""
 PARTS = 5
-OWN, OWN_TEXTS = "own", "articles.jsonl"
-"""Articles written for this annotation, by its readers. They would flatter any figure, so none is held out or measured on."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +81,7 @@ def read_annotated_events(corpora: Path, annotation: Path, *, reader: str = "A")
         AnnotationMismatch: a corpus or document is absent, its text is another, or a row is no span of it.
     """
     listed = [row for row in read_rows(annotation / "documents.jsonl") if reader in row["readers"]]
-    names = sorted({row["corpus"] for row in listed})
-    texts = {name: TEXTS[name](annotation if name == OWN else corpora / name) for name in names}
+    texts = {name: texts_of(name, corpora, annotation) for name in sorted({row["corpus"] for row in listed})}
     events: dict[tuple[str, str], list[AnnotatedEvent]] = {(row["corpus"], row["document"]): [] for row in listed}
     documents = {(row["corpus"], row["document"]): _document(row, texts[row["corpus"]]) for row in listed}
     for row in read_rows(annotation / "events.jsonl"):
@@ -99,40 +93,7 @@ def read_annotated_events(corpora: Path, annotation: Path, *, reader: str = "A")
     ]
 
 
-def _wikinews(folder: Path) -> dict[str, tuple[str, date | None]]:
-    rows = read_rows(folder / "articles.jsonl")
-    return {row["id"]: (row["text"], date.fromisoformat(row["date"])) for row in rows}
-
-
-def _sentences_of_2005(folder: Path) -> dict[str, tuple[str, date | None]]:
-    rows = read_rows(folder / "wikinews_fr_2005_sentences.jsonl")
-    chunks = [rows[i : i + SENTENCES_A_DOCUMENT] for i in range(0, len(rows), SENTENCES_A_DOCUMENT)]
-    return {f"{c[0]['id']}-{SENTENCES_A_DOCUMENT}": ("\n".join(row["text"].strip() for row in c), None) for c in chunks}
-
-
-def _wikinews_of_2012(folder: Path) -> dict[str, tuple[str, date | None]]:
-    pages = ((path, html.document_fromstring(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.html")))
-    return {f"wn2012-{path.stem}": (_page_text(page), None) for path, page in pages}
-
-
-def _page_text(page: html.HtmlElement) -> str:
-    """Heading and paragraphs, a line each, with single spaces."""
-    return "\n".join(" ".join(part.text_content().split()) for part in page.iter("h1", "h2", "p"))
-
-
-def _own(folder: Path) -> dict[str, tuple[str, date | None]]:
-    return {row["id"]: (row["text"], date.fromisoformat(row["date"])) for row in read_rows(folder / OWN_TEXTS)}
-
-
-TEXTS: Mapping[str, Callable[[Path], dict[str, tuple[str, date | None]]]] = {
-    OWN: _own,
-    "wikinews_fr": _wikinews_of_2012,
-    "wikinews_fr_2016_2018": _wikinews,
-    "news_text_free": _sentences_of_2005,
-}
-
-
-def _document(row: Mapping[str, Any], texts: Mapping[str, tuple[str, date | None]]) -> AnnotatedDocument:
+def _document(row: Mapping[str, Any], texts: Mapping[str, Text]) -> AnnotatedDocument:
     found = texts.get(row["document"])
     if found is None:
         raise _mismatch(row, found="no such document in the corpus", expected="the document that was annotated")

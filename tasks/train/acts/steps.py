@@ -15,13 +15,14 @@ import yaml
 
 from tasks.proposals.labels import labels_of_vocabularies
 from tasks.proposals.network import load_network
-from tasks.train.acts.annotation import OWN, AnnotatedDocument, documents_in, read_annotated_events
+from tasks.train.acts.annotation import AnnotatedDocument, documents_in, read_annotated_events
 from tasks.train.acts.examples import examples_of
 from tasks.train.acts.export import export_network
 from tasks.train.acts.fit import ActsRecipe, fit_acts
 from tasks.train.acts.measure import proposal_scores
 from tasks.train.acts.network import network_from
 from tasks.train.acts.pretrained import PACKAGE, find_pretrained, read_pretrained
+from tasks.train.acts.texts import OWN
 from tasks.train.acts.triggers import lexicon_triggers
 from tasks.train.acts.vocabulary import piece_model, pieces_in_use
 from tasks.train.names_annotation import read_treebank_texts
