@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from importlib import metadata, resources
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -60,11 +61,11 @@ def train_acts(
     """
     torch.set_num_threads(threads)
     labels, pretrained = labels_of_vocabularies(), read_pretrained(find_pretrained())
-    kept = pieces_in_use(pretrained, _texts(corpora))
+    documents = read_annotated_events(corpora, annotation)
+    kept = pieces_in_use(pretrained, chain(_texts(corpora), (document.text for document in documents)))
     model = piece_model(pretrained, kept)
     pieces = spm.SentencePieceProcessor(model_proto=model)
     triggers = lexicon_triggers()
-    documents = read_annotated_events(corpora, annotation)
     nlp = spacy.load(pipeline)
     training = documents_in(documents, "training")
     examples = examples_of(training[: round(len(training) * share)], nlp=nlp, pieces=pieces, labels=labels, triggers=triggers)

@@ -3,6 +3,7 @@
 What belongs here: how a corpus is cut into documents. What does not: what was marked in them (annotation.py).
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -65,6 +66,11 @@ def _daily(folder: Path) -> dict[str, Text]:
     return {_named("annodis", c[0][0].split("_")[1]): (_lines([text for _, text in c]), None) for c in _chunks(numbered)}
 
 
+def _reports(folder: Path) -> dict[str, Text]:
+    rows = json.loads((folder / "train.json").read_text(encoding="utf-8"))
+    return {f"popcorn-{name}": (row["text"], None) for name, row in rows.items()}
+
+
 def _own(folder: Path) -> dict[str, Text]:
     return {row["id"]: (row["text"], date.fromisoformat(row["date"])) for row in read_rows(folder / OWN_TEXTS)}
 
@@ -90,6 +96,7 @@ READERS: Mapping[str, tuple[str, Callable[[Path], dict[str, Text]]]] = {
     "news_text_free": ("news_text_free", _sentences_of_2005),
     "ntrex": ("news_text_free", _translations),
     "fr_timebank": ("fr_timebank", _timebank),
+    "popcorn": ("popcorn", _reports),
     "annodis": ("ud_french_sequoia", _daily),
 }
 """Corpus to its folder and reader. `ntrex` is share-alike (CC BY-SA 4.0) and stands for itself."""
