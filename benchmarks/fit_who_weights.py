@@ -3,7 +3,7 @@
     python benchmarks/fit_who_weights.py CORPORA [--annotation FOLDER] [--write]
 
 Needs the dependency group `train`; `--write` changes tasks/code_events/decide/who_weights.yaml. To be run behind
-fit_event_weights.py and fit_party_weights.py, whose probabilities it takes.
+fit_event_trees.py and fit_party_weights.py, whose probabilities it takes.
 
 The coder's mentions in the documents kept for choosing are compared with the events of reader A: a mention is right if its
 trigger meets an event of an accepted type, and in each role one of its parties is one of the reader's, or neither has any.

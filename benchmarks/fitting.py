@@ -1,22 +1,28 @@
-"""What the fitting of weights shares: annotated documents as articles, a logistic model, how far its probabilities hold.
+"""What fitting shares: annotated documents as articles, a logistic model or boosted trees, how far their probabilities hold.
 
 Imported by the four fit_*_weights.py; needs the dependency group `train`.
 """
 
 import argparse
+import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+import onnx
 import pandas as pd
 import yaml
+from onnx import helper
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from tasks.annotate.articles import load_annotator
+from tasks.code_events.decide.trees import NAMES
 from tasks.code_events.grammar.articles import read_articles
 from tasks.code_events.grammar.sentence import Article
 from tasks.gazetteer import load_gazetteer
@@ -25,6 +31,20 @@ from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, read_
 
 FOLDS, BANDS = 5, 10
 LEAST_WEIGHT = 0.005
+LEAST_ROWS = 30
+"""Evidence of fewer rows is left out of the trees."""
+OPSET, OPSET_OF_TREES, FORMAT = 17, 3, 9
+NODE_COLUMNS = ("treeids", "nodeids", "modes", "featureids", "values", "truenodeids", "falsenodeids")
+TREES = {
+    "max_iter": 150,
+    "learning_rate": 0.05,
+    "max_leaf_nodes": 10,
+    "min_samples_leaf": 20,
+    "l2_regularization": 1.0,
+    "max_features": 0.5,
+    "early_stopping": False,
+    "random_state": 0,
+}
 Numbers = npt.NDArray[np.float64]
 Answers = npt.NDArray[np.bool_]
 
@@ -100,13 +120,67 @@ def fitted(table: Numbers, right: Answers, *, strength: float) -> LogisticRegres
     return LogisticRegression(C=strength, max_iter=3000).fit(table, right)
 
 
+def fitted_trees(
+    rows: Sequence[Evidenced], told: str, *, rising: Sequence[str] = (), falling: Sequence[str] = ()
+) -> tuple[bytes, Numbers]:
+    """Trees of the evidence of the rows, as `load_trees` reads them, and the probability of each row across folds.
+
+    More of what is `rising` never makes a row less probable, of what is `falling` never more. Prints as `fitted_weights` does.
+    """
+    counts = Counter(name for row in rows for name, value in row.evidence.items() if value)
+    names = sorted(name for name, count in counts.items() if count >= LEAST_ROWS)
+    table = np.array([[row.evidence.get(name, 0.0) for name in names] for row in rows], dtype=np.float32)
+    right = np.array([row.right for row in rows])
+    slopes = [1 if name in rising else -1 if name in falling else 0 for name in names]
+
+    def fit(table: Numbers, right: Answers) -> HistGradientBoostingClassifier:
+        return HistGradientBoostingClassifier(**TREES, monotonic_cst=slopes).fit(table, right)
+
+    chances = _across_folds(table, right, (row.document for row in rows), fit)
+    error = calibration_error(chances, right)
+    print(f"{len(rows)} {told}, {right.mean():.3f} of them right; calibration error over {FOLDS} folds {error:.3f}")
+    return _as_onnx(fit(table, right), names), chances
+
+
+def _as_onnx(model: HistGradientBoostingClassifier, names: Sequence[str]) -> bytes:
+    """The trees with the names of their columns. Converters lag behind: the nodes are read off the fitted model."""
+    columns: dict[str, list[Any]] = {f"nodes_{name}": [] for name in NODE_COLUMNS}
+    leaves: dict[str, list[Any]] = {f"target_{name}": [] for name in ("treeids", "nodeids", "ids", "weights")}
+    for tree, (predictor,) in enumerate(model._predictors):  # noqa: SLF001 - there is no public way to the nodes
+        for number, node in enumerate(predictor.nodes):
+            leaf = bool(node["is_leaf"])
+            values = (
+                *(tree, number, "LEAF" if leaf else "BRANCH_LEQ", 0 if leaf else int(node["feature_idx"])),
+                *(0.0 if leaf else float(node["num_threshold"]), int(node["left"]), int(node["right"])),
+            )
+            for name, value in zip(NODE_COLUMNS, values, strict=True):
+                columns[f"nodes_{name}"].append(value)
+            if leaf:
+                for name, value in zip(leaves, (tree, number, 0, float(node["value"])), strict=True):
+                    leaves[name].append(value)
+    base = [float(model._baseline_prediction.item())]  # noqa: SLF001
+    kind = {"domain": "ai.onnx.ml", "n_targets": 1, "base_values": base}
+    ensemble = helper.make_node("TreeEnsembleRegressor", [NAMES], ["logits"], **kind, **columns, **leaves)
+    squashed = helper.make_node("Sigmoid", ["logits"], ["chances"])
+    ends = [helper.make_tensor_value_info(n, onnx.TensorProto.FLOAT, [None, w]) for n, w in ((NAMES, len(names)), ("chances", 1))]
+    graph = helper.make_graph([ensemble, squashed], "trees", ends[:1], ends[1:])
+    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("ai.onnx.ml", OPSET_OF_TREES)]
+    whole = helper.make_model(graph, opset_imports=opsets, ir_version=FORMAT)
+    helper.set_model_props(whole, {NAMES: json.dumps(list(names))})
+    return bytes(whole.SerializeToString())
+
+
 def across_folds(table: Numbers, right: Answers, documents: Iterable[str], *, strength: float) -> Numbers:
-    """The probability of each row by a model that was fitted on the other folds' documents."""
+    """The probability of each row by a logistic model that was fitted on the other folds' documents."""
+    return _across_folds(table, right, documents, lambda table, right: fitted(table, right, strength=strength))
+
+
+def _across_folds(table: Numbers, right: Answers, documents: Iterable[str], fit: Callable[[Numbers, Answers], Any]) -> Numbers:
     folds = np.array([zlib.crc32(document.encode()) % FOLDS for document in documents])
     chances = np.zeros(len(right))
     for fold in range(FOLDS):
         inside = folds == fold
-        chances[inside] = fitted(table[~inside], right[~inside], strength=strength).predict_proba(table[inside])[:, 1]
+        chances[inside] = fit(table[~inside], right[~inside]).predict_proba(table[inside])[:, 1]
     return chances
 
 

@@ -31,7 +31,7 @@ from tasks.code_events.decide.dates import dates_of
 from tasks.code_events.decide.parties import taking_part
 from tasks.code_events.decide.precedence import KEPT, verdicts
 from tasks.code_events.decide.requirements import OTHER_SENSE, unmet
-from tasks.code_events.decide.weighing import Candidate, weigh
+from tasks.code_events.decide.weighing import Candidate, Surroundings, surroundings_of, weigh
 from tasks.code_events.decide.who import who_confidence
 from tasks.code_events.grammar.articles import read_articles
 from tasks.code_events.grammar.sentence import Article, Sentence
@@ -74,13 +74,14 @@ def code_articles(
 
 @dataclass(frozen=True)
 class Scene:
-    """A sentence with who stands in it, who is told to have said something, and the country that it plays in."""
+    """A sentence with who stands in it, who is told to have said something, the country that it plays in, what is around."""
 
     sentence: Sentence
     cast: Cast
     sources: Sequence[Source]
     stage: Stage
     country: str | None
+    around: Surroundings
 
 
 @dataclass(frozen=True)
@@ -160,8 +161,8 @@ def scenes_of(article: Article, lexicon: Lexicon) -> list[Scene]:
     stage = Stage([party for present in parties for party in present if party.kind not in REFERRING])
     settings = settings_of(article, {s.number: present for s, present in zip(sentences, parties, strict=True)}, lexicon)
     return [
-        Scene(s, cast, speaking, stage, settings.get(s.number))
-        for s, cast, speaking in zip(sentences, chain, sources, strict=True)
+        Scene(s, cast, speaking, stage, settings.get(s.number), around)
+        for s, cast, speaking, around in zip(sentences, chain, sources, surroundings_of(sentences, parties), strict=True)
     ]
 
 
@@ -169,7 +170,7 @@ def _candidates(scene: Scene, lexicon: Lexicon) -> list[Candidate]:
     """The candidates of a sentence with what speaks against each before it is known who acts."""
     candidates = propose(scene.sentence, lexicon)
     by_rule = list(zip(candidates, verdicts(scene.sentence, candidates, lexicon), strict=True))
-    return weigh(scene.sentence, by_rule, proposed(scene.sentence, lexicon))
+    return weigh(scene.sentence, by_rule, proposed(scene.sentence, lexicon), scene.around)
 
 
 def _predication(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> Predication:

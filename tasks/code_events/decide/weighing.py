@@ -1,8 +1,8 @@
 """Rules and network weighed: how probable each candidate is, and from which probability it is an event.
 
-What belongs here: evidence against evidence, by a logistic model whose weights were fitted on annotated text that neither the
-rules nor the network were made with (weights.yaml). What does not: what one act takes in of another (precedence.py), whether its
-parties are there (requirements.py).
+What belongs here: evidence against evidence, by boosted trees that were fitted on annotated text that neither the rules nor the
+network were made with (event_trees.onnx). What does not: what one act takes in of another (precedence.py), whether its parties
+are there (requirements.py).
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,29 +12,37 @@ from importlib.resources import files
 
 import yaml
 
-from schemas.vocabularies import check_code
 from tasks.code_events.acts.learned import LEARNED, share_a_word, support
 from tasks.code_events.acts.triggers import Trigger
-from tasks.code_events.decide.logistic import chance_of, odds
 from tasks.code_events.decide.precedence import KEPT
+from tasks.code_events.decide.trees import load_trees
 from tasks.code_events.grammar.sentence import Proposal, Sentence
+from tasks.code_events.participants.parties import Party
+from tasks.proposals.labels import ROLES
 
 CONTENT = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
-MOST_SPECIFIC, MOST_ALIKE = 12, 2
+MOST_ALIKE, MOST_PARTIES, MOST_NAMES, FAR = 2, 3, 3, 20
 
 
 @dataclass(frozen=True)
-class Weights:
-    """What each piece of evidence adds to the log-odds of a candidate, by name and by type; and the least probabilities.
+class Thresholds:
+    """From which probability a candidate is an event: one that a rule of the lexicon proposes, one of the network alone."""
 
-    `rule`, `learned`: from which a candidate of that kind is an event.
-    """
-
-    evidence: Mapping[str, float]
-    types: Mapping[str, float]
-    types_by_rule: Mapping[str, float]
     rule: float
     learned: float
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around a candidate: who is there to take part, and how sure the network is of acts in other sentences.
+
+    `parties`: those of the sentence that are somebody; `near`: the probability of the likeliest act of the sentences before and
+    behind; `elsewhere`: the mean of that over all other sentences of the article.
+    """
+
+    parties: Sequence[Party]
+    near: float
+    elsewhere: float
 
 
 @dataclass(frozen=True)
@@ -47,22 +55,37 @@ class Candidate:
 
 
 @cache
-def load_weights() -> Weights:
-    """Those of weights.yaml. Raises UnknownCode for a type that is none."""
-    raw = yaml.safe_load(files("tasks.code_events").joinpath("decide", "weights.yaml").read_text(encoding="utf-8"))
-    for code in (*raw["types"], *raw["types_by_rule"]):
-        check_code("event_type", code)
-    return Weights(**raw)
+def load_thresholds() -> Thresholds:
+    """Those of event_thresholds.yaml."""
+    text = files("tasks.code_events").joinpath("decide", "event_thresholds.yaml").read_text(encoding="utf-8")
+    return Thresholds(**yaml.safe_load(text))
 
 
-def weigh(sentence: Sentence, by_rule: Sequence[tuple[Trigger, str]], learned: Sequence[Trigger]) -> list[Candidate]:
+def surroundings_of(sentences: Sequence[Sentence], parties: Sequence[Sequence[Party]]) -> list[Surroundings]:
+    """For each sentence of an article what stands around its candidates. `parties`: for each sentence its own."""
+    told = [max((p.score for p in sentence.proposals), default=0.0) for sentence in sentences]
+    return [
+        Surroundings(
+            parties=[party for party in present if party.known],
+            near=max((*told[max(0, place - 1) : place], *told[place + 1 : place + 2]), default=0.0),
+            elsewhere=(sum(told) - told[place]) / max(1, len(told) - 1),
+        )
+        for place, present in enumerate(parties)
+    ]
+
+
+def weigh(
+    sentence: Sentence, by_rule: Sequence[tuple[Trigger, str]], learned: Sequence[Trigger], around: Surroundings
+) -> list[Candidate]:
     """All candidates of a sentence in the order of their words; a proposal at the words of a rule's is none of its own."""
     kept = [trigger for trigger, reason in by_rule if reason == KEPT]
     alone = candidates_alone(by_rule, learned)
-    found = []
-    for trigger, reason in (*by_rule, *((t, KEPT if t in alone else "told_by_rule") for t in learned)):
-        chance = probability(trigger, sentence, [*kept, *alone])
-        found.append(Candidate(trigger, _verdict(trigger, sentence, chance) if reason == KEPT else reason, chance))
+    judged = [*by_rule, *((trigger, KEPT if trigger in alone else "told_by_rule") for trigger in learned)]
+    rows = [evidence_of(trigger, sentence, [*kept, *alone], around) for trigger, _ in judged]
+    found = [
+        Candidate(trigger, _verdict(trigger, sentence, chance) if reason == KEPT else reason, chance)
+        for (trigger, reason), chance in zip(judged, load_trees("event").chances(rows), strict=True)
+    ]
     return sorted(found, key=lambda one: (one.trigger.first, one.trigger.evidence == LEARNED))
 
 
@@ -75,51 +98,43 @@ def _is_told(trigger: Trigger, rule: Trigger, reason: str) -> bool:
     return share_a_word(rule, trigger) and (reason == KEPT or rule.rule.event_type == trigger.rule.event_type)
 
 
-def probability(trigger: Trigger, sentence: Sentence, candidates: Sequence[Trigger]) -> float:
-    """How probable it is that the trigger tells an act of its type; `candidates`: those of its sentence."""
-    weights = load_weights()
-    code = trigger.rule.event_type
-    by_type = {code: weights.types[code] + (weights.types_by_rule[code] if trigger.evidence != LEARNED else 0.0)}
-    return chance_of({**weights.evidence, **by_type}, {**evidence_of(trigger, sentence, candidates), code: 1.0})
-
-
-def evidence_of(trigger: Trigger, sentence: Sentence, candidates: Sequence[Trigger]) -> Mapping[str, float]:
-    """The pieces of evidence for and against a trigger, by the names of weights.yaml."""
-    alike = sum(t.rule.event_type == trigger.rule.event_type for t in candidates if t is not trigger)
+def evidence_of(trigger: Trigger, sentence: Sentence, candidates: Sequence[Trigger], around: Surroundings) -> Mapping[str, float]:
+    """The pieces of evidence for and against a trigger. `candidates`: those of its sentence."""
+    code, head = trigger.rule.event_type, sentence.words[trigger.head]
+    proposal = support(trigger, sentence)
+    alike = sum(t.rule.event_type == code for t in candidates if t is not trigger)
+    steps = [abs(party.first - trigger.head) for party in around.parties]
     return {
-        "one": 1.0,
-        "quoted": float(sentence.words[trigger.head].quoted),
+        **_by_network(proposal, code),
+        "other_act": max((p.score for p in sentence.proposals if p is not proposal), default=0.0),
+        "near": around.near,
+        "elsewhere": around.elsewhere,
+        "parties": min(len(steps), MOST_PARTIES),
+        "party_distance": min((*steps, FAR)),
+        "party_before": float(any(party.last < trigger.head for party in around.parties)),
+        "names": min(len(sentence.mentions), MOST_NAMES),
+        "rule": float(trigger.evidence != LEARNED),
+        "rule_specific": trigger.rule.weight if trigger.evidence != LEARNED else 0,
+        "alike": min(alike, MOST_ALIKE),
+        "quoted": float(head.quoted),
         "title": float(sentence.number == 0),
-        "alike": min(alike, MOST_ALIKE) / MOST_ALIKE,
-        **_by_network(trigger, support(trigger, sentence)),
+        f"type_{code}": 1.0,
+        f"pos_{head.pos}": 1.0,
     }
 
 
-def _by_network(trigger: Trigger, proposal: Proposal | None) -> Mapping[str, float]:
-    act, kind = (odds(proposal.score), odds(proposal.type_score)) if proposal else (0.0, 0.0)
-    actor = max((p.score for p in proposal.parties if p.role == "actor"), default=0.0) if proposal else 0.0
-    if trigger.evidence == LEARNED:
-        return {"learned_act": act, "learned_type": kind, "learned_verb": float(trigger.group is not None), "actor": actor}
-    same = proposal is not None and proposal.event_type == trigger.rule.event_type
-    return {
-        "rule": 1.0,
-        "rule_verb": float(trigger.group is not None),
-        "rule_specific": min(trigger.rule.weight, MOST_SPECIFIC) / MOST_SPECIFIC,
-        "same_type": float(same),
-        "same_type_act": act if same else 0.0,
-        "same_type_type": kind if same else 0.0,
-        "other_type": float(proposal is not None and not same),
-        "other_type_act": act if proposal and not same else 0.0,
-        "other_type_type": kind if proposal and not same else 0.0,
-        "actor": actor,
-    }
+def _by_network(proposal: Proposal | None, code: str) -> Mapping[str, float]:
+    if proposal is None:
+        return {"unseen": 1.0}
+    parties = {role: max((p.score for p in proposal.parties if p.role == role), default=0.0) for role in ROLES}
+    return {"act": proposal.score, "type": proposal.type_score, "same_type": float(proposal.event_type == code), **parties}
 
 
 def _verdict(trigger: Trigger, sentence: Sentence, chance: float) -> str:
-    weights = load_weights()
+    thresholds = load_thresholds()
     if trigger.evidence == LEARNED:
-        return KEPT if chance >= weights.learned and _has_content(sentence, trigger) else "unlikely"
-    return KEPT if chance >= weights.rule else "unlikely"
+        return KEPT if chance >= thresholds.learned and _has_content(sentence, trigger) else "unlikely"
+    return KEPT if chance >= thresholds.rule else "unlikely"
 
 
 def _has_content(sentence: Sentence, trigger: Trigger) -> bool:
