@@ -17,7 +17,7 @@ from tasks.code_events.arguments.branches import Arguments
 from tasks.code_events.arguments.find import find_arguments
 from tasks.code_events.arguments.home import at_home, party_at_home
 from tasks.code_events.arguments.implied import fill_implied
-from tasks.code_events.arguments.learned import LearnedParty, Stage, learned_parties, with_sectors
+from tasks.code_events.arguments.learned import LearnedParty, Stage, learned_parties, with_heard_sectors, with_sectors
 from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.arguments.reference import referring
 from tasks.code_events.attributes.attribution import Source, find_sources, sources_of
@@ -210,6 +210,8 @@ def _judged(article: Article, candidate: Candidate, proposed: Predication, other
         return Judged(sentence, replace(candidate, reason=reason), proposed)
     if coding is None:
         return Judged(sentence, replace(candidate, reason="only_aimed_at"), proposed)
+    heard = with_heard_sectors(sentence, support(trigger, sentence), telling.arguments)
+    telling = replace(telling, arguments=heard)
     distances = distances_of(sentence, trigger, others, lexicon)
     stated = date_of(article, sentence, trigger, distances, coding.realis, lexicon)
     mention = mention_row(
