@@ -4,7 +4,7 @@ What belongs here: what the rooms decided, put side by side. What does not: any 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.coding import Judged, code_article, with_dates
@@ -56,9 +56,11 @@ def _parties(judged: Judged) -> Iterator[ExplainedParty]:
     """All who may take part in it, actors first."""
     for role, standings in weighed_parties(judged.proposed).items() if judged.proposed else ():
         for one in standings:
-            yield ExplainedParty(role, one.party, one.way, _is_taken(one.party, role, judged.telling))
+            taken = _as_taken(one.party, role, judged.telling)
+            yield ExplainedParty(role, taken or one.party, one.way, taken is not None)
 
 
-def _is_taken(party: Party, role: str, telling: Predication | None) -> bool:
+def _as_taken(party: Party, role: str, telling: Predication | None) -> Party | None:
+    """The party as it takes part, where it does: perhaps of another sector."""
     taken = () if telling is None else telling.arguments.sides(role)[0]
-    return any(one == party and one.named == party.named for one in taken)
+    return next((one for one in taken if replace(one, sector=party.sector) == party and one.named == party.named), None)
