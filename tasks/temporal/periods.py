@@ -24,7 +24,11 @@ _DIRECTIONS = {"past": -1, "before": -1, "next": 1, "after": 1}
 
 
 def month(groups: Groups, _rule: Rule, scene: Scene, grammar: Grammar) -> Denotation:
-    """A month; its year as written, else that of the nearest such month that the direction allows (past by default)."""
+    """A month; its year as written, else that of the nearest such month that the direction allows (past by default).
+
+    Half a year ahead is the farthest where no word that looks ahead leads to it: « le texte adopté en mars sera appliqué », in
+    July, tells of a March that is over.
+    """
     number = month_of(groups, grammar.lexicon)
     if number is None:
         return NOTHING
@@ -36,8 +40,9 @@ def month(groups: Groups, _rule: Rule, scene: Scene, grammar: Grammar) -> Denota
     if scene.precision == "year" and not scene.present:
         return a_month(middle.year, number).anchored("publication")
     direction = _direction(groups, scene, grammar)
-    ahead = (number - middle.month) % 12
-    return a_month(*shifted_month(middle.year, middle.month, ahead - 12 * (direction < 0 < ahead))).anchored(_anchor(scene))
+    ahead = (number - middle.month) % _MONTHS_OF["Y"]
+    is_past = direction < 0 < ahead or (ahead > _MONTHS_OF["HY"] and not ("shift" in groups or scene.is_led_ahead))
+    return a_month(*shifted_month(middle.year, middle.month, ahead - _MONTHS_OF["Y"] * is_past)).anchored(_anchor(scene))
 
 
 def year(groups: Groups, _rule: Rule, _scene: Scene, _grammar: Grammar) -> Denotation:

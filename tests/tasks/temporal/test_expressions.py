@@ -88,6 +88,23 @@ def test_a_month_of_a_phase_is_that_month():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La prime promise mi-novembre sera versée aux soignants.", "2020-11-01"),
+        ("L'aide précisée début octobre par le ministère doit être votée.", "2020-10-01"),
+        ("Le rapport remis le 12 novembre sera publié.", "2020-11-12"),
+        ("Le sommet, initialement prévu en février, pourra se tenir.", "2021-02-01"),
+        ("Le texte adopté en février sera appliqué.", "2021-02-01"),
+        ("On aura des élections au mois de novembre.", "2021-11-01"),
+        ("Les élections de novembre prochain seront disputées.", "2021-11-01"),
+        ("Une mission, en juillet, devra le vérifier.", "2021-07-01"),
+    ],
+)
+def test_a_month_ahead_is_a_near_one_unless_its_own_verb_leads_to_it(text, expected):
+    assert [start for _, start, _ in days(text)] == [expected]
+
+
 PIECES = (
     *("le mardi", "12", "mars", "2021", "hier", "la veille", "il y a", "trois ans", "dans deux semaines", "d'ici à", "l'été"),
     *("prochain", "31 février", "1er", "lendemain", "de", "14 h 30", "2020-13-45", "99/99/2020", "fin", "mi-", "juillet"),
