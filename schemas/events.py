@@ -186,7 +186,7 @@ EVENT_MENTIONS = Table(
             name="coded_in",
             type=pa.string(),
             pattern=ARTICLE_ID_PATTERN,
-            meaning="article_id of the article whose text settles parties, realis, place and date: of a sentence that several "
+            meaning="article_id of the article whose text settles parties, realis and place: of a sentence that several "
             "articles of a cluster have, the one that tells it first.",
         ),
         Column(

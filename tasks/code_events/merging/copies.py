@@ -10,15 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.events import CODED_COLUMNS, EVENT_ARGUMENTS, EVENT_MENTIONS
+from tasks.code_events.merging.blocks import DATES
 
 TELLING = ("cluster", "text", "place", "event_type")
 """Copies share cluster and sentence, the place of the trigger in it and the type."""
-TAKEN = (*(column.name for column in CODED_COLUMNS if column.name != "event_type"), "date_told", "coded_in")
+SETTLED = (*(column.name for column in CODED_COLUMNS if column.name not in {"event_type", *DATES}), "coded_in")
 Row = Mapping[str, Any]
+Numbers = np.ndarray[Any, Any]
 
 
 def coded_once(
@@ -26,33 +29,40 @@ def coded_once(
 ) -> tuple[pa.Table, pa.Table]:
     """The EVENT_MENTIONS (sorted by key) and EVENT_ARGUMENTS in which copies of a sentence are coded as where it was told first.
 
-    That is in the article published first; of several of one day where type and parties are surest. A copy keeps its own words,
-    rule and confidence, and its arguments are those parties that its own article names. `articles` has article_id, published_on
-    and cluster_id, `texts` article_id and text.
+    That is in the article published first; of several of one day parties and realis are those of the surest, the date is the
+    likeliest of that realis. A copy keeps its own words, rule and confidence, and its arguments are those parties that its own
+    article names. `articles` has article_id, published_on and cluster_id, `texts` article_id and text.
     """
-    first = _first_tellings(event_mentions, articles)
-    told = event_mentions.take(first)
-    columns = {name: told[name] if name in TAKEN else event_mentions[name] for name in event_mentions.column_names}
-    columns["who_confidence"] = pc.min_element_wise(told["who_confidence"], event_mentions["confidence"])
-    is_copy = pa.array(first != np.arange(len(first)))
+    surest, likeliest = _first_tellings(event_mentions, articles)
+    told, dated = event_mentions.take(surest), event_mentions.take(likeliest)
+    taken = {name: told[name] for name in SETTLED} | {name: dated[name] for name in DATES}
+    taken["who_confidence"] = pc.min_element_wise(told["who_confidence"], event_mentions["confidence"])
+    columns = {name: taken.get(name, event_mentions[name]) for name in event_mentions.column_names}
+    is_copy = pa.array(surest != np.arange(len(surest)))
     pairs = zip(*(_places(rows.filter(is_copy)) for rows in (event_mentions, told)), strict=True)
     return pa.table(columns, schema=event_mentions.schema), _of_copies(event_arguments, list(pairs), texts)
 
 
-def _first_tellings(event_mentions: pa.Table, articles: pa.Table) -> np.ndarray[Any, Any]:
-    """For each mention the number of the one that tells it first: its own where it repeats none."""
+def _first_tellings(event_mentions: pa.Table, articles: pa.Table) -> tuple[Numbers, Numbers]:
+    """For each mention the numbers of the ones that settle its parties and its date: its own where it repeats none."""
     at = pc.index_in(event_mentions["article_id"], value_set=articles["article_id"].combine_chunks())
     compared = {
         "cluster": articles["cluster_id"].take(at),
-        "text": event_mentions["text"],
         "place": pc.subtract(event_mentions["trigger_start"], event_mentions["start"]),
-        "event_type": event_mentions["event_type"],
         "published": pc.cast(articles["published_on"].take(at), pa.int32()),
-        "doubt": pc.negate(event_mentions["who_confidence"]),
+        **{name: event_mentions[name] for name in ("text", "event_type", "realis")},
+        **{name: pc.negate(event_mentions[name]) for name in ("who_confidence", "date_confidence")},
     }
     light = pa.table(compared).to_pandas(strings_to_categorical=True)
-    ordered = light.assign(row=light.index).sort_values(["published", "doubt", "row"], na_position="last")
-    first = ordered.groupby(list(TELLING), sort=False, observed=True)["row"].transform("first")
+    surest = _first(light, "published", "who_confidence")
+    unlike = light["realis"].to_numpy() != light["realis"].to_numpy()[surest]
+    return surest, _first(light.assign(unlike=unlike), "unlike", "published", "date_confidence")
+
+
+def _first(mentions: pd.DataFrame, *order: str) -> Numbers:
+    """For each the number of the first of its copies in that order, what is not known last."""
+    numbered = mentions.assign(number=mentions.index).sort_values([*order, "number"], na_position="last")
+    first = numbered.groupby(list(TELLING), sort=False, observed=True)["number"].transform("first")
     return np.asarray(first.sort_index())
 
 

@@ -71,6 +71,16 @@ def test_of_one_day_the_surest_telling_counts():
     assert [(m["coded_in"], m["recipients"]) for m in mentions] == [("b", [])] * 2
 
 
+def test_of_one_day_the_likeliest_date_counts_if_it_is_one_of_the_same_realis():
+    rows = [
+        told("a", who_confidence=0.4),
+        told("b", day=DAY - timedelta(days=1), date_confidence=0.95),
+        told("c", day=LATER, date_confidence=0.99, realis="planned"),
+    ]
+    mentions, _ = coded(rows, PREFECT, {"b": "a", "c": "a"})
+    assert [(m["coded_in"], m["realis"], m["date_start"]) for m in mentions] == [("a", "actual", DAY - timedelta(days=1))] * 3
+
+
 def test_an_article_of_unknown_day_tells_nothing_first():
     rows = [told("a", who_confidence=0.2), told("b", who_confidence=0.4)]
     mentions, _ = coded(rows, PREFECT, {"b": "a"}, {"b": None})
