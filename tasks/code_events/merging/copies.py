@@ -33,17 +33,17 @@ def coded_once(
     likeliest of that realis. A copy keeps its own words, rule and confidence, and its arguments are those parties that its own
     article names. `articles` has article_id, published_on and cluster_id, `texts` article_id and text.
     """
-    surest, likeliest = _first_tellings(event_mentions, articles)
-    told, dated = event_mentions.take(surest), event_mentions.take(likeliest)
-    taken = {name: told[name] for name in SETTLED} | {name: dated[name] for name in DATES}
-    taken["who_confidence"] = pc.min_element_wise(told["who_confidence"], event_mentions["confidence"])
+    surest, likeliest = _settling(event_mentions, articles)
+    taken = {name: event_mentions[name].take(surest) for name in (*SETTLED, "who_confidence")}
+    taken |= {name: event_mentions[name].take(likeliest) for name in DATES}
+    taken["who_confidence"] = pc.min_element_wise(taken["who_confidence"], event_mentions["confidence"])
     columns = {name: taken.get(name, event_mentions[name]) for name in event_mentions.column_names}
-    is_copy = pa.array(surest != np.arange(len(surest)))
-    pairs = zip(*(_places(rows.filter(is_copy)) for rows in (event_mentions, told)), strict=True)
+    copies = np.flatnonzero(surest != np.arange(len(surest)))
+    pairs = zip(*(_places(event_mentions, numbers) for numbers in (copies, surest[copies])), strict=True)
     return pa.table(columns, schema=event_mentions.schema), _of_copies(event_arguments, list(pairs), texts)
 
 
-def _first_tellings(event_mentions: pa.Table, articles: pa.Table) -> tuple[Numbers, Numbers]:
+def _settling(event_mentions: pa.Table, articles: pa.Table) -> tuple[Numbers, Numbers]:
     """For each mention the numbers of the ones that settle its parties and its date: its own where it repeats none."""
     at = pc.index_in(event_mentions["article_id"], value_set=articles["article_id"].combine_chunks())
     compared = {
@@ -66,9 +66,9 @@ def _first(mentions: pd.DataFrame, *order: str) -> Numbers:
     return np.asarray(first.sort_index())
 
 
-def _places(event_mentions: pa.Table) -> list[Row]:
-    """Key, first and last character of the sentence of each."""
-    rows: list[Row] = event_mentions.select([*EVENT_MENTIONS.key, "start", "end"]).to_pylist()
+def _places(event_mentions: pa.Table, numbers: Numbers) -> list[Row]:
+    """Key, first and last character of the sentence of each of these."""
+    rows: list[Row] = event_mentions.select([*EVENT_MENTIONS.key, "start", "end"]).take(numbers).to_pylist()
     return rows
 
 
