@@ -99,6 +99,7 @@ def test_a_month_of_a_phase_is_that_month():
         ("On aura des élections au mois de novembre.", "2021-11-01"),
         ("Les élections de novembre prochain seront disputées.", "2021-11-01"),
         ("Une mission, en juillet, devra le vérifier.", "2021-07-01"),
+        ("Ils se sont donné rendez-vous en avril à Vienne.", "2021-04-01"),
     ],
 )
 def test_a_month_ahead_is_a_near_one_unless_its_own_verb_leads_to_it(text, expected):
