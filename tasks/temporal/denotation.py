@@ -36,8 +36,8 @@ class Scene:
     """What an expression is resolved against: the publication (`published`, its precision) and what was told before.
 
     `told` is the day told last, `mentioned` the first day of any date told last; `direction`: whether the sentence
-    looks back (-1), ahead (1) or neither (0); `is_led_ahead`: whether a word that looks ahead leads to the expression, which may
-    then lie more than half a year ahead. `present` is the day that « hier » and « mardi » count from, where it is
+    looks back (-1), ahead (1) or neither (0); `is_sure`: whether words that lead to the expression leave no doubt of
+    that, so that it need not be the nearest of its name. `present` is the day that « hier » and « mardi » count from, where it is
     known; `present_anchor` says from what.
     """
 
@@ -48,7 +48,7 @@ class Scene:
     told: date | None = None
     mentioned: date | None = None
     direction: int = 0
-    is_led_ahead: bool = False
+    is_sure: bool = False
 
     @property
     def middle(self) -> date | None:

@@ -51,15 +51,14 @@ def _near_years(scene: Scene) -> range:
 def _chosen(days: list[date], scene: Scene, shift: str | None, *, strict: bool) -> date | None:
     """The day that fits the direction, else the nearest; `strict`: the calendar leaves one that is near anyway.
 
-    Half a year ahead is the farthest where no word that looks ahead leads to it, as for months (periods.py).
+    Without a word that tells the year, one that is more than half a year away does not fit.
     """
     middle = scene.middle
     if middle is None or not days:
         return None
     direction = {"past": -1, "next": 1}.get(shift or "", 0 if strict else scene.direction)
-    farthest = timedelta.max.days if shift or strict or scene.is_led_ahead else HALF_YEAR_DAYS
-    fitting = [day for day in days if direction == 0 or (day - middle).days * direction >= 0]
-    fitting = [day for day in fitting if (day - middle).days <= farthest]
+    farthest = timedelta.max.days if shift or scene.is_sure else HALF_YEAR_DAYS
+    fitting = [day for day in days if direction == 0 or 0 <= (day - middle).days * direction <= farthest]
     return min(fitting or days, key=lambda day: (abs(day - middle), day))
 
 
