@@ -42,7 +42,7 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True)
 class Cues:
-    """What tells that an expression lies in one direction: words right before it (`sure`: without doubt), words in its sentence."""
+    """What tells that an expression lies in one direction: words before it (`sure` ones without doubt) or in its sentence."""
 
     close: re.Pattern[str]
     sure: re.Pattern[str]

@@ -27,7 +27,8 @@ def month(groups: Groups, _rule: Rule, scene: Scene, grammar: Grammar) -> Denota
     """A month; its year as written, else that of the nearest such month.
 
     Without a word that tells the year, a month lies at most half a year ahead where its sentence looks ahead, at most a quarter
-    else: « le texte adopté en mars sera appliqué », in July, tells of a March that is over, « le sommet de septembre » of one to come.
+    else: « le texte adopté en mars sera appliqué », in July, tells of a March that is over, « le sommet de septembre » of one
+    that is to come.
     """
     number = month_of(groups, grammar.lexicon)
     if number is None:
