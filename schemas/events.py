@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from schemas.articles import ARTICLE_ID
+from schemas.articles import ARTICLE_ID, ARTICLE_ID_PATTERN
 from schemas.column import STRINGS, Column, Reference, Table
 from schemas.entities import COUNTRY_PATTERN
 from schemas.spans import END, SENTENCE, SPAN, START
@@ -181,6 +181,13 @@ EVENT_MENTIONS = Table(
             nullable=True,
             pattern="XXXX-[0-9]{2}(-[0-9]{2})?",
             meaning="Day or month of the event where no year is known, as ISO-TimeML: XXXX-09-13.",
+        ),
+        Column(
+            name="coded_in",
+            type=pa.string(),
+            pattern=ARTICLE_ID_PATTERN,
+            meaning="article_id of the article whose text settles parties, realis and place: of a sentence that several "
+            "articles of a cluster have, the one that tells it first.",
         ),
         Column(
             name="confidence",

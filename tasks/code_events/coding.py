@@ -22,7 +22,7 @@ from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.arguments.reference import referring
 from tasks.code_events.attributes.attribution import Source, find_sources, sources_of
 from tasks.code_events.attributes.contexts import contexts_of
-from tasks.code_events.attributes.dating import date_of, distances_of
+from tasks.code_events.attributes.dating import date_of, distances_of, own_times
 from tasks.code_events.attributes.days import Act, nearest
 from tasks.code_events.attributes.places import place_of
 from tasks.code_events.attributes.realis import realis_of
@@ -223,5 +223,5 @@ def _judged(article: Article, candidate: Candidate, proposed: Predication, other
         confidence=candidate.probability,
         who=who_confidence(telling, candidate.probability),
     )
-    act = Act(sentence, trigger, coding.event_type, coding.realis, stated, nearest(distances))
+    act = Act(sentence, trigger, coding.event_type, coding.realis, stated, nearest(own_times(distances, stated)))
     return Judged(sentence, candidate, proposed, telling, mention, act)

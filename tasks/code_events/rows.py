@@ -50,6 +50,7 @@ def mention_row(
         "place_precision": where.precision,
         "confidence": confidence,
         "who_confidence": who,
+        "coded_in": telling.sentence.article_id,
     }
 
 

@@ -8,6 +8,7 @@ from schemas.events import EVENT_ARGUMENTS, EVENT_MENTIONS, EVENTS
 from schemas.quarantine import REJECTED
 from tasks.assembly import without
 from tasks.code_events.batch import TABLES
+from tasks.code_events.merging.copies import coded_once
 from tasks.code_events.merging.kept import KEPT_FILE, merge_what_is_new, read_kept, write_kept
 from tasks.code_events.merging.years import with_settled_years
 from tasks.code_events.participants.states import seats_of_states
@@ -33,11 +34,14 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
         upstream=(annotated, linked),
         order=("batch", "article_id"),
     )
-    mentions, arguments = with_settled_years(parts.read(EVENT_MENTIONS)), parts.read(EVENT_ARGUMENTS)
     dropped, count = rejected_by(stage.name, parts, cleaned)
     failed = {*annotated.frame(REJECTED)["article_id"], *parts.read(REJECTED)["article_id"].to_pylist()}
     clusters = to_table(without(unique.frame(CLUSTERED), failed), CLUSTERED).select(["article_id", "cluster_id"])
     told = articles.select(["article_id", "published_on"]).join(clusters, keys="article_id", join_type="inner")
+    settled = with_settled_years(parts.read(EVENT_MENTIONS))
+    mentions, arguments = coded_once(settled, parts.read(EVENT_ARGUMENTS), told, texts=articles.select(["article_id", "text"]))
+    stage.write(EVENT_MENTIONS, mentions)
+    stage.write(EVENT_ARGUMENTS, arguments)
     merged = merge_what_is_new(
         mentions,
         arguments,

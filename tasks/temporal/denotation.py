@@ -36,7 +36,8 @@ class Scene:
     """What an expression is resolved against: the publication (`published`, its precision) and what was told before.
 
     `told` is the day told last, `mentioned` the first day of any date told last; `direction`: whether the sentence
-    looks back (-1), ahead (1) or neither (0). `present` is the day that « hier » and « mardi » count from, where it is
+    looks back (-1), ahead (1) or neither (0); `is_sure`: whether words that lead to the expression leave no doubt of
+    that, so that it need not be the nearest of its name. `present` is the day that « hier » and « mardi » count from, where it is
     known; `present_anchor` says from what.
     """
 
@@ -47,6 +48,7 @@ class Scene:
     told: date | None = None
     mentioned: date | None = None
     direction: int = 0
+    is_sure: bool = False
 
     @property
     def middle(self) -> date | None:

@@ -58,7 +58,8 @@ def find_timexes(text: str, *, published: date | None, published_precision: str,
     told_at = 0
     for number, match in enumerate(matches):
         begin, end = _sentence(folded, match.start, match.end)
-        here = replace(scene, direction=_direction(text, folded, match, (begin, end), grammar))
+        direction = _direction(text, folded, match, (begin, end), grammar)
+        here = replace(scene, direction=direction, is_sure=_is_sure(direction, text, folded, match, begin, grammar))
         if match.rule.kind == "time" and match.start - told_at > FAR_CHARACTERS:
             here = replace(here, told=_told_next(matches[number + 1 :], end, here, grammar))
         meaning = resolve(match.rule, match.groups, here, grammar)
@@ -137,6 +138,15 @@ def _direction(text: str, folded: str, match: _Match, sentence: tuple[int, int],
             return direction
     ahead, back = (_nearest(cues, text, folded, match, sentence) for cues in (grammar.future, grammar.past))
     return 0 if ahead == back else 1 if ahead < back else -1
+
+
+def _is_sure(direction: int, text: str, folded: str, match: _Match, begin: int, grammar: Grammar) -> bool:
+    """Whether words close before the expression lead to it: « depuis mars », « aura lieu au mois de mars », no comma between."""
+    start = max(begin, match.start - CLOSE_CHARACTERS)
+    if (grammar.future if direction > 0 else grammar.past).sure.search(folded[start : match.start]):
+        return True
+    found = (cue for cue in grammar.future.clause.finditer(folded, start, match.start) if not text[cue.start()].isupper())
+    return direction > 0 and any("," not in folded[cue.end() : match.start] for cue in found)
 
 
 def _nearest(cues: Cues, text: str, folded: str, match: _Match, sentence: tuple[int, int]) -> int:

@@ -42,9 +42,10 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True)
 class Cues:
-    """What tells that an expression lies in one direction: words right before it, and words in its sentence."""
+    """What tells that an expression lies in one direction: words before it (`sure` ones without doubt) or in its sentence."""
 
     close: re.Pattern[str]
+    sure: re.Pattern[str]
     clause: re.Pattern[str]
 
 
@@ -124,5 +125,5 @@ def _placeholders(words: Mapping[str, Any], base: Lexicon) -> dict[str, str]:
 
 
 def _cues(row: Mapping[str, list[str]]) -> Cues:
-    close = re.compile("(?<!\\w)(?:" + "|".join(row["close"]) + ") ?$")
-    return Cues(close=close, clause=re.compile("|".join(row["clause"])))
+    close, sure = (re.compile("(?<!\\w)(?:" + "|".join(listed) + ") ?$") for listed in (row["sure"] + row["close"], row["sure"]))
+    return Cues(close=close, sure=sure, clause=re.compile("|".join(row["clause"])))

@@ -24,7 +24,12 @@ _DIRECTIONS = {"past": -1, "before": -1, "next": 1, "after": 1}
 
 
 def month(groups: Groups, _rule: Rule, scene: Scene, grammar: Grammar) -> Denotation:
-    """A month; its year as written, else that of the nearest such month that the direction allows (past by default)."""
+    """A month; its year as written, else that of the nearest such month.
+
+    Without a word that tells the year, a month lies at most half a year ahead where its sentence looks ahead, at most a quarter
+    else: « le texte adopté en mars sera appliqué », in July, tells of a March that is over, « le sommet de septembre » of one
+    that is to come.
+    """
     number = month_of(groups, grammar.lexicon)
     if number is None:
         return NOTHING
@@ -36,8 +41,10 @@ def month(groups: Groups, _rule: Rule, scene: Scene, grammar: Grammar) -> Denota
     if scene.precision == "year" and not scene.present:
         return a_month(middle.year, number).anchored("publication")
     direction = _direction(groups, scene, grammar)
-    ahead = (number - middle.month) % 12
-    return a_month(*shifted_month(middle.year, middle.month, ahead - 12 * (direction < 0 < ahead))).anchored(_anchor(scene))
+    ahead = (number - middle.month) % _MONTHS_OF["Y"]
+    is_told = "shift" in groups or scene.is_sure
+    is_past = direction < 0 < ahead if is_told else ahead > _MONTHS_OF["HY" if direction > 0 else "Q"]
+    return a_month(*shifted_month(middle.year, middle.month, ahead - _MONTHS_OF["Y"] * is_past)).anchored(_anchor(scene))
 
 
 def year(groups: Groups, _rule: Rule, _scene: Scene, _grammar: Grammar) -> Denotation:

@@ -16,6 +16,7 @@ from tasks.temporal.periods import decade, distance, month, quarter, season, tol
 Groups = Mapping[str, str]
 Operation = Callable[[Groups, Rule, Scene, Grammar], Denotation]
 WEEK = 7
+HALF_YEAR_DAYS = 183
 _CLOCK_UNITS = {"S": "S", "MIN": "M", "H": "H"}
 
 
@@ -48,12 +49,16 @@ def _near_years(scene: Scene) -> range:
 
 
 def _chosen(days: list[date], scene: Scene, shift: str | None, *, strict: bool) -> date | None:
-    """The day that fits the direction, else the nearest; `strict`: the calendar leaves one that is near anyway."""
+    """The day that fits the direction, else the nearest; `strict`: the calendar leaves one that is near anyway.
+
+    Without a word that tells the year, one that is more than half a year away does not fit.
+    """
     middle = scene.middle
     if middle is None or not days:
         return None
     direction = {"past": -1, "next": 1}.get(shift or "", 0 if strict else scene.direction)
-    fitting = [day for day in days if direction == 0 or (day - middle).days * direction >= 0]
+    farthest = timedelta.max.days if shift or scene.is_sure else HALF_YEAR_DAYS
+    fitting = [day for day in days if direction == 0 or 0 <= (day - middle).days * direction <= farthest]
     return min(fitting or days, key=lambda day: (abs(day - middle), day))
 
 

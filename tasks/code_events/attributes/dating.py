@@ -52,6 +52,11 @@ def distances_of(sentence: Sentence, trigger: Trigger, others: Sequence[int], le
     return [(timex, _cost(sentence, trigger, timex, others, lexicon)) for timex in dated_timexes(sentence)]
 
 
+def own_times(distances: Sequence[tuple[Timex, int]], stated: EventDate) -> list[tuple[Timex, int]]:
+    """The expressions that may date an act itself: none where its day is counted from that of another, which they date."""
+    return [] if stated.source == "relation" and stated.precision == "day" else list(distances)
+
+
 def dated_timexes(sentence: Sentence) -> list[Timex]:
     """The expressions of a sentence that name days, months or years."""
     return [t for t in sentence.timexes if t.kind in {"date", "time"} and t.start is not None and t.precision != "unknown"]
@@ -156,13 +161,20 @@ def _passed(sentence: Sentence, trigger: Trigger, between: Sequence[int], lexico
     """The cost of verbs and nouns between; « depuis 2006 » belongs to a verb whatever noun the parse hangs it on."""
     verbs = [at for at in between if sentence.words[at].pos in ACTED]
     nouns = 0 if lasting else sum(sentence.words[at].pos in NAMED for at in between)
-    other = any(_dates_the_telling(sentence, trigger, at, lexicon) or _is_relative(sentence, trigger, at) for at in verbs)
+    other = any(_dates_the_telling(sentence, trigger, at, lexicon) or _tells_another(sentence, trigger, at) for at in verbs)
     return OTHER_VERB_COST * len(verbs) + OTHER_NOUN_COST * nouns + FAR * other
 
 
-def _is_relative(sentence: Sentence, trigger: Trigger, verb: int) -> bool:
-    """Whether the verb is that of a relative clause that leaves the trigger outside: « X, qui avait démissionné en mai, … »."""
-    return sentence.words[verb].dep == "acl:relcl" and trigger.group is not None
+def _tells_another(sentence: Sentence, trigger: Trigger, verb: int) -> bool:
+    """Whether a verb tells something done at a time of its own.
+
+    It is that of a relative clause that leaves the trigger outside (« X, qui avait démissionné en mai, … »), or a compound tense
+    (« accuse X d'avoir fermé le port en mai »).
+    """
+    word = sentence.words[verb]
+    is_antecedent = trigger.group is None and trigger.first <= word.head <= trigger.last
+    is_relative = word.dep == "acl:relcl" and not is_antecedent
+    return is_relative or any(other.head == verb and other.dep == "aux:tense" for other in sentence.words)
 
 
 def _governed(sentence: Sentence, trigger: Trigger, shared: Sequence[int], lexicon: Lexicon) -> int:

@@ -17,26 +17,29 @@ SEPARATOR = "\t"
 
 
 def blocks_of(event_mentions: pa.Table, articles: pa.Table) -> pa.Array:
-    """The block of each of the EVENT_MENTIONS: type, mode, realis and first countries as merging has them, unknown parties alone.
+    """The block of each of the EVENT_MENTIONS: type, mode, realis and first countries; unknown parties stay within a cluster.
 
     `articles` has article_id and cluster_id.
     """
     pair = [_first_code(event_mentions[role]) for role in ("actors", "recipients")]
     is_told = pc.greater(pc.utf8_length(pc.binary_join_element_wise(*pair, "")), COUNTRY_LENGTH)
-    cluster = _of_article(event_mentions, articles, "cluster_id")
-    alone = pc.if_else(is_told, "", pc.binary_join_element_wise(cluster, event_mentions["article_id"], SEPARATOR))
+    alone = pc.if_else(is_told, "", _of_article(event_mentions, articles, "cluster_id"))
     return _joined(*(event_mentions[name] for name in CODED), *pair, alone)
 
 
 def grounds_of(event_mentions: pa.Table, blocks: pa.Array, articles: pa.Table, versions: Mapping[str, str]) -> list[str]:
     """For each of the EVENT_MENTIONS, sorted by key, a hash of what the events of its block follow from.
 
-    That is: which mentions they are, in which `versions` (by article, of what it was coded from), with their dates, which other
-    articles may have settled, and day and cluster of their articles. `articles` has article_id, published_on and cluster_id.
+    That is: which mentions they are, in which `versions` (by article, of what it was coded from) of their own article and of the
+    one whose text settles their parties, with their dates, which other articles may have settled, and day and cluster of their
+    articles. `articles` has article_id, published_on and cluster_id.
     """
-    version = pa.array([versions[article] for article in event_mentions["article_id"].to_pylist()], pa.string())
+    version, settling = (
+        pa.array([versions[article] for article in event_mentions[name].to_pylist()], pa.string())
+        for name in ("article_id", "coded_in")
+    )
     told = (_of_article(event_mentions, articles, name) for name in ("published_on", "cluster_id"))
-    lines = _joined(version, event_mentions["trigger_start"], *(event_mentions[name] for name in DATES), *told)
+    lines = _joined(version, settling, event_mentions["trigger_start"], *(event_mentions[name] for name in DATES), *told)
     digests: dict[str, hashlib._Hash] = {}
     listed = blocks.to_pylist()
     for block, line in zip(listed, lines.to_pylist(), strict=True):

@@ -16,7 +16,7 @@ from tasks.frames import to_frame, to_table
 def merge_by_type(
     event_mentions: pa.Table, event_arguments: pa.Table, articles: pa.Table, *, seats: Mapping[str, str]
 ) -> pa.Table:
-    """The EVENTS of `merge_events`, from Arrow tables; those of all types, in no order."""
+    """The EVENTS of `merge_events`, from Arrow tables of the same columns; those of all types, in no order."""
     found = [EVENTS.schema.empty_table()]
     for kind in sorted(event_mentions["event_type"].unique().to_pylist()):
         mentions, arguments = (rows.filter(pc.equal(rows["event_type"], kind)) for rows in (event_mentions, event_arguments))

@@ -26,11 +26,11 @@ def merge_events(
 ) -> pd.DataFrame:
     """The EVENTS told by EVENT_MENTIONS, sorted by event_id, each mention with the words of its EVENT_ARGUMENTS.
 
-    `articles` has article_id, published_on and cluster_id.
+    `event_mentions` has beside its columns `block` (blocks.py): mentions are compared within one. `articles` has article_id,
+    published_on and cluster_id.
 
     `seats` maps the entity of a seat of government to that of its country: where one mention tells of « Paris » and another
-    of « la France », the event has one party. The order of rows does not matter. Mentions are compared within blocks of
-    one type, realis and pair of countries.
+    of « la France », the event has one party. The order of rows does not matter.
     """
     told = {
         a: (None if pd.isna(p) else p, c)
@@ -42,7 +42,7 @@ def merge_events(
         key=lambda r: tuple(r[k] for k in ORDER),
     )
     states = frozenset((*seats, *seats.values()))
-    groups = [group for block in _blocks(rows, told) for group in _groups(block, told, states)]
+    groups = [group for block in _blocks(rows) for group in _groups(block, told, states)]
     return frame_of(EVENTS, sorted((_event(group, told, seats) for group in groups), key=lambda e: e["event_id"]))
 
 
@@ -62,26 +62,32 @@ def _named(event_arguments: pd.DataFrame) -> dict[tuple[Any, ...], dict[str, lis
     return dict(named)
 
 
-def _blocks(rows: Iterable[Row], told: Told) -> list[list[Row]]:
-    """Mentions that may tell one event: same type, mode, realis and first countries; unknown parties stay within a cluster."""
-    blocks: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+def _blocks(rows: Iterable[Row]) -> Iterable[list[Row]]:
+    blocks: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        actors, recipients = _countries(row["actors"]), _countries(row["recipients"])
-        pair = (min(actors, default=""), min(recipients, default=""))
-        alone = () if pair != ("", "") and len("".join(pair)) > len("USA") else (told[row["article_id"]][1], row["article_id"])
-        blocks[row["event_type"], row["event_mode"] or "", row["realis"], *pair, *alone].append(row)
-    return list(blocks.values())
+        blocks[row["block"]].append(row)
+    return blocks.values()
 
 
 def _groups(block: Sequence[Row], told: Told, states: frozenset[str]) -> list[list[Row]]:
-    """Groups of mentions that tell one event: each mention joins the first group all of whose dated mentions agree with it."""
+    """Groups of mentions that tell one event: each telling joins the first group all of whose dated ones agree with it."""
+    copies: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for row in block:
+        copies[_telling(row)].append(row)
+    tellings = [rows[0] for rows in copies.values()]
     dated = sorted(
-        (r for r in block if r["date_start"] is not None),
+        (r for r in tellings if r["date_start"] is not None),
         key=lambda r: (r["date_end"] - r["date_start"], r["date_start"], *(r[k] for k in ORDER)),
     )
     groups = _of_dated(dated, told, states)
-    _join_undated([row for row in block if row["date_start"] is None], groups, told, states)
-    return [sorted(g, key=lambda r: tuple(r[k] for k in ORDER)) for g in groups]
+    _join_undated([row for row in tellings if row["date_start"] is None], groups, told, states)
+    whole = ([row for telling in group for row in copies[_telling(telling)]] for group in groups)
+    return [sorted(g, key=lambda r: tuple(r[k] for k in ORDER)) for g in whole]
+
+
+def _telling(row: Row) -> tuple[Any, ...]:
+    """What the copies of one sentence share (copies.py)."""
+    return row["coded_in"], row["text"], row["trigger_start"] - row["start"]
 
 
 def _of_dated(dated: Iterable[Row], told: Told, states: frozenset[str]) -> list[list[Row]]:
@@ -198,7 +204,3 @@ def _parties(group: Sequence[Row], role: str, seats: Mapping[str, str]) -> list[
     entities = {party["entity_id"] for party in seen.values()}
     kept = [key for key, party in seen.items() if seats.get(party["entity_id"] or "", "") not in entities]
     return [seen[key] for key in sorted(kept, key=lambda k: (-counts[k], k))]
-
-
-def _countries(parties: Iterable[Mapping[str, Any]]) -> set[str]:
-    return {p["country"] or p["entity_id"] for p in parties if p["country"] or p["entity_id"]}

@@ -34,10 +34,11 @@ def merge_what_is_new(
 
     `event_mentions` is sorted by key; `versions` says by article what its mentions and arguments follow from.
     """
-    grounds = pa.array(grounds_of(event_mentions, blocks_of(event_mentions, articles), articles, versions), pa.string())
+    blocks = blocks_of(event_mentions, articles)
+    grounds = pa.array(grounds_of(event_mentions, blocks, articles, versions), pa.string())
     held = kept.filter(pc.is_in(kept["grounds"], value_set=grounds.unique()))
     is_new = pc.invert(pc.is_in(grounds, value_set=held["grounds"].combine_chunks().unique()))
-    mentions, grounds = event_mentions.filter(is_new), grounds.filter(is_new)
+    mentions, grounds = event_mentions.append_column("block", blocks).filter(is_new), grounds.filter(is_new)
     arguments = event_arguments.filter(_is_in(event_arguments, mentions))
     merged = merge_by_type(mentions, arguments, articles.filter(_is_in(articles, mentions)), seats=seats)
     return pa.concat_tables([held, merged.append_column(KEPT.field("grounds"), _grounds_of_events(merged, mentions, grounds))])

@@ -82,10 +82,39 @@ def test_a_length_of_time_is_no_hour_and_a_second_vote_no_length():
     assert find("Ils ont adopté une seconde résolution.") == []
 
 
+def test_a_number_is_no_month():
+    assert find("Le juge a mis en examen une femme et sept hommes.") == []
+    assert [start for _, start, _ in days("Le procès a repris en sept. et en octobre.")] == ["2020-09-01", "2020-10-01"]
+
+
 def test_a_month_of_a_phase_is_that_month():
     assert days("La visite aura lieu dans le courant du mois d'octobre.") == [
         ("le courant du mois d'octobre", "2021-10-01", "2021-10-31")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La prime promise mi-novembre sera versée aux soignants.", "2020-11-01"),
+        ("L'aide précisée début octobre par le ministère doit être votée.", "2020-10-01"),
+        ("Le rapport remis le 12 novembre sera publié.", "2020-11-12"),
+        ("Le sommet, initialement prévu en février, pourra se tenir.", "2021-02-01"),
+        ("Le texte adopté en février sera appliqué.", "2021-02-01"),
+        ("On aura des élections au mois de novembre.", "2021-11-01"),
+        ("Les élections de novembre prochain seront disputées.", "2021-11-01"),
+        ("Une mission, en juillet, devra le vérifier.", "2021-07-01"),
+        ("Ils se sont donné rendez-vous en avril à Vienne.", "2021-04-01"),
+        ("Les ministres ont décidé d'ouvrir le 1er avril leurs frontières.", "2021-04-01"),
+        ("Paris a annoncé une reprise des vols en mai.", "2021-05-01"),
+        ("Le procès, ouvert depuis mai, a repris.", "2020-05-01"),
+        ("Le port est fermé depuis le 2 avril.", "2020-04-02"),
+        ("Le ministre avait été nommé en juillet.", "2020-07-01"),
+        ("Le ministre avait été nommé le 20 décembre.", "2020-12-20"),
+    ],
+)
+def test_a_day_or_month_without_its_year_is_a_near_one_unless_words_lead_to_it(text, expected):
+    assert [start for _, start, _ in days(text)] == [expected]
 
 
 PIECES = (

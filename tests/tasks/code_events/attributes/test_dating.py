@@ -78,6 +78,12 @@ def test_a_distance_from_the_news_dates_what_went_before(acts, text, rule_id, st
     assert when(acts, text, rule_id)[2] == "relation"
 
 
+def test_the_day_that_a_distance_counts_from_is_not_that_of_what_went_before(acts):
+    text = "La Turquie a rappelé lundi son ambassadeur à Damas, deux jours après l'invasion syrienne d'un village turc."
+    (invasion,) = [one for one in acts(text, WEDNESDAY) if one.trigger.rule.rule_id.startswith("ASSAULT:invasion")]
+    assert (invasion.stated.start, dict(invasion.distances)) == (date(2021, 3, 6), {})
+
+
 def test_nothing_relative_is_dated_where_the_publication_is_unknown(acts):
     for text in ("La Turquie a condamné mardi la Syrie.", "La Turquie a condamné la Syrie."):
         assert when(acts, text, "ACCUSE:condamner", published=None) == UNDATED
@@ -102,9 +108,10 @@ def test_what_goes_with_a_dated_verb_is_of_its_day(acts):
     [
         "La Turquie a condamné la Syrie, qui avait annexé un port en juin 2017.",
         "Le ministre syrien (né le 31 décembre 1977) a été condamné par la Turquie.",
+        "La Turquie a condamné la Syrie pour avoir annexé un port en juin 2017.",
     ],
 )
-def test_the_date_of_a_relative_clause_or_of_brackets_is_not_that_of_the_verb(acts, text):
+def test_the_date_of_a_relative_clause_of_a_deed_told_or_of_brackets_is_not_that_of_the_verb(acts, text):
     assert when(acts, text, "ACCUSE:condamner") == UNDATED
 
 

@@ -3,75 +3,20 @@
 from datetime import date
 
 import damages
-import pandas as pd
-import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from told_mentions import DAY, arrow_of, in_blocks, mention
 
-from schemas.events import EVENT_ARGUMENTS, EVENT_MENTIONS, EVENTS
+from schemas.events import EVENTS
 from tasks.code_events.merging.by_type import merge_by_type
 from tasks.code_events.merging.events import merge_events
 from tasks.code_events.merging.kept import KEPT, merge_what_is_new, read_kept, write_kept
-from tasks.frames import frame_of, to_table, write_table
-
-DAY = date(2021, 3, 10)
-
-
-def parties(country):
-    return [{"entity_id": None, "name": None, "country": country, "sector": "GOV"}] if country else []
-
-
-def mention(article, start=0, *, kind="ACCUSE", mode=None, actor="FRA", recipient="MLI", day=DAY, precision="day", **other):
-    return {
-        **dict.fromkeys(("place_id", "place_name", "place_country", "latitude", "longitude", "date_told")),
-        "article_id": article,
-        "sentence": 0,
-        "start": 0,
-        "end": 50,
-        "text": "x" * 50,
-        "trigger_start": start,
-        "trigger_end": start + 3,
-        "trigger": "xxx",
-        "rule_id": "r",
-        "event_type": kind,
-        "event_mode": mode,
-        "contexts": [],
-        "realis": "actual",
-        "hedged": False,
-        "attribution": [],
-        "actors": parties(actor),
-        "recipients": parties(recipient),
-        "date_start": day,
-        "date_end": day,
-        "date_precision": precision if day else "unknown",
-        "date_source": "text" if day else "none",
-        "date_confidence": 0.9 if day else None,
-        "place_precision": "unknown",
-        "confidence": 0.5,
-        "who_confidence": 0.3,
-    } | other
-
-
-def arguments_of(row):
-    for role in ("actor", "recipient"):
-        for position, party in enumerate(row[f"{role}s"]):
-            place = {"start": 4 * position, "end": 4 * position + 3, "text": "xxx"}
-            told = {name: row[name] for name in ("article_id", "trigger_start", "event_type")}
-            yield {**told, **party, **place, "role": role, "position": position, "evidence": "parse", "score": 0.5}
-
-
-def frames_of(rows, clusters=None):
-    ids = sorted({row["article_id"] for row in rows})
-    articles = pd.DataFrame(
-        {"article_id": ids, "published_on": [DAY] * len(ids), "cluster_id": [(clusters or {}).get(i, i) for i in ids]}
-    )
-    arguments = frame_of(EVENT_ARGUMENTS, [argument for row in rows for argument in arguments_of(row)])
-    return frame_of(EVENT_MENTIONS, rows), arguments, articles
+from tasks.frames import to_frame, to_table, write_table
 
 
 def merged(rows, clusters=None):
-    events = merge_events(*frames_of(rows, clusters), seats={"Q90": "Q142"})
+    events = merge_events(*map(to_frame, in_blocks(*arrow_of(rows, clusters))), seats={"Q90": "Q142"})
     return events.astype(object).where(events.notna(), None).to_dict("records")
 
 
@@ -216,26 +161,20 @@ def test_every_mention_is_in_one_event_whatever_the_order(rows, random):
     assert len({event["event_id"] for event in events}) == len(events)
 
 
-def arrow_of(rows):
-    """The mentions, sorted by key, the arguments and the articles of rows, as Arrow's tables."""
-    mentions, arguments, articles = frames_of(rows, {"b": "a"})
-    built = to_table(mentions, EVENT_MENTIONS).sort_by([(name, "ascending") for name in EVENT_MENTIONS.key])
-    told = pa.schema([("article_id", pa.string()), ("published_on", pa.date32()), ("cluster_id", pa.string())])
-    return built, to_table(arguments, EVENT_ARGUMENTS), pa.table({name: list(articles[name]) for name in told.names}, schema=told)
+TWINS = {"b": "a"}
 
 
 @settings(max_examples=20, deadline=None)
 @given(ROWS)
 def test_type_by_type_the_events_are_the_same(rows):
-    by_type = merge_by_type(*arrow_of(rows), seats={"Q90": "Q142"})
-    mentions, arguments, articles = frames_of(rows, {"b": "a"})
-    at_once = to_table(merge_events(mentions, arguments, articles, seats={"Q90": "Q142"}), EVENTS)
+    by_type = merge_by_type(*in_blocks(*arrow_of(rows, TWINS)), seats={"Q90": "Q142"})
+    at_once = to_table(merge_events(*map(to_frame, in_blocks(*arrow_of(rows, TWINS))), seats={"Q90": "Q142"}), EVENTS)
     assert by_type.sort_by("event_id").combine_chunks().equals(at_once.combine_chunks())
 
 
 def new_of(rows, kept, versions=()):
     seen = {row["article_id"]: dict(versions).get(row["article_id"], "as it was") for row in rows}
-    return merge_what_is_new(*arrow_of(rows), seats={"Q90": "Q142"}, versions=seen, kept=kept)
+    return merge_what_is_new(*arrow_of(rows, TWINS), seats={"Q90": "Q142"}, versions=seen, kept=kept)
 
 
 def bytes_of(events, folder):
@@ -252,7 +191,8 @@ def test_what_was_merged_before_and_the_rest_are_what_all_at_once_gives(before, 
     now = left + [row for row in more if (row["article_id"], row["trigger_start"], row["event_type"]) not in keys]
     new = {row["article_id"]: "new" for row in now if row not in before}
     kept = new_of(before, KEPT.empty_table())
-    assert bytes_of(new_of(now, kept, new), folder) == bytes_of(merge_by_type(*arrow_of(now), seats={"Q90": "Q142"}), folder)
+    at_once = merge_by_type(*in_blocks(*arrow_of(now, TWINS)), seats={"Q90": "Q142"})
+    assert bytes_of(new_of(now, kept, new), folder) == bytes_of(at_once, folder)
 
 
 def test_a_block_whose_mentions_are_what_they_were_is_not_merged_again(monkeypatch):

@@ -42,6 +42,7 @@ def mention():
             "date_confidence": 0.9 if day else None,
             "place_precision": "unknown",
             "date_told": told,
+            "coded_in": article,
         }
 
     return row
