@@ -22,6 +22,8 @@ PLURAL_PRONOUNS = endings_of("plural_pronoun_endings")
 PLURAL_NOUNS = endings_of("plural_endings")
 FORMER = words_of("former")
 WITH = words_of("with")
+UNKNOWN_FIGHTERS = "UAF"
+"""The sector of armed people whom nobody knows."""
 COORDINATED = 3
 """So far an adjective may stand from its noun in a coordination, in steps of the parse."""
 
@@ -223,12 +225,22 @@ def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
         return None
     if index and f"{sentence.words[index - 1].low} {word.low}" in lexicon.cues["set_phrases"]:
         return None
+    if _bears_arms(sentence, index, lexicon):
+        return UNKNOWN_FIGHTERS
     if word.low in lexicon.sectors:
         return lexicon.sectors[word.low]
     prefix, _, rest = word.low.rpartition("-")
     if prefix and rest in lexicon.sectors:
         return "ELI" if prefix in FORMER else lexicon.sectors[rest]
     return None
+
+
+def _bears_arms(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """« des hommes lourdement armés », « un individu cagoulé »: people whom nobody knows."""
+    behind = (w.low for w in sentence.words[index + 1 :])
+    return sentence.words[index].low in lexicon.cues["bearers"] and (
+        next((low for low in behind if low not in lexicon.cues["bearing_adverbs"]), "") in lexicon.cues["bearing"]
+    )
 
 
 def _stands_as_noun(sentence: Sentence, index: int) -> bool:
