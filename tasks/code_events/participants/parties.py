@@ -89,7 +89,7 @@ def atoms_of(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Par
     """The words that stand for somebody, names first; they may overlap."""
     names = list(_names(sentence, lexicon, named))
     yield from (p for p in names if p.country or p.sector)
-    yield from _aliases(sentence, lexicon, named)
+    yield from _periphrases(sentence, lexicon, named)
     yield from (p for p in names if not p.country and not p.sector)
     yield from _short_names(sentence, lexicon, named)
     yield from _words(sentence, lexicon, named)
@@ -137,16 +137,16 @@ def _in_office(party: Party, lexicon: Lexicon, published: date | None) -> Party:
     return replace(party, country=None, body=(body.entity_id, body.name, body.sector or "IGO"))
 
 
-def _aliases(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
+def _periphrases(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
     for index, word in enumerate(sentence.words):
-        for alias in lexicon.aliases.get(word.low, ()):
-            last = index + len(alias.words) - 1
-            if last >= len(sentence.words) or any(sentence.words[index + k].low != w for k, w in enumerate(alias.words)):
+        for one in lexicon.gazetteer.periphrases.get(word.low, ()):
+            last = index + len(one.words) - 1
+            if last >= len(sentence.words) or any(sentence.words[index + k].low != w for k, w in enumerate(one.words)):
                 continue
             longer = any(m.first <= index and m.last >= last and m.last - m.first > last - index for m in sentence.mentions)
-            named_here = not longer and (alias.where is None or alias.where in named.countries)
-            if named_here and (alias.plain or _has_capital(sentence, index, last, lexicon)):
-                yield of_country(Party(index, last, last, "name", sector="GOV"), alias.country, lexicon)
+            named_here = not longer and (one.where is None or one.where in named.countries)
+            if named_here and (one.plain or _has_capital(sentence, index, last, lexicon)):
+                yield of_country(Party(index, last, last, "name", sector="GOV"), one.country, lexicon)
 
 
 def _has_capital(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
