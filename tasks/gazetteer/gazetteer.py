@@ -8,7 +8,9 @@ from datetime import date
 
 from tasks.gazetteer.entries import Alias, Country, Entry
 from tasks.gazetteer.offices import Offices
+from tasks.gazetteer.own_states import StateBody
 from tasks.gazetteer.people import PersonWords
+from tasks.gazetteer.periphrases import Periphrasis
 from tasks.gazetteer.reference import Reference
 from tasks.gazetteer.titles import Title
 from tasks.gazetteer.words import Word, fold, key_of
@@ -35,7 +37,9 @@ class Gazetteer:
     `demonyms` maps a folded form (« nord-coreen », « russes ») to the countries it may mean.
     `families` maps a folded family name to the people by hand who bear it.
     `capital_of` maps the identifier of a seat of government to its country. `national_bodies` are names of bodies
-    that every state has (« Sénat »), as written.
+    that every state has (« Sénat »), as written; `state_bodies` those that one state has, or a few.
+    `regional` maps a folded adjective of a region or city (« vaudois ») to its country; `periphrases` maps a first
+    word to the words that stand for a country and are no name of it.
     """
 
     entries: Mapping[str, Entry]
@@ -50,6 +54,9 @@ class Gazetteer:
     titles: Sequence[Title]
     outlets: Mapping[str, str]
     national_bodies: frozenset[str]
+    state_bodies: Sequence[StateBody]
+    regional: Mapping[str, tuple[str, ...]]
+    periphrases: Mapping[str, Sequence[Periphrasis]]
 
     def lookup(self, name: str) -> tuple[Alias, ...]:
         """The aliases spelled like `name`, whatever the case and accents; empty if there is none."""

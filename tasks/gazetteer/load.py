@@ -11,7 +11,9 @@ from tasks.gazetteer.entries import Alias, Country, Entry, make_alias
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.layers import Aliases, Entries
 from tasks.gazetteer.offices import Offices, written_offices
+from tasks.gazetteer.own_states import load_state_bodies
 from tasks.gazetteer.people import PersonWords, family_of, load_person_words
+from tasks.gazetteer.periphrases import load_periphrases
 from tasks.gazetteer.reference import Reference, load_reference, read_batch
 from tasks.gazetteer.tables import KINDS, WEAK, identifiers, read_entities, read_list, read_rows
 from tasks.gazetteer.titles import load_titles
@@ -66,6 +68,11 @@ def _load() -> Gazetteer:
         titles=load_titles(),
         outlets=_outlets(rows),
         national_bodies=frozenset(read_list("national_bodies")),
+        state_bodies=load_state_bodies(),
+        periphrases=load_periphrases(),
+        regional={
+            fold(form): (country,) for country, *pair in read_rows("regional_adjectives") for form in adjective_forms(*pair)
+        },
     )
 
 

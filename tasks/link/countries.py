@@ -19,10 +19,11 @@ OPENING_WORDS = 4
 OFFICE_REACH = 3
 MOST_COMMAS = 2
 JOINED_TITLE = re.compile(r", (?:l[ae] |l['’])?$")
-TITLE_PART = re.compile(r"[\w'’-]+", re.UNICODE)
+TITLE_PART = re.compile(r"[\w-]+")  # « l'émissaire » is two
 RANK = re.compile(r"[Pp]remi(?:er|ère) $")
 APPOSITION_MARK = re.compile(r" ?, | \(")
 SEVERAL_STATES = frozenset({"UNO", "IGO", "EUR"})
+OF_NO_STATE = SEVERAL_STATES | {"NGO"}
 TOWNS = frozenset({"city", "capital", "seat"})
 OF_A_PLACE = frozenset({"de", "d", "du", "des"})
 LONGEST_APPOSITION = 4
@@ -44,7 +45,7 @@ def person_country(text: str, mention: Mention, others: Sequence[Mention], gazet
     """
     title, behind = _title_span(text, mention["start"], gazetteer), _apposition_span(text, mention["end"], gazetteer)
     for start, end in (title, behind):
-        stated = [c for countries in adjective_countries(text[start:end], gazetteer) for c in countries]
+        stated = [c for countries in adjective_countries(text[start:end], gazetteer, regional=True) for c in countries]
         named = [o["country"] for o in others if start <= o["start"] and o["end"] <= end and isinstance(o["country"], str)]
         found = named[:1] if AFFILIATION.match(text, start) else list(dict.fromkeys(stated)) or named[:1]
         if len(found) == 1:
@@ -59,13 +60,17 @@ def holds_national_office(text: str, mention: Mention, gazetteer: Gazetteer) -> 
     return not gazetteer.people.national_offices.isdisjoint(words[-OFFICE_REACH:])
 
 
-def adjective_countries(text: str, gazetteer: Gazetteer) -> list[tuple[str, ...]]:
-    """The countries that each lower-case adjective of nationality in the text may mean, in text order."""
+def adjective_countries(text: str, gazetteer: Gazetteer, *, regional: bool = False) -> list[tuple[str, ...]]:
+    """The countries that each lower-case adjective of nationality in the text may mean, in text order.
+
+    `regional`: adjectives of regions and cities count for their countries too (« vaudois »).
+    """
+    regions = gazetteer.regional if regional else {}
     found: list[tuple[str, ...]] = []
     words = [m.group() for m in WORD.finditer(text)]
     for before, word in zip(["", *words], words, strict=False):
         joined = gazetteer.demonyms.get(f"{fold(before)}-{fold(word)}")
-        plain = gazetteer.demonyms.get(fold(word)) if word[0].islower() else None
+        plain = (gazetteer.demonyms.get(fold(word)) or regions.get(fold(word))) if word[0].islower() else None
         if joined or plain:
             found.append(joined or plain or ())
     return found
@@ -86,8 +91,9 @@ def _title_span(text: str, start: int, gazetteer: Gazetteer) -> tuple[int, int]:
 
 
 def _says(words: str, gazetteer: Gazetteer) -> bool:
-    """« le numéro un nord-coréen a assuré à X »: the function is the speaker's, not X's."""
-    return any(fold(m.group()) in gazetteer.people.speech for m in TITLE_PART.finditer(words))
+    """« le numéro un nord-coréen a assuré à X », « a reçu X »: the function is the subject's, not X's."""
+    parts = [m.group() for m in TITLE_PART.finditer(words)]
+    return any(fold(part) in gazetteer.people.speech or (part,) in words_of("finite") for part in parts)
 
 
 def _apposition_span(text: str, end: int, gazetteer: Gazetteer) -> tuple[int, int]:
@@ -122,18 +128,18 @@ def _behind_mark(text: str, end: int) -> int:
 
 
 def serves_several_states(text: str, mention: Mention, others: Sequence[Mention], gazetteer: Gazetteer) -> bool:
-    """Whether the function before or behind a person is one of a body of several states: « X, porte-parole de l'ONU »."""
+    """Whether the function before or behind a person is one of a body of several states or none: « X, porte-parole de l'ONU »."""
     spans = _title_span(text, mention["start"], gazetteer), _apposition_span(text, mention["end"], gazetteer)
     bodies = [o for o in others if o["label"] == "ORG" and any(s <= o["start"] and o["end"] <= e for s, e in spans)]
-    return any(is_of_several_states(o["text"], gazetteer) for o in bodies)
+    return any(is_of_several_states(o["text"], gazetteer, OF_NO_STATE) for o in bodies)
 
 
-def is_of_several_states(name: str, gazetteer: Gazetteer) -> bool:
+def is_of_several_states(name: str, gazetteer: Gazetteer, sectors: frozenset[str] = SEVERAL_STATES) -> bool:
     """Whether a name is or holds that of a body of several states: « Opération des Nations unies au Burundi »."""
     words = [m.group() for m in WORD.finditer(name)]
     spelled = (" ".join(words[at : at + size]) for size in (3, 2, 1) for at in range(len(words)) if words[at][0].isupper())
     found = (gazetteer.entries[alias.entity_id] for text in spelled for alias in gazetteer.lookup(text) if not alias.weak)
-    return any(e.sector in SEVERAL_STATES and e.label == "ORG" and not e.country for e in found)
+    return any(e.sector in sectors and e.label == "ORG" and not e.country for e in found)
 
 
 def noun_country(text: str, mention: Mention, gazetteer: Gazetteer) -> str | None:
@@ -155,20 +161,24 @@ def _before_name(text: str, start: int, gazetteer: Gazetteer, *, is_place: bool)
     if is_place and words and fold(words[-1]) in OF_A_PLACE:
         words.pop()
     noun = fold(words[-2]) if len(words) > 1 else ""
-    return adjective_countries("".join(words[-1:]), gazetteer) if not is_place or (noun,) in words_of("place_nouns") else []
+    return (
+        adjective_countries("".join(words[-1:]), gazetteer, regional=True)
+        if not is_place or (noun,) in words_of("place_nouns")
+        else []
+    )
 
 
 def _behind_name(text: str, end: int, gazetteer: Gazetteer) -> list[tuple[str, ...]]:
     """The countries of the first adjective behind the noun of a body that opens an apposition."""
     words = [m.group() for m in WORD.finditer(apposition(text, end))][:LONGEST_APPOSITION]
     noun = next((i for i, word in enumerate(words[:2]) if (fold(word),) in words_of("body_nouns")), None)
-    return adjective_countries(" ".join(words[noun + 1 :]), gazetteer)[:1] if noun is not None else []
+    return adjective_countries(" ".join(words[noun + 1 :]), gazetteer, regional=True)[:1] if noun is not None else []
 
 
-def body_country(text: str, gazetteer: Gazetteer, fits: Callable[[Entry], bool] = lambda _: True) -> str | None:
+def body_country(text: str, gazetteer: Gazetteer, likely: Callable[[Sequence[Entry]], Entry | None]) -> str | None:
     """ISO alpha-3 within the name of a body: of the place it ends with, else of its adjective of nationality.
 
-    `fits` says whether a place may be meant in the article.
+    `likely` chooses among the places of a name the one that may be meant in the article.
     """
     words = [m.group() for m in WORD.finditer(text)]
     for size in (3, 2, 1):
@@ -178,10 +188,10 @@ def body_country(text: str, gazetteer: Gazetteer, fits: Callable[[Entry], bool] 
             ]
             governed = fold(words[-size - 1]) in GOVERNING  # « tribunal de Nancy », not « église Saint-Georges »
             entries = [e for e in entries if e.kind != "city"] or entries  # « émirats du Golfe » are of no town called Golfe
-            places = [e for e in entries if e.label == "LOC" and e.country and (governed or e.kind not in TOWNS) and fits(e)]
-            if places:
-                return places[0].country
-    stated = [countries for countries in adjective_countries(text, gazetteer) if len(countries) == 1]
+            place = likely([e for e in entries if e.label == "LOC" and e.country and (governed or e.kind not in TOWNS)])
+            if place:
+                return place.country
+    stated = [countries for countries in adjective_countries(text, gazetteer, regional=True) if len(countries) == 1]
     return stated[-1][0] if stated else None
 
 

@@ -9,7 +9,7 @@ from tasks.gazetteer.words import slug
 
 Mention = Mapping[str, Any]
 DOMINANT = 2
-SPOKEN_OF = 0.25
+SPOKEN_OF, MOSTLY = 0.25, 0.5
 HOME_SHARE, LEAST_REFERENCES = 2 / 3, 3
 ARTICLE_MARK = 8
 
@@ -69,11 +69,11 @@ class Setting:
     def state(self) -> str | None:
         """The country whose bodies the article names at least twice as often as any other's, or None.
 
-        Where it names none, or only in passing, the country it refers to at least twice as often as to any other; where it
+        Where it names none, one only or in passing, the country it refers to at least twice as often as to any other; where it
         refers to none, the outlet's.
         """
         total = sum(self.countries.values())
-        meant = {c: count for c, count in self.states.items() if self.countries.get(c, 0) >= SPOKEN_OF * total}
+        meant = {c: n for c, n in self.states.items() if self.countries.get(c, 0) >= (SPOKEN_OF if n > 1 else MOSTLY) * total}
         ranked = sorted((meant or self.countries).items(), key=lambda item: (-item[1], item[0]))
         if not ranked:
             return self.outlet
@@ -93,6 +93,10 @@ class Setting:
         country, count = max(self.countries.items(), key=lambda item: (item[1], item[0]))
         clear = count + (country == self.outlet) >= LEAST_REFERENCES
         return country if clear and count >= HOME_SHARE * total else None
+
+    def references(self, country: str | None) -> int:
+        """How often the article refers to a country; an outlet of it counts as two references."""
+        return self.countries.get(country or "", 0) + (DOMINANT if country is not None and country == self.outlet else 0)
 
     def weight(self, country: str | None) -> float:
         """How much the article speaks of a country: 0 not at all, 1 of no other; half more where its outlet is of it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.tables import exonyms
-from tasks.gazetteer.words import fold
+from tasks.gazetteer.words import fold, key_of
 from tasks.link.countries import stated_beside
 from tasks.link.knowledge import ends_with, load_knowledge, starts_with
 from tasks.link.linked import Linked, Mention, Setting, article_id_of, local_link
@@ -53,8 +53,13 @@ def evidence_of(mention: Mention, setting: Setting, entries: Sequence[Entry]) ->
     state = ends_with(before[-SHORT_REACH:], "country_words") or starts_with(behind[:SHORT_REACH], "country_words")
     beside = stated_beside(setting.text, mention, setting.mentions)
     stated = [c for c in beside["countries"] if c in {e.country for e in entries}] or [beside["country"]] if beside else [None]
-    water, article = ends_with(before[-SHORT_REACH:], "water_words"), ARTICLE.search(before[-ARTICLE_REACH:]) is not None
-    return Evidence(stated[0], region, state, water, article)
+    water = ends_with(before[-SHORT_REACH:], "water_words")
+    return Evidence(stated[0], region, state, water, has_article(mention, setting.text))
+
+
+def has_article(mention: Mention, text: str) -> bool:
+    """Whether a definite article stands right before a name."""
+    return ARTICLE.search(text[max(0, mention["start"] - ARTICLE_REACH) : mention["start"]]) is not None
 
 
 def link_place(mention: Mention, entries: Sequence[Entry], setting: Setting, near: Sequence[Entry]) -> Linked:
@@ -69,15 +74,15 @@ def link_place(mention: Mention, entries: Sequence[Entry], setting: Setting, nea
     if _denied(best, evidence):
         return local_link(mention["text"], evidence.country, "contradicted", placed=True)
     if len(scored) == 1:
-        return _only(best, mention, setting)
+        return _only(best, mention, evidence, setting)
     if scored[0][0] - scored[1][0] < LEAST_LEAD:
         return _tie(scored, mention)
     shares = _shares(scored)
     return Linked(best.entity_id, best.name, best.country, shares[0][1], _reason(best, evidence, scored[1][1], setting), shares)
 
 
-def _only(entry: Entry, mention: Mention, setting: Setting) -> Linked:
-    if elsewhere(entry, setting):
+def _only(entry: Entry, mention: Mention, evidence: Evidence, setting: Setting) -> Linked:
+    if elsewhere(entry, setting) or (evidence.article and _is_little(entry)):
         found = local_link(mention["text"], setting.home)
         return replace(found, candidates=((entry.entity_id, LITTLE_KNOWN),))
     return Linked(entry.entity_id, entry.name, entry.country, 1.0, "exact")
@@ -97,8 +102,23 @@ def elsewhere(entry: Entry, setting: Setting) -> bool:
     A French name of its own (« Bethléem ») is no village's.
     """
     spoken = bool(setting.countries) or setting.outlet is not None
-    little = entry.kind == "city" and entry.population < LITTLE_KNOWN_BELOW and fold(entry.name) not in exonyms()
-    return little and spoken and setting.weight(entry.country) == 0
+    return _is_little(entry) and spoken and setting.weight(entry.country) == 0
+
+
+def likely_place(entries: Sequence[Entry], setting: Setting) -> Entry | None:
+    """The place that a name within another name means: the best known in the article's countries; None where none may be meant.
+
+    A small city counts only where the article names it by itself, or speaks of its country at least half as much as of any other.
+    """
+    most = max(setting.countries.values(), default=0)
+    named = {key_of(m["text"]) for m in setting.mentions if m["label"] == "LOC"}
+    spoken = [e for e in entries if not elsewhere(e, setting)]
+    likely = [e for e in spoken if not _is_little(e) or key_of(e.name) in named or 2 * setting.references(e.country) >= most]
+    return max(likely, key=lambda e: prior_of(e, e.name) + CONTEXT_WEIGHT * min(setting.weight(e.country), 1.0), default=None)
+
+
+def _is_little(entry: Entry) -> bool:
+    return entry.kind == "city" and entry.population < LITTLE_KNOWN_BELOW and fold(entry.name) not in exonyms()
 
 
 def _unlisted_region(mention: Mention, evidence: Evidence) -> Linked:

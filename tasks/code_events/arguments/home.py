@@ -12,7 +12,7 @@ from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Party
 from tasks.code_events.participants.states import stands_for_state
 
-ABROAD = frozenset(("UAF", "REB", "REF"))
+ABROAD = frozenset(("UAF", "REB", "REF", "ISM"))
 """Sectors whose members have no country by where they act."""
 KINDS = frozenset(("role", "name", "people"))
 

@@ -29,16 +29,6 @@ NO_LEMMAS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
-class CountryAlias:
-    """Words that stand for a country, only where the article names `where`; `plain`: written without a capital."""
-
-    words: tuple[str, ...]
-    country: str
-    where: str | None
-    plain: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class Lexicon:
     """What the coder knows. The indexes map a word form, as text.normal writes it, to the rules it may trigger."""
 
@@ -50,7 +40,6 @@ class Lexicon:
     cues: Mapping[str, frozenset[str]]
     sectors: Mapping[str, str]
     contexts: Mapping[str, frozenset[str]]
-    aliases: Mapping[str, Sequence[CountryAlias]]
     parents: Mapping[str, str]
     gazetteer: Gazetteer
 
@@ -93,7 +82,6 @@ def load_lexicon() -> Lexicon:
             for form in noun_forms(normal(w))
         },
         contexts={check_code("context", context): frozenset(map(stem, words)) for context, words in _read("contexts").items()},
-        aliases=_aliases(_read("aliases")),
         parents={check_code("sector", sector): body for sector, body in _read("bodies")["parents"].items()},
         gazetteer=load_gazetteer(),
     )
@@ -117,14 +105,6 @@ def _form_index(rules: Iterable[Rule], kind: str, inflect: Any) -> Mapping[str, 
         if rule.kind == kind:
             for form in inflect(rule.words[0]):
                 index[form].append(rule)
-    return dict(index)
-
-
-def _aliases(rows: Iterable[Mapping[str, str]]) -> Mapping[str, Sequence[CountryAlias]]:
-    index: dict[str, list[CountryAlias]] = defaultdict(list)
-    for row in rows:
-        words = tuple(row["words"].split())
-        index[words[0]].append(CountryAlias(words=words, country=row["country"], where=row.get("where"), plain="plain" in row))
     return dict(index)
 
 

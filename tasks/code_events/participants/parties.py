@@ -22,6 +22,8 @@ PLURAL_PRONOUNS = endings_of("plural_pronoun_endings")
 PLURAL_NOUNS = endings_of("plural_endings")
 FORMER = words_of("former")
 WITH = words_of("with")
+UNKNOWN_FIGHTERS = "UAF"
+"""The sector of armed people whom nobody knows."""
 COORDINATED = 3
 """So far an adjective may stand from its noun in a coordination, in steps of the parse."""
 
@@ -87,7 +89,7 @@ def atoms_of(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Par
     """The words that stand for somebody, names first; they may overlap."""
     names = list(_names(sentence, lexicon, named))
     yield from (p for p in names if p.country or p.sector)
-    yield from _aliases(sentence, lexicon, named)
+    yield from _periphrases(sentence, lexicon, named)
     yield from (p for p in names if not p.country and not p.sector)
     yield from _short_names(sentence, lexicon, named)
     yield from _words(sentence, lexicon, named)
@@ -135,16 +137,16 @@ def _in_office(party: Party, lexicon: Lexicon, published: date | None) -> Party:
     return replace(party, country=None, body=(body.entity_id, body.name, body.sector or "IGO"))
 
 
-def _aliases(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
+def _periphrases(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party]:
     for index, word in enumerate(sentence.words):
-        for alias in lexicon.aliases.get(word.low, ()):
-            last = index + len(alias.words) - 1
-            if last >= len(sentence.words) or any(sentence.words[index + k].low != w for k, w in enumerate(alias.words)):
+        for one in lexicon.gazetteer.periphrases.get(word.low, ()):
+            last = index + len(one.words) - 1
+            if last >= len(sentence.words) or any(sentence.words[index + k].low != w for k, w in enumerate(one.words)):
                 continue
             longer = any(m.first <= index and m.last >= last and m.last - m.first > last - index for m in sentence.mentions)
-            named_here = not longer and (alias.where is None or alias.where in named.countries)
-            if named_here and (alias.plain or _has_capital(sentence, index, last, lexicon)):
-                yield of_country(Party(index, last, last, "name", sector="GOV"), alias.country, lexicon)
+            named_here = not longer and (one.where is None or one.where in named.countries)
+            if named_here and (one.plain or _has_capital(sentence, index, last, lexicon)):
+                yield of_country(Party(index, last, last, "name", sector="GOV"), one.country, lexicon)
 
 
 def _has_capital(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
@@ -223,12 +225,22 @@ def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
         return None
     if index and f"{sentence.words[index - 1].low} {word.low}" in lexicon.cues["set_phrases"]:
         return None
+    if _bears_arms(sentence, index, lexicon):
+        return UNKNOWN_FIGHTERS
     if word.low in lexicon.sectors:
         return lexicon.sectors[word.low]
     prefix, _, rest = word.low.rpartition("-")
     if prefix and rest in lexicon.sectors:
         return "ELI" if prefix in FORMER else lexicon.sectors[rest]
     return None
+
+
+def _bears_arms(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """« des hommes lourdement armés », « un individu cagoulé »: people whom nobody knows."""
+    behind = (w.low for w in sentence.words[index + 1 :])
+    return sentence.words[index].low in lexicon.cues["bearers"] and (
+        next((low for low in behind if low not in lexicon.cues["bearing_adverbs"]), "") in lexicon.cues["bearing"]
+    )
 
 
 def _stands_as_noun(sentence: Sentence, index: int) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tasks.code_events.arguments.home import party_at_home
 from tasks.code_events.participants.parties import names_of
 from tasks.code_events.participants.phrases import find_parties
 
@@ -20,3 +21,37 @@ def test_an_office_has_the_country_that_is_known_of_its_holder(read, lexicon, te
     article = read([text])[0]
     parties = find_parties(article.sentences[-1], lexicon, names_of(article))
     assert [p.country for p in parties if p.role == "président" or p.kind == "role"][:1] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Des hommes armés ont pris le camp.", "UAF"),
+        ("Des hommes lourdement armés ont pris le camp.", "UAF"),
+        ("Un individu cagoulé a tiré.", "UAF"),
+        ("Un commando armé a pris le camp.", "UAF"),
+        ("Des terroristes ont pris le camp.", "UAF"),
+        ("Des hommes ont bloqué le camp.", "CVL"),
+        ("Les hommes du village armé se taisent.", "CVL"),
+    ],
+)
+def test_people_under_arms_whom_nobody_knows_are_unknown_fighters(read, lexicon, text, sector):
+    article = read([text])[0]
+    assert find_parties(article.sentences[0], lexicon, names_of(article))[0].sector == sector
+
+
+@pytest.mark.parametrize("word", ["hommes armés", "assaillants", "terroristes", "kamikazes", "jihadistes", "insurgés"])
+def test_fighters_have_no_country_but_the_one_that_the_text_gives(read, lexicon, word):
+    def country(text):
+        article = read([text])[0]
+        party = find_parties(article.sentences[0], lexicon, names_of(article))[0]
+        return party_at_home(party, "actor", (), "FRA", "ASSAULT", lexicon).country
+
+    assert country(f"Des {word} ont attaqué des soldats français.") is None
+    assert country(f"Des {word} tunisiens ont attaqué des soldats français.") == "TUN"
+
+
+def test_police_are_those_of_the_passage(read, lexicon):
+    article = read(["La police a tiré."])[0]
+    party = find_parties(article.sentences[0], lexicon, names_of(article))[0]
+    assert party_at_home(party, "actor", (), "FRA", "ASSAULT", lexicon).country == "FRA"
