@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from tasks.validate.columns import Booleans, Places, column_of, places_of
+from tasks.validate.columns import Booleans, Places, column_of, places_of, truths
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -47,17 +48,16 @@ def quoted(tables: Tables, spans: Sequence[pa.ChunkedArray]) -> Booleans:
 
     Texts are made Python's one at a time.
     """
-    ids, *given_spans = spans
     known, texts = (column_of(tables, "articles", name) for name in ("article_id", "text"))
-    places = places_of(ids, known)
-    order = np.argsort(places, kind="stable")
-    listed = [values.to_pylist() for values in given_spans]
+    places = places_of(spans[0], known)
+    whole = np.flatnonzero(np.logical_and.reduce([truths(pc.is_valid(values)) for values in spans]) & (places >= 0))
+    order = whole[np.argsort(places[whole], kind="stable")]
     holds, read, text = np.zeros(len(places), dtype=bool), -1, None
-    for number, place in zip(order.tolist(), places[order].tolist(), strict=True):
+    listed = (values.take(pa.array(order)).to_pylist() for values in spans[1:])
+    for number, place, start, end, words in zip(order.tolist(), places[order].tolist(), *listed, strict=True):
         if place != read:
             read, text = place, texts[place].as_py()
-        start, end, words = (values[number] for values in listed)
-        holds[number] = None not in (start, end, words) and quotes(text, start, end, words)
+        holds[number] = quotes(text, start, end, words)
     return holds
 
 
