@@ -34,6 +34,7 @@ with warnings.catch_warnings():  # GX imports a module of the standard library t
 logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.WARNING)
 
 SAMPLE_ROWS = 20
+NARROW = ("int8", "int16", "int32")
 
 __all__ = [
     "DefaultJinjaIndexPageView",
@@ -89,9 +90,13 @@ class OneColumnEngine(PandasExecutionEngine):
     def get_compute_domain(
         self, domain_kwargs: dict[str, Any], domain_type: Any, accessor_keys: Any = None
     ) -> tuple[pd.DataFrame, dict[str, Any], dict[str, Any]]:
-        """What GX computes with; where that is one column, a frame of that column."""
+        """What GX computes with; where that is one column, a frame of it. GX compares integers of 64 bits alone by column."""
         frame, compute, accessor = super().get_compute_domain(domain_kwargs, domain_type, accessor_keys)
-        return frame[[accessor["column"]]] if "column" in accessor else frame, compute, accessor
+        if "column" not in accessor:
+            return frame, compute, accessor
+        alone = frame[[accessor["column"]]]
+        is_narrow = alone.dtypes.iloc[0] in NARROW
+        return alone.astype("int64") if is_narrow else alone, compute, accessor
 
 
 PandasDatasource.execution_engine_override = OneColumnEngine
