@@ -40,7 +40,8 @@ LEADER, REPEATS = ID.format("cluster_id"), ID.format("duplicate_of")
 LED = f"{LEADER} AS cluster_id, CASE WHEN duplicate_of IS NOT NULL THEN {REPEATS} END AS duplicate_of"
 BOTH = f"{ID.format('article_id')}, {ID.format('other_id')}"
 PAIR = f"least({BOTH}) AS article_id, greatest({BOTH}) AS other_id"
-KEYS = "list_transform({0}, lambda m: m.article_id || ':' || m.trigger_start || ':' || event_type)"
+PLACES = "list_sort(list_transform(mentions, lambda m: {'article_id': m.article_id, 'start': m.trigger_start}))"
+KEYS = f"list_transform({PLACES}, lambda m: m.article_id || ':' || m.start || ':' || event_type)"
 NAMED = f"{ARTICLE}, {ID.format('article_id')} || substr(mention_id, 21) AS mention_id"
 # Which columns change with the copy, and of how many copies a table is: articles, names or events.
 REPEATED: Mapping[str, tuple[str, str]] = {
@@ -99,7 +100,7 @@ def repeated(results: list[StageResult], share: float, folder: Path) -> list[Sta
                 path.parent.mkdir(parents=True, exist_ok=True)
                 sql = f"SELECT * REPLACE ({columns}) FROM '{ref.path}', range({copies[kind]}) AS copies(k)"
                 if name == "events":
-                    digest = f"left(sha256(array_to_string(list_sort({KEYS.format('mentions')}), chr(10))), 20)"
+                    digest = f"left(sha256(array_to_string({KEYS}, chr(10))), 20)"
                     sql = f"SELECT * REPLACE ({digest} AS event_id) FROM ({sql})"
                 duckdb.sql(sql).write_parquet(str(path), compression="zstd")
                 tables[name] = dataclasses.replace(ref, path=path, rows=duckdb.read_parquet(str(path)).shape[0])

@@ -15,7 +15,7 @@ from pathlib import Path
 from flows.ending import ending_in_order
 from flows.environment import set_environment
 from flows.journal import noted
-from flows.preparation import Order, Preparation, begun, check_order, looked_at
+from flows.preparation import Order, Preparation, begun, check_order, listed, looked_at
 from flows.progress import current_progress
 from flows.server import is_server_named
 from schemas import errors
@@ -42,7 +42,8 @@ def run_flow(order: Order, *, verbose: bool = False, seen: Callable[[Preparation
             return prepared.unchanged or _curated(run, prepared)
     with looked_at(order, partial(progress.warn, "prepare")) as prepared:
         seen(prepared)
-    return prepared.unchanged or _recorded(order)
+    with listed(prepared.inventory):
+        return prepared.unchanged or _recorded(order)
 
 
 def _curated(run: Run, prepared: Preparation) -> Release:

@@ -5,6 +5,7 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -26,6 +27,7 @@ from tasks.version import STAGES, stage_version
 
 OF_THE_MACHINES = {"batch_size", "machine", "cluster"}
 """Settings that no table depends on."""
+_LISTED: ContextVar[Inventory | None] = ContextVar("listed", default=None)
 TABLES = ("articles", "entities", "events", "quarantine", "overlaps", "aliases", "events_by_day", "events_by_place")
 
 
@@ -96,6 +98,16 @@ def check_raw(order: Order) -> None:
 
 
 @contextmanager
+def listed(inventory: Inventory) -> Iterator[None]:
+    """Within the block a file that is as the inventory has it is not hashed again."""
+    token = _LISTED.set(inventory)
+    try:
+        yield
+    finally:
+        _LISTED.reset(token)
+
+
+@contextmanager
 def looked_at(order: Order, tell: Callable[[str], None]) -> Iterator[Preparation]:
     """Hold the output folder, clear what crashed runs left, set right what points at the current release, and see what is new.
 
@@ -146,7 +158,7 @@ def prepare(order: Order, tell: Callable[[str], None] = lambda _: None) -> Prepa
     Raises SettingsError if the order can't be carried out, or there is no file to read.
     """
     settings = check_order(order)
-    inventory = take_inventory(order.raw)
+    inventory = take_inventory(order.raw, known=_LISTED.get())
     fingerprint = _fingerprint(inventory.fingerprint, settings)
     return Preparation(
         settings=settings,

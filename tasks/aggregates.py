@@ -33,7 +33,7 @@ def _counted(events: pd.DataFrame, table: Table) -> pd.DataFrame:
     """One row for each key of the table; of its other columns that EVENTS has too, the first value in the order of event_id."""
     ordered = events.sort_values("event_id", ignore_index=True)
     numbers = ordered.groupby(list(table.key), dropna=False, sort=False).ngroup().rename("group")
-    told = pd.DataFrame({"group": numbers, "article": ordered["mentions"].map(lambda told: {m["article_id"] for m in told})})
+    told = pd.DataFrame({"group": numbers, "article": [[m["article_id"] for m in told] for told in ordered["mentions"]]})
     groups = ordered.groupby(numbers, sort=True)
     firsts = ordered.loc[~numbers.duplicated(), [c.name for c in table.columns if c.name in ordered]].reset_index(drop=True)
     return firsts.assign(

@@ -14,12 +14,11 @@ import duckdb
 def tables_in_duckdb(tables: Mapping[str, Path], *, folder: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """The tables (Parquet files, by name) as views of their names.
 
-    `folder` takes what does not fit into `memory` (as DuckDB writes it, for example 2GB); its database is removed afterwards.
+    `folder` takes what does not fit into `memory` (as DuckDB writes it, for example 2GB), of tables that are made too. A database
+    in a file would be written to whether it fits or not.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    database = folder / "tables.duckdb"
-    database.unlink(missing_ok=True)
-    connection = duckdb.connect(database, config={"memory_limit": memory, "temp_directory": str(folder / "spilled")})
+    connection = duckdb.connect(":memory:", config={"memory_limit": memory, "temp_directory": str(folder / "spilled")})
     try:
         connection.execute("SET enable_progress_bar = false")  # the run has its own
         for name, path in tables.items():
@@ -27,4 +26,3 @@ def tables_in_duckdb(tables: Mapping[str, Path], *, folder: Path, memory: str) -
         yield connection
     finally:
         connection.close()
-        database.unlink()

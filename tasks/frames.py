@@ -92,12 +92,6 @@ def light_frame(table: pa.Table) -> pd.DataFrame:
     return plain.assign(**kept).reindex(columns=table.column_names)
 
 
-def unfolded(frame: pd.DataFrame) -> pd.DataFrame:
-    """The same frame with Python's lists and dicts where `light_frame` left Arrow's."""
-    light = [name for name in frame.columns if is_light(frame[name])]
-    return frame.assign(**{name: _values(pa.chunked_array(pa.array(frame[name]))) for name in light})
-
-
 def is_light(values: pd.Series) -> bool:
     """Whether a column's nested values are Arrow's."""
     return isinstance(values.dtype, pd.ArrowDtype)

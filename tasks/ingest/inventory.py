@@ -8,7 +8,7 @@ followed, and a file that is read later must be the one that was hashed.
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,15 +86,16 @@ def open_again(file: SourceFile, opener: Opener) -> BinaryIO:
     return opened
 
 
-def take_inventory(raw: Path, *, opener: Opener | None = None) -> Inventory:
-    """Walk the raw folder and hash each file without holding it.
+def take_inventory(raw: Path, *, opener: Opener | None = None, known: Inventory | None = None) -> Inventory:
+    """Walk the raw folder and hash each file without holding it; one that is as in the `known` inventory was hashed already.
 
     A link to a file inside the folder counts as one more place of delivery; a link to a folder is not followed, since
     what lies in the raw folder is read where it lies. Nothing outside the folder is opened.
     Raises SettingsError if the folder is missing, no folder, or holds nothing.
     """
     root = _checked(raw)
-    found = [_examined(entry, root, opener or opener_below(root)) for entry in _walk(root)]
+    hashed = {file.path: file for file in known.files} if known else {}
+    found = [_examined(entry, root, opener or opener_below(root), hashed) for entry in _walk(root)]
     files = tuple(sorted(f for f in found if isinstance(f, SourceFile)))
     rejected = sorted((r for r in found if isinstance(r, _Rejected)), key=lambda r: r.uri)
     if not found:
@@ -151,7 +152,9 @@ def _walk(root: Path) -> Iterator[Path | tuple[Path, OSError]]:
                 yield current / name
 
 
-def _examined(entry: Path | tuple[Path, OSError], root: Path, opener: Opener) -> SourceFile | _Rejected:
+def _examined(
+    entry: Path | tuple[Path, OSError], root: Path, opener: Opener, hashed: Mapping[Path, SourceFile]
+) -> SourceFile | _Rejected:
     if isinstance(entry, tuple):
         path, error = entry
         return _Rejected(uri=_uri(path, root), reason="unreadable", detail=f"the folder can't be listed: {error.strerror}")
@@ -164,7 +167,7 @@ def _examined(entry: Path | tuple[Path, OSError], root: Path, opener: Opener) ->
         return _Rejected(uri=uri, reason="outside_raw", detail="a link that leads out of the raw folder; it is not followed")
     if real.is_dir():
         return _linked_folder(uri, entry, real)
-    return _hashed(uri, real, opener)
+    return _hashed(uri, real, opener, hashed.get(real))
 
 
 def _broken_link(uri: str, error: Exception) -> _Rejected:
@@ -180,7 +183,7 @@ def _linked_folder(uri: str, link: Path, target: Path) -> _Rejected:
     return _Rejected(uri=uri, reason="linked_folder", detail=detail)
 
 
-def _hashed(uri: str, path: Path, opener: Opener) -> SourceFile | _Rejected:
+def _hashed(uri: str, path: Path, opener: Opener, known: SourceFile | None) -> SourceFile | _Rejected:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return _not_a_file(uri)
@@ -188,7 +191,8 @@ def _hashed(uri: str, path: Path, opener: Opener) -> SourceFile | _Rejected:
             status = os.fstat(opened.fileno())
             if not stat.S_ISREG(status.st_mode):
                 return _not_a_file(uri)
-            digest = hashlib.file_digest(opened, "sha256").hexdigest()  # type: ignore[arg-type]
+            same = known if known is not None and known.state == _state(status) else None
+            digest = same.sha256 if same else hashlib.file_digest(opened, "sha256").hexdigest()  # type: ignore[arg-type]
     except OSError as error:
         return _Rejected(uri=uri, reason="unreadable", detail=f"the file can't be read: {error.strerror or error}")
     return SourceFile(uri=uri, path=path, sha256=digest, size=status.st_size, state=_state(status))

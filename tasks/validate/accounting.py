@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from tasks.validate.columns import column_of, elements
+
 
 def account(tables: Mapping[str, pd.DataFrame], *, read_count: int) -> pd.DataFrame:
     """One row: sources `read`, `kept` (listed by articles), `quarantined`, and `accounted`, the sum of the last two.
@@ -19,7 +21,8 @@ def account(tables: Mapping[str, pd.DataFrame], *, read_count: int) -> pd.DataFr
 
 def delivered(articles: pd.DataFrame) -> list[str]:
     """URI of each place where an article was delivered, one after the other."""
-    return [source["uri"] for sources in articles["sources"] for source in sources]
+    uris: list[str] = elements(column_of({"articles": articles}, "articles", "sources")).field("uri").to_pylist()
+    return uris
 
 
 def refused(quarantine: pd.DataFrame) -> list[str]:

@@ -1,10 +1,11 @@
 """Cross-checks, evaluated: boolean helper columns beside each table. What they check stands in checks/. Pure, no GX."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import pandas as pd
+import pyarrow as pa
 
 from schemas.column import Table
 from tasks.validate.checks.articles import ARTICLE_CHECKS
@@ -13,7 +14,7 @@ from tasks.validate.checks.derived import derived_checks
 from tasks.validate.checks.entities import ENTITY_CHECKS, OVERLAP_CHECKS
 from tasks.validate.checks.events import EVENT_CHECKS
 from tasks.validate.checks.mentions import MENTION_CHECKS
-from tasks.validate.slices import slices
+from tasks.validate.columns import column_of, elements
 
 WRITTEN = MappingProxyType(
     {
@@ -55,7 +56,7 @@ def crosscheck(
         unsound = {check.name: _unsound(check, sound) for check in checks_of(contract)}
         known = held.get(contract.name, frozenset())
         asked = [check for check in checks_of(contract) if not unsound[check.name] and check.name not in known]
-        found = outcomes(asked, contract.name, tables)
+        found = outcomes(asked, tables)
         found |= {name: [True] * len(tables[contract.name]) for name in known}
         for check in checks_of(contract):
             why = unsound[check.name] or found[check.name]
@@ -71,18 +72,14 @@ def crosscheck(
     return Crosschecked(tables=with_helpers, evaluated=tuple(evaluated), impossible=tuple(impossible))
 
 
-def outcomes(checks: Sequence[CrossCheck], table: str, tables: Tables) -> dict[str, list[bool] | str]:
-    """By name what becomes of checks of one table: one boolean for each row, or why the values are too broken for that."""
-    found: dict[str, list[bool] | str] = {check.name: [] for check in checks}
-    for part in slices(table, tables) if checks else ():
-        for check in checks:
-            known = found[check.name]
-            if isinstance(known, str):
-                continue
-            try:
-                known.extend(check.holds(part))
-            except (AttributeError, KeyError, TypeError, ValueError) as error:
-                found[check.name] = f"{type(error).__name__}: {error}"
+def outcomes(checks: Iterable[CrossCheck], tables: Tables) -> dict[str, list[bool] | str]:
+    """By name what becomes of checks: one boolean for each row, or why the values are too broken for that."""
+    found: dict[str, list[bool] | str] = {}
+    for check in checks:
+        try:
+            found[check.name] = check.holds(tables)
+        except (AttributeError, KeyError, TypeError, ValueError, pa.ArrowException) as error:
+            found[check.name] = f"{type(error).__name__}: {error}"
     return found
 
 
@@ -93,9 +90,8 @@ def _unsound(check: CrossCheck, sound: Collection[tuple[str, str]]) -> str:
 
 
 def _article_ids(tables: Tables) -> pd.Series:
-    told = (
-        ", ".join(sorted({str(mention["article_id"]) for mention in mentions}))
-        for part in slices("events", tables)
-        for mentions in part["events"]["mentions"]
-    )
-    return pd.Series(told, index=tables["events"].index, dtype="str")
+    mentions = elements(column_of(tables, "events", "mentions"))
+    told: list[set[str]] = [set() for _ in range(mentions.count)]
+    for row, article_id in zip(mentions.rows.tolist(), mentions.field("article_id").to_pylist(), strict=True):
+        told[row].add(str(article_id))
+    return pd.Series([", ".join(sorted(ids)) for ids in told], index=tables["events"].index, dtype="str")

@@ -4,7 +4,7 @@ What belongs here: which rows, and their rows of quarantine. What does not: whet
 A broken schema, lost or doubled sources and repeated keys are no matter of single rows: they stay, and stop the release.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from schemas.vocabularies import vocabulary
 from tasks.assembly import aliases_of, without
 from tasks.frames import frame_of
 from tasks.validate.checks.check import Tables
+from tasks.validate.columns import Booleans, among, column_of, elements
 from tasks.validate.contract import columns_found
 from tasks.validate.crosschecks import checks_of, outcomes
 
@@ -98,7 +99,7 @@ class _Taking:
         lost = set(self.lost)
         self.hang(ENTITIES, lambda frame: frame["article_id"].isin(lost))
         self.take(ENTITIES, find(ENTITIES))
-        self.hang(EVENTS, lambda frame: frame["mentions"].map(lambda told: any(m["article_id"] in lost for m in told)))
+        self.hang(EVENTS, lambda _: pd.Series(_told_by(self.left, lost)))
         self.take(EVENTS, find(EVENTS))
         if any({ARTICLES.name, ENTITIES.name} & counts.keys() for counts in self.counts.values()):
             self.hang(EVENTS, lambda frame: pd.Series(range(len(frame))).isin(_broken(EVENTS, self.left)[0]))
@@ -172,6 +173,13 @@ class _Taking:
         yield {**place, **told, "row_table": table.name, "row_key": next(_keys(table, row.to_frame().T))}
 
 
+def _told_by(tables: Tables, article_ids: Collection[str]) -> Booleans:
+    """Which events one of these articles tells."""
+    mentions = elements(column_of(tables, EVENTS.name, "mentions"))
+    named = pa.chunked_array([pa.array(sorted(article_ids), pa.string())])
+    return ~mentions.every(~among(mentions.field("article_id"), named))
+
+
 def _keys(table: Table, frame: pd.DataFrame) -> Iterator[str]:
     """The key of each row, its parts joined by colons."""
     return (":".join(map(str, parts)) for parts in zip(*(frame[name] for name in table.key), strict=True))
@@ -188,13 +196,13 @@ def _broken(table: Table, tables: Tables) -> tuple[Broken, frozenset[str]]:
             found |= {int(place): f"{column.name}: {expected}" for place in breaks.to_numpy().nonzero()[0] if place not in found}
     checks = [check for check in checks_of(table) if check.name not in OF_SOURCES]
     held = set[str]()
-    for check, holds in zip(checks, outcomes(checks, table.name, tables).values(), strict=True):
+    for check, holds in zip(checks, outcomes(checks, tables).values(), strict=True):
         if isinstance(holds, str):  # it can't be evaluated: the release is refused for that, with the reason
             continue
-        broken = {place: check.words for place, does in enumerate(holds) if not does}
+        broken = [place for place, does in enumerate(holds) if not does]
         if not broken:
             held.add(check.name)
-        found |= {place: words for place, words in broken.items() if place not in found}
+        found |= {place: check.words for place in broken if place not in found}
     return found, frozenset(held)
 
 

@@ -1,18 +1,21 @@
 """The Python way in: what a run raises reaches the caller whole, from the process that it had."""
 
 import subprocess
+from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from published import LATER, publish_two
 
 from flows import engine
 from flows.api import curate, open_release
-from flows.preparation import Order
-from flows.server import API_URL
+from flows.preparation import Order, begun
 from schemas.errors import DepecheError, SettingsError, ValidationFailed
 from tasks.ingest import inventory
 from tasks.ingest.task import ingest
+from tasks.results import StageResult
+from tasks.run import Silence
 
 
 def apart_as_here(command: list[str], *, check: bool) -> subprocess.CompletedProcess[str]:
@@ -53,13 +56,25 @@ def test_what_was_curated_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert curate(raw, out).release_id == open_release(out).release_id == LATER
 
 
-def test_raw_files_are_hashed_once_in_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def begun_again(order: Order) -> StageResult:
+    """What the flow does on a workflow server: it begins anew."""
+    with begun(order, Silence()) as (run, prepared):
+        return ingest.fn(run, prepared.inventory)
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_raw_files_are_hashed_once_in_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool) -> None:
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw/un.txt").write_text("Le maire a reçu les élus du littoral.", encoding="utf-8")
-    hashed, honest = [], inventory._hashed
-    monkeypatch.delenv(API_URL, raising=False)
+    hashed, honest = [], inventory.hashlib.file_digest
+    monkeypatch.setattr(engine, "is_server_named", lambda: named)
     monkeypatch.setattr(engine, "set_environment", lambda *_, **__: None)
     monkeypatch.setattr(engine, "_curated", lambda run, prepared: ingest.fn(run, prepared.inventory))
-    monkeypatch.setattr(inventory, "_hashed", lambda uri, *rest: hashed.append(uri) or honest(uri, *rest))
+    monkeypatch.setattr(engine, "_recorded", begun_again)
+    monkeypatch.setattr(
+        inventory,
+        "hashlib",
+        SimpleNamespace(sha256=sha256, file_digest=lambda opened, name: hashed.append(name) or honest(opened, name)),
+    )
     assert engine.run_flow(Order(raw=tmp_path / "raw", out=tmp_path / "out")).kept == 1
-    assert hashed == ["un.txt"]
+    assert len(hashed) == 1

@@ -1,71 +1,73 @@
 """Cross-checks of the articles table: sources, publication date, clusters. Pure, no GX."""
 
-import re
-from collections import Counter
+import numpy as np
+import pyarrow.compute as pc
 
+from tasks.frames import values_of
 from tasks.validate.accounting import delivered, refused
 from tasks.validate.checks.check import CrossCheck, Tables, given, needs
+from tasks.validate.columns import Elements, codes, column_of, elements, truths
 
-SHA256 = re.compile("[0-9a-f]{64}")
+CLUSTER = ("article_id", "cluster_id", "duplicate_of")
+SHA256 = r"\A[0-9a-f]{64}\z"
+
+
+def _sources(tables: Tables) -> Elements:
+    return elements(column_of(tables, "articles", "sources"))
 
 
 def _sources_stated(tables: Tables) -> list[bool]:
-    return [
-        bool(sources) and all(s["uri"] and SHA256.fullmatch(s["sha256"] or "") for s in sources)
-        for sources in tables["articles"]["sources"]
-    ]
+    sources = _sources(tables)
+    is_named = truths(pc.not_equal(sources.field("uri"), ""))
+    is_hashed = truths(pc.match_substring_regex(sources.field("sha256"), SHA256))
+    is_listed = np.bincount(sources.rows, minlength=sources.count) > 0
+    return (is_listed & sources.every(is_named & is_hashed)).tolist()
 
 
 def _sources_once(tables: Tables) -> list[bool]:
-    count = Counter(delivered(tables["articles"]))
-    return [all(count[s["uri"]] == 1 for s in sources) for sources in tables["articles"]["sources"]]
+    sources = _sources(tables)
+    numbers = codes(sources.field("uri"))
+    return sources.every(np.bincount(numbers)[numbers] == 1).tolist()
 
 
 def _not_quarantined(tables: Tables) -> list[bool]:
-    quarantined = set(refused(tables["quarantine"]))
-    return [quarantined.isdisjoint(s["uri"] for s in sources) for sources in tables["articles"]["sources"]]
+    sources, quarantined = _sources(tables), set(refused(tables["quarantine"]))
+    is_free = (uri not in quarantined for uri in delivered(tables["articles"]))
+    return sources.every(np.fromiter(is_free, bool, len(sources.rows))).tolist()
 
 
 def _words_counted(tables: Tables) -> list[bool]:
-    articles = tables["articles"]
-    return [count == len(text.split()) for text, count in zip(articles["text"], articles["word_count"], strict=True)]
+    return [count == len(text.split()) for text, count in values_of(tables["articles"], ("text", "word_count"))]
 
 
 def _publication_consistent(tables: Tables) -> list[bool]:
-    articles = tables["articles"]
-    columns = (articles[name] for name in ("published_on", "published_precision", "published_source"))
     return [
         (precision != "unknown") == given(day) and (source != "none") == given(day)
-        for day, precision, source in zip(*columns, strict=True)
+        for day, precision, source in values_of(tables["articles"], ("published_on", "published_precision", "published_source"))
     ]
 
 
 def _repeats_within_cluster(tables: Tables) -> list[bool]:
     articles = tables["articles"]
-    clusters = dict(zip(articles["article_id"], articles["cluster_id"], strict=True))
-    columns = (articles[name] for name in ("article_id", "cluster_id", "duplicate_of"))
+    clusters = dict(values_of(articles, ("article_id", "cluster_id")))
     return [
         not given(repeated) or (repeated != article and clusters.get(repeated) == cluster)
-        for article, cluster, repeated in zip(*columns, strict=True)
+        for article, cluster, repeated in values_of(articles, CLUSTER)
     ]
 
 
 def _leads_where_nothing_repeated(tables: Tables) -> list[bool]:
-    articles = tables["articles"]
-    columns = (articles[name] for name in ("article_id", "cluster_id", "duplicate_of"))
-    return [given(repeated) == (article != cluster) for article, cluster, repeated in zip(*columns, strict=True)]
+    rows = values_of(tables["articles"], CLUSTER)
+    return [given(repeated) == (article != cluster) for article, cluster, repeated in rows]
 
 
 def _repetition_measured(tables: Tables) -> list[bool]:
-    articles = tables["articles"]
-    columns = (articles[name] for name in ("duplicate_of", "overlap", "relation"))
     return [
         given(repeated) == given(relation) and (given(repeated) or not given(overlap))
-        for repeated, overlap, relation in zip(*columns, strict=True)
+        for repeated, overlap, relation in values_of(tables["articles"], ("duplicate_of", "overlap", "relation"))
     ]
 
 
-CLUSTER = ("article_id", "cluster_id", "duplicate_of")
 ARTICLE_CHECKS = (
     CrossCheck(
         table="articles",

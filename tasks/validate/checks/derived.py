@@ -1,47 +1,48 @@
 """Checks that follow from the contract but not from one scalar value: vocabularies of list elements, foreign keys."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from schemas.column import Column, Reference, Table
 from schemas.vocabularies import vocabulary
-from tasks.validate.checks.check import CrossCheck, Tables, given
+from tasks.validate.checks.check import CrossCheck, Tables
+from tasks.validate.columns import Booleans, among, column_of, elements, truths
 
 CODED_FIELD = "reason"
 
 
 def derived_checks(table: Table) -> Iterator[CrossCheck]:
     """The checks of a table's list vocabularies and references."""
-    for column in table.columns:
-        if column.vocabulary and pa.types.is_list(column.type):
-            yield _element_check(table, column, column.vocabulary)
+    for coded in table.columns:
+        if coded.vocabulary and pa.types.is_list(coded.type):
+            yield _element_check(table, coded, coded.vocabulary)
     for reference in table.references:
         yield _reference_check(table, reference)
 
 
-def _element_check(table: Table, column: Column, codes: str) -> CrossCheck:
-    within = CODED_FIELD if pa.types.is_struct(column.type.value_type) else None
+def _element_check(table: Table, coded: Column, codes: str) -> CrossCheck:
+    within = CODED_FIELD if pa.types.is_struct(coded.type.value_type) else None
 
     def holds(tables: Tables) -> list[bool]:
-        known = set(vocabulary(codes))
-        return [known.issuperset(_values(value, within)) for value in tables[table.name][column.name]]
+        known = pa.chunked_array([pa.array(list(vocabulary(codes)), pa.string())])
+        return _among(column_of(tables, table.name, coded.name), within, known).tolist()
 
     return CrossCheck(
         table=table.name,
-        column=column.name,
-        name=f"{column.name}_in_vocabulary",
+        column=coded.name,
+        name=f"{coded.name}_in_vocabulary",
         words=f"{f'each {within}' if within else 'each element'} is a code of the vocabulary {codes}",
-        needs=((table.name, column.name),),
+        needs=((table.name, coded.name),),
         holds=holds,
     )
 
 
 def _reference_check(table: Table, reference: Reference) -> CrossCheck:
     def holds(tables: Tables) -> list[bool]:
-        known = set(tables[reference.table][reference.key])
-        return [known.issuperset(_values(value, reference.within)) for value in tables[table.name][reference.column]]
+        known = column_of(tables, reference.table, reference.key)
+        return _among(column_of(tables, table.name, reference.column), reference.within, known).tolist()
 
     field = f"{reference.column}.{reference.within}" if reference.within else reference.column
     return CrossCheck(
@@ -55,7 +56,9 @@ def _reference_check(table: Table, reference: Reference) -> CrossCheck:
     )
 
 
-def _values(value: Any, within: str | None) -> Iterable[Any]:
-    if isinstance(value, list):
-        return [element[within] for element in value] if within else value
-    return [value] if given(value) else []
+def _among(values: pa.ChunkedArray, within: str | None, known: pa.ChunkedArray) -> Booleans:
+    """Whether each value is among the known ones or null; of a list each element, or that field of each."""
+    if not pa.types.is_list(values.type):
+        return among(values, known) | truths(pc.is_null(values))
+    listed = elements(values)
+    return listed.every(among(listed.field(within) if within else listed.values, known))

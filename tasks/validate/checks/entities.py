@@ -1,42 +1,42 @@
 """Cross-checks of the entities and overlaps tables. Pure, no GX."""
 
-from tasks.validate.checks.check import CrossCheck, Tables, given, needs, quotes, sentence_counts, texts
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tasks.validate.checks.check import CrossCheck, Tables, counted_sentences, needs, quoted
+from tasks.validate.columns import column_of, truths
 
 SPAN = ("article_id", "start", "end", "text")
 
 
 def _text_quoted(tables: Tables) -> list[bool]:
-    known, entities = texts(tables), tables["entities"]
-    columns = (entities[name] for name in SPAN)
-    return [quotes(known.get(article), start, end, text) for article, start, end, text in zip(*columns, strict=True)]
+    return quoted(tables, [column_of(tables, "entities", name) for name in SPAN]).tolist()
 
 
 def _sentence_in_range(tables: Tables) -> list[bool]:
-    count, entities = sentence_counts(tables), tables["entities"]
-    return [0 <= s < count.get(article, 0) for article, s in zip(entities["article_id"], entities["sentence"], strict=True)]
+    ids, sentences = (column_of(tables, "entities", name) for name in ("article_id", "sentence"))
+    numbers = sentences.to_numpy()
+    return ((numbers >= 0) & (numbers < counted_sentences(tables, ids))).tolist()
 
 
 def _mention_id_states_span(tables: Tables) -> list[bool]:
-    columns = (tables["entities"][name] for name in ("mention_id", "article_id", "start", "end"))
-    return [mention == f"{article}:{start}-{end}" for mention, article, start, end in zip(*columns, strict=True)]
+    stated, ids, *span = (column_of(tables, "entities", name) for name in ("mention_id", "article_id", "start", "end"))
+    start, end = (places.cast(pa.string()) for places in span)
+    return truths(pc.equal(stated, pc.binary_join_element_wise(ids, ":", start, "-", end, ""))).tolist()
 
 
 def _local_unlinked(tables: Tables) -> list[bool]:
-    entities = tables["entities"]
-    return [
-        score == 0 or not entity.startswith("local:")
-        for entity, score in zip(entities["entity_id"], entities["link_score"], strict=True)
-    ]
+    ids, scores = (column_of(tables, "entities", name) for name in ("entity_id", "link_score"))
+    return (truths(pc.equal(scores, 0)) | ~truths(pc.starts_with(ids, "local:"))).tolist()
 
 
 def _pair_ordered(tables: Tables) -> list[bool]:
-    overlaps = tables["overlaps"]
-    return [article < other for article, other in zip(overlaps["article_id"], overlaps["other_id"], strict=True)]
+    return truths(pc.less(*(column_of(tables, "overlaps", name) for name in ("article_id", "other_id")))).tolist()
 
 
 def _relation_where_accepted(tables: Tables) -> list[bool]:
-    overlaps = tables["overlaps"]
-    return [given(relation) == bool(yes) for yes, relation in zip(overlaps["is_accepted"], overlaps["relation"], strict=True)]
+    accepted, relation = (column_of(tables, "overlaps", name) for name in ("is_accepted", "relation"))
+    return (truths(accepted) == truths(pc.is_valid(relation))).tolist()
 
 
 ENTITY_CHECKS = (

@@ -1,25 +1,28 @@
 """Cross-checks of the events table: parties, dates, codes, places. Pure, no GX."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from schemas.entities import COUNTRY_PATTERN
 from schemas.vocabularies import vocabulary
+from tasks.frames import values_of
 from tasks.validate.checks.check import CrossCheck, Tables, given, needs
+from tasks.validate.columns import Elements, among, column_of, elements, truths
 
 PARTIES = ("actors", "recipients")
-COUNTRY = re.compile(COUNTRY_PATTERN)
+COUNTRY = rf"\A(?:{COUNTRY_PATTERN})\z"
 DATE = ("date_start", "date_end", "date_precision", "date_source", "date_confidence")
 
 
 def _rows(tables: Tables, *columns: str) -> Iterator[tuple[Any, ...]]:
-    return zip(*(tables["events"][name] for name in columns), strict=True)
+    return values_of(tables["events"], columns)
 
 
-def _coded(party: Mapping[str, Any], sectors: set[str]) -> bool:
-    country, sector = party["country"], party["sector"]
-    return (not given(country) or bool(COUNTRY.fullmatch(country))) and (not given(sector) or sector in sectors)
+def _parties(tables: Tables, parties: str) -> Elements:
+    return elements(column_of(tables, "events", parties))
 
 
 def _date_ordered(tables: Tables) -> list[bool]:
@@ -60,18 +63,21 @@ def _party_checks(parties: str) -> Iterator[CrossCheck]:
     flat = f"{parties.removesuffix('s')}_country"
 
     def coded(tables: Tables) -> list[bool]:
-        sectors = set(vocabulary("sector"))
-        return [all(_coded(party, sectors) for party in listed) for (listed,) in _rows(tables, parties)]
+        listed, sectors = _parties(tables, parties), pa.chunked_array([pa.array(list(vocabulary("sector")), pa.string())])
+        country, sector = listed.field("country"), listed.field("sector")
+        is_country = truths(pc.is_null(country)) | truths(pc.match_substring_regex(country, COUNTRY))
+        return listed.every(is_country & (truths(pc.is_null(sector)) | among(sector, sectors))).tolist()
 
     def known(tables: Tables) -> list[bool]:
-        entities = set(tables["entities"]["entity_id"])
-        return [all(_known(party, entities) for party in listed) for (listed,) in _rows(tables, parties)]
+        listed, entities = _parties(tables, parties), column_of(tables, "entities", "entity_id")
+        ids, country = listed.field("entity_id"), listed.field("country")
+        return listed.every(truths(pc.is_null(ids)) | among(ids, entities) | truths(pc.is_valid(country))).tolist()
 
     def flattened(tables: Tables) -> list[bool]:
-        return [
-            (country if given(country) else None) == (listed[0]["country"] if listed else None)
-            for listed, country in _rows(tables, parties, flat)
-        ]
+        listed = _parties(tables, parties)
+        backwards = zip(reversed(listed.rows.tolist()), reversed(listed.field("country").to_pylist()), strict=True)
+        firsts = dict(backwards)
+        return [firsts.get(row) == country for row, country in enumerate(column_of(tables, "events", flat).to_pylist())]
 
     yield CrossCheck(
         table="events",
@@ -98,10 +104,6 @@ def _party_checks(parties: str) -> Iterator[CrossCheck]:
         holds=flattened,
         shown=(flat,),
     )
-
-
-def _known(party: Mapping[str, Any], entities: set[str]) -> bool:
-    return not given(party["entity_id"]) or party["entity_id"] in entities or given(party["country"])
 
 
 EVENT_CHECKS = (

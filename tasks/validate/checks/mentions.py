@@ -1,79 +1,114 @@
 """Cross-checks of events.mentions: each quotes its article exactly. Pure, no GX."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from schemas.events import EVENT_MENTION
-from tasks.validate.checks.check import CrossCheck, Tables, needs, quotes, sentence_counts, texts
+from tasks.validate.checks.check import CrossCheck, Tables, counted_sentences, needs, quoted
+from tasks.validate.columns import Booleans, Elements, codes, column_of, elements, places_of, truths
 
-Mention = Mapping[str, Any]
 FIELDS = tuple(field.name for field in EVENT_MENTION)
 ARTICLE_TEXTS = needs("articles", "article_id", "text")
+SENTENCE = ("article_id", "start", "end", "text")
+TRIGGER = ("article_id", "trigger_start", "trigger_end", "trigger")
+PARTY = ("start", "end", "text")
 
 
-def _each(tables: Tables, holds: Callable[[Mention], bool]) -> list[bool]:
+def _mentions(tables: Tables) -> Elements:
+    return elements(column_of(tables, "events", "mentions"))
+
+
+def _complete(mentions: Elements) -> Booleans:
+    """Whether every field of each mention is filled."""
+    return np.logical_and.reduce([truths(pc.is_valid(mentions.field(name))) for name in FIELDS])
+
+
+def _each(tables: Tables, holds: Callable[[Elements], Booleans]) -> list[bool]:
     """Whether all mentions of each event are complete and keep the condition."""
-    return [all(_complete(m) and holds(m) for m in mentions) for mentions in tables["events"]["mentions"]]
+    mentions = _mentions(tables)
+    return mentions.every(_complete(mentions) & holds(mentions)).tolist()
 
 
-def _complete(mention: Mention) -> bool:
-    return all(mention.get(name) is not None for name in FIELDS)
+def _numbers(mentions: Elements, *names: str) -> list[np.ndarray]:
+    """Fields of numbers; 0 where there is none, which is told by _complete."""
+    return [pc.fill_null(mentions.field(name), 0).to_numpy() for name in names]
 
 
 def _stated(tables: Tables) -> list[bool]:
-    return [bool(mentions) and all(_complete(m) for m in mentions) for mentions in tables["events"]["mentions"]]
+    mentions = _mentions(tables)
+    is_told = np.bincount(mentions.rows, minlength=mentions.count) > 0
+    return (is_told & mentions.every(_complete(mentions))).tolist()
 
 
 def _sentence_quoted(tables: Tables) -> list[bool]:
-    known = texts(tables)
-    return _each(tables, lambda m: quotes(known.get(m["article_id"]), m["start"], m["end"], m["text"]))
+    return _each(tables, lambda mentions: quoted(tables, [mentions.field(name) for name in SENTENCE]))
 
 
 def _trigger_quoted(tables: Tables) -> list[bool]:
-    known = texts(tables)
-    return _each(tables, lambda m: quotes(known.get(m["article_id"]), m["trigger_start"], m["trigger_end"], m["trigger"]))
+    return _each(tables, lambda mentions: quoted(tables, [mentions.field(name) for name in TRIGGER]))
 
 
 def _parties_quoted(tables: Tables) -> list[bool]:
-    known = texts(tables)
+    def holds(mentions: Elements) -> Booleans:
+        return _of_parties(tables, mentions, "actors") & _of_parties(tables, mentions, "recipients")
 
-    def quoted(mention: Mention) -> bool:
-        parties = (*mention["actors"], *mention["recipients"])
-        text = known.get(mention["article_id"])
-        return all(quotes(text, p["start"], p["end"], p["text"]) and bool(p["text"]) for p in parties)
+    return _each(tables, holds)
 
-    return _each(tables, quoted)
+
+def _of_parties(tables: Tables, mentions: Elements, role: str) -> Booleans:
+    """Whether the words that name each party of each mention, in that role, quote the mention's article."""
+    parties = elements(mentions.field(role))
+    ids = mentions.field("article_id").take(pa.array(parties.rows))
+    return parties.every(quoted(tables, [ids, *(parties.field(name) for name in PARTY)]))
 
 
 def _trigger_inside(tables: Tables) -> list[bool]:
-    return _each(tables, lambda m: m["start"] <= m["trigger_start"] < m["trigger_end"] <= m["end"])
+    def holds(mentions: Elements) -> Booleans:
+        start, trigger_start, trigger_end, end = _numbers(mentions, "start", "trigger_start", "trigger_end", "end")
+        return (start <= trigger_start) & (trigger_start < trigger_end) & (trigger_end <= end)
+
+    return _each(tables, holds)
 
 
 def _sentence_in_range(tables: Tables) -> list[bool]:
-    count = sentence_counts(tables)
-    return _each(tables, lambda m: 0 <= m["sentence"] < count.get(m["article_id"], 0))
+    def holds(mentions: Elements) -> Booleans:
+        (sentence,) = _numbers(mentions, "sentence")
+        return (sentence >= 0) & (sentence < counted_sentences(tables, mentions.field("article_id")))
+
+    return _each(tables, holds)
 
 
 def _confidence_is_share(tables: Tables) -> list[bool]:
-    return _each(tables, lambda m: 0 <= m["confidence"] <= 1)
+    def holds(mentions: Elements) -> Booleans:
+        (confidence,) = _numbers(mentions, "confidence")
+        return (confidence >= 0) & (confidence <= 1)
+
+    return _each(tables, holds)
+
+
+def _are(tables: Tables, numbers: np.ndarray, name: str) -> list[bool]:
+    """Whether the column of that name holds these numbers."""
+    return (column_of(tables, "events", name).to_numpy() == numbers).tolist()
 
 
 def _mentions_counted(tables: Tables) -> list[bool]:
-    events = tables["events"]
-    return [len(mentions) == count for mentions, count in zip(events["mentions"], events["mention_count"], strict=True)]
+    mentions = _mentions(tables)
+    return _are(tables, np.bincount(mentions.rows, minlength=mentions.count), "mention_count")
 
 
 def _articles_counted(tables: Tables) -> list[bool]:
-    events = tables["events"]
-    told = [len({m["article_id"] for m in mentions}) for mentions in events["mentions"]]
-    return [number == count for number, count in zip(told, events["article_count"], strict=True)]
+    mentions = _mentions(tables)
+    return _are(tables, mentions.distinct(codes(mentions.field("article_id"))), "article_count")
 
 
 def _origins_counted(tables: Tables) -> list[bool]:
-    clusters = dict(zip(tables["articles"]["article_id"], tables["articles"]["cluster_id"], strict=True))
-    events = tables["events"]
-    told = [len({clusters.get(m["article_id"]) for m in mentions}) for mentions in events["mentions"]]
-    return [number == count for number, count in zip(told, events["origin_count"], strict=True)]
+    mentions = _mentions(tables)
+    places = places_of(mentions.field("article_id"), column_of(tables, "articles", "article_id"))
+    clusters = np.append(codes(column_of(tables, "articles", "cluster_id")) + 1, 0)  # 0: of no article that there is
+    return _are(tables, mentions.distinct(clusters[places]), "origin_count")
 
 
 def _check(

@@ -2,6 +2,7 @@ import errno
 import os
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,6 +39,19 @@ def test_the_fingerprint_follows_names_and_contents(raw: Path) -> None:
     changed = take_inventory(raw).fingerprint
     (raw / "b.txt").write_text("deux")
     assert len({before, changed, take_inventory(raw).fingerprint}) == 3
+
+
+def test_a_file_that_is_as_it_was_is_not_hashed_again(raw: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (raw / name).write_text("un")
+    before = take_inventory(raw)
+    stated = replace(before, files=tuple(replace(file, sha256=f"stated of {file.uri}") for file in before.files))
+    (raw / "b.txt").write_text("un et deux")
+    (raw / "c.txt").unlink()
+    (raw / "c.txt").write_text("un")
+    os.utime(raw / "c.txt", ns=(0, 0))
+    assert take_inventory(raw).files == take_inventory(raw, known=before).files
+    assert [file.sha256 for file in take_inventory(raw, known=stated).files if "stated" in file.sha256] == ["stated of a.txt"]
 
 
 @pytest.mark.parametrize("name", ["absent", "file.txt"])

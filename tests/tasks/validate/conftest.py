@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -192,13 +193,13 @@ def _aliases() -> list[dict[str, Any]]:
     return [{"alias_id": _id(REPRISE), "cluster_id": _id(RENCONTRE)}]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tables() -> Mapping[str, pd.DataFrame]:
-    """Frames as they come from a release: written to the contract's types and read back."""
+    """Frames as they come from a release: written to the contract's types and read back. Nobody changes them in place."""
     quarantined = {"uri": "gazette/vide.txt", "sha256": _digest(""), "stage": "ingest", "reason": "empty", "detail": "0 octet"}
     rows = {ARTICLES: _articles(), ENTITIES: _entities(), EVENTS: _events(), QUARANTINE: [quarantined]}
     rows |= {OVERLAPS: _overlaps(), ALIASES: _aliases()}
-    return {table.name: to_frame(to_table(frame_of(table, listed), table)) for table, listed in rows.items()}
+    return MappingProxyType({table.name: to_frame(to_table(frame_of(table, listed), table)) for table, listed in rows.items()})
 
 
 @pytest.fixture

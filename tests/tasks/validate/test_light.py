@@ -1,23 +1,15 @@
-"""Tables whose lists are Arrow's are checked slice by slice: what comes of it is what comes of the whole tables."""
+"""Tables whose lists are Arrow's are checked as those whose lists are Python's: the same comes of it."""
 
 import pandas as pd
 import pyarrow as pa
 import pytest
 
-from tasks.frames import is_light, light_frame, to_frame, to_table, unfolded
-from tasks.validate import slices as module
+from tasks.frames import is_light, light_frame, to_frame, to_table
 from tasks.validate.contract import OPTIONAL, REQUIRED, columns_found, sound_columns
 from tasks.validate.crosschecks import crosscheck
 from tasks.validate.removal import take_out
-from tasks.validate.slices import slices
 
 CONTRACTS = (*REQUIRED, *OPTIONAL)
-
-
-@pytest.fixture(params=[1, 2, 20_000])
-def rows(request, monkeypatch) -> int:
-    monkeypatch.setattr(module, "ROWS", request.param)
-    return request.param
 
 
 @pytest.fixture
@@ -36,11 +28,11 @@ def judged(tables) -> tuple[list[str], list[str], dict[str, list[object]]]:
     return [check.name for check in done.evaluated], [why for _, why in done.impossible], helpers
 
 
-def test_checks_find_the_same(tables, light, rows):
+def test_checks_find_the_same(tables, light):
     assert judged(light) == judged(dict(tables))
 
 
-def test_what_is_broken_is_taken_out_all_the_same(tables, light, rows):
+def test_what_is_broken_is_taken_out_all_the_same(tables, light):
     wrong = tables["events"].assign(mention_count=[7] * len(tables["events"]))
     broken = {**light, "events": light_frame(to_table(wrong, REQUIRED[2]))}
     plain = take_out({**tables, "events": wrong}, max_share=1.0)
@@ -49,24 +41,10 @@ def test_what_is_broken_is_taken_out_all_the_same(tables, light, rows):
     assert taken.tables["quarantine"].equals(plain.tables["quarantine"])
 
 
-def test_a_slice_holds_its_rows_and_the_articles_that_they_name(light):
-    parts = list(slices("events", light, rows=1))
-    assert [len(part["events"]) for part in parts] == [1] * len(light["events"])
-    assert not any(is_light(part["events"]["mentions"]) for part in parts)
-    for part in parts:
-        named = {mention["article_id"] for mention in part["events"]["mentions"].iloc[0]}
-        assert set(part["articles"]["article_id"]) == named
-
-
-def test_a_table_without_rows_is_one_slice(light):
-    empty = {**light, "events": light["events"].iloc[:0]}
-    assert [len(part["events"]) for part in slices("events", empty)] == [0]
-
-
 def test_a_light_frame_is_the_same_table(tables):
     for contract in CONTRACTS:
         table = to_table(tables[contract.name], contract)
         frame = light_frame(table)
         assert to_table(frame, contract).equals(table)
         assert all(is_light(frame[c.name]) == pa.types.is_nested(c.type) for c in contract.columns)
-        pd.testing.assert_frame_equal(unfolded(frame), to_frame(table))
+        pd.testing.assert_frame_equal(to_frame(to_table(frame, contract)), to_frame(table))
