@@ -4,7 +4,7 @@
 
 Needs the dependency group `train`; `--write` changes tasks/code_events/decide/party_weights.yaml, but not its thresholds.
 
-Of the documents kept for choosing, the coder's predications are taken whose trigger meets an event of reader A of an accepted
+Of the press kept for choosing (reports written for another purpose left out), the coder's predications are taken whose trigger meets an event of reader A of an accepted
 type. Each party that may take part in a role is a row: it is right if its words overlap those that name a party of the reader's
 in that role, or if both have one country or are one international body.
 """
@@ -26,6 +26,7 @@ from tasks.proposals.labels import ROLES
 from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, AnnotatedParty, documents_in
 
 STRENGTH = 0.1
+REPORTS = "popcorn"
 WEIGHTS = Path(str(files("tasks.code_events").joinpath("decide", "party_weights.yaml")))
 
 
@@ -42,7 +43,8 @@ class Row:
 def main() -> None:
     """Fit, print what holds, and write the weights if asked."""
     documents, write = asked(__doc__)
-    rows = list(rows_of(documents_in(documents, "choosing")))
+    press = [document for document in documents_in(documents, "choosing") if document.corpus != REPORTS]
+    rows = list(rows_of(press))
     weights = {}
     for role in ROLES:
         weights[role], _ = fitted_weights([row for row in rows if row.role == role], f"{role}s that may be", strength=STRENGTH)

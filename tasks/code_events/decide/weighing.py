@@ -37,7 +37,7 @@ class Surroundings:
     """What stands around a candidate: who is there to take part, and how sure the network is of acts in other sentences.
 
     `parties`: those of the sentence that are somebody; `near`: the probability of the likeliest act of the sentences before and
-    behind; `elsewhere`: the mean of that over all other sentences of the article.
+    behind; `elsewhere`: the mean of that over all other sentences of the article. A sentence that stands alone is its own company.
     """
 
     parties: Sequence[Party]
@@ -64,14 +64,13 @@ def load_thresholds() -> Thresholds:
 def surroundings_of(sentences: Sequence[Sentence], parties: Sequence[Sequence[Party]]) -> list[Surroundings]:
     """For each sentence of an article what stands around its candidates. `parties`: for each sentence its own."""
     told = [max((p.score for p in sentence.proposals), default=0.0) for sentence in sentences]
-    return [
-        Surroundings(
-            parties=[party for party in present if party.known],
-            near=max((*told[max(0, place - 1) : place], *told[place + 1 : place + 2]), default=0.0),
-            elsewhere=(sum(told) - told[place]) / max(1, len(told) - 1),
-        )
-        for place, present in enumerate(parties)
-    ]
+    found = []
+    for place, present in enumerate(parties):
+        others = [*told[:place], *told[place + 1 :]] or told
+        near = [*told[max(0, place - 1) : place], *told[place + 1 : place + 2]] or told
+        known = [party for party in present if party.known]
+        found.append(Surroundings(known, near=max(near), elsewhere=sum(others) / len(others)))
+    return found
 
 
 def weigh(

@@ -19,7 +19,7 @@ HEAD_RATE = 2e-3
 WEIGHT_DECAY = 0.01
 WARM_UP, LEAST_RATE = 0.06, 0.02
 LONGEST_GRADIENT = 1.0
-PAD, UNKNOWN_PIECE = 1, 3
+PAD = 1
 LIKE_LENGTH = 40
 """Windows are batched by length, with so many pieces of chance."""
 
@@ -29,8 +29,7 @@ class ActsRecipe:
     """How the network is trained: layers kept of the encoder, passes over the data, windows in a batch, rate of the encoder.
 
     `weights` of the losses: types, realis, sectors, arguments; `argument_weight`: what a party's word counts; `averaged`: the
-    share of the last steps whose weights are averaged; `hidden`: the share of pieces, and of words' traits, that are hidden at
-    each look, so that an act is known by what stands around it too.
+    share of the last steps whose weights are averaged.
     """
 
     layers: int
@@ -42,7 +41,6 @@ class ActsRecipe:
     weights: dict[str, float]
     argument_weight: float
     averaged: float
-    hidden: float
 
 
 def fit_acts(network: ActNetwork, examples: Sequence[Example], recipe: ActsRecipe) -> list[dict[str, float]]:
@@ -93,7 +91,7 @@ def _batches(examples: Sequence[Example], size: int, chance: random.Random) -> I
 
 
 def _losses(network: ActNetwork, batch: Sequence[Example], recipe: ActsRecipe) -> dict[str, Tensor]:
-    output = _outputs(network, batch, recipe.hidden)
+    output = _outputs(network, batch)
     types, realis, hedged, sectors, as_act, as_word = output.split(network.labels.widths, -1)
     wanted = {name: _padded(batch, name, output.shape[1]) for name in ("types", "realis", "hedged", "sectors")}
     known = wanted["realis"] != UNKNOWN
@@ -117,7 +115,7 @@ def _mean(losses: Tensor) -> Tensor:
     return losses.sum() / max(1, losses.numel())
 
 
-def _outputs(network: ActNetwork, batch: Sequence[Example], hidden: float) -> Tensor:
+def _outputs(network: ActNetwork, batch: Sequence[Example]) -> Tensor:
     """The output's rows at the first piece of each word: (windows, most words, columns)."""
     longest = max(len(example.window.pieces) for example in batch)
     most = max(len(example.window.words) for example in batch)
@@ -131,8 +129,6 @@ def _outputs(network: ActNetwork, batch: Sequence[Example], hidden: float) -> Te
         mask[row, : len(window.pieces)] = 1
         traits[row, window.words] = torch.from_numpy(example.traits)
         words[row, : len(window.words)] = torch.tensor(window.words)
-    pieces[(torch.rand(pieces.shape) < hidden) & (mask > 0)] = UNKNOWN_PIECE
-    traits[torch.rand(pieces.shape) < hidden] = 0
     with torch.autocast("cpu", torch.bfloat16):
         output = network(pieces, mask, traits)
     gathered: Tensor = output.float().gather(1, words.unsqueeze(-1).expand(-1, -1, output.shape[-1]))

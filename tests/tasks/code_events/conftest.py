@@ -7,6 +7,7 @@ import pytest
 
 from tasks.annotate.articles import load_annotator
 from tasks.code_events.coding import acts_of, code_article, code_articles
+from tasks.code_events.decide import weighing
 from tasks.code_events.grammar.articles import read_articles
 from tasks.code_events.lexicon.load import load_lexicon
 from tasks.gazetteer import load_gazetteer
@@ -62,11 +63,13 @@ def code(lexicon):
 
 @pytest.fixture(scope="session")
 def code_by_grammar(lexicon):
-    """The same without what the network proposes."""
+    """The same without what the network proposes: every candidate of the lexicon is an event."""
 
     def rows(text):
         *frames, acts, arguments = annotated([text])
-        return mentions_of([*frames, acts.iloc[:0], arguments.iloc[:0]], lexicon)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(weighing, "load_thresholds", lambda: weighing.Thresholds(rule=0.0, learned=1.0))
+            return mentions_of([*frames, acts.iloc[:0], arguments.iloc[:0]], lexicon)
 
     return rows
 

@@ -62,6 +62,11 @@ def test_what_stands_around_leaves_the_sentence_itself_out(sentence):
     assert (first.elsewhere, second.elsewhere, third.elsewhere) == (0.0, told / 2, told / 2)
 
 
+def test_a_sentence_that_stands_alone_is_its_own_company(sentence):
+    (alone,) = surroundings_of([sentence], [[]])
+    assert alone.near == alone.elsewhere == max(p.score for p in sentence.proposals)
+
+
 def test_what_a_rule_tells_is_no_second_candidate_of_the_network(sentence, by_rule, around, lexicon):
     found = weigh(sentence, by_rule, proposed(sentence, lexicon), around)
     assert [(one.trigger.rule.event_type, one.reason) for one in found if one.reason == "kept"] == [("COERCE", "kept")]
