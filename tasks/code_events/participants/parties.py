@@ -11,6 +11,7 @@ from datetime import date
 from tasks.code_events.grammar.relations import SPEAKERS
 from tasks.code_events.grammar.sentence import Article, Mention, Sentence
 from tasks.code_events.lexicon.closed_classes import endings_of, words_of
+from tasks.code_events.lexicon.inflection import plain_form
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.states import stands_for_state
 from tasks.gazetteer.words import fold
@@ -227,9 +228,10 @@ def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
         return None
     if _bears_arms(sentence, index, lexicon):
         return UNKNOWN_FIGHTERS
-    if word.low in lexicon.sectors:
-        return lexicon.sectors[word.low]
-    prefix, _, rest = word.low.rpartition("-")
+    noun = word.low if word.low in lexicon.sectors else plain_form(word.low)
+    if noun in lexicon.sectors:
+        return lexicon.sectors[noun]
+    prefix, _, rest = noun.rpartition("-")
     if prefix and rest in lexicon.sectors:
         return "ELI" if prefix in FORMER else lexicon.sectors[rest]
     return None
