@@ -25,6 +25,8 @@ FORMER = words_of("former")
 WITH = words_of("with")
 UNKNOWN_FIGHTERS = "UAF"
 """The sector of armed people whom nobody knows."""
+FIGHTERS = frozenset(("ISM", "REB"))
+"""Sectors of armed groups that an adjective may name."""
 COORDINATED = 3
 """So far an adjective may stand from its noun in a coordination, in steps of the parse."""
 
@@ -175,6 +177,15 @@ def _words(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party
             yield Party(index, index, index, "role", role=low, plural=True)
         elif (sector := _sector(sentence, index, lexicon)) is not None:
             yield Party(index, index, index, "role", sector=sector, role=low, plural=low.endswith(PLURAL_NOUNS))
+        elif (sector := _held_by(sentence, index, lexicon)) is not None:
+            yield Party(index, index, index, "adjective", sector=sector, role=low, plural=low.endswith(PLURAL_NOUNS))
+
+
+def _held_by(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
+    """The sector of the fighters whom an adjective behind what they hold means: « une base jihadiste »."""
+    held = index > 0 and sentence.words[index].pos == "ADJ" and sentence.words[index - 1].low in lexicon.cues["holdings"]
+    sector = lexicon.sectors.get(plain_form(sentence.words[index].low)) if held else None
+    return sector if sector in FIGHTERS else None
 
 
 def _is_of_arms(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:

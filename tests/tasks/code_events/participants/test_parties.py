@@ -74,3 +74,17 @@ def test_police_are_those_of_the_passage(read, lexicon):
 def test_inclusive_writing_names_the_same_people(read, lexicon, text, sector):
     article = read([text])[0]
     assert [p.sector for p in find_parties(article.sentences[0], lexicon, names_of(article))][:1] == [sector]
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("On a bombardé une base jihadiste.", ["ISM"]),
+        ("On a bombardé des positions rebelles.", ["REB"]),
+        ("On a bombardé une base navale.", []),
+        ("On a lu un tract rebelle.", []),
+    ],
+)
+def test_whoever_hits_what_fighters_hold_hits_them(read, lexicon, text, sectors):
+    article = read([text])[0]
+    assert [p.sector for p in find_parties(article.sentences[0], lexicon, names_of(article)) if p.sector] == sectors
