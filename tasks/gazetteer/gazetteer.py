@@ -37,7 +37,7 @@ class Gazetteer:
     `demonyms` maps a folded form (« nord-coreen », « russes ») to the countries it may mean.
     `families` maps a folded family name to the people by hand who bear it.
     `capital_of` maps the identifier of a seat of government to its country. `national_bodies` are names of bodies
-    that every state has (« Sénat »), as written; `state_bodies` those that one state has, or a few.
+    that every state has (« Sénat »), as written; `state_bodies` those that one state has, or a few, by first word.
     `regional` maps a folded adjective of a region or city (« vaudois ») to its country; `periphrases` maps a first
     word to the words that stand for a country and are no name of it.
     """
@@ -54,7 +54,7 @@ class Gazetteer:
     titles: Sequence[Title]
     outlets: Mapping[str, str]
     national_bodies: frozenset[str]
-    state_bodies: Sequence[StateBody]
+    state_bodies: Mapping[str, Sequence[StateBody]]
     regional: Mapping[str, tuple[str, ...]]
     periphrases: Mapping[str, Sequence[Periphrasis]]
 

@@ -1,6 +1,7 @@
 """Bodies whose name says of which state they are (data/state_bodies.yaml): « Département fédéral des finances »."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -18,18 +19,20 @@ class StateBody:
     whole: bool
 
 
-def load_state_bodies() -> Sequence[StateBody]:
-    """The rows as shipped, longest first."""
+def load_state_bodies() -> Mapping[str, Sequence[StateBody]]:
+    """The rows as shipped by their first word, longest first."""
     text = resources.files("tasks.gazetteer").joinpath("data", "state_bodies.yaml").read_text(encoding="utf-8")
-    rows = yaml.load(text, Loader=yaml.CSafeLoader)
-    found = (
-        StateBody(words=key_of(row["words"]), countries=tuple(row["of"].split()), whole=row.get("whole", False)) for row in rows
-    )
-    return sorted(found, key=lambda body: (-len(body.words), body.words))
+    found: dict[str, list[StateBody]] = defaultdict(list)
+    for row in yaml.load(text, Loader=yaml.CSafeLoader):
+        body = StateBody(words=key_of(row["words"]), countries=tuple(row["of"].split()), whole=row.get("whole", False))
+        found[body.words[0]].append(body)
+    return {opening: sorted(bodies, key=lambda body: (-len(body.words), body.words)) for opening, bodies in found.items()}
 
 
-def states_of(name: str, bodies: Sequence[StateBody]) -> tuple[str, ...]:
+def states_of(name: str, bodies: Mapping[str, Sequence[StateBody]]) -> tuple[str, ...]:
     """ISO alpha-3 of the states that have a body of that name; empty where the name says none."""
     key = key_of(name)
-    fitting = (b.countries for b in bodies if key[: len(b.words)] == b.words and (len(key) == len(b.words) or not b.whole))
-    return next(fitting, ())
+    for body in bodies.get(key[0], ()) if key else ():
+        if key[: len(body.words)] == body.words and (len(key) == len(body.words) or not body.whole):
+            return body.countries
+    return ()

@@ -67,12 +67,15 @@ def adjective_countries(text: str, gazetteer: Gazetteer, *, regional: bool = Fal
     """
     regions = gazetteer.regional if regional else {}
     found: list[tuple[str, ...]] = []
-    words = [m.group() for m in WORD.finditer(text)]
-    for before, word in zip(["", *words], words, strict=False):
-        joined = gazetteer.demonyms.get(f"{fold(before)}-{fold(word)}")
-        plain = (gazetteer.demonyms.get(fold(word)) or regions.get(fold(word))) if word[0].islower() else None
+    before = ""
+    for match in WORD.finditer(text):
+        word = match.group()
+        low = fold(word)
+        joined = gazetteer.demonyms.get(f"{before}-{low}")
+        plain = (gazetteer.demonyms.get(low) or regions.get(low)) if word[0].islower() else None
         if joined or plain:
             found.append(joined or plain or ())
+        before = low
     return found
 
 

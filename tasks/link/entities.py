@@ -6,7 +6,7 @@ What belongs here: the order of linking in an article. What does not: any single
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -86,6 +86,7 @@ def link_article(article: Article, mentions: Sequence[Mention], gazetteer: Gazet
     known = _with_known_countries(mentions, gazetteer)
     setting = read_setting(article.text, known, gazetteer, outlet=article.outlet, published=article.published)
     linked = dict(_link_places(setting, gazetteer))
+    setting = replace(setting, mentions=[_as_linked(m, linked.get(m["start"])) for m in setting.mentions])
     for mention in setting.mentions:
         if mention["label"] != "PER" and mention["start"] not in linked:
             linked[mention["start"]] = link_name(mention, setting, gazetteer)
@@ -93,6 +94,11 @@ def link_article(article: Article, mentions: Sequence[Mention], gazetteer: Gazet
     scene = Scene(setting=setting, placed=placed, parliament=setting.state if setting.states else None, gazetteer=gazetteer)
     linked |= _link_people([m for m in mentions if m["label"] == "PER"], scene)
     return [_row(mention, linked[mention["start"]]) for mention in mentions], setting
+
+
+def _as_linked(mention: Mention, link: Linked | None) -> Mention:
+    """A mention with the country that it is linked to, where it is."""
+    return {**mention, "country": link.country} if link else mention
 
 
 def _with_known_countries(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:

@@ -13,12 +13,15 @@ from tasks.link.knowledge import words_of
 from tasks.link.linked import Mention, Setting
 
 SENTENCE_END = re.compile(r"[.!?…][ \u00a0»\"]|\n")
+REACH = 600
+"""The characters before a span that its sentence may begin in."""
 OF_THE_COUNTRY = re.compile(r" du pays\b")
 
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     """The characters of the sentence around a span, by its marks alone."""
-    first = max((m.end() for m in SENTENCE_END.finditer(text, 0, start)), default=0)
+    reach = max(0, start - REACH)
+    first = max((m.end() for m in SENTENCE_END.finditer(text, reach, start)), default=reach)
     last = SENTENCE_END.search(text, end)
     return first, last.start() if last else len(text)
 

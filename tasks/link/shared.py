@@ -42,8 +42,10 @@ def is_of_another(entry: Entry, mention: Mention, setting: Setting, gazetteer: G
 def other_country(mention: Mention, setting: Setting, gazetteer: Gazetteer) -> str | None:
     """The country of such a body: of those that have one the one spoken of most, else that of the people beside; or None."""
     found = most_spoken(states_of(mention["text"], gazetteer.state_bodies), setting)
+    if found or not is_shared(mention["text"], gazetteer):
+        return found
     people, _ = spoken_beside(mention, setting, gazetteer)
-    return found or (next(iter(people)) if len(people) == 1 and is_shared(mention["text"], gazetteer) else None)
+    return next(iter(people)) if len(people) == 1 else None
 
 
 def most_spoken(countries: Sequence[str], setting: Setting) -> str | None:

@@ -11,6 +11,7 @@ from datetime import date
 from tasks.code_events.grammar.relations import SPEAKERS
 from tasks.code_events.grammar.sentence import Article, Mention, Sentence
 from tasks.code_events.lexicon.closed_classes import endings_of, words_of
+from tasks.code_events.lexicon.inflection import plain_form
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.states import stands_for_state
 from tasks.gazetteer.words import fold
@@ -24,6 +25,8 @@ FORMER = words_of("former")
 WITH = words_of("with")
 UNKNOWN_FIGHTERS = "UAF"
 """The sector of armed people whom nobody knows."""
+FIGHTERS = frozenset(("ISM", "REB"))
+"""Sectors of armed groups that an adjective may name."""
 COORDINATED = 3
 """So far an adjective may stand from its noun in a coordination, in steps of the parse."""
 
@@ -174,6 +177,15 @@ def _words(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party
             yield Party(index, index, index, "role", role=low, plural=True)
         elif (sector := _sector(sentence, index, lexicon)) is not None:
             yield Party(index, index, index, "role", sector=sector, role=low, plural=low.endswith(PLURAL_NOUNS))
+        elif (sector := _held_by(sentence, index, lexicon)) is not None:
+            yield Party(index, index, index, "adjective", sector=sector, role=low, plural=low.endswith(PLURAL_NOUNS))
+
+
+def _held_by(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
+    """The sector of the fighters whom an adjective behind what they hold means: « une base jihadiste »."""
+    held = index > 0 and sentence.words[index].pos == "ADJ" and sentence.words[index - 1].low in lexicon.cues["holdings"]
+    sector = lexicon.sectors.get(plain_form(sentence.words[index].low)) if held else None
+    return sector if sector in FIGHTERS else None
 
 
 def _is_of_arms(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
@@ -227,9 +239,10 @@ def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
         return None
     if _bears_arms(sentence, index, lexicon):
         return UNKNOWN_FIGHTERS
-    if word.low in lexicon.sectors:
-        return lexicon.sectors[word.low]
-    prefix, _, rest = word.low.rpartition("-")
+    noun = word.low if word.low in lexicon.sectors else plain_form(word.low)
+    if noun in lexicon.sectors:
+        return lexicon.sectors[noun]
+    prefix, _, rest = noun.rpartition("-")
     if prefix and rest in lexicon.sectors:
         return "ELI" if prefix in FORMER else lexicon.sectors[rest]
     return None

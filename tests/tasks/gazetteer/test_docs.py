@@ -16,7 +16,7 @@ def page(root):
     return (root / "docs" / "gazetteer.md").read_text(encoding="utf-8")
 
 
-def test_the_page_states_the_counts_of_the_tables(page):
+def test_the_page_states_the_counts_of_the_tables(page, gazetteer):
     stated = {name: (int(rows), int(known) if known else None) for name, rows, known in TABLE.findall(page)}
     for name in ("countries", *KINDS):
         rows = list(read_rows(name))
@@ -24,7 +24,10 @@ def test_the_page_states_the_counts_of_the_tables(page):
         assert stated[name] == (len(rows), identifiers), name
     for name in LISTS:
         assert stated[name] == (len(read_list(name)), None), name
-    assert stated["exonyms"] == (len(list(read_rows("exonyms"))), None)
+    for name in ("exonyms", "regional_adjectives"):
+        assert stated[name] == (len(list(read_rows(name))), None), name
+    assert stated["periphrases"] == (sum(map(len, gazetteer.periphrases.values())), None)
+    assert stated["state_bodies"] == (sum(map(len, gazetteer.state_bodies.values())), None)
 
 
 def test_the_page_states_the_number_of_cities(page, gazetteer):

@@ -65,6 +65,11 @@ def test_an_adjective_of_a_region_is_none_of_a_nation_and_of_one_country(gazette
             "Ukraine|Maroc; ministère de la Santé",
             "MAR",
         ),
+        (
+            "L'Espagne se tait, Madrid aussi. À Valence, dans la Drôme, le Conseil de quartier siège.",
+            "Espagne|Madrid|Valence|Drôme; Conseil de quartier",
+            "FRA",
+        ),
         # one body of another, named once in passing, says nothing of a third
         (
             "Le Kremlin a réagi. La Lituanie, l'Allemagne et la France aussi. La Direction des eaux se tait.",

@@ -55,3 +55,36 @@ def test_police_are_those_of_the_passage(read, lexicon):
     article = read(["La police a tiré."])[0]
     party = find_parties(article.sentences[0], lexicon, names_of(article))[0]
     assert party_at_home(party, "actor", (), "FRA", "ASSAULT", lexicon).country == "FRA"
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Les salarié·es de l'atelier ont défilé.", "LAB"),
+        ("Des étudiant-e-s ont défilé.", "CVL"),
+        ("Les enseignant⋅es ont défilé.", "EDU"),
+        ("Les travailleurs·euses ont défilé.", "LAB"),
+        ("Les infirmier·ères ont défilé.", "MED"),
+        ("Les aides-soignant(e)s ont défilé.", "MED"),
+        ("Les député.e.s ont défilé.", "LEG"),
+        ("Les sous-officiers ont défilé.", "MIL"),
+        ("Les porte-parole ont défilé.", "GOV"),
+    ],
+)
+def test_inclusive_writing_names_the_same_people(read, lexicon, text, sector):
+    article = read([text])[0]
+    assert [p.sector for p in find_parties(article.sentences[0], lexicon, names_of(article))][:1] == [sector]
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("On a bombardé une base jihadiste.", ["ISM"]),
+        ("On a bombardé des positions rebelles.", ["REB"]),
+        ("On a bombardé une base navale.", []),
+        ("On a lu un tract rebelle.", []),
+    ],
+)
+def test_whoever_hits_what_fighters_hold_hits_them(read, lexicon, text, sectors):
+    article = read([text])[0]
+    assert [p.sector for p in find_parties(article.sentences[0], lexicon, names_of(article)) if p.sector] == sectors
