@@ -56,14 +56,17 @@ def main() -> None:
 
 def measure(corpus: list[str], count: int, place: Path, profile: Path) -> None:
     """One row for each kind of run."""
-    raw, one, more = place / "raw", place / "one", max(1, count // 100)
-    deliver(one, corpus[:1], "only")
-    deliver(raw, corpus[:count], "first")
+    raw, one, more = place / "raw", place / "one", len(corpus) - count
+    step = len(corpus) // more
+    places = range(step - 1, step * more, step)  # from all over the corpus, whose end is not like the rest
+    new, first = [corpus[n] for n in places], [record for n, record in enumerate(corpus) if n not in places]
+    deliver(one, first[:1], "only")
+    deliver(raw, first, "first")
     print(f"{'run':<22}{'CPU s':>8}{'wall s':>8}{'MiB':>7}  CPU s by stage", flush=True)
     report("start-up (1 article)", one, place / "one-out", profile)
-    report(f"full ({count})", raw, place / "out", profile)
+    report(f"full ({len(first)})", raw, place / "out", profile)
     report("nothing new", raw, place / "out", profile)
-    deliver(raw, corpus[count : count + more], "more")
+    deliver(raw, new, "more")
     report(f"{more} more", raw, place / "out", profile)
     edited = raw / "first-0000.jsonl"
     lines = edited.read_text(encoding="utf-8").splitlines()

@@ -5,16 +5,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from schemas.changes import CHANGES
 from schemas.dictionary import PUBLISHED
+from schemas.yaml_text import load_yaml
 
 
 @cache
 def versions() -> list[dict[str, Any]]:
     """All versions, the latest first: version, digest, since, upgrade."""
-    read: list[dict[str, Any]] = yaml.safe_load(files("schemas").joinpath("versions.yaml").read_text(encoding="utf-8"))
+    read: list[dict[str, Any]] = load_yaml(files("schemas").joinpath("versions.yaml").read_text(encoding="utf-8"))
     return read
 
 

@@ -6,9 +6,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from schemas.errors import UnknownCode
+from schemas.yaml_text import load_yaml
 
 
 @cache
@@ -17,7 +16,7 @@ def vocabulary(name: str) -> Mapping[str, Mapping[str, Any]]:
 
     Raises FileNotFoundError if there is no such vocabulary.
     """
-    rows = yaml.safe_load(files("schemas").joinpath("vocabularies", f"{name}.yaml").read_text(encoding="utf-8"))
+    rows = load_yaml(files("schemas").joinpath("vocabularies", f"{name}.yaml").read_text(encoding="utf-8"))
     return MappingProxyType({row["code"]: MappingProxyType(row) for row in rows})
 
 

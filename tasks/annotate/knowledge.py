@@ -7,8 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from schemas.yaml_text import load_yaml
 from tasks.annotate.body_rules import BodyGrammar, BodyRule, compile_body_rules, context_pattern, make_body_grammar
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.load import load_gazetteer
@@ -88,7 +87,7 @@ def load_names_knowledge() -> NamesKnowledge:
 
 def read_yaml(name: str) -> Mapping[str, Any]:
     """The parsed knowledge/<name>.yaml, examples included."""
-    loaded: Mapping[str, Any] = yaml.safe_load(_text(f"{name}.yaml"))
+    loaded: Mapping[str, Any] = load_yaml(_text(f"{name}.yaml"))
     return loaded
 
 

@@ -12,9 +12,9 @@ from operator import or_
 from types import MappingProxyType
 from typing import Any
 
-import yaml
 from babel import Locale
 
+from schemas.yaml_text import load_yaml
 from tasks.clean.folding import FOLDED, folded
 from tasks.clean.hosts import outlet_key
 from tasks.clean.literals import Literals, Signs
@@ -93,8 +93,8 @@ def load_knowledge() -> CleaningKnowledge:
     groups, long_rules = grouped(rules, signs), tuple(long_rule(rule, signs) for rule in rules if rule.part == "long")
     prose_signs = [*(asked.sign for asked in long_rules), *(asked.sign for group in groups.values() for asked in group.prose)]
     templates = _template_knowledge(signs)
-    characters = yaml.safe_load(FOLDER.joinpath("characters.yaml").read_text(encoding="utf-8"))
-    metadata = yaml.safe_load(FOLDER.joinpath("metadata.yaml").read_text(encoding="utf-8"))
+    characters = load_yaml(FOLDER.joinpath("characters.yaml").read_text(encoding="utf-8"))
+    metadata = load_yaml(FOLDER.joinpath("metadata.yaml").read_text(encoding="utf-8"))
     return CleaningKnowledge(
         rules=rules,
         groups=groups,
@@ -123,7 +123,7 @@ def _outlet_knowledge(fragments: Mapping[str, str]) -> dict[str, Any]:
     """The fields of CleaningKnowledge that concern outlets."""
     text = FOLDER.joinpath("outlets.tsv").read_text(encoding="utf-8")
     hosts = dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    rules = yaml.safe_load(FOLDER.joinpath("outlets.yaml").read_text(encoding="utf-8"))
+    rules = load_yaml(FOLDER.joinpath("outlets.yaml").read_text(encoding="utf-8"))
     return {
         "outlets": MappingProxyType({outlet_key(name): name for name in hosts.values()} | hosts),
         "outlet_keys": frozenset(map(outlet_key, hosts.values())),
@@ -150,7 +150,7 @@ def _names(folder: str) -> list[str]:
 
 def _rows(name: str, key: str | None = None) -> list[dict[str, Any]]:
     """The rows of a file of the folder, or those that it holds under a key."""
-    loaded = yaml.safe_load(FOLDER.joinpath(name).read_text(encoding="utf-8"))
+    loaded = load_yaml(FOLDER.joinpath(name).read_text(encoding="utf-8"))
     rows: list[dict[str, Any]] = loaded[key] if key else loaded
     return rows
 

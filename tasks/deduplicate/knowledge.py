@@ -6,8 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from schemas.yaml_text import load_yaml
 from tasks.deduplicate.arrays import Hashes
 from tasks.deduplicate.dates import Calendar, make_calendar
 from tasks.deduplicate.words import Folding, make_folding, make_table
@@ -50,7 +49,7 @@ def load_knowledge() -> Knowledge:
 
 def read_yaml(name: str) -> Any:
     """The content of a knowledge file."""
-    return yaml.safe_load(files("tasks.deduplicate").joinpath("knowledge", name).read_text(encoding="utf-8"))
+    return load_yaml(files("tasks.deduplicate").joinpath("knowledge", name).read_text(encoding="utf-8"))
 
 
 def undressed(text: str, dress: tuple[DressRule, ...]) -> str:

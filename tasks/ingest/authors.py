@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import yaml
+from schemas.yaml_text import load_yaml
 
 LONGEST_LIST = 10_000
 LONGEST_ACRONYM = 5
@@ -31,7 +31,7 @@ class AuthorForms:
 @cache
 def load_author_forms() -> AuthorForms:
     """The patterns of authors.yaml, compiled."""
-    data = yaml.safe_load(files("tasks.ingest").joinpath("authors.yaml").read_text(encoding="utf-8"))
+    data = load_yaml(files("tasks.ingest").joinpath("authors.yaml").read_text(encoding="utf-8"))
     names = ("separators", "joins", "pairs", "lead", "name", "surname")
     return AuthorForms(**{name: re.compile(data[name], re.IGNORECASE) for name in names})
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from schemas.yaml_text import load_yaml
 
 TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z_][\w:.-]{0,63})"
@@ -39,7 +39,7 @@ class BlockNames:
 @cache
 def load_block_names() -> BlockNames:
     """The names of blocks.yaml."""
-    data = yaml.safe_load(files("tasks.ingest").joinpath("blocks.yaml").read_text(encoding="utf-8"))
+    data = load_yaml(files("tasks.ingest").joinpath("blocks.yaml").read_text(encoding="utf-8"))
     sets = {
         name: frozenset(data[name])
         for name in ("within", "outside", "metadata", "paragraphs", "prose", "heads", "inline", "html", "frames")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from lxml import etree, html
+
+from schemas.yaml_text import load_yaml
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +25,7 @@ class CollectorForms:
 @cache
 def load_collector_forms() -> CollectorForms:
     """The patterns of collectors.yaml."""
-    data = yaml.safe_load(files("tasks.ingest").joinpath("collectors.yaml").read_text(encoding="utf-8"))
+    data = load_yaml(files("tasks.ingest").joinpath("collectors.yaml").read_text(encoding="utf-8"))
     return CollectorForms(linked=frozenset(data["linked"]), between=re.compile(data["between"]), tail=data["tail"])
 
 

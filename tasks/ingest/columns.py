@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from schemas.yaml_text import load_yaml
 
 ROLES = ("text", "title", "outlet", "authors", "published", "url", "section", "page")
 BY_WORD = 1000
@@ -69,7 +69,7 @@ def load_columns() -> Columns:
 
 def read_columns() -> dict[str, Any]:
     """columns.yaml as it stands; its tests read examples and counter-examples from here."""
-    loaded: dict[str, Any] = yaml.safe_load(files("tasks.ingest").joinpath("columns.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = load_yaml(files("tasks.ingest").joinpath("columns.yaml").read_text(encoding="utf-8"))
     return loaded
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from schemas.yaml_text import load_yaml
 
 HEAD_BYTES = 1 << 16
 MANY_ZEROS, FEW_ZEROS = 0.5, 0.05
@@ -42,7 +42,7 @@ class Formats:
 @cache
 def load_formats() -> Formats:
     """The signatures of formats.yaml."""
-    data = yaml.safe_load(files("tasks.ingest").joinpath("formats.yaml").read_text(encoding="utf-8"))
+    data = load_yaml(files("tasks.ingest").joinpath("formats.yaml").read_text(encoding="utf-8"))
     signatures = [
         Signature(
             format=row["format"],

@@ -11,9 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from schemas.settings import FieldMapping, IngestSettings
+from schemas.yaml_text import load_yaml
 from tasks.ingest.authors import split_names
 from tasks.ingest.blobs import Blob, Context, Declared, Finding, Payload, record_uri, refusal
 from tasks.ingest.collectors import without_outlet
@@ -32,9 +31,7 @@ def load_mappings() -> tuple[FieldMapping, ...]:
     """The mappings that ship with the project, those with more required fields first."""
     folder = files("tasks.ingest").joinpath("mappings")
     sources = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".yaml")), key=lambda entry: entry.name)
-    mappings = [
-        _casefolded(FieldMapping.model_validate(yaml.safe_load(source.read_text(encoding="utf-8")))) for source in sources
-    ]
+    mappings = [_casefolded(FieldMapping.model_validate(load_yaml(source.read_text(encoding="utf-8")))) for source in sources]
     return tuple(sorted(mappings, key=lambda mapping: (-len(mapping.requires), mapping.name)))
 
 

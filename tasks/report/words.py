@@ -5,9 +5,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from babel import Locale
 from babel.core import get_global
+
+from schemas.yaml_text import load_yaml
 
 LANGUAGES = ("fr", "en")
 LABELLED = (
@@ -29,7 +30,7 @@ LABELLED = (
 @cache
 def knowledge(name: str) -> Any:
     """The content of a file of knowledge/, by its name without extension."""
-    return yaml.safe_load(files("tasks.report").joinpath("knowledge", f"{name}.yaml").read_text(encoding="utf-8"))
+    return load_yaml(files("tasks.report").joinpath("knowledge", f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def countries(codes: Iterable[str]) -> dict[str, dict[str, Any]]:

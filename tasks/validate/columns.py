@@ -65,7 +65,7 @@ class Elements:
 
     def every(self, holds: Booleans) -> Booleans:
         """Whether what holds of each element holds of all elements of each row."""
-        return np.bincount(self.rows[~holds], minlength=self.count) == 0
+        return np.asarray(np.bincount(self.rows[~holds], minlength=self.count) == 0, dtype=bool)
 
     def distinct(self, numbers: Places) -> Places:
         """How many different ones of the elements' numbers stand in each row."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -14,7 +15,7 @@ from tasks.validate.checks.derived import derived_checks
 from tasks.validate.checks.entities import ENTITY_CHECKS, OVERLAP_CHECKS
 from tasks.validate.checks.events import EVENT_CHECKS
 from tasks.validate.checks.mentions import MENTION_CHECKS
-from tasks.validate.columns import column_of, elements
+from tasks.validate.columns import Booleans, column_of, elements
 
 WRITTEN = MappingProxyType(
     {
@@ -57,7 +58,7 @@ def crosscheck(
         known = held.get(contract.name, frozenset())
         asked = [check for check in checks_of(contract) if not unsound[check.name] and check.name not in known]
         found = outcomes(asked, tables)
-        found |= {name: [True] * len(tables[contract.name]) for name in known}
+        found |= {name: np.ones(len(tables[contract.name]), dtype=bool) for name in known}
         for check in checks_of(contract):
             why = unsound[check.name] or found[check.name]
             if isinstance(why, str):
@@ -72,12 +73,12 @@ def crosscheck(
     return Crosschecked(tables=with_helpers, evaluated=tuple(evaluated), impossible=tuple(impossible))
 
 
-def outcomes(checks: Iterable[CrossCheck], tables: Tables) -> dict[str, list[bool] | str]:
+def outcomes(checks: Iterable[CrossCheck], tables: Tables) -> dict[str, Booleans | str]:
     """By name what becomes of checks: one boolean for each row, or why the values are too broken for that."""
-    found: dict[str, list[bool] | str] = {}
+    found: dict[str, Booleans | str] = {}
     for check in checks:
         try:
-            found[check.name] = check.holds(tables)
+            found[check.name] = np.asarray(check.holds(tables), dtype=bool)
         except (AttributeError, KeyError, TypeError, ValueError, pa.ArrowException) as error:
             found[check.name] = f"{type(error).__name__}: {error}"
     return found

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from schemas.yaml_text import load_yaml
 
 PLACE = re.compile(r"\{(\d)\}")
 
@@ -19,7 +19,7 @@ def in_french(words: str) -> str:
 
 @cache
 def _sentences() -> tuple[tuple[re.Pattern[str], str], ...]:
-    listed: dict[str, str] = yaml.safe_load(files("tasks.validate").joinpath("french.yaml").read_text(encoding="utf-8"))
+    listed: dict[str, str] = load_yaml(files("tasks.validate").joinpath("french.yaml").read_text(encoding="utf-8"))
     # The sentences without a name first: one with names would match what another says.
     ordered = sorted(listed.items(), key=lambda pair: len(PLACE.findall(pair[0])))
     return tuple((re.compile(_pattern(english)), french) for english, french in ordered)

@@ -25,8 +25,8 @@ with warnings.catch_warnings():  # GX imports a module of the standard library t
     from great_expectations.core.batch import BatchMarkers
     from great_expectations.data_context.types.base import ProgressBarsConfig
     from great_expectations.datasource.fluent.pandas_datasource import PandasDatasource
-    from great_expectations.execution_engine import PandasExecutionEngine
     from great_expectations.execution_engine.pandas_batch_data import PandasBatchData
+    from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
     from great_expectations.expectations.expectation import Expectation
     from great_expectations.render.view.view import DefaultJinjaIndexPageView, DefaultJinjaPageView
 
@@ -99,7 +99,7 @@ class OneColumnEngine(PandasExecutionEngine):
         return alone.astype("int64") if is_narrow else alone, compute, accessor
 
 
-PandasDatasource.execution_engine_override = OneColumnEngine
+PandasDatasource.execution_engine_override = OneColumnEngine  # type: ignore[misc]  # declared for tests, of any engine
 
 
 def expectation(kind: str, *, severity: str, **arguments: Any) -> Expectation:

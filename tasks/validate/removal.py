@@ -199,10 +199,9 @@ def _broken(table: Table, tables: Tables) -> tuple[Broken, frozenset[str]]:
     for check, holds in zip(checks, outcomes(checks, tables).values(), strict=True):
         if isinstance(holds, str):  # it can't be evaluated: the release is refused for that, with the reason
             continue
-        broken = [place for place, does in enumerate(holds) if not does]
-        if not broken:
+        if holds.all():
             held.add(check.name)
-        found |= {place: check.words for place in broken if place not in found}
+        found |= {place: check.words for place in (~holds).nonzero()[0].tolist() if place not in found}
     return found, frozenset(held)
 
 

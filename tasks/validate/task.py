@@ -21,7 +21,7 @@ from schemas.quarantine import QUARANTINE, REJECTED
 from tasks.aggregates import COUNTED, events_by_day, events_by_place
 from tasks.assembly import aliases_of, assemble_articles
 from tasks.earlier import history
-from tasks.frames import concat, light_frame, light_table, read_table
+from tasks.frames import concat, light_frame, light_table, read_table, to_frame
 from tasks.results import StageResult
 from tasks.run import Run, Stage, keep_evidence
 from tasks.validate.audit.asked import Audit, Known
@@ -45,6 +45,8 @@ ACCOUNTS = MappingProxyType(
         "merged": ("code_events", EVENTS),
     }
 )
+COLUMNS = MappingProxyType({"candidates": EVENT_CANDIDATES.key})
+"""Columns that the rules read of large tables; of the others all are put together."""
 APART = ("annotate", "code_events")
 """Stages in which one article can fail alone."""
 PUBLISHED = (ARTICLES, ENTITIES, EVENTS, QUARANTINE, OVERLAPS, ALIASES)
@@ -101,7 +103,8 @@ def _written(run: Run, made: Mapping[str, StageResult]) -> tuple[Stage, Taken, A
     Frames are let go before the rules are asked: a large release would stand in memory twice.
     """
     settings = run.settings.validation
-    tables = _assembled(made)
+    accounts = _accounts(run, made)
+    tables = _assembled(made, accounts)
     given = sum(map(len, tables.values()))
     stage = run.stage("validate", unit="rows", total=given)
     broken = take_out(tables, max_share=settings.max_broken_share)
@@ -109,7 +112,7 @@ def _written(run: Run, made: Mapping[str, StageResult]) -> tuple[Stage, Taken, A
     _tell(stage, "break their contract", broken.broken, broken.hanging)
     count, excessive, held = broken.count, broken.excessive, broken.held
     del tables, broken
-    audit = _audited(run, _accounts(run, made) | {name: ref.path for name, ref in stage.tables.items()})
+    audit = _audited(run, accounts | {name: ref.path for name, ref in stage.tables.items()})
     if audit.failing:
         left = {name: light_table(ref) for name, ref in stage.tables.items()}
         failing = take_failing(left, audit.failing, max_share=settings.max_failing_share)
@@ -125,12 +128,13 @@ def _written(run: Run, made: Mapping[str, StageResult]) -> tuple[Stage, Taken, A
     return stage, Taken(given=given, count=count, excessive=excessive, held=held), audit
 
 
-def _assembled(made: Mapping[str, StageResult]) -> dict[str, pd.DataFrame]:
-    """The published tables by name, from what the stages made."""
+def _assembled(made: Mapping[str, StageResult], accounts: Mapping[str, Path]) -> dict[str, pd.DataFrame]:
+    """The published tables by name, from what the stages made; what lay in parts is read as it was put together."""
     failed = {article_id for name in APART for article_id in made[name].frame(REJECTED)["article_id"]}
-    entities = light_frame(made["link"].arrow(ENTITIES))
+    entities = light_frame(pq.read_table(accounts["linked"]))
     overlaps = made["deduplicate"].frame(OVERLAPS)
-    clustered, sentences = made["deduplicate"].frame(CLUSTERED), made["annotate"].frame(SENTENCES, ("article_id",))
+    clustered = made["deduplicate"].frame(CLUSTERED)
+    sentences = to_frame(pq.read_table(accounts["sentences"], columns=["article_id"]))
     articles = assemble_articles(light_frame(made["clean"].arrow(CLEANED)), clustered, sentences, failed=failed)
     return {
         ARTICLES.name: articles,
@@ -151,7 +155,7 @@ def _accounts(run: Run, made: Mapping[str, StageResult]) -> dict[str, Path]:
         whole = made[stage].tables.get(table.name)
         paths[name] = whole.path if whole else folder / f"{name}.parquet"
         if whole is None:
-            pq.write_table(made[stage].arrow(table), paths[name])
+            pq.write_table(made[stage].arrow(table, COLUMNS.get(name)), paths[name])
     return paths
 
 

@@ -4,12 +4,15 @@ import os
 import socket
 import subprocess
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from flows.cli import main
+from flows.serve import _schedule
+from schemas.errors import SettingsError
 
 
 @pytest.fixture(autouse=True)
@@ -147,10 +150,25 @@ def test_there_are_at_least_thirty() -> None:
     assert len(MISTAKES) >= 30
 
 
-@pytest.mark.prefect
 @pytest.mark.parametrize("cron", ["tous les jours", "61 5 * * *", ""])
-def test_a_bad_cron_is_one_message_and_status_2(cron: str, place: Path) -> None:
-    command = [sys.executable, "-m", "flows.cli", "serve", str(place / "raw"), "--out", str(place / "out"), "--cron", cron]
+def test_a_bad_cron_is_no_schedule(cron: str) -> None:
+    with pytest.raises(SettingsError, match="correct --cron"):
+        _schedule(Namespace(cron=cron, timezone="UTC"))
+
+
+@pytest.mark.prefect
+def test_a_bad_cron_is_one_message_and_status_2(place: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "flows.cli",
+        "serve",
+        str(place / "raw"),
+        "--out",
+        str(place / "out"),
+        "--cron",
+        "61 5 * * *",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2, done.stderr
     assert "correct --cron" in done.stderr

@@ -62,7 +62,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def run(deeds: list[str], *, workers: int = 1, size: int = 3, module: str = "deeds", name: str = "run") -> tuple[Parts, Crew]:
         ids = [f"{number:020}" for number in range(len(deeds))]
         cache = BatchCache(folder=tmp_path / name / "cache", tables=(SENTENCES, REJECTED))
-        settings = MachineSettings(workers=workers, worker_memory_mebibytes=1024, article_seconds=1.5)
+        settings = MachineSettings(workers=workers, worker_memory_mebibytes=1024, article_seconds=1.0)
         crew = Crew(module=module, options={"length": 7}, upstream={}, cache=cache, settings=settings)
         articles = pa.table({"article_id": pa.array(ids, pa.string()), "deed": pa.array(deeds, pa.string())})
         listed = tmp_path / name / "run/parts.parquet"

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from schemas.yaml_text import load_yaml
 
 Patterns = Mapping[str, re.Pattern[str]]
 
@@ -49,7 +49,7 @@ def load_exports() -> ExportKnowledge:
 def read_yaml() -> dict[str, Any]:
     """exports.yaml as it stands; its tests read examples and counter-examples from here."""
     text = files("tasks.ingest.exports").joinpath("exports.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = load_yaml(text)
     return loaded
 
 

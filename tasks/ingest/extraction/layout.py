@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-import yaml
+from schemas.yaml_text import load_yaml
 
 LEAST_GUTTER = 7.0
 """Points that lie free between two columns at least."""
@@ -96,7 +96,7 @@ def joined(text: str, line: str, known: frozenset[str] | set[str] = frozenset())
 
 @cache
 def _hyphens() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(files("tasks.ingest.extraction").joinpath("hyphens.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = load_yaml(files("tasks.ingest.extraction").joinpath("hyphens.yaml").read_text(encoding="utf-8"))
     return loaded
 
 

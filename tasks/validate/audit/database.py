@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import yaml
 from babel.core import get_global
 
 from schemas.vocabularies import vocabulary
+from schemas.yaml_text import load_yaml
 from tasks.database import tables_in_duckdb
 from tasks.gazetteer.tables import read_rows
 from tasks.validate.audit.asked import Known
@@ -27,7 +27,7 @@ def opened(tables: Mapping[str, Path], known: Known, *, folder: Path, memory: st
 
 def bounds() -> Mapping[str, Any]:
     """What bounds.yaml states: the days between which a day is possible, the length of what a precision names."""
-    stated: Mapping[str, Any] = yaml.safe_load(files("tasks.validate.audit").joinpath("bounds.yaml").read_text(encoding="utf-8"))
+    stated: Mapping[str, Any] = load_yaml(files("tasks.validate.audit").joinpath("bounds.yaml").read_text(encoding="utf-8"))
     return stated
 
 

@@ -6,11 +6,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from schemas.errors import SettingsError
 from schemas.settings import CheckChange
 from schemas.vocabularies import check_code
+from schemas.yaml_text import load_yaml
 from tasks.validate.verdict import SetBy
 
 SEVERITIES = ("info", "warning", "error")
@@ -63,7 +62,7 @@ def _changed(rule: Rule, change: CheckChange) -> Rule:
 
 
 def _rules(name: str, text: str) -> Iterator[Rule]:
-    for row in yaml.safe_load(text):
+    for row in load_yaml(text):
         yield _rule(name, row)
 
 

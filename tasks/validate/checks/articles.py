@@ -6,7 +6,7 @@ import pyarrow.compute as pc
 from tasks.frames import values_of
 from tasks.validate.accounting import delivered, refused
 from tasks.validate.checks.check import CrossCheck, Tables, given, needs
-from tasks.validate.columns import Elements, codes, column_of, elements, truths
+from tasks.validate.columns import Booleans, Elements, codes, column_of, elements, truths
 
 CLUSTER = ("article_id", "cluster_id", "duplicate_of")
 SHA256 = r"\A[0-9a-f]{64}\z"
@@ -16,24 +16,24 @@ def _sources(tables: Tables) -> Elements:
     return elements(column_of(tables, "articles", "sources"))
 
 
-def _sources_stated(tables: Tables) -> list[bool]:
+def _sources_stated(tables: Tables) -> Booleans:
     sources = _sources(tables)
     is_named = truths(pc.not_equal(sources.field("uri"), ""))
     is_hashed = truths(pc.match_substring_regex(sources.field("sha256"), SHA256))
     is_listed = np.bincount(sources.rows, minlength=sources.count) > 0
-    return (is_listed & sources.every(is_named & is_hashed)).tolist()
+    return is_listed & sources.every(is_named & is_hashed)
 
 
-def _sources_once(tables: Tables) -> list[bool]:
+def _sources_once(tables: Tables) -> Booleans:
     sources = _sources(tables)
     numbers = codes(sources.field("uri"))
-    return sources.every(np.bincount(numbers)[numbers] == 1).tolist()
+    return sources.every(np.bincount(numbers)[numbers] == 1)
 
 
-def _not_quarantined(tables: Tables) -> list[bool]:
+def _not_quarantined(tables: Tables) -> Booleans:
     sources, quarantined = _sources(tables), set(refused(tables["quarantine"]))
     is_free = (uri not in quarantined for uri in delivered(tables["articles"]))
-    return sources.every(np.fromiter(is_free, bool, len(sources.rows))).tolist()
+    return sources.every(np.fromiter(is_free, bool, len(sources.rows)))
 
 
 def _words_counted(tables: Tables) -> list[bool]:

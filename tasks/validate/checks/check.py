@@ -29,7 +29,7 @@ class CrossCheck:
     name: str
     words: str
     needs: tuple[tuple[str, str], ...]
-    holds: Callable[[Tables], list[bool]]
+    holds: Callable[[Tables], Booleans | list[bool]]
     shown: tuple[str, ...] = ()
 
 

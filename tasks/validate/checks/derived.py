@@ -25,9 +25,9 @@ def derived_checks(table: Table) -> Iterator[CrossCheck]:
 def _element_check(table: Table, coded: Column, codes: str) -> CrossCheck:
     within = CODED_FIELD if pa.types.is_struct(coded.type.value_type) else None
 
-    def holds(tables: Tables) -> list[bool]:
+    def holds(tables: Tables) -> Booleans:
         known = pa.chunked_array([pa.array(list(vocabulary(codes)), pa.string())])
-        return _among(column_of(tables, table.name, coded.name), within, known).tolist()
+        return _among(column_of(tables, table.name, coded.name), within, known)
 
     return CrossCheck(
         table=table.name,
@@ -40,9 +40,9 @@ def _element_check(table: Table, coded: Column, codes: str) -> CrossCheck:
 
 
 def _reference_check(table: Table, reference: Reference) -> CrossCheck:
-    def holds(tables: Tables) -> list[bool]:
+    def holds(tables: Tables) -> Booleans:
         known = column_of(tables, reference.table, reference.key)
-        return _among(column_of(tables, table.name, reference.column), reference.within, known).tolist()
+        return _among(column_of(tables, table.name, reference.column), reference.within, known)
 
     field = f"{reference.column}.{reference.within}" if reference.within else reference.column
     return CrossCheck(

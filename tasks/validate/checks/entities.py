@@ -4,39 +4,39 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tasks.validate.checks.check import CrossCheck, Tables, counted_sentences, needs, quoted
-from tasks.validate.columns import column_of, truths
+from tasks.validate.columns import Booleans, Places, column_of, truths
 
 SPAN = ("article_id", "start", "end", "text")
 
 
-def _text_quoted(tables: Tables) -> list[bool]:
-    return quoted(tables, [column_of(tables, "entities", name) for name in SPAN]).tolist()
+def _text_quoted(tables: Tables) -> Booleans:
+    return quoted(tables, [column_of(tables, "entities", name) for name in SPAN])
 
 
-def _sentence_in_range(tables: Tables) -> list[bool]:
+def _sentence_in_range(tables: Tables) -> Booleans:
     ids, sentences = (column_of(tables, "entities", name) for name in ("article_id", "sentence"))
-    numbers = sentences.to_numpy()
-    return ((numbers >= 0) & (numbers < counted_sentences(tables, ids))).tolist()
+    numbers: Places = sentences.to_numpy()
+    return (numbers >= 0) & (numbers < counted_sentences(tables, ids))
 
 
-def _mention_id_states_span(tables: Tables) -> list[bool]:
+def _mention_id_states_span(tables: Tables) -> Booleans:
     stated, ids, *span = (column_of(tables, "entities", name) for name in ("mention_id", "article_id", "start", "end"))
     start, end = (places.cast(pa.string()) for places in span)
-    return truths(pc.equal(stated, pc.binary_join_element_wise(ids, ":", start, "-", end, ""))).tolist()
+    return truths(pc.equal(stated, pc.binary_join_element_wise(ids, ":", start, "-", end, "")))
 
 
-def _local_unlinked(tables: Tables) -> list[bool]:
+def _local_unlinked(tables: Tables) -> Booleans:
     ids, scores = (column_of(tables, "entities", name) for name in ("entity_id", "link_score"))
-    return (truths(pc.equal(scores, 0)) | ~truths(pc.starts_with(ids, "local:"))).tolist()
+    return truths(pc.equal(scores, 0)) | ~truths(pc.starts_with(ids, "local:"))
 
 
-def _pair_ordered(tables: Tables) -> list[bool]:
-    return truths(pc.less(*(column_of(tables, "overlaps", name) for name in ("article_id", "other_id")))).tolist()
+def _pair_ordered(tables: Tables) -> Booleans:
+    return truths(pc.less(*(column_of(tables, "overlaps", name) for name in ("article_id", "other_id"))))
 
 
-def _relation_where_accepted(tables: Tables) -> list[bool]:
+def _relation_where_accepted(tables: Tables) -> Booleans:
     accepted, relation = (column_of(tables, "overlaps", name) for name in ("is_accepted", "relation"))
-    return (truths(accepted) == truths(pc.is_valid(relation))).tolist()
+    return ~(truths(accepted) ^ truths(pc.is_valid(relation)))
 
 
 ENTITY_CHECKS = (

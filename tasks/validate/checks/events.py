@@ -10,7 +10,7 @@ from schemas.entities import COUNTRY_PATTERN
 from schemas.vocabularies import vocabulary
 from tasks.frames import values_of
 from tasks.validate.checks.check import CrossCheck, Tables, given, needs
-from tasks.validate.columns import Elements, among, column_of, elements, truths
+from tasks.validate.columns import Booleans, Elements, among, column_of, elements, truths
 
 PARTIES = ("actors", "recipients")
 COUNTRY = rf"\A(?:{COUNTRY_PATTERN})\z"
@@ -62,16 +62,16 @@ def _coordinates_paired(tables: Tables) -> list[bool]:
 def _party_checks(parties: str) -> Iterator[CrossCheck]:
     flat = f"{parties.removesuffix('s')}_country"
 
-    def coded(tables: Tables) -> list[bool]:
+    def coded(tables: Tables) -> Booleans:
         listed, sectors = _parties(tables, parties), pa.chunked_array([pa.array(list(vocabulary("sector")), pa.string())])
         country, sector = listed.field("country"), listed.field("sector")
         is_country = truths(pc.is_null(country)) | truths(pc.match_substring_regex(country, COUNTRY))
-        return listed.every(is_country & (truths(pc.is_null(sector)) | among(sector, sectors))).tolist()
+        return listed.every(is_country & (truths(pc.is_null(sector)) | among(sector, sectors)))
 
-    def known(tables: Tables) -> list[bool]:
+    def known(tables: Tables) -> Booleans:
         listed, entities = _parties(tables, parties), column_of(tables, "entities", "entity_id")
         ids, country = listed.field("entity_id"), listed.field("country")
-        return listed.every(truths(pc.is_null(ids)) | among(ids, entities) | truths(pc.is_valid(country))).tolist()
+        return listed.every(truths(pc.is_null(ids)) | among(ids, entities) | truths(pc.is_valid(country)))
 
     def flattened(tables: Tables) -> list[bool]:
         listed = _parties(tables, parties)

@@ -1,14 +1,16 @@
 """Cross-checks of events.mentions: each quotes its article exactly. Pure, no GX."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.events import EVENT_MENTION
 from tasks.validate.checks.check import CrossCheck, Tables, counted_sentences, needs, quoted
-from tasks.validate.columns import Booleans, Elements, codes, column_of, elements, places_of, truths
+from tasks.validate.columns import Booleans, Elements, Places, codes, column_of, elements, places_of, truths
 
 FIELDS = tuple(field.name for field in EVENT_MENTION)
 ARTICLE_TEXTS = needs("articles", "article_id", "text")
@@ -23,35 +25,36 @@ def _mentions(tables: Tables) -> Elements:
 
 def _complete(mentions: Elements) -> Booleans:
     """Whether every field of each mention is filled."""
-    return np.logical_and.reduce([truths(pc.is_valid(mentions.field(name))) for name in FIELDS])
+    filled = [truths(pc.is_valid(mentions.field(name))) for name in FIELDS]
+    return np.asarray(np.logical_and.reduce(filled), dtype=bool)
 
 
-def _each(tables: Tables, holds: Callable[[Elements], Booleans]) -> list[bool]:
+def _each(tables: Tables, holds: Callable[[Elements], Booleans]) -> Booleans:
     """Whether all mentions of each event are complete and keep the condition."""
     mentions = _mentions(tables)
-    return mentions.every(_complete(mentions) & holds(mentions)).tolist()
+    return mentions.every(_complete(mentions) & holds(mentions))
 
 
-def _numbers(mentions: Elements, *names: str) -> list[np.ndarray]:
+def _numbers(mentions: Elements, *names: str) -> list[npt.NDArray[Any]]:
     """Fields of numbers; 0 where there is none, which is told by _complete."""
     return [pc.fill_null(mentions.field(name), 0).to_numpy() for name in names]
 
 
-def _stated(tables: Tables) -> list[bool]:
+def _stated(tables: Tables) -> Booleans:
     mentions = _mentions(tables)
     is_told = np.bincount(mentions.rows, minlength=mentions.count) > 0
-    return (is_told & mentions.every(_complete(mentions))).tolist()
+    return is_told & mentions.every(_complete(mentions))
 
 
-def _sentence_quoted(tables: Tables) -> list[bool]:
+def _sentence_quoted(tables: Tables) -> Booleans:
     return _each(tables, lambda mentions: quoted(tables, [mentions.field(name) for name in SENTENCE]))
 
 
-def _trigger_quoted(tables: Tables) -> list[bool]:
+def _trigger_quoted(tables: Tables) -> Booleans:
     return _each(tables, lambda mentions: quoted(tables, [mentions.field(name) for name in TRIGGER]))
 
 
-def _parties_quoted(tables: Tables) -> list[bool]:
+def _parties_quoted(tables: Tables) -> Booleans:
     def holds(mentions: Elements) -> Booleans:
         return _of_parties(tables, mentions, "actors") & _of_parties(tables, mentions, "recipients")
 
@@ -65,7 +68,7 @@ def _of_parties(tables: Tables, mentions: Elements, role: str) -> Booleans:
     return parties.every(quoted(tables, [ids, *(parties.field(name) for name in PARTY)]))
 
 
-def _trigger_inside(tables: Tables) -> list[bool]:
+def _trigger_inside(tables: Tables) -> Booleans:
     def holds(mentions: Elements) -> Booleans:
         start, trigger_start, trigger_end, end = _numbers(mentions, "start", "trigger_start", "trigger_end", "end")
         return (start <= trigger_start) & (trigger_start < trigger_end) & (trigger_end <= end)
@@ -73,7 +76,7 @@ def _trigger_inside(tables: Tables) -> list[bool]:
     return _each(tables, holds)
 
 
-def _sentence_in_range(tables: Tables) -> list[bool]:
+def _sentence_in_range(tables: Tables) -> Booleans:
     def holds(mentions: Elements) -> Booleans:
         (sentence,) = _numbers(mentions, "sentence")
         return (sentence >= 0) & (sentence < counted_sentences(tables, mentions.field("article_id")))
@@ -81,7 +84,7 @@ def _sentence_in_range(tables: Tables) -> list[bool]:
     return _each(tables, holds)
 
 
-def _confidence_is_share(tables: Tables) -> list[bool]:
+def _confidence_is_share(tables: Tables) -> Booleans:
     def holds(mentions: Elements) -> Booleans:
         (confidence,) = _numbers(mentions, "confidence")
         return (confidence >= 0) & (confidence <= 1)
@@ -89,22 +92,22 @@ def _confidence_is_share(tables: Tables) -> list[bool]:
     return _each(tables, holds)
 
 
-def _are(tables: Tables, numbers: np.ndarray, name: str) -> list[bool]:
+def _are(tables: Tables, numbers: Places, name: str) -> Booleans:
     """Whether the column of that name holds these numbers."""
-    return (column_of(tables, "events", name).to_numpy() == numbers).tolist()
+    return np.asarray(column_of(tables, "events", name).to_numpy() == numbers, dtype=bool)
 
 
-def _mentions_counted(tables: Tables) -> list[bool]:
+def _mentions_counted(tables: Tables) -> Booleans:
     mentions = _mentions(tables)
     return _are(tables, np.bincount(mentions.rows, minlength=mentions.count), "mention_count")
 
 
-def _articles_counted(tables: Tables) -> list[bool]:
+def _articles_counted(tables: Tables) -> Booleans:
     mentions = _mentions(tables)
     return _are(tables, mentions.distinct(codes(mentions.field("article_id"))), "article_count")
 
 
-def _origins_counted(tables: Tables) -> list[bool]:
+def _origins_counted(tables: Tables) -> Booleans:
     mentions = _mentions(tables)
     places = places_of(mentions.field("article_id"), column_of(tables, "articles", "article_id"))
     clusters = np.append(codes(column_of(tables, "articles", "cluster_id")) + 1, 0)  # 0: of no article that there is
@@ -112,7 +115,7 @@ def _origins_counted(tables: Tables) -> list[bool]:
 
 
 def _check(
-    name: str, words: str, holds: Callable[[Tables], list[bool]], *further: tuple[str, str], column: str = "mentions"
+    name: str, words: str, holds: Callable[[Tables], Booleans], *further: tuple[str, str], column: str = "mentions"
 ) -> CrossCheck:
     needed = tuple(dict.fromkeys((("events", "mentions"), ("events", column), *further)))
     shown = () if column == "mentions" else (column,)

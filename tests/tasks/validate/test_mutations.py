@@ -52,9 +52,10 @@ def release(root: Path, sample_release: Path, tmp_path_factory) -> tuple[Rows, M
     linked = link.fn(run, cleaned, annotated)
     coded = code_events.fn(run, cleaned, unique, annotated, linked)
     made = {result.stage: result for result in (ingested, cleaned, unique, annotated, linked, coded)}
-    tables = _assembled(made)
+    accounts = _accounts(run, made)
+    tables = _assembled(made, accounts)
     rows = {t.name: pq.read_table(write_table(tables[t.name], t, work / f"{t.name}.parquet").path).to_pylist() for t in PUBLISHED}
-    return rows, _accounts(run, made), work
+    return rows, accounts, work
 
 
 def validated(rows: Rows, accounts: Mapping[str, Path], folder: Path) -> Named:
