@@ -37,7 +37,7 @@ class Surroundings:
     """What stands around a candidate: who is there to take part, and how sure the network is of acts in other sentences.
 
     `parties`: those of the sentence that are somebody; `near`: the probability of the likeliest act of the sentences before and
-    behind; `elsewhere`: the mean of that over all other sentences of the article. A sentence that stands alone is its own company.
+    behind; `elsewhere`: the mean of that over all other sentences of the article. A sentence alone is its own company.
     """
 
     parties: Sequence[Party]
