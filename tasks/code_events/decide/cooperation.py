@@ -26,7 +26,8 @@ class Coding:
 def coding_of(sentence: Sentence, trigger: Trigger, realis: str, lexicon: Lexicon) -> Coding | None:
     """Type, mode and realis of an act told with that realis; None where cooperation is only somebody's aim.
 
-    A measure stands once it is decided, but cooperation that is planned or decided is an agreement, and is planned.
+    A measure stands once it is decided; cooperation that is planned or decided is an agreement: to come in the first case, made
+    in the second.
     """
     rule = trigger.rule
     if rule.event_type not in COOPERATIVE:
@@ -34,5 +35,5 @@ def coding_of(sentence: Sentence, trigger: Trigger, realis: str, lexicon: Lexico
     if is_only_aimed_at(sentence, trigger, lexicon):
         return None
     if realis == PLANNED or (realis != NEGATED and is_decided(sentence, trigger, lexicon)):
-        return Coding(AGREEMENT, None, PLANNED)
+        return Coding(AGREEMENT, None, realis)
     return Coding(rule.event_type, rule.mode, realis)

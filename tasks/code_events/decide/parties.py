@@ -29,13 +29,13 @@ class PartyWeights:
     """What each piece of evidence adds to the log-odds of a party in a role, by name; one that fitting never saw adds nothing.
 
     `grammar`: what is added where the grammar finds the party at a trigger of the lexicon, and taken off in the other role.
-    `least`: the probability from which the likeliest party takes part; `beside`: from which others do with it.
+    `least`: by role the probability from which the likeliest party takes part; `beside`: from which others do with it.
     """
 
     actor: Mapping[str, float]
     recipient: Mapping[str, float]
     grammar: float
-    least: float
+    least: Mapping[str, float]
     beside: float
 
 
@@ -57,7 +57,7 @@ def load_party_weights() -> PartyWeights:
 def taking_part(telling: Predication) -> Predication:
     """The predication with those who probably take part, each with its probability."""
     actors, recipients = weighed_parties(telling).values()
-    acting, acted_on = _likely(_less(actors, recipients)), _likely(_less(recipients, actors))
+    acting, acted_on = _likely("actor", _less(actors, recipients)), _likely("recipient", _less(recipients, actors))
     arguments = replace(
         telling.arguments,
         actors=_with_each_other(acting, acted_on, actors),
@@ -126,11 +126,11 @@ def _with_each_other(found: Sequence[Party], opposite: Sequence[Party], standing
     return (*(p for p in kept if not any(_same(p, one) for one in found)), *found) if kept else tuple(found)
 
 
-def _likely(found: Sequence[Standing]) -> tuple[Party, ...]:
+def _likely(role: str, found: Sequence[Standing]) -> tuple[Party, ...]:
     """The likeliest, if it is likely enough, with others that are surer still; in their order."""
     weights = load_party_weights()
     best = max((one.party.score for one in found), default=0.0)
-    return tuple(one.party for one in found if best >= weights.least and one.party.score >= min(best, weights.beside))
+    return tuple(one.party for one in found if best >= weights.least[role] and one.party.score >= min(best, weights.beside))
 
 
 def _chance(telling: Predication, role: str, standing: Standing) -> float:
