@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from tasks.code_events.acts.learned import LEARNED
 from tasks.code_events.arguments.branches import Arguments
 from tasks.code_events.grammar.sentence import Proposal, ProposedParty, Sentence
+from tasks.code_events.lexicon.classes import SECTORS_BY_NAME
 from tasks.code_events.participants.coreference import Cast
 from tasks.code_events.participants.parties import Party, head_of
 from tasks.proposals.labels import ROLES
@@ -70,7 +71,7 @@ def with_heard_sectors(sentence: Sentence, proposal: Proposal | None, arguments:
 
 
 def _as_heard(sentence: Sentence, party: Party, proposals: Iterable[ProposedParty]) -> Party:
-    if party.kind != "role" or party.entity_id is not None:
+    if party.kind != "role" or party.entity_id is not None or party.sector in SECTORS_BY_NAME:
         return party
     heard = _with_sector(sentence, replace(party, sector=None), proposals)
     return party if heard.sector is None else heard

@@ -22,6 +22,8 @@ from tasks.proposals.labels import ROLES
 
 CONTENT = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
 MOST_ALIKE, MOST_PARTIES, MOST_NAMES, FAR = 2, 3, 3, 20
+USUAL = 0.64
+"""How sure the network is of acts around one where nothing is around: the mean beside acts in the documents for choosing."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Surroundings:
     """What stands around a candidate: who is there to take part, and how sure the network is of acts in other sentences.
 
     `parties`: those of the sentence that are somebody; `near`: the probability of the likeliest act of the sentences before and
-    behind; `elsewhere`: the mean of that over all other sentences of the article. A sentence alone is its own company.
+    behind; `elsewhere`: the mean of that over all other sentences of the article. Of a sentence alone nothing is known.
     """
 
     parties: Sequence[Party]
@@ -66,8 +68,8 @@ def surroundings_of(sentences: Sequence[Sentence], parties: Sequence[Sequence[Pa
     told = [max((p.score for p in sentence.proposals), default=0.0) for sentence in sentences]
     found = []
     for place, present in enumerate(parties):
-        others = [*told[:place], *told[place + 1 :]] or told
-        near = [*told[max(0, place - 1) : place], *told[place + 1 : place + 2]] or told
+        others = [*told[:place], *told[place + 1 :]] or [USUAL]
+        near = [*told[max(0, place - 1) : place], *told[place + 1 : place + 2]] or [USUAL]
         known = [party for party in present if party.known]
         found.append(Surroundings(known, near=max(near), elsewhere=sum(others) / len(others)))
     return found

@@ -157,7 +157,7 @@ def test_an_argument_quotes_the_words_that_name_it_wherever_they_stand(tables, t
         ("La Corée du Nord a annoncé un moratoire sur les essais nucléaires.", "halted"),
         ("La Turquie a menacé de bombarder la Syrie.", "told_by_another"),
         ("La Turquie cherche à renforcer ses liens avec la Syrie.", "only_aimed_at"),
-        ("La Norvège livre des armes.", "no_recipient"),
+        ("La Norvège a livré des armes.", "no_recipient"),
         ("On condamne ce geste.", "no_actor"),
     ],
 )

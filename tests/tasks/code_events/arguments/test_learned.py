@@ -36,6 +36,7 @@ def test_who_is_identified_or_named_keeps_the_sector(sentence):
     agents = Party(1, 1, 1, "role", sector="LAB", role="agents")
     assert heard(sentence, replace(agents, entity_id="Q142")) == "LAB"
     assert heard(sentence, replace(agents, kind="name")) == "LAB"
+    assert heard(sentence, replace(agents, sector="ISM")) == "ISM"
 
 
 def test_without_a_proposal_all_stays(sentence):

@@ -9,7 +9,7 @@ from tasks.code_events.acts.learned import LEARNED, proposed
 from tasks.code_events.acts.triggers import propose
 from tasks.code_events.decide.precedence import verdicts
 from tasks.code_events.decide.trees import load_trees
-from tasks.code_events.decide.weighing import evidence_of, load_thresholds, surroundings_of, weigh
+from tasks.code_events.decide.weighing import USUAL, evidence_of, load_thresholds, surroundings_of, weigh
 from tasks.code_events.participants.parties import names_of
 from tasks.code_events.participants.phrases import find_parties
 
@@ -62,9 +62,9 @@ def test_what_stands_around_leaves_the_sentence_itself_out(sentence):
     assert (first.elsewhere, second.elsewhere, third.elsewhere) == (0.0, told / 2, told / 2)
 
 
-def test_a_sentence_that_stands_alone_is_its_own_company(sentence):
+def test_of_a_sentence_that_stands_alone_the_usual_is_taken(sentence):
     (alone,) = surroundings_of([sentence], [[]])
-    assert alone.near == alone.elsewhere == max(p.score for p in sentence.proposals)
+    assert alone.near == alone.elsewhere == USUAL
 
 
 def test_what_a_rule_tells_is_no_second_candidate_of_the_network(sentence, by_rule, around, lexicon):
