@@ -10,12 +10,12 @@ evidence was learned from the annotation, so the press that the network learned 
 those kept for choosing, which would outweigh it otherwise.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from fitting import as_articles, asked, event_at, fitted_weights, write_weights
+from fitting import Row, as_articles, asked, event_at, fitted_weights, write_weights
 
 from tasks.code_events.attributes.days import DAY, Span
 from tasks.code_events.coding import acts_of, code_article
@@ -32,14 +32,11 @@ WRITTEN = {"month": 7, "year": 4}
 
 
 @dataclass(frozen=True)
-class Row:
-    """A time that may be an act's own: its document, the number of the act, evidence, and whether it is right."""
+class TimeRow(Row):
+    """A time that may be an act's own, with the number of the act."""
 
-    document: str
     act: int
     is_week: bool
-    evidence: Mapping[str, float]
-    right: bool
 
 
 def main() -> None:
@@ -58,7 +55,7 @@ def _counts(document: AnnotatedDocument) -> bool:
     return document.part == "choosing" or (document.part == "training" and document.corpus != OWN)
 
 
-def rows_of(documents: Sequence[AnnotatedDocument], wanted: list[str | None]) -> Iterator[Row]:
+def rows_of(documents: Sequence[AnnotatedDocument], wanted: list[str | None]) -> Iterator[TimeRow]:
     """The rows of all documents in their order; the reader's date of each act is added to `wanted`."""
     lexicon = load_lexicon()
     for document, article in as_articles(documents):
@@ -71,7 +68,8 @@ def rows_of(documents: Sequence[AnnotatedDocument], wanted: list[str | None]) ->
                 continue
             wanted.append(event.date)
             for time in times:
-                yield Row(document.document, len(wanted) - 1, time.is_week, time.evidence, is_right(time.span, event.date))
+                right = is_right(time.span, event.date)
+                yield TimeRow(document.document, time.evidence, right, len(wanted) - 1, time.is_week)
 
 
 def is_right(span: Span, date: str | None) -> bool:
@@ -84,7 +82,7 @@ def is_right(span: Span, date: str | None) -> bool:
     return first[: len(date)] <= date <= last[: len(date)]
 
 
-def held(rows: Sequence[Row], chances: Sequence[float], wanted: Sequence[str | None], least: float) -> str:
+def held(rows: Sequence[TimeRow], chances: Sequence[float], wanted: Sequence[str | None], least: float) -> str:
     """How many acts have the right date, of those that the reader dates and of those that get one."""
     best: dict[int, tuple[float, bool]] = {}
     for row, chance in zip(rows, chances, strict=True):
@@ -95,7 +93,7 @@ def held(rows: Sequence[Row], chances: Sequence[float], wanted: Sequence[str | N
     return f"from {least}: {len(given)} dated, {share:.3f} of them right; {sum(given) / dated:.3f} of those that the reader dates"
 
 
-def _fitted(rows: Sequence[Row], wanted: Sequence[str | None]) -> dict[str, float]:
+def _fitted(rows: Sequence[TimeRow], wanted: Sequence[str | None]) -> dict[str, float]:
     weights, chances = fitted_weights(rows, f"times of {len(wanted)} acts", strength=STRENGTH)
     for least in THRESHOLDS:
         print(held(rows, chances.tolist(), wanted, least))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from fitting import as_articles, asked, fitted_trees, overlap
+from fitting import Row, as_articles, asked, fitted_trees, overlap
 
 from tasks.code_events.acts.learned import LEARNED, proposed
 from tasks.code_events.acts.triggers import Trigger, propose
@@ -38,15 +38,6 @@ class Seen:
     sentence: tuple[int, int]
     evidence: Mapping[str, float]
     by_rule: bool
-
-
-@dataclass(frozen=True)
-class Row:
-    """A candidate as a row of the fit."""
-
-    document: str
-    evidence: Mapping[str, float]
-    right: bool
 
 
 def main() -> None:

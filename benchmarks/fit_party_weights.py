@@ -9,12 +9,12 @@ trigger meets an event of reader A of an accepted type. Each party that may take
 words overlap those that name a party of the reader's in that role, or if both have one country or are one international body.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from fitting import as_articles, asked, event_at, fitted_weights, overlap, write_weights
+from fitting import Row, as_articles, asked, event_at, fitted_weights, overlap, write_weights
 
 from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.coding import candidates_of, tellings_of
@@ -31,13 +31,10 @@ WEIGHTS = Path(str(files("tasks.code_events").joinpath("decide", "party_weights.
 
 
 @dataclass(frozen=True)
-class Row:
-    """A party that may take part: its document, role, evidence, and whether it does."""
+class PartyRow(Row):
+    """A party that may take part in a role; it is right if it does."""
 
-    document: str
     role: str
-    evidence: Mapping[str, float]
-    right: bool
 
 
 def main() -> None:
@@ -52,7 +49,7 @@ def main() -> None:
         write_weights(WEIGHTS, weights)
 
 
-def rows_of(documents: Sequence[AnnotatedDocument]) -> Iterator[Row]:
+def rows_of(documents: Sequence[AnnotatedDocument]) -> Iterator[PartyRow]:
     """The rows of all documents, in their order."""
     lexicon = load_lexicon()
     for document, article in as_articles(documents):
@@ -67,11 +64,11 @@ def _event_at(telling: Predication, events: Sequence[AnnotatedEvent]) -> Annotat
     return event_at(telling.rule.event_type, (words[telling.trigger.first].start, words[telling.trigger.last].end), events)
 
 
-def _rows(document: AnnotatedDocument, telling: Predication, event: AnnotatedEvent) -> Iterator[Row]:
+def _rows(document: AnnotatedDocument, telling: Predication, event: AnnotatedEvent) -> Iterator[PartyRow]:
     for role, parties in zip(ROLES, (event.actors, event.recipients), strict=True):
         for standing in standings(telling, role):
             right = any(is_party(standing.party, party) for party in parties)
-            yield Row(document.document, role, evidence_of_party(telling, role, standing), right)
+            yield PartyRow(document.document, evidence_of_party(telling, role, standing), right, role)
 
 
 def is_party(party: Party, annotated: AnnotatedParty) -> bool:

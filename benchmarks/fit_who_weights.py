@@ -9,13 +9,12 @@ The coder's mentions in the documents kept for choosing are compared with the ev
 trigger meets an event of an accepted type, and in each role one of its parties is one of the reader's, or neither has any.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from fit_party_weights import is_party
-from fitting import as_articles, asked, event_at, fitted_weights, write_weights
+from fitting import Row, as_articles, asked, event_at, fitted_weights, write_weights
 
 from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.coding import code_article
@@ -27,15 +26,6 @@ from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, Annot
 STRENGTH = 0.3
 THRESHOLDS = (0.3, 0.5, 0.7)
 WEIGHTS = Path(str(files("tasks.code_events").joinpath("decide", "who_weights.yaml")))
-
-
-@dataclass(frozen=True)
-class Row:
-    """A mention: its document, evidence, and whether type and parties are right."""
-
-    document: str
-    evidence: Mapping[str, float]
-    right: bool
 
 
 def main() -> None:

@@ -8,9 +8,10 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -87,41 +88,34 @@ def as_articles(documents: Sequence[AnnotatedDocument]) -> Iterator[tuple[Annota
     return ((documents[int(article.article_id)], article) for article in read)
 
 
-class Evidenced(Protocol):
+@dataclass(frozen=True)
+class Row:
     """A row of a fit: its document, its pieces of evidence by name, and whether it is right."""
 
-    @property
-    def document(self) -> str: ...
-    @property
-    def evidence(self) -> Mapping[str, float]: ...
-    @property
-    def right(self) -> bool: ...
+    document: str
+    evidence: Mapping[str, float]
+    right: bool
 
 
-def fitted_weights(rows: Sequence[Evidenced], told: str, *, strength: float) -> tuple[dict[str, float], Numbers]:
+def fitted_weights(rows: Sequence[Row], told: str, *, strength: float) -> tuple[dict[str, float], Numbers]:
     """The weights of the evidence of the rows by name, tiny ones left out, and the probability of each row across folds.
 
-    Prints how many rows there are, in the words `told`, how many are right, and the calibration error.
+    `strength`: the inverse of the penalty on large weights. Prints how many rows there are, in the words `told`, how many are
+    right, and the calibration error.
     """
     names = sorted({name for row in rows for name in row.evidence} - {"one"})
-    table = np.array([[row.evidence.get(name, 0.0) for name in names] for row in rows])
-    right = np.array([row.right for row in rows])
-    chances = across_folds(table, right, (row.document for row in rows), strength=strength)
-    error = calibration_error(chances, right)
-    print(f"{len(rows)} {told}, {right.mean():.3f} of them right; calibration error over {FOLDS} folds {error:.3f}")
-    model = fitted(table, right, strength=strength)
+
+    def fit(table: Numbers, right: Answers) -> LogisticRegression:
+        return LogisticRegression(C=strength, max_iter=3000).fit(table, right)
+
+    model, chances = _fitted(rows, told, _table(rows, names), fit)
     found = {name: round(float(weight), 2) for name, weight in zip(names, model.coef_[0], strict=True)}
     kept = {name: weight for name, weight in found.items() if abs(weight) >= LEAST_WEIGHT}
     return {"one": round(float(model.intercept_[0]), 2), **kept}, chances
 
 
-def fitted(table: Numbers, right: Answers, *, strength: float) -> LogisticRegression:
-    """The logistic model of rows of evidence; `strength`: the inverse of the penalty on large weights."""
-    return LogisticRegression(C=strength, max_iter=3000).fit(table, right)
-
-
 def fitted_trees(
-    rows: Sequence[Evidenced], told: str, *, rising: Sequence[str] = (), falling: Sequence[str] = ()
+    rows: Sequence[Row], told: str, *, rising: Sequence[str] = (), falling: Sequence[str] = ()
 ) -> tuple[bytes, Numbers]:
     """Trees of the evidence of the rows, as `load_trees` reads them, and the probability of each row across folds.
 
@@ -129,17 +123,31 @@ def fitted_trees(
     """
     counts = Counter(name for row in rows for name, value in row.evidence.items() if value)
     names = sorted(name for name, count in counts.items() if count >= LEAST_ROWS)
-    table = np.array([[row.evidence.get(name, 0.0) for name in names] for row in rows], dtype=np.float32)
-    right = np.array([row.right for row in rows])
     slopes = [1 if name in rising else -1 if name in falling else 0 for name in names]
 
     def fit(table: Numbers, right: Answers) -> HistGradientBoostingClassifier:
         return HistGradientBoostingClassifier(**TREES, monotonic_cst=slopes).fit(table, right)
 
-    chances = _across_folds(table, right, (row.document for row in rows), fit)
+    served = _table(rows, names).astype(np.float32)  # as trees.py gives it
+    model, chances = _fitted(rows, told, served, fit)
+    return _as_onnx(model, names), chances
+
+
+def _table(rows: Sequence[Row], names: Sequence[str]) -> Numbers:
+    return np.array([[row.evidence.get(name, 0.0) for name in names] for row in rows])
+
+
+def _fitted(rows: Sequence[Row], told: str, table: Any, fit: Callable[[Any, Answers], Any]) -> tuple[Any, Numbers]:
+    """The model of all rows, and the probability of each by one that was fitted on the other folds' documents."""
+    right = np.array([row.right for row in rows])
+    folds = np.array([zlib.crc32(row.document.encode()) % FOLDS for row in rows])
+    chances = np.zeros(len(right))
+    for fold in range(FOLDS):
+        inside = folds == fold
+        chances[inside] = fit(table[~inside], right[~inside]).predict_proba(table[inside])[:, 1]
     error = calibration_error(chances, right)
     print(f"{len(rows)} {told}, {right.mean():.3f} of them right; calibration error over {FOLDS} folds {error:.3f}")
-    return _as_onnx(fit(table, right), names), chances
+    return fit(table, right), chances
 
 
 def _as_onnx(model: HistGradientBoostingClassifier, names: Sequence[str]) -> bytes:
@@ -168,20 +176,6 @@ def _as_onnx(model: HistGradientBoostingClassifier, names: Sequence[str]) -> byt
     whole = helper.make_model(graph, opset_imports=opsets, ir_version=FORMAT)
     helper.set_model_props(whole, {NAMES: json.dumps(list(names))})
     return bytes(whole.SerializeToString())
-
-
-def across_folds(table: Numbers, right: Answers, documents: Iterable[str], *, strength: float) -> Numbers:
-    """The probability of each row by a logistic model that was fitted on the other folds' documents."""
-    return _across_folds(table, right, documents, lambda table, right: fitted(table, right, strength=strength))
-
-
-def _across_folds(table: Numbers, right: Answers, documents: Iterable[str], fit: Callable[[Numbers, Answers], Any]) -> Numbers:
-    folds = np.array([zlib.crc32(document.encode()) % FOLDS for document in documents])
-    chances = np.zeros(len(right))
-    for fold in range(FOLDS):
-        inside = folds == fold
-        chances[inside] = fit(table[~inside], right[~inside]).predict_proba(table[inside])[:, 1]
-    return chances
 
 
 def calibration_error(chances: Numbers, right: Answers) -> float:

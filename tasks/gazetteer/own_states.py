@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-import yaml
-
+from schemas.yaml_text import load_yaml
 from tasks.gazetteer.words import key_of
 
 
@@ -23,7 +22,7 @@ def load_state_bodies() -> Mapping[str, Sequence[StateBody]]:
     """The rows as shipped by their first word, longest first."""
     text = resources.files("tasks.gazetteer").joinpath("data", "state_bodies.yaml").read_text(encoding="utf-8")
     found: dict[str, list[StateBody]] = defaultdict(list)
-    for row in yaml.load(text, Loader=yaml.CSafeLoader):
+    for row in load_yaml(text):
         body = StateBody(words=key_of(row["words"]), countries=tuple(row["of"].split()), whole=row.get("whole", False))
         found[body.words[0]].append(body)
     return {opening: sorted(bodies, key=lambda body: (-len(body.words), body.words)) for opening, bodies in found.items()}

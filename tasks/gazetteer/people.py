@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-import yaml
-
+from schemas.yaml_text import load_yaml
 from tasks.gazetteer.tables import read_list
 from tasks.gazetteer.words import Word, folded_words
 
@@ -36,7 +35,7 @@ class PersonWords:
 
 def load_person_words() -> PersonWords:
     """The lists as shipped."""
-    read = yaml.safe_load(resources.files("tasks.gazetteer").joinpath("data", "people.yaml").read_text(encoding="utf-8"))
+    read = load_yaml(resources.files("tasks.gazetteer").joinpath("data", "people.yaml").read_text(encoding="utf-8"))
     return PersonWords(
         civilities=frozenset(read["civilities"]),
         plural_civilities=frozenset(read["plural_civilities"]),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-import yaml
+from schemas.yaml_text import load_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ def load_periphrases() -> Mapping[str, Sequence[Periphrasis]]:
     """The rows as shipped, by their first word."""
     text = resources.files("tasks.gazetteer").joinpath("data", "periphrases.yaml").read_text(encoding="utf-8")
     found: dict[str, list[Periphrasis]] = defaultdict(list)
-    for row in yaml.load(text, Loader=yaml.CSafeLoader):
+    for row in load_yaml(text):
         words = tuple(row["words"].split())
         found[words[0]].append(Periphrasis(words=words, country=row["country"], where=row.get("where"), plain="plain" in row))
     return dict(found)

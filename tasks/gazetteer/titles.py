@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-import yaml
-
+from schemas.yaml_text import load_yaml
 from tasks.gazetteer.words import key_of
 
 
@@ -27,7 +26,7 @@ class Title:
 def load_titles() -> Sequence[Title]:
     """The titles as shipped, longest first."""
     text = resources.files("tasks.gazetteer").joinpath("data", "titles.yaml").read_text(encoding="utf-8")
-    rows = yaml.load(text, Loader=yaml.CSafeLoader)
+    rows = load_yaml(text)
     titles = (
         Title(
             words=key_of(row["title"]),

@@ -5,8 +5,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from schemas.yaml_text import load_yaml
 from tasks.gazetteer.words import WORD, fold
 
 
@@ -14,7 +13,7 @@ from tasks.gazetteer.words import WORD, fold
 def load_knowledge() -> Any:
     """The file as shipped."""
     text = resources.files("tasks.link").joinpath("knowledge.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=yaml.CSafeLoader)
+    return load_yaml(text)
 
 
 @cache

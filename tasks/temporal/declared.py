@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tasks.temporal.calendar import EARLIEST_YEAR, day_of
 from tasks.temporal.folding import fold
-from tasks.temporal.lexicon import Lexicon, compile_pattern, groups_of, load_lexicon, load_yaml
+from tasks.temporal.lexicon import Lexicon, compile_pattern, groups_of, load_lexicon, read_knowledge
 
 CENTURY_TURN = 40
 """Two-digit years below are of this century: « octobre 98 » is 1998."""
@@ -30,7 +30,7 @@ class Stated(NamedTuple):
 def declared_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The forms of declared.yaml: id and pattern."""
     lexicon = load_lexicon()
-    return tuple((row["id"], compile_pattern(row["pattern"], lexicon)) for row in load_yaml("declared.yaml"))
+    return tuple((row["id"], compile_pattern(row["pattern"], lexicon)) for row in read_knowledge("declared.yaml"))
 
 
 @lru_cache(1024)  # a page states the same moment several times

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tasks.scanner import Scanner
-from tasks.temporal.lexicon import Lexicon, alternatives, compile_pattern, load_lexicon, load_yaml
+from tasks.temporal.lexicon import Lexicon, alternatives, compile_pattern, load_lexicon, read_knowledge
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ class Grammar:
 @cache
 def load_grammar() -> Grammar:
     """The grammar of grammar.yaml."""
-    data = load_yaml("grammar.yaml")
+    data = read_knowledge("grammar.yaml")
     words = data["words"]
     base = load_lexicon()
     lexicon = replace(base, placeholders=MappingProxyType(dict(base.placeholders) | _placeholders(words, base)))

@@ -8,7 +8,7 @@ from datetime import time
 from functools import cache
 
 from tasks.temporal.folding import fold
-from tasks.temporal.lexicon import compile_pattern, groups_of, load_lexicon, load_yaml
+from tasks.temporal.lexicon import compile_pattern, groups_of, load_lexicon, read_knowledge
 
 NOON = 12
 MIDNIGHT = time(0, 0)
@@ -18,12 +18,12 @@ MIDNIGHT = time(0, 0)
 def hour_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The forms of hours.yaml: id and pattern."""
     lexicon = load_lexicon()
-    return tuple((row["id"], compile_pattern(row["pattern"], lexicon)) for row in load_yaml("hours.yaml")["hours"])
+    return tuple((row["id"], compile_pattern(row["pattern"], lexicon)) for row in read_knowledge("hours.yaml")["hours"])
 
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return compile_pattern(load_yaml("hours.yaml")["behind"]["pattern"], load_lexicon())
+    return compile_pattern(read_knowledge("hours.yaml")["behind"]["pattern"], load_lexicon())
 
 
 def stated_hour(value: str) -> time | None:

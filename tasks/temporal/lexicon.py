@@ -12,7 +12,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-import yaml
+from schemas.yaml_text import load_yaml
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,15 +26,15 @@ class Lexicon:
     placeholders: Mapping[str, str]
 
 
-def load_yaml(name: str) -> Any:
+def read_knowledge(name: str) -> Any:
     """A knowledge file of this folder."""
-    return yaml.safe_load(files("tasks.temporal").joinpath(name).read_text(encoding="utf-8"))
+    return load_yaml(files("tasks.temporal").joinpath(name).read_text(encoding="utf-8"))
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon of lexicon.yaml."""
-    data = load_yaml("lexicon.yaml")
+    data = read_knowledge("lexicon.yaml")
     months, weekdays, english, german = (_numbers(data[key]) for key in ("months", "weekdays", "english_months", "german_months"))
     placeholders = {
         "month": f"(?P<month>{alternatives(months)})(?!\\w)",

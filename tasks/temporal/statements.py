@@ -16,7 +16,7 @@ from tasks.temporal.calendar import years_with_weekday
 from tasks.temporal.declared import Stated, day_number, month_of, stated_by
 from tasks.temporal.folding import fold
 from tasks.temporal.hours import end_with_hour
-from tasks.temporal.lexicon import Lexicon, alternatives, compile_pattern, groups_of, load_lexicon, load_yaml
+from tasks.temporal.lexicon import Lexicon, alternatives, compile_pattern, groups_of, load_lexicon, read_knowledge
 
 HEAD_LINES = 8
 FOOT_LINES = 3
@@ -87,7 +87,7 @@ class PublicationRules:
 @cache
 def load_publication_rules() -> PublicationRules:
     """The rules of publication.yaml."""
-    data, lexicon = load_yaml("publication.yaml"), load_lexicon()
+    data, lexicon = read_knowledge("publication.yaml"), load_lexicon()
     kinds = ("addresses", "address_months", "updates", "datelines", "told_years", "coming_years")
     compiled = {kind: tuple((row["id"], compile_pattern(row["pattern"], lexicon)) for row in data[kind]) for kind in kinds}
     raw = {

@@ -4,8 +4,9 @@ What belongs here: which party the proposed words stand for. What does not: the 
 refers to (reference.py), who of all takes part (decide/parties.py).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from tasks.code_events.acts.learned import LEARNED
 from tasks.code_events.arguments.branches import Arguments
@@ -51,11 +52,7 @@ def learned_parties(sentence: Sentence, proposal: Proposal | None, cast: Cast, s
 
 def with_sectors(sentence: Sentence, proposal: Proposal | None, arguments: Arguments) -> Arguments:
     """The arguments, those of no known sector with the one that the network gives their words in their role."""
-    if proposal is None:
-        return arguments
-    actors = [_with_sector(sentence, p, [q for q in proposal.parties if q.role == "actor"]) for p in arguments.actors]
-    recipients = [_with_sector(sentence, p, [q for q in proposal.parties if q.role == "recipient"]) for p in arguments.recipients]
-    return replace(arguments, actors=tuple(actors), recipients=tuple(recipients))
+    return _on_both_sides(proposal, arguments, partial(_with_sector, sentence))
 
 
 def with_heard_sectors(sentence: Sentence, proposal: Proposal | None, arguments: Arguments) -> Arguments:
@@ -64,10 +61,23 @@ def with_heard_sectors(sentence: Sentence, proposal: Proposal | None, arguments:
     Where it names another than the lexicon it is right twice as often, since a noun's sector hangs on the sentence (« agents de
     l'ordre », « des hommes » who fire).
     """
-    sides = {role: [p for p in proposal.parties if p.role == role and p.score >= SURE] if proposal else [] for role in ROLES}
-    actors = [_as_heard(sentence, party, sides["actor"]) for party in arguments.actors]
-    recipients = [_as_heard(sentence, party, sides["recipient"]) for party in arguments.recipients]
-    return replace(arguments, actors=tuple(actors), recipients=tuple(recipients))
+    return _on_both_sides(proposal, arguments, partial(_as_heard, sentence), least=SURE)
+
+
+def _on_both_sides(
+    proposal: Proposal | None,
+    arguments: Arguments,
+    told: Callable[[Party, Sequence[ProposedParty]], Party],
+    *,
+    least: float = 0.0,
+) -> Arguments:
+    """The arguments, each party as told by what the network proposes for its role, from a probability on."""
+    if proposal is None:
+        return arguments
+    sides = {role: [p for p in proposal.parties if p.role == role and p.score >= least] for role in ROLES}
+    actors = tuple(told(party, sides["actor"]) for party in arguments.actors)
+    recipients = tuple(told(party, sides["recipient"]) for party in arguments.recipients)
+    return replace(arguments, actors=actors, recipients=recipients)
 
 
 def _as_heard(sentence: Sentence, party: Party, proposals: Iterable[ProposedParty]) -> Party:

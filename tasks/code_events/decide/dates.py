@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
+from schemas.yaml_text import load_yaml
 from tasks.code_events.attributes.dating import FAR
 from tasks.code_events.attributes.days import DAY, Act, Days, Span, days_of, span_of
 from tasks.code_events.attributes.distance import UNDATED, EventDate
@@ -72,7 +71,7 @@ class Time:
 def load_date_weights() -> DateWeights:
     """Those of date_weights.yaml."""
     text = files("tasks.code_events").joinpath("decide", "date_weights.yaml").read_text(encoding="utf-8")
-    return DateWeights(**yaml.safe_load(text))
+    return DateWeights(**load_yaml(text))
 
 
 def dates_of(article: Article, acts: Sequence[Act], lexicon: Lexicon) -> list[EventDate]:

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
+from schemas.yaml_text import load_yaml
 from tasks.code_events.acts.learned import LEARNED
 from tasks.code_events.arguments.learned import LearnedParty, touches
 from tasks.code_events.arguments.predication import Predication
@@ -51,7 +50,7 @@ class Standing:
 def load_party_weights() -> PartyWeights:
     """Those of party_weights.yaml."""
     text = files("tasks.code_events").joinpath("decide", "party_weights.yaml").read_text(encoding="utf-8")
-    return PartyWeights(**yaml.safe_load(text))
+    return PartyWeights(**load_yaml(text))
 
 
 def taking_part(telling: Predication) -> Predication:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
+from schemas.yaml_text import load_yaml
 from tasks.code_events.acts.learned import LEARNED, share_a_word, support
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.decide.precedence import KEPT
@@ -60,7 +59,7 @@ class Candidate:
 def load_thresholds() -> Thresholds:
     """Those of event_thresholds.yaml."""
     text = files("tasks.code_events").joinpath("decide", "event_thresholds.yaml").read_text(encoding="utf-8")
-    return Thresholds(**yaml.safe_load(text))
+    return Thresholds(**load_yaml(text))
 
 
 def surroundings_of(sentences: Sequence[Sentence], parties: Sequence[Sequence[Party]]) -> list[Surroundings]:

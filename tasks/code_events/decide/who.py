@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
+from schemas.yaml_text import load_yaml
 from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.decide.logistic import chance_of, odds
 from tasks.code_events.participants.parties import Party
@@ -18,7 +17,7 @@ from tasks.code_events.participants.parties import Party
 @cache
 def load_who_weights() -> Mapping[str, float]:
     """Those of who_weights.yaml."""
-    found: dict[str, float] = yaml.safe_load(
+    found: dict[str, float] = load_yaml(
         files("tasks.code_events").joinpath("decide", "who_weights.yaml").read_text(encoding="utf-8")
     )["who"]
     return found

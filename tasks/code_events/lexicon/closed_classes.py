@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from schemas.yaml_text import load_yaml
 
 
 def words_of(name: str) -> frozenset[str]:
@@ -36,5 +36,5 @@ def neighbouring_days() -> Mapping[str, int]:
 @cache
 def _read(name: str) -> Mapping[str, Any]:
     text = files("tasks.code_events").joinpath("lexicon", f"{name}.yaml").read_text(encoding="utf-8")
-    content: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    content: Mapping[str, Any] = load_yaml(text)
     return content

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
+from schemas.yaml_text import load_yaml
 from tasks.code_events.lexicon.words import normal
 
 
@@ -32,7 +31,7 @@ class Genres:
 @cache
 def load_genres() -> Genres:
     """Those of genres.yaml."""
-    raw = yaml.safe_load(files("tasks.code_events").joinpath("lexicon", "genres.yaml").read_text(encoding="utf-8"))
+    raw = load_yaml(files("tasks.code_events").joinpath("lexicon", "genres.yaml").read_text(encoding="utf-8"))
     genres = tuple(
         Genre(row["genre"], row["least"], row["share"], frozenset(map(normal, row["words"])), row["match"], row["avoid"])
         for row in raw["genres"]

@@ -10,9 +10,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from schemas.vocabularies import check_code
+from schemas.yaml_text import load_yaml
 from tasks.code_events.lexicon.conjugation import FormTable, form_table
 from tasks.code_events.lexicon.inflection import adjective_forms, noun_forms
 from tasks.code_events.lexicon.rules import Rule, read_rules
@@ -109,6 +108,4 @@ def _form_index(rules: Iterable[Rule], kind: str, inflect: Any) -> Mapping[str, 
 
 
 def _read(name: str) -> Any:
-    return yaml.load(
-        files("tasks.code_events").joinpath("lexicon", f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    return load_yaml(files("tasks.code_events").joinpath("lexicon", f"{name}.yaml").read_text(encoding="utf-8"))

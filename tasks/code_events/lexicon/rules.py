@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from schemas.entities import COUNTRY_PATTERN, ENTITY_ID_PATTERN
 from schemas.errors import SettingsError
 from schemas.vocabularies import check_code
+from schemas.yaml_text import load_yaml
 from tasks.code_events.lexicon.words import stem
 
 KINDS = ("verb", "noun", "adj")
@@ -123,7 +122,7 @@ def read_rules() -> tuple[Rule, ...]:
     rules: list[Rule] = []
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         event_type = file.name.removesuffix(".yaml").upper()
-        rules += [_rule(row, event_type) for row in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)]
+        rules += [_rule(row, event_type) for row in load_yaml(file.read_text(encoding="utf-8"))]
     _refuse_repeated(rules)
     return tuple(rules)
 

@@ -16,7 +16,7 @@ from tasks.train.names_annotation import read_rows, read_timebank, read_treebank
 Text = tuple[str, date | None]
 SENTENCES_A_DOCUMENT = 25
 """Sentences that come without documents: so many consecutive ones stand for one."""
-OWN, OWN_TEXTS = "own", "articles.jsonl"
+OWN = "own"
 """Articles written for this annotation, by its readers. They would flatter any figure, so none is held out or measured on."""
 DAILY = "annodis.er"
 """The sentences of the Sequoia treebank that come from a regional daily."""
@@ -28,7 +28,7 @@ def texts_of(corpus: str, corpora: Path, annotation: Path) -> Mapping[str, Text]
     return read(annotation if corpus == OWN else corpora / folder)
 
 
-def _wikinews(folder: Path) -> dict[str, Text]:
+def _dated(folder: Path) -> dict[str, Text]:
     return {row["id"]: (row["text"], date.fromisoformat(row["date"])) for row in read_rows(folder / "articles.jsonl")}
 
 
@@ -71,10 +71,6 @@ def _reports(folder: Path) -> dict[str, Text]:
     return {f"popcorn-{name}": (row["text"], None) for name, row in rows.items()}
 
 
-def _own(folder: Path) -> dict[str, Text]:
-    return {row["id"]: (row["text"], date.fromisoformat(row["date"])) for row in read_rows(folder / OWN_TEXTS)}
-
-
 def _chunks(rows: Sequence[Any]) -> list[Sequence[Any]]:
     return [rows[start : start + SENTENCES_A_DOCUMENT] for start in range(0, len(rows), SENTENCES_A_DOCUMENT)]
 
@@ -90,9 +86,9 @@ def _lines(parts: Sequence[str]) -> str:
 
 
 READERS: Mapping[str, tuple[str, Callable[[Path], dict[str, Text]]]] = {
-    OWN: ("", _own),
+    OWN: ("", _dated),
     "wikinews_fr": ("wikinews_fr", _wikinews_of_2012),
-    "wikinews_fr_2016_2018": ("wikinews_fr_2016_2018", _wikinews),
+    "wikinews_fr_2016_2018": ("wikinews_fr_2016_2018", _dated),
     "news_text_free": ("news_text_free", _sentences_of_2005),
     "ntrex": ("news_text_free", _translations),
     "fr_timebank": ("fr_timebank", _timebank),

@@ -8,11 +8,11 @@ import pytest
 from tasks.temporal.expressions import find_timexes
 from tasks.temporal.folding import fold
 from tasks.temporal.grammar import load_grammar
-from tasks.temporal.lexicon import groups_of, load_yaml
+from tasks.temporal.lexicon import groups_of, read_knowledge
 from tasks.temporal.resolution import OPERATIONS
 
 PUBLISHED = date(2021, 3, 10)
-ROWS = load_yaml("grammar.yaml")["rules"]
+ROWS = read_knowledge("grammar.yaml")["rules"]
 SKIPPED = [row["id"] for row in ROWS if row["resolve"] == "skip"]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tasks.temporal.declared import declared_forms, parse_declared
 from tasks.temporal.folding import fold
 from tasks.temporal.hours import end_with_hour, hour_forms, stated_hour
-from tasks.temporal.lexicon import compile_pattern, load_lexicon, load_yaml
+from tasks.temporal.lexicon import compile_pattern, load_lexicon, read_knowledge
 from tasks.temporal.publication import Publication, Told, publication_date, refuse_future, update_date
 from tasks.temporal.statements import (
     address_date,
@@ -25,10 +25,10 @@ from tasks.temporal.statements import (
     update,
 )
 
-RULES = load_yaml("publication.yaml")
+RULES = read_knowledge("publication.yaml")
 KNOWN = load_publication_rules()
-DECLARED = load_yaml("declared.yaml")
-HOURS = load_yaml("hours.yaml")
+DECLARED = read_knowledge("declared.yaml")
+HOURS = read_knowledge("hours.yaml")
 
 
 def rows(*kinds: str) -> Any:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from told_mentions import mention as told_mention
 
 from schemas.events import EVENT_MENTIONS
 from tasks.code_events.merging.years import with_settled_years
@@ -13,37 +14,9 @@ TOLD = "XXXX-09-13"
 
 @pytest.fixture
 def mention():
-    def row(article, start=0, *, day=None, told=None, pair=("RUS", "PRK"), precision="day", realis="actual"):
-        party = [[{"entity_id": None, "name": None, "country": code, "sector": "GOV"}] if code else [] for code in pair]
-        return {
-            **dict.fromkeys(("place_id", "place_name", "place_country", "latitude", "longitude", "event_mode")),
-            "article_id": article,
-            "sentence": 0,
-            "start": 0,
-            "end": 3,
-            "text": "xxx",
-            "trigger": "xxx",
-            "rule_id": "r",
-            "trigger_start": start,
-            "trigger_end": start + 3,
-            "event_type": "CONSULT",
-            "contexts": [],
-            "realis": realis,
-            "hedged": False,
-            "attribution": [],
-            "actors": party[0],
-            "recipients": party[1],
-            "confidence": 0.5,
-            "who_confidence": 0.3,
-            "date_start": day,
-            "date_end": day,
-            "date_precision": precision if day else "unknown",
-            "date_source": "text" if day else "none",
-            "date_confidence": 0.9 if day else None,
-            "place_precision": "unknown",
-            "date_told": told,
-            "coded_in": article,
-        }
+    def row(article, start=0, *, day=None, told=None, pair=("RUS", "PRK"), **other):
+        actor, recipient = pair
+        return told_mention(article, start, kind="CONSULT", actor=actor, recipient=recipient, day=day, date_told=told, **other)
 
     return row
 

@@ -7,6 +7,12 @@ from tasks.code_events.participants.parties import names_of
 from tasks.code_events.participants.phrases import find_parties
 
 
+def parties_in(read, lexicon, text):
+    """The parties of the text's first sentence."""
+    article = read([text])[0]
+    return find_parties(article.sentences[0], lexicon, names_of(article))
+
+
 @pytest.mark.parametrize(
     ("text", "country"),
     [
@@ -36,24 +42,20 @@ def test_an_office_has_the_country_that_is_known_of_its_holder(read, lexicon, te
     ],
 )
 def test_people_under_arms_whom_nobody_knows_are_unknown_fighters(read, lexicon, text, sector):
-    article = read([text])[0]
-    assert find_parties(article.sentences[0], lexicon, names_of(article))[0].sector == sector
+    assert parties_in(read, lexicon, text)[0].sector == sector
 
 
 @pytest.mark.parametrize("word", ["hommes armés", "assaillants", "terroristes", "kamikazes", "jihadistes", "insurgés"])
 def test_fighters_have_no_country_but_the_one_that_the_text_gives(read, lexicon, word):
     def country(text):
-        article = read([text])[0]
-        party = find_parties(article.sentences[0], lexicon, names_of(article))[0]
-        return party_at_home(party, "actor", (), "FRA", "ASSAULT", lexicon).country
+        return party_at_home(parties_in(read, lexicon, text)[0], "actor", (), "FRA", "ASSAULT", lexicon).country
 
     assert country(f"Des {word} ont attaqué des soldats français.") is None
     assert country(f"Des {word} tunisiens ont attaqué des soldats français.") == "TUN"
 
 
 def test_police_are_those_of_the_passage(read, lexicon):
-    article = read(["La police a tiré."])[0]
-    party = find_parties(article.sentences[0], lexicon, names_of(article))[0]
+    party = parties_in(read, lexicon, "La police a tiré.")[0]
     assert party_at_home(party, "actor", (), "FRA", "ASSAULT", lexicon).country == "FRA"
 
 
@@ -72,8 +74,7 @@ def test_police_are_those_of_the_passage(read, lexicon):
     ],
 )
 def test_inclusive_writing_names_the_same_people(read, lexicon, text, sector):
-    article = read([text])[0]
-    assert [p.sector for p in find_parties(article.sentences[0], lexicon, names_of(article))][:1] == [sector]
+    assert [p.sector for p in parties_in(read, lexicon, text)][:1] == [sector]
 
 
 @pytest.mark.parametrize(
