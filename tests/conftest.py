@@ -7,11 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # Before NumPy is imported: the tests run side by side, and threads that wait for one another take three times the time.
 os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-settings.register_profile("fuzz", max_examples=3_000)
+# How long an example takes is told by the machine and its load, and is no failure: tests that are about time measure it.
+settings.register_profile("patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fuzz", settings.get_profile("patient"), max_examples=3_000)
+settings.load_profile("patient")
 
 ROOT = Path(__file__).parents[1]
 

@@ -43,7 +43,7 @@ EVENT = st.tuples(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(EVENT, max_size=12))
 def test_sums_are_those_of_the_events_and_the_order_of_rows_changes_nothing(drawn) -> None:
     events = frame_of(EVENTS, [told(number, *parts) for number, parts in enumerate(drawn)])

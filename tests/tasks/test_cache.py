@@ -36,7 +36,7 @@ def run(cache: BatchCache, ids: list[str], size: int, done: list[str], reason: s
         return to_frame(parts.read(REJECTED))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(portions=st.lists(st.lists(st.integers(0, 20), unique=True, min_size=1), min_size=1, max_size=4), size=st.integers(1, 7))
 def test_many_small_runs_give_what_one_big_run_gives(portions, size, tmp_path_factory):
     cache = BatchCache(folder=tmp_path_factory.mktemp("many"), tables=(REJECTED,))

@@ -22,7 +22,7 @@ def test_white_space_is_told_from_words(rules, text):
     assert [bool(kind & SPACE) for kind in kinds] == [token.is_space for token in doc]
 
 
-@settings(deadline=None, max_examples=40)  # the whole pipeline reads each text
+@settings(max_examples=40)  # the whole pipeline reads each text
 @given(text=TEXT)
 def test_columns_are_those_of_the_tokens(embedded, text):
     doc = embedded(text)

@@ -29,7 +29,7 @@ def check(text, names):
     assert all(n.voice for n in names)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).flatmap(lambda words: st.sampled_from([" ".join(words), "".join(words)])))
 def test_names_never_overlap_whatever_is_written(text):
     doc = component()(text)
@@ -37,13 +37,13 @@ def test_names_never_overlap_whatever_is_written(text):
     check(text, doc.user_data[COMPONENT])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=50))
 def test_no_text_breaks_the_component(text):
     check(text, component()(text).user_data[COMPONENT])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=10), st.randoms(use_true_random=False))
 def test_a_model_that_is_wrong_everywhere_breaks_nothing(words, chance):
     doc = component()(" ".join(words))

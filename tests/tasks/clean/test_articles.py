@@ -206,7 +206,7 @@ LINES = st.lists(
 
 
 @given(lines=LINES, blank=st.sampled_from(["\n", "\n\n"]))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_title_text_and_removed_give_back_the_characters_of_the_input(clean: Clean, lines: list[str], blank: str) -> None:
     given_text = f"{blank.join([*lines, *BODY.split(chr(10) * 2)])}\n{blank.join(reversed(lines))}"
     split = clean(given_text)

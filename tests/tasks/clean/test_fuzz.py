@@ -64,7 +64,7 @@ def damaged(draw: st.DrawFn) -> bytes:
     content_type=st.sampled_from(["text", "html"]),
     charset=st.sampled_from([None, "utf-8", "windows-1252", "utf-16"]),
 )
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_any_document_ends_in_an_article_or_in_quarantine(
     knowledge: CleaningKnowledge, row_of: Callable[..., dict[str, Any]], content: bytes, content_type: str, charset: str | None
 ) -> None:

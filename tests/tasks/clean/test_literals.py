@@ -2,7 +2,7 @@
 
 from string import ascii_lowercase
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.clean.folding import FOLDED, folded
@@ -13,7 +13,6 @@ BITS = {literal: 1 << 40 * number for number, literal in enumerate(LITERALS)}  #
 KNOWN = Literals(BITS, FOLDED)
 
 
-@settings(deadline=None)  # the first call compiles
 @given(st.lists(st.text(st.sampled_from("aàÀbBcé (’E😀"), max_size=30), max_size=4))
 def test_each_line_holds_what_a_search_finds_in_it(lines: list[str]) -> None:
     wanted = [sum(BITS[literal] for literal in BITS if literal in folded(line)) for line in lines]

@@ -38,7 +38,7 @@ def test_literals_are_read_off_a_pattern(pattern: str, literals: set[str]) -> No
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.rule_id for rule in RULES])
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_a_rule_takes_holds_what_it_requires(rule: FurnitureRule, data: st.DataObject) -> None:
     pattern = data.draw(st.sampled_from(rule.patterns))
@@ -48,7 +48,7 @@ def test_what_a_rule_takes_holds_what_it_requires(rule: FurnitureRule, data: st.
 
 
 @pytest.mark.parametrize("agency", CREDITED, ids=[agency.name for agency in CREDITED])
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_credits_an_agency_holds_what_it_requires(agency: Agency, data: st.DataObject) -> None:
     assert agency.credited is not None

@@ -101,7 +101,7 @@ def test_an_article_is_coded_alike_beside_others_and_alone(mentions, code):
     assert alone == beside
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25).map(" ".join))
 def test_any_text_is_coded_or_left_alone(tables, text):
     found = tables(text)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.deduplicate.dates import codes_of, day_code, first_named, named_days, pair_code, turned_round
@@ -48,7 +48,6 @@ def test_what_two_texts_name_first():
     assert named("Le 4 mai.", "En mai.") == 0
 
 
-@settings(deadline=None)  # the first call may compile
 @given(st.dates(), st.dates())
 def test_codes_are_those_of_the_calendar(one, other):
     codes = codes_of(np.array([one.toordinal(), other.toordinal()]) - 1)

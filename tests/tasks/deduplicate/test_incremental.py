@@ -45,7 +45,7 @@ def written(found: Duplicates, folder: Path) -> tuple[bytes, bytes]:
     return clustered, overlaps
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_runs_in_any_order_and_split_are_one_run(press, tmp_path_factory, data):
     order = data.draw(st.permutations(range(len(press))))
@@ -57,7 +57,7 @@ def test_runs_in_any_order_and_split_are_one_run(press, tmp_path_factory, data):
         assert written(found, tables) == written(find_duplicates(some, settings=SETTINGS), tables)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_articles_may_go_and_come_back(press, tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("state")
@@ -70,7 +70,7 @@ def test_articles_may_go_and_come_back(press, tmp_path_factory, data):
         pd.testing.assert_frame_equal(found.overlaps, whole.overlaps)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_outlets_and_days_may_change(press, tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("state")

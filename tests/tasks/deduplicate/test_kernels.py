@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.deduplicate.kernels import (
@@ -33,7 +33,6 @@ def split(values, starts):
     return [values[first:last].tolist() for first, last in pairwise(starts.tolist())]
 
 
-@settings(deadline=None)  # the first call may compile
 @given(SETS)
 def test_shingles_are_the_runs_of_five_words(texts):
     found = split(*hash_shingles(*chained(texts)))
@@ -47,7 +46,6 @@ def test_shingles_are_the_runs_of_five_words(texts):
     assert len({hash_of[run] for run in whole}) == len(whole)
 
 
-@settings(deadline=None)  # the first call may compile
 @given(SETS, st.data())
 def test_distinct_shingles_of_chosen_texts(texts, data):
     chosen = np.array([data.draw(st.booleans()) for _ in texts], np.bool_)
@@ -56,7 +54,6 @@ def test_distinct_shingles_of_chosen_texts(texts, data):
     assert found == [list(dict.fromkeys(hashes)) if flag else [] for hashes, flag in zip(whole, chosen, strict=True)]
 
 
-@settings(deadline=None)  # the first call may compile
 @given(SETS)
 def test_marked_shingles_are_those_with_an_odd_word(texts):
     runs = [[text[place : place + 5] for place in range(len(text) - 4)] for text in texts]
@@ -67,7 +64,6 @@ def test_marked_shingles_are_those_with_an_odd_word(texts):
         assert [len(hashes) for hashes in found] == [len(set(map(tuple, listed))) for listed in expected]
 
 
-@settings(deadline=None)  # the first call may compile
 @given(SETS, st.data())
 def test_what_pairs_share(sets, data):
     count = st.integers(0, len(sets) - 1)
@@ -81,7 +77,6 @@ def test_what_pairs_share(sets, data):
     assert low.tolist() == [sum(value <= 20 for value in common) for common in both]
 
 
-@settings(deadline=None)  # the first call may compile
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 9)), max_size=40))
 def test_rows_of_one_hash_stand_together_by_view(rows):
     hashes, views = (np.array([row[side] for row in rows], kind) for side, kind in ((0, np.uint64), (1, np.int64)))
@@ -107,7 +102,6 @@ def test_paragraphs_are_dropped_unless_too_little_is_left():
     assert split(kept, bounds) == [[6, 7, 8, 9], [2, 3, 4, 5]]
 
 
-@settings(deadline=None)  # the first call may compile
 @given(st.lists(st.integers(1, 100_000), min_size=1, max_size=20))
 def test_samples_of_longer_texts_are_thinner_and_within_bounds(counts):
     shifts = sample_shifts(np.array(counts), sample_shingles=32, sample_one_in=16)
@@ -120,7 +114,6 @@ def test_short_texts_are_sampled_whole():
     assert highest_sampled(sample_shifts(np.array([1, 40]), sample_shingles=32, sample_one_in=16)).tolist() == [2**64 - 1] * 2
 
 
-@settings(deadline=None)  # the first call may compile
 @given(st.lists(st.integers(0, 40), max_size=80), st.integers(1, 5))
 def test_no_frequent_hash_is_missed_and_a_rare_one_alone_is_left_out(values, least):
     flags = perhaps_frequent(np.array(values, np.uint64), least)
@@ -128,14 +121,12 @@ def test_no_frequent_hash_is_missed_and_a_rare_one_alone_is_left_out(values, lea
     assert not perhaps_frequent(np.array([7] * (least - 1), np.uint64), least).any()
 
 
-@settings(deadline=None)  # the first call may compile
 @given(st.lists(st.integers(0, 9), max_size=30).map(sorted), st.sets(st.integers(0, 12)).map(sorted))
 def test_rows_of_wanted_values(ordered, wanted):
     found = rows_of(np.array(ordered, np.uint64), np.array(wanted, np.uint64))
     assert found.tolist() == [place for place, value in enumerate(ordered) if value in wanted]
 
 
-@settings(deadline=None)  # the first call may compile
 @given(SETS, st.integers(1, 30), st.data())
 def test_each_row_is_paired_with_the_first_of_its_group(groups, partners, data):
     views, starts = chained(groups)
@@ -147,7 +138,6 @@ def test_each_row_is_paired_with_the_first_of_its_group(groups, partners, data):
     assert list(pairs) == expected
 
 
-@settings(deadline=None)  # the first call may compile
 @given(st.lists(st.integers(0, 9), max_size=30))
 def test_rows_sorted_by_their_keys_keep_their_order(keys):
     order, starts = sorted_by(np.array(keys, np.int64), 10, np.arange(len(keys)))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.deduplicate.knowledge import load_knowledge
@@ -51,7 +51,6 @@ def test_a_window_that_one_text_has_more_often_says_nothing():
     assert compared(sentence * 2, sentence.replace("12", "13") * 2) == (0, 1, 0)
 
 
-@settings(deadline=None)  # the first call may compile
 @given(TEXTS)
 def test_texts_may_be_changed_over(texts):
     one, other = texts

@@ -5,7 +5,7 @@ import unicodedata
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.deduplicate.kernels import NAME
@@ -71,7 +71,6 @@ def test_words_with_a_digit_are_odd_and_others_even():
     assert (fold("le 8 mai G7 sommet").values & np.uint64(1)).tolist() == [0, 1, 1, 1, 0]
 
 
-@settings(deadline=None)  # the first call may compile
 @given(TEXTS)
 def test_words_are_those_read_one_by_one(texts):
     folded = fold(*texts)
@@ -84,7 +83,6 @@ def test_words_are_those_read_one_by_one(texts):
     assert len(set(by_word.values())) == len(by_word)
 
 
-@settings(deadline=None)  # the first call may compile
 @given(TEXTS)
 def test_paragraphs_are_lines_with_words(texts):
     lines = [len(words) for text in texts for line in text.split("\n") if (words := plain(line))]
@@ -100,7 +98,6 @@ def test_accents_apart_from_their_letter_are_the_same():
     assert fold("été").values.tolist() == fold(unicodedata.normalize("NFD", "été")).values.tolist()
 
 
-@settings(deadline=None)  # the first call may compile
 @given(st.lists(st.integers(0, 9)))
 def test_sorted_arrays(values):
     array = np.array(values, np.uint64)
@@ -109,7 +106,6 @@ def test_sorted_arrays(values):
     assert among(array, np.array([3, 5], np.uint64)).tolist() == [value in {3, 5} for value in values]
 
 
-@settings(deadline=None)  # the first call may compile
 @given(st.lists(st.integers(0, 20)), st.integers(1, 30))
 def test_blocks_hold_all_and_no_more_than_the_limit(sizes, limit):
     found = list(blocks(sizes, limit))

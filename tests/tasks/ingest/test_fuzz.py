@@ -54,7 +54,7 @@ def read_bytes(name: str, content: bytes) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 @given(name=NAMES, content=st.one_of(st.binary(max_size=300), damaged()))
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @pytest.mark.filterwarnings("ignore")
 def test_any_bytes_end_in_documents_or_quarantine(name: str, content: bytes) -> None:
     kept, dropped = read_bytes(name, content)

@@ -64,7 +64,7 @@ def damaged(draw: st.DrawFn) -> bytes:
 
 
 @given(name=NAMES, content=damaged())
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @pytest.mark.filterwarnings("ignore")
 def test_any_bytes_end_in_documents_or_quarantine(name: str, content: bytes) -> None:
     source = SourceFile(uri=name, path=Path(name), sha256="0" * 64, size=len(content))

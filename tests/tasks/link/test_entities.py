@@ -56,7 +56,7 @@ pieces = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(pieces)
 def test_every_mention_is_linked_and_scored_within_bounds(parts):
     text, mentions = article(parts)
@@ -72,7 +72,7 @@ def test_every_mention_is_linked_and_scored_within_bounds(parts):
         assert text[row["start"] : row["end"]] == row["text"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(pieces)
 def test_the_same_name_of_a_place_is_one_entity_within_an_article(parts):
     text, mentions = article([(name, gap, "LOC") for name, gap, _ in parts])
@@ -126,7 +126,7 @@ def test_the_decision_names_the_voices_and_the_linking_rule(batch, gazetteer):
     assert decisions.str.fullmatch(r"model > [a-z_]+").all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(pieces, pieces)
 def test_identifiers_do_not_change_when_articles_are_added(parts, others):
     first, second = article(parts, "a" * 20), article(others, "b" * 20)

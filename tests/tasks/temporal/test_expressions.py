@@ -124,7 +124,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join) | st.text(max_size=120),
     st.sampled_from(["day", "month", "year", "unknown"]),

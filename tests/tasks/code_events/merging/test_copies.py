@@ -122,7 +122,7 @@ def once(rows):
     return *coded_once(mentions, arguments, articles, texts=texts), articles
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(ROWS)
 def test_copies_tell_one_event(rows):
     events = merge_by_type(*in_blocks(*once(rows)), seats={}).to_pylist()
@@ -135,7 +135,7 @@ def test_copies_tell_one_event(rows):
     assert sum(event["mention_count"] for event in events) == len(rows)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(before=ROWS, more=ROWS)
 def test_many_small_runs_are_one_big_run(before, more, tmp_path_factory):
     """An article that comes later may be the one that tells first what others were coded by."""

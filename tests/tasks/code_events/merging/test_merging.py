@@ -149,7 +149,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(ROWS, st.randoms(use_true_random=False))
 def test_every_mention_is_in_one_event_whatever_the_order(rows, random):
     shuffled = list(rows)
@@ -164,7 +164,7 @@ def test_every_mention_is_in_one_event_whatever_the_order(rows, random):
 TWINS = {"b": "a"}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(ROWS)
 def test_type_by_type_the_events_are_the_same(rows):
     by_type = merge_by_type(*in_blocks(*arrow_of(rows, TWINS)), seats={"Q90": "Q142"})
@@ -181,7 +181,7 @@ def bytes_of(events, folder):
     return write_table(events.select(EVENTS.schema.names).combine_chunks(), EVENTS, folder / "events.parquet").sha256
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(before=ROWS, more=ROWS, taken=st.sets(st.integers(0, 7)))
 def test_what_was_merged_before_and_the_rest_are_what_all_at_once_gives(before, more, taken, tmp_path_factory):
     """Mentions come and go between two runs; an article whose mentions are others has another version."""
