@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 DESK = {"width": 1280, "height": 900}
+PATIENCE_MILLISECONDS = 180_000
+"""What a page shows is there by then on the slowest machine."""
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +25,9 @@ def chromium() -> str:
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND"]
+            executable_path=chromium,
+            args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND"],
+            timeout=PATIENCE_MILLISECONDS,
         )
         yield started
         started.close()
@@ -65,6 +69,7 @@ class Visit:
 def visit(browser: Browser, report: Path) -> Iterator[Visit]:
     """A visit to the report at the width of a desk; the test fails if anything went wrong in it."""
     context = browser.new_context(viewport=DESK, locale="fr-FR", accept_downloads=True)
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
     found = Visit(page=context.new_page(), report=report)
     folder = report.as_uri()
     found.page.on("console", lambda message: found.problems.append(f"{message.type}: {message.text}"))

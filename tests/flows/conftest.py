@@ -15,6 +15,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(API_URL, raising=False)
         patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
+        patch.setattr("flows.server.ANSWER_SECONDS", 120.0)  # on a loaded machine a server is there and slow
         set_environment(tmp_path_factory.mktemp("work"))
         with workflow_server("--no-services", "--no-ui") as wait:
             from prefect.settings import PREFECT_API_URL, temporary_settings

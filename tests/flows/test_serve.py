@@ -79,12 +79,12 @@ def test_an_interval_fires_twice_and_publishes_a_new_file(tmp_path):
             awaited(server, lambda: list(pd.read_parquet(out / "quarantine")["uri"]) == ["one.txt", "two.txt"], log)
             for pid in children(server.pid):
                 os.kill(pid, signal.SIGKILL)  # the workflow server, and a run if one is under way
-            assert server.wait(timeout=60) == EngineLost.exit_code
+            assert server.wait(timeout=PATIENCE_SECONDS) == EngineLost.exit_code
             assert "has ended (status -9)" in log.read_text(encoding="utf-8")
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(server.pid, signal.SIGINT)
             try:
-                server.wait(timeout=60)
+                server.wait(timeout=PATIENCE_SECONDS)
             except subprocess.TimeoutExpired:
                 os.killpg(server.pid, signal.SIGKILL)

@@ -1,5 +1,6 @@
 """An article that breaks the worker of a late stage is in quarantine and in no other table; the rest is published."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -40,7 +41,7 @@ def test_an_article_that_cannot_be_coded_is_quarantined(tmp_path, monkeypatch):
     monkeypatch.setattr(Crew, "_ask", breaking)
     run = Run(
         run_id="run",
-        settings=Settings(machine=MachineSettings(workers=1)),
+        settings=Settings(machine=MachineSettings(workers=0)),
         raw=tmp_path / "raw",
         out=tmp_path / "out",
         work=tmp_path / "work",
@@ -50,7 +51,8 @@ def test_an_article_that_cannot_be_coded_is_quarantined(tmp_path, monkeypatch):
     cleaned = clean.fn(run, ingested)
     unique, annotated = deduplicate.fn(run, cleaned), annotate.fn(run, cleaned)
     linked = link.fn(run, cleaned, annotated)
-    coded = code_events.fn(run, cleaned, unique, annotated, linked)
+    with_worker = replace(run, settings=Settings(machine=MachineSettings(workers=1)))
+    coded = code_events.fn(with_worker, cleaned, unique, annotated, linked)
     validated = validate.fn(run, ingested, cleaned, unique, annotated, linked, coded)
     assert (coded.read, coded.kept, coded.quarantined) == (2, 1, 1)
     (lost,) = validated.frame(QUARANTINE).to_dict("records")
