@@ -10,6 +10,8 @@ OUT ?= data/processed
 PROFILE ?= default
 INPUTS ?= 100000
 KILLS ?= 100
+# One worker a core, a file stays with one; tests/conftest.py says in which order they go.
+SIDE_BY_SIDE := -n auto --dist loadfile --no-loadscope-reorder
 # The workflow engine and Great Expectations report usage unless told not to.
 export DO_NOT_TRACK := 1
 
@@ -31,14 +33,14 @@ curate: setup ## Curate RAW (data/raw) into OUT (data/processed)
 	@$(BIN)/depeche curate "$(RAW)" --out "$(OUT)" --profile "$(PROFILE)"
 
 test: setup ## Run the tests, but for the longest
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not end_to_end"
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not end_to_end"
 
 check: setup ## Format, lint, types, import rules, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 fuzz: setup ## Throw damaged files at readers and cleaning for some minutes
 	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/tasks/ingest/test_fuzz.py tests/tasks/ingest/test_fuzz_exports.py tests/tasks/clean/test_fuzz.py

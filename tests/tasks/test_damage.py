@@ -33,6 +33,7 @@ from tasks.link.task import link
 from tasks.results import StageResult
 from tasks.run import Run, Silence
 
+pytestmark = pytest.mark.slow
 TEXTS = {
     "accord.txt": "Le ministre Karl Brenner a rencontré mardi 3 mars 2026 à Genève la présidente de Valdorie. "
     "« Nous signerons », a-t-il dit. Les deux pays négocient depuis janvier.",
