@@ -66,9 +66,7 @@ def propose(
     ]
 
 
-def _acts(
-    window: Window, rows: Array, states: Array, parse: tuple[Numbers, Numbers], network: Network
-) -> Iterator[ProposedAct]:
+def _acts(window: Window, rows: Array, states: Array, parse: tuple[Numbers, Numbers], network: Network) -> Iterator[ProposedAct]:
     types, realis, hedged, sectors = np.split(rows, np.cumsum(network.labels.widths)[:-1], axis=1)
     inside = slice(window.first_word, window.first_word + len(window.words))
     groups, heads = parse[0][inside], parse[1][inside] - window.first_word

@@ -30,9 +30,10 @@ class Network:
     triggers: Triggers
 
     def rows(self, windows: Sequence[Window], traits: Array) -> Iterator[tuple[Array, Array]]:
-        """For each window two arrays, (words, columns) and (words, width), each run alone: nothing is padded, and what a window says is its own.
+        """For each window two arrays, (words, columns) and (words, width).
 
-        Eight bits are laid over all the numbers of a run, so that another window's would coarsen them.
+        Each is run alone: nothing is padded, and what a window says is its own. Eight bits are laid over all the numbers of a run,
+        so that another window's would coarsen them.
         `traits`: (words of the text, traits).
         """
         outputs = (self.encoder.run(None, inputs_of(w, traits[w.first_word : w.first_word + len(w.words)])) for w in windows)
@@ -41,10 +42,7 @@ class Network:
 
     def argument_scores(self, states: Array, span: Span, relations: Numbers) -> Array:
         """Logits (words, roles) of the words up to the end of an act's sentence; `relations`: their classes as seen from it."""
-        end = len(relations)
-        distances = distance_classes(span, end, self.labels.distances)
-        told = {"states": states[None, :end], "distances": distances[None], "relations": relations[None]}
-        scores: Array = self.arguments.run(None, told | {"mask": np.ones((1, end), dtype=np.float32)})[0][0]
+        scores: Array = self.arguments.run(None, words_of_act(states, span, relations, self.labels))[0][0]
         return scores
 
 
@@ -54,6 +52,14 @@ def inputs_of(window: Window, traits: Array) -> dict[str, np.ndarray]:
     told[0, window.words] = traits
     pieces = np.array([window.pieces], dtype=np.int64)
     return {"pieces": pieces, "mask": np.ones(pieces.shape, dtype=np.float32), "traits": told}
+
+
+def words_of_act(states: Array, span: Span, relations: Numbers, labels: Labels) -> dict[str, np.ndarray]:
+    """What scores arguments is given of one act: the window's words up to the end of its sentence, and how they stand to it."""
+    end = len(relations)
+    distances = distance_classes(span, end, labels.distances)
+    seen = {"states": states[None, :end], "distances": distances[None], "relations": relations[None]}
+    return seen | {"mask": np.ones((1, end), dtype=np.float32)}
 
 
 def network_folder() -> Path:

@@ -29,8 +29,8 @@ LIKE_LENGTH = 40
 class ActsRecipe:
     """How the network is trained: layers kept of the encoder, passes over the data, windows in a batch, rate of the encoder.
 
-    `act_layers`: those that read an act's words again; `weights` of the losses: types, realis, sectors, arguments; `argument_weight`: what a party's word counts; `averaged`: the
-    share of the last steps whose weights are averaged.
+    `act_layers`: the encoder's next ones, which read an act's words again; `weights` of the losses: types, realis, sectors,
+    arguments; `argument_weight`: what a party's word counts; `averaged`: the share of the last steps whose weights are averaged.
     """
 
     layers: int
@@ -145,13 +145,17 @@ def _padded(batch: Sequence[Example], name: str, length: int) -> Tensor:
 
 
 def _argument_loss(network: ActNetwork, batch: Sequence[Example], states: Tensor, weight: float) -> Tensor:
-    acts = sorted(((act, row) for row, example in enumerate(batch) for act in example.acts), key=lambda one: len(one[0].relations))
+    acts = sorted(
+        ((act, row) for row, example in enumerate(batch) for act in example.acts), key=lambda one: len(one[0].relations)
+    )
     if not acts:
         return states.sum() * 0
     parts = [_scores(network, acts[start : start + ACTS_AT_ONCE], states) for start in range(0, len(acts), ACTS_AT_ONCE)]
     wanted = [[act.parties.get(word, (0, 0)) for word in range(len(act.relations))] for act, _ in acts]
     return functional.binary_cross_entropy_with_logits(
-        torch.cat(parts), torch.tensor([one for rows in wanted for one in rows]).float(), pos_weight=torch.full((len(ROLES),), weight)
+        torch.cat(parts),
+        torch.tensor([one for rows in wanted for one in rows]).float(),
+        pos_weight=torch.full((len(ROLES),), weight),
     )
 
 

@@ -1,8 +1,8 @@
 """The network that is trained: the pretrained encoder's first layers, and one linear output for each word.
 
-Needs torch. The output's columns are `Labels.widths`. Arguments are scored act by act: to what the layers see of each word comes
-how it stands to the act (a vector for the class of its distance and one for that of its relation in the parse, which also mark the
-act's own words), and the encoder's next layers read the words again, up to the end of the act's sentence.
+Needs torch. The output's columns are `Labels.widths`. Arguments are scored act by act: to what the layers see of each word
+comes how it stands to the act (a vector for the class of its distance and one for that of its relation in the parse, which mark
+the act's own words too), and the encoder's next layers read the words again, up to the end of the act's sentence.
 """
 
 import math
