@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tasks.proposals.labels import ROLES, Array
-from tasks.proposals.network import Network
+from tasks.proposals.network import Network, first_looked_at
 from tasks.proposals.relations import Numbers, numbered, relation_classes
 from tasks.proposals.traits import Reading, traits_of
 from tasks.proposals.windows import Span, Window, windows_of
@@ -76,6 +76,7 @@ def _acts(window: Window, rows: Array, states: Array, parse: tuple[Numbers, Numb
             shares = told[first:last, 1:].sum(axis=0)
             mean = real[first:last].mean(axis=0)
             relations = relation_classes((first, last), sentence[1], groups, heads)
+            begin = first_looked_at((first, last))
             scores = _sigmoid(network.argument_scores(states, (first, last), relations))
             yield ProposedAct(
                 first=window.first_word + first,
@@ -86,7 +87,7 @@ def _acts(window: Window, rows: Array, states: Array, parse: tuple[Numbers, Numb
                 realis=network.labels.realis[int(mean.argmax())],
                 realis_score=float(mean.max()),
                 hedged=float(_sigmoid(hedged[first:last]).mean()),
-                arguments=tuple(_arguments(scores, kinds, window.first_word, network)),
+                arguments=tuple(_arguments(scores, kinds[begin:], window.first_word + begin, network)),
             )
 
 

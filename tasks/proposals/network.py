@@ -17,6 +17,8 @@ from tasks.proposals.traits import Triggers, read_triggers
 from tasks.proposals.windows import Span, Window
 
 ENCODER, PIECES, ARGUMENTS = "encoder.onnx", "pieces.model", "arguments.onnx"
+REACH = 64
+"""Words before an act that may name its parties."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,8 @@ class Network:
     def rows(self, windows: Sequence[Window], traits: Array) -> Iterator[tuple[Array, Array]]:
         """For each window two arrays, (words, columns) and (words, width).
 
-        Each is run alone: nothing is padded, and what a window says is its own. Eight bits are laid over all the numbers of a run,
-        so that another window's would coarsen them.
+        Each is run alone: nothing is padded, and what a window says is its own. Eight bits are laid over all the numbers of a
+        run, so that another window's would coarsen them.
         `traits`: (words of the text, traits).
         """
         outputs = (self.encoder.run(None, inputs_of(w, traits[w.first_word : w.first_word + len(w.words)])) for w in windows)
@@ -41,7 +43,7 @@ class Network:
             yield columns[0, window.words], states[0, window.words]
 
     def argument_scores(self, states: Array, span: Span, relations: Numbers) -> Array:
-        """Logits (words, roles) of the words up to the end of an act's sentence; `relations`: their classes as seen from it."""
+        """Logits (words, roles) of the words that `words_of_act` looks at."""
         scores: Array = self.arguments.run(None, words_of_act(states, span, relations, self.labels))[0][0]
         return scores
 
@@ -55,11 +57,19 @@ def inputs_of(window: Window, traits: Array) -> dict[str, np.ndarray]:
 
 
 def words_of_act(states: Array, span: Span, relations: Numbers, labels: Labels) -> dict[str, np.ndarray]:
-    """What scores arguments is given of one act: the window's words up to the end of its sentence, and how they stand to it."""
-    end = len(relations)
-    distances = distance_classes(span, end, labels.distances)
-    seen = {"states": states[None, :end], "distances": distances[None], "relations": relations[None]}
-    return seen | {"mask": np.ones((1, end), dtype=np.float32)}
+    """What scores arguments is given of one act: the window's words from `first_looked_at` up to the end of its sentence.
+
+    `states`: (words of the window, width); `relations`: the classes of the words up to that end, as seen from the act.
+    """
+    begin, end = first_looked_at(span), len(relations)
+    distances = distance_classes(span, end, labels.distances)[begin:]
+    seen = {"states": states[None, begin:end], "distances": distances[None], "relations": relations[None, begin:]}
+    return seen | {"mask": np.ones((1, end - begin), dtype=np.float32)}
+
+
+def first_looked_at(span: Span) -> int:
+    """The first word of a window that may name a party of the act of these words."""
+    return max(0, span[0] - REACH)
 
 
 def network_folder() -> Path:

@@ -11,6 +11,7 @@ from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel
 
 from tasks.proposals.labels import ROLES, distance_classes
+from tasks.proposals.network import first_looked_at
 from tasks.train.acts.examples import UNKNOWN, ActExample, Example
 from tasks.train.acts.network import ActNetwork
 
@@ -145,30 +146,31 @@ def _padded(batch: Sequence[Example], name: str, length: int) -> Tensor:
 
 
 def _argument_loss(network: ActNetwork, batch: Sequence[Example], states: Tensor, weight: float) -> Tensor:
-    acts = sorted(
-        ((act, row) for row, example in enumerate(batch) for act in example.acts), key=lambda one: len(one[0].relations)
-    )
+    acts = sorted(((act, row) for row, example in enumerate(batch) for act in example.acts), key=lambda one: _looked_at(one[0]))
     if not acts:
         return states.sum() * 0
     parts = [_scores(network, acts[start : start + ACTS_AT_ONCE], states) for start in range(0, len(acts), ACTS_AT_ONCE)]
-    wanted = [[act.parties.get(word, (0, 0)) for word in range(len(act.relations))] for act, _ in acts]
+    wanted = [act.parties.get(word, (0, 0)) for act, _ in acts for word in range(first_looked_at(act.words), len(act.relations))]
     return functional.binary_cross_entropy_with_logits(
-        torch.cat(parts),
-        torch.tensor([one for rows in wanted for one in rows]).float(),
-        pos_weight=torch.full((len(ROLES),), weight),
+        torch.cat(parts), torch.tensor(wanted).float(), pos_weight=torch.full((len(ROLES),), weight)
     )
 
 
+def _looked_at(act: ActExample) -> int:
+    return len(act.relations) - first_looked_at(act.words)
+
+
 def _scores(network: ActNetwork, acts: Sequence[tuple[ActExample, int]], states: Tensor) -> Tensor:
-    """The logits of all words of all these acts, one after the other."""
-    ends = [len(act.relations) for act, _ in acts]
-    distances, relations = (torch.zeros(len(acts), max(ends), dtype=torch.long) for _ in range(2))
-    mask = torch.zeros(len(acts), max(ends))
-    for place, ((act, _), end) in enumerate(zip(acts, ends, strict=True)):
-        distances[place, :end] = torch.from_numpy(distance_classes(act.words, end, network.labels.distances))
-        relations[place, :end] = torch.from_numpy(act.relations)
-        mask[place, :end] = 1
-    words = torch.stack([states[row, : max(ends)] for _, row in acts])
+    """The logits of all words of all these acts that are looked at, one act after the other."""
+    most = max(_looked_at(act) for act, _ in acts)
+    distances, relations = (torch.zeros(len(acts), most, dtype=torch.long) for _ in range(2))
+    words, mask = torch.zeros(len(acts), most, states.shape[-1]), torch.zeros(len(acts), most)
+    for place, (act, row) in enumerate(acts):
+        begin, end, count = first_looked_at(act.words), len(act.relations), _looked_at(act)
+        distances[place, :count] = torch.from_numpy(distance_classes(act.words, end, network.labels.distances)[begin:])
+        relations[place, :count] = torch.from_numpy(act.relations[begin:])
+        words[place, :count] = states[row, begin:end]
+        mask[place, :count] = 1
     with torch.autocast("cpu", torch.bfloat16):
         scores = network.arguments(words, distances, relations, mask)
     kept: Tensor = scores.float()[mask.bool()]
