@@ -5,7 +5,7 @@
 Needs the dependency group `train`; `--write` changes tasks/code_events/decide/party_weights.yaml, but not its thresholds.
 
 Of the press kept for choosing (reports written for another purpose are left out) the coder's predications are taken whose
-trigger meets an event of reader A of an accepted type. Each party that may take part in a role is a row: it is right if its
+trigger meets an event of the annotation of an accepted type. Each party that may take part in a role is a row: it is right if its
 words overlap those that name a party of the reader's in that role, or if both have one country or are one international body.
 """
 

@@ -58,7 +58,7 @@ def meet(one: AnnotatedEvent, other: AnnotatedEvent, role: str) -> bool:
 def main() -> None:
     corpora = Path(sys.argv[1])
     second = {d.document: d for d in read_annotated_events(corpora, ROWS, reader="B")}
-    first = {d.document: d for d in read_annotated_events(corpora, ROWS) if d.document in second}
+    first = {d.document: d for d in read_annotated_events(corpora, ROWS, reader="A") if d.document in second}
     pairs = [pair for name in sorted(second) for pair in paired(first[name], second[name])]
     count = sum(len(d.events) for d in first.values()), sum(len(d.events) for d in second.values())
     typed = [(a, b) for a, b in pairs if {a.event_type, *a.alt} & {b.event_type, *b.alt}]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tasks.proposals.labels import ROLES, Array, distance_classes
-from tasks.proposals.network import Network
+from tasks.proposals.labels import ROLES, Array
+from tasks.proposals.network import Network, first_looked_at
 from tasks.proposals.relations import Numbers, numbered, relation_classes
 from tasks.proposals.traits import Reading, traits_of
 from tasks.proposals.windows import Span, Window, windows_of
@@ -61,13 +61,13 @@ def propose(
     windows = windows_of(text, words, filled, pieces=network.pieces, limit=network.labels.window)
     return [
         act
-        for window, rows in zip(windows, network.rows(windows, traits), strict=True)
-        for act in _acts(window, rows, (groups, heads), network)
+        for window, (rows, states) in zip(windows, network.rows(windows, traits), strict=True)
+        for act in _acts(window, rows, states, (groups, heads), network)
     ]
 
 
-def _acts(window: Window, rows: Array, parse: tuple[Numbers, Numbers], network: Network) -> Iterator[ProposedAct]:
-    types, realis, hedged, sectors, as_act, as_word = np.split(rows, np.cumsum(network.labels.widths)[:-1], axis=1)
+def _acts(window: Window, rows: Array, states: Array, parse: tuple[Numbers, Numbers], network: Network) -> Iterator[ProposedAct]:
+    types, realis, hedged, sectors = np.split(rows, np.cumsum(network.labels.widths)[:-1], axis=1)
     inside = slice(window.first_word, window.first_word + len(window.words))
     groups, heads = parse[0][inside], parse[1][inside] - window.first_word
     told, real, kinds = _softmax(types), _softmax(realis), _softmax(sectors[:, 1:])
@@ -76,7 +76,8 @@ def _acts(window: Window, rows: Array, parse: tuple[Numbers, Numbers], network: 
             shares = told[first:last, 1:].sum(axis=0)
             mean = real[first:last].mean(axis=0)
             relations = relation_classes((first, last), sentence[1], groups, heads)
-            scores = _argument_scores(as_act[first:last].mean(axis=0), as_word, (first, last), relations, network)
+            begin = first_looked_at((first, last))
+            scores = _sigmoid(network.argument_scores(states, (first, last), relations))
             yield ProposedAct(
                 first=window.first_word + first,
                 last=window.first_word + last,
@@ -86,7 +87,7 @@ def _acts(window: Window, rows: Array, parse: tuple[Numbers, Numbers], network: 
                 realis=network.labels.realis[int(mean.argmax())],
                 realis_score=float(mean.max()),
                 hedged=float(_sigmoid(hedged[first:last]).mean()),
-                arguments=tuple(_arguments(scores, kinds, window.first_word, network)),
+                arguments=tuple(_arguments(scores, kinds[begin:], window.first_word + begin, network)),
             )
 
 
@@ -104,14 +105,6 @@ def _trimmed(told: Array, run: Span) -> Span:
     chances = 1 - told[first:last, 0]
     likely = np.flatnonzero(chances >= chances.max() / 2)
     return first + int(likely[0]), first + int(likely[-1]) + 1
-
-
-def _argument_scores(act: Array, as_word: Array, span: Span, relations: Numbers, network: Network) -> Array:
-    """Probabilities (words up to the end of the act's sentence, roles)."""
-    end = len(relations)
-    classes = distance_classes(span, end, network.labels.distances)
-    sums = np.tanh(act + as_word[:end] + network.distance[classes] + network.relation[relations])
-    return _sigmoid(np.concatenate([sums, act * as_word[:end]], axis=1) @ network.weight + network.bias)
 
 
 def _arguments(scores: Array, kinds: Array, offset: int, network: Network) -> Iterator[ProposedArgument]:

@@ -20,21 +20,19 @@ LABELS = "labels.json"
 class Labels:
     """Names of the outputs in their order; types and sectors begin with `none`.
 
-    `pair`: width of the two projections that arguments are scored by; `distances`: number of classes of distance between act
-    and word; `window`: the most pieces in one.
+    `distances`: number of classes of distance between act and word; `window`: the most pieces in one.
     """
 
     types: tuple[str, ...]
     realis: tuple[str, ...]
     sectors: tuple[str, ...]
-    pair: int = 128
     distances: int = 24
     window: int = 220
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """Columns of each part of the output: types, realis, hedged, sectors, projection of the act, projection of the word."""
-        return len(self.types), len(self.realis), 1, len(self.sectors), self.pair, self.pair
+        """Columns of each part of the output: types, realis, hedged, sectors."""
+        return len(self.types), len(self.realis), 1, len(self.sectors)
 
 
 def labels_of_vocabularies() -> Labels:

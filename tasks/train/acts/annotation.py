@@ -18,6 +18,8 @@ from tasks.train.names_annotation import AnnotationMismatch, fingerprint, read_r
 Part = Literal["training", "choosing", "held_out"]
 Offsets = tuple[int, int]
 PARTS = 5
+FIRST, ADJUDICATED = "A", "C"
+"""Readers: everybody's first, and what was settled between the first and the second (B)."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class AnnotatedEvent:
 
 @dataclass(frozen=True)
 class AnnotatedDocument:
-    """A document of a corpus with the events that one reader marked."""
+    """A document of a corpus with the events that are marked in it."""
 
     corpus: str
     document: str
@@ -72,25 +74,30 @@ def part_of(document: str) -> Part:
     return "held_out" if place == 0 else "choosing" if place == 1 else "training"
 
 
-def read_annotated_events(corpora: Path, annotation: Path, *, reader: str = "A") -> list[AnnotatedDocument]:
+def read_annotated_events(corpora: Path, annotation: Path, *, reader: str | None = None) -> list[AnnotatedDocument]:
     """Every document that `reader` read, with the events marked in it (none for some), in the order of their ids.
 
+    Without a reader: every document, as adjudicated where two read it, else as its one reader marked it.
     `corpora` is the folder that holds the corpora's folders, `annotation` the one with documents.jsonl and events.jsonl.
 
     Raises:
         AnnotationMismatch: a corpus or document is absent, its text is another, or a row is no span of it.
     """
-    listed = [row for row in read_rows(annotation / "documents.jsonl") if reader in row["readers"]]
+    listed = [row for row in read_rows(annotation / "documents.jsonl") if reader in {None, *row["readers"]}]
+    heard = {_key(row): reader or (ADJUDICATED if ADJUDICATED in row["readers"] else FIRST) for row in listed}
     texts = {name: texts_of(name, corpora, annotation) for name in sorted({row["corpus"] for row in listed})}
-    events: dict[tuple[str, str], list[AnnotatedEvent]] = {(row["corpus"], row["document"]): [] for row in listed}
-    documents = {(row["corpus"], row["document"]): _document(row, texts[row["corpus"]]) for row in listed}
+    documents = {_key(row): _document(row, texts[row["corpus"]]) for row in listed}
+    events: dict[tuple[str, str], list[AnnotatedEvent]] = {key: [] for key in documents}
     for row in read_rows(annotation / "events.jsonl"):
-        key = row["corpus"], row["document"]
-        if row["reader"] == reader:
-            events[key].append(_event(row, documents[key].text))
+        if heard.get(_key(row)) == row["reader"]:
+            events[_key(row)].append(_event(row, documents[_key(row)].text))
     return [
         AnnotatedDocument(d.corpus, d.document, d.text, d.published, tuple(events[key])) for key, d in sorted(documents.items())
     ]
+
+
+def _key(row: Mapping[str, Any]) -> tuple[str, str]:
+    return row["corpus"], row["document"]
 
 
 def _document(row: Mapping[str, Any], texts: Mapping[str, Text]) -> AnnotatedDocument:

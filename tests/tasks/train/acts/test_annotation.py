@@ -49,6 +49,24 @@ def test_rows_are_put_back_on_the_text(folders):
     assert document.text[slice(*event.actors[0].local)] == "syndicat"
 
 
+def test_what_was_adjudicated_counts_before_what_the_first_reader_marked(folders):
+    (documents := folders[1] / "documents.jsonl").write_text(
+        documents.read_text("utf-8").replace('["A"]', '["A", "B", "C"]'), "utf-8"
+    )
+    kept = []
+    for reader, event_type in (("A", "ACCUSE"), ("B", "PROTEST"), ("C", "REJECT")):
+        write_event(folders[1], reader=reader, type=event_type)
+        kept.append((folders[1] / "events.jsonl").read_text(encoding="utf-8"))
+    (folders[1] / "events.jsonl").write_text("".join(kept), encoding="utf-8")
+    found = {reader: read_annotated_events(*folders, reader=reader)[0].events for reader in (None, "A", "B")}
+    assert {reader: [event.event_type for event in events] for reader, events in found.items()} == {
+        None: ["REJECT"],
+        "A": ["ACCUSE"],
+        "B": ["PROTEST"],
+    }
+    assert read_annotated_events(*folders, reader="D") == []
+
+
 @pytest.mark.parametrize("changes", [{"trigger": [12, 400]}, {"type": "ARGUE"}, {"trigger": None}, {"realis": "perhaps"}])
 def test_a_row_that_does_not_fit_is_named(folders, changes):
     write_event(folders[1], **changes)
