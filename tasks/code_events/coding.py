@@ -175,7 +175,7 @@ def _candidates(scene: Scene, lexicon: Lexicon) -> list[Candidate]:
 
 def _predication(scene: Scene, candidate: Candidate, lexicon: Lexicon) -> Predication:
     sentence, cast, trigger, proposal = scene.sentence, scene.cast, candidate.trigger, candidate.proposal
-    vouching = [p for source in sources_of(sentence, trigger, scene.sources, lexicon) for p in cast.resolve(source)]
+    vouching = [p for source in sources_of(sentence, trigger, scene.sources) for p in cast.resolve(source)]
     found = with_sectors(sentence, proposal, find_arguments(sentence, trigger, cast.parties, lexicon))
     meant = referring(sentence, trigger, found, vouching, cast, lexicon)
     arguments = at_home(meant, scene.country, trigger.rule.event_type, lexicon)

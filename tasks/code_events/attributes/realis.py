@@ -7,6 +7,7 @@ journalistique », future of the past, conditions). What does not: the grammar o
 from collections.abc import Iterable
 
 from tasks.code_events.acts.triggers import Trigger
+from tasks.code_events.grammar.relations import THAT
 from tasks.code_events.grammar.sentence import Proposal, Sentence
 from tasks.code_events.grammar.verb_groups import VerbGroup, verb_group
 from tasks.code_events.lexicon.closed_classes import words_of
@@ -146,7 +147,7 @@ def _in_condition(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
 def reported_in_past(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
     """Whether the clause hangs on « que » behind a verb of saying in a past tense."""
     words = sentence.words
-    que = next((i for i in range(first - 1, -1, -1) if words[i].low in lexicon.cues["relative_object"]), None)
+    que = next((i for i in range(first - 1, -1, -1) if words[i].low in THAT), None)
     if que is None:
         return False
     for i in range(que - 1, max(-1, que - 1 - CONDITION_REACH), -1):
