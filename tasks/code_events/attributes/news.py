@@ -21,7 +21,7 @@ MONTHS = 12
 LEAD, OPENING, YEARS_AGO = 3, 4, 2
 LEADING = frozenset(("ADP", "DET", "PRON", "AUX", "PUNCT", "ADV"))
 WHILE_REACH = 12
-BE = words_of("be")
+BE, BEEN = words_of("be"), words_of("been")
 MEANWHILE = frozenset(tuple(phrase.split()) for phrase in words_of("meanwhile"))
 INDEFINITE = words_of("indefinite_articles") | words_of("plural_indefinite")
 
@@ -89,7 +89,7 @@ def _is_state(sentence: Sentence, group: VerbGroup) -> bool:
 
 
 def _is_perfect_passive(sentence: Sentence, group: VerbGroup) -> bool:
-    return any(w.low == "été" for w in sentence.words[group.first : group.head])
+    return any(w.low in BEEN for w in sentence.words[group.first : group.head])
 
 
 def _is_recent(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> bool:
