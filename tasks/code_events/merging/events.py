@@ -11,14 +11,14 @@ from typing import Any
 
 import pandas as pd
 
-from schemas.events import EVENT_MENTION, EVENTS, NAMED_PARTY
+from schemas.events import EVENT_MENTION, EVENT_MENTIONS, EVENTS, NAMED_PARTY
 from schemas.vocabularies import vocabulary
 from tasks.code_events.merging.agreement import Told, may_be_one, retells
 from tasks.frames import frame_of
 
 Row = Mapping[str, Any]
 ID_LENGTH = 20
-ORDER = ("article_id", "trigger_start", "event_type")
+ORDER = EVENT_MENTIONS.key
 
 
 def merge_events(
@@ -185,7 +185,7 @@ def _date(group: Sequence[Row], best: Row) -> dict[str, Any]:
 
 
 def _place(group: Sequence[Row]) -> dict[str, Any]:
-    order = ("point", "city", "region", "country", "unknown")
+    order = tuple(vocabulary("place_precision"))  # the most exact first
     chosen = min(group, key=lambda r: (order.index(r["place_precision"]), r["place_id"] is None, *(r[k] for k in ORDER)))
     return {
         name: chosen[name] for name in ("place_id", "place_name", "place_country", "latitude", "longitude", "place_precision")
