@@ -4,10 +4,10 @@
 
 Needs the dependency group `train`; `--write` changes tasks/code_events/decide/date_weights.yaml, but not its thresholds.
 
-The coder's mentions are taken whose trigger meets an event of the annotation of an accepted type. Each time that may be the act's own
-is a row: it is right if the reader's date holds it, or if it is a week or season that holds the reader's day. Nothing of this
-evidence was learned from the annotation, so the press that the network learned from counts too; of the articles of our own only
-those kept for choosing, which would outweigh it otherwise.
+The coder's mentions are taken whose trigger meets an event of the annotation of an accepted type. Each time that may be the
+act's own is a row: it is right if the reader's date holds it, or if it is a week or season that holds the reader's day. Nothing
+of this evidence was learned from the annotation, so the press that the network learned from counts too; of the articles of our
+own only those kept for choosing, which would outweigh it otherwise.
 """
 
 from collections.abc import Iterator, Sequence

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from fitting import Row, as_articles, asked, fitted_trees, overlap
 
-from tasks.code_events.acts.learned import LEARNED, proposed
+from tasks.code_events.acts.learned import LEARNED, proposed, support
 from tasks.code_events.acts.triggers import Trigger, propose
 from tasks.code_events.coding import Scene, scenes_of
 from tasks.code_events.decide.precedence import KEPT, verdicts
@@ -77,7 +77,7 @@ def _of(document: AnnotatedDocument, scene: Scene, trigger: Trigger, every: Sequ
         trigger.rule.event_type,
         (sentence.words[trigger.first].start, sentence.words[trigger.last].end),
         (sentence.start, sentence.end),
-        evidence_of(trigger, sentence, every, scene.around),
+        evidence_of(trigger, support(trigger, sentence), sentence, every, scene.around),
         trigger.evidence != LEARNED,
     )
 

@@ -5,8 +5,8 @@
 Needs the dependency group `train`; `--write` changes tasks/code_events/decide/who_weights.yaml. To be run behind
 fit_event_trees.py and fit_party_weights.py, whose probabilities it takes.
 
-The coder's mentions in the documents kept for choosing are compared with the events of reader A: a mention is right if its
-trigger meets an event of an accepted type, and in each role one of its parties is one of the reader's, or neither has any.
+The coder's mentions in the documents kept for choosing are compared with the events that are marked there: a mention is right
+if its trigger meets an event of an accepted type, and in each role one of its parties is one of the reader's, or neither has any.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,6 +1,6 @@
 """What fitting shares: annotated documents as articles, a logistic model or boosted trees, how far their probabilities hold.
 
-Imported by the four fit_*_weights.py; needs the dependency group `train`.
+Imported by the fit_*.py; needs the dependency group `train`.
 """
 
 import argparse
@@ -114,16 +114,14 @@ def fitted_weights(rows: Sequence[Row], told: str, *, strength: float) -> tuple[
     return {"one": round(float(model.intercept_[0]), 2), **kept}, chances
 
 
-def fitted_trees(
-    rows: Sequence[Row], told: str, *, rising: Sequence[str] = (), falling: Sequence[str] = ()
-) -> tuple[bytes, Numbers]:
+def fitted_trees(rows: Sequence[Row], told: str, *, rising: Sequence[str]) -> tuple[bytes, Numbers]:
     """Trees of the evidence of the rows, as `load_trees` reads them, and the probability of each row across folds.
 
-    More of what is `rising` never makes a row less probable, of what is `falling` never more. Prints as `fitted_weights` does.
+    More of what is `rising` never makes a row less probable. Prints as `fitted_weights` does.
     """
     counts = Counter(name for row in rows for name, value in row.evidence.items() if value)
     names = sorted(name for name, count in counts.items() if count >= LEAST_ROWS)
-    slopes = [1 if name in rising else -1 if name in falling else 0 for name in names]
+    slopes = [int(name in rising) for name in names]
 
     def fit(table: Numbers, right: Answers) -> HistGradientBoostingClassifier:
         return HistGradientBoostingClassifier(**TREES, monotonic_cst=slopes).fit(table, right)

@@ -11,8 +11,8 @@ import pandas as pd
 
 from schemas.events import EVENT_ARGUMENTS, EVENT_CANDIDATES, EVENT_MENTIONS
 from tasks.code_events.acts.genre import genre_of, is_private
-from tasks.code_events.acts.learned import proposed, support
-from tasks.code_events.acts.triggers import Trigger, propose
+from tasks.code_events.acts.learned import proposed
+from tasks.code_events.acts.triggers import propose
 from tasks.code_events.arguments.branches import Arguments
 from tasks.code_events.arguments.find import find_arguments
 from tasks.code_events.arguments.home import at_home, party_at_home
@@ -133,7 +133,7 @@ def candidates_of(article: Article, lexicon: Lexicon) -> list[tuple[Scene, Candi
 
 def tellings_of(candidates: Sequence[tuple[Scene, Candidate]], lexicon: Lexicon) -> list[Predication]:
     """The predications of the kept candidates in their order, with all who may take part."""
-    return fill_implied([_predication(scene, one.trigger, lexicon) for scene, one in candidates if one.reason == KEPT], lexicon)
+    return fill_implied([_predication(scene, one, lexicon) for scene, one in candidates if one.reason == KEPT], lexicon)
 
 
 def with_dates(article: Article, judged: Sequence[Judged], lexicon: Lexicon) -> list[Judged]:
@@ -173,15 +173,15 @@ def _candidates(scene: Scene, lexicon: Lexicon) -> list[Candidate]:
     return weigh(scene.sentence, by_rule, proposed(scene.sentence, lexicon), scene.around)
 
 
-def _predication(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> Predication:
-    sentence, cast = scene.sentence, scene.cast
-    vouching = [p for source in sources_of(sentence, trigger, scene.sources, lexicon) for p in cast.resolve(source)]
-    proposal = support(trigger, sentence)
+def _predication(scene: Scene, candidate: Candidate, lexicon: Lexicon) -> Predication:
+    sentence, cast, trigger, proposal = scene.sentence, scene.cast, candidate.trigger, candidate.proposal
+    vouching = [p for source in sources_of(sentence, trigger, scene.sources) for p in cast.resolve(source)]
     found = with_sectors(sentence, proposal, find_arguments(sentence, trigger, cast.parties, lexicon))
     meant = referring(sentence, trigger, found, vouching, cast, lexicon)
     arguments = at_home(meant, scene.country, trigger.rule.event_type, lexicon)
     learned = [
-        _at_home(one, arguments, scene, trigger, lexicon) for one in learned_parties(sentence, proposal, cast, scene.stage)
+        _at_home(one, arguments, scene, trigger.rule.event_type, lexicon)
+        for one in learned_parties(sentence, proposal, cast, scene.stage)
     ]
     return Predication(
         sentence,
@@ -194,9 +194,9 @@ def _predication(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> Predicatio
     )
 
 
-def _at_home(one: LearnedParty, arguments: Arguments, scene: Scene, trigger: Trigger, lexicon: Lexicon) -> LearnedParty:
+def _at_home(one: LearnedParty, arguments: Arguments, scene: Scene, event_type: str, lexicon: Lexicon) -> LearnedParty:
     _, opposite = arguments.sides(one.role)
-    return replace(one, party=party_at_home(one.party, one.role, opposite, scene.country, trigger.rule.event_type, lexicon))
+    return replace(one, party=party_at_home(one.party, one.role, opposite, scene.country, event_type, lexicon))
 
 
 def _judged(article: Article, candidate: Candidate, proposed: Predication, others: list[int], lexicon: Lexicon) -> Judged:
@@ -204,13 +204,13 @@ def _judged(article: Article, candidate: Candidate, proposed: Predication, other
     sentence, trigger = proposed.sentence, proposed.trigger
     before = unmet(proposed, lexicon)
     telling = taking_part(proposed)
-    realis, hedged = realis_of(sentence, trigger, lexicon)
+    realis, hedged = realis_of(sentence, trigger, candidate.proposal, lexicon)
     coding = coding_of(sentence, trigger, realis, lexicon)
     if (reason := unmet(telling, lexicon)) and (before or reason == OTHER_SENSE):
         return Judged(sentence, replace(candidate, reason=reason), proposed)
     if coding is None:
         return Judged(sentence, replace(candidate, reason="only_aimed_at"), proposed)
-    heard = with_heard_sectors(sentence, support(trigger, sentence), telling.arguments)
+    heard = with_heard_sectors(sentence, candidate.proposal, telling.arguments)
     telling = replace(telling, arguments=heard)
     distances = distances_of(sentence, trigger, others, lexicon)
     stated = date_of(article, sentence, trigger, distances, coding.realis, lexicon)

@@ -11,10 +11,10 @@ import numpy as np
 import onnxruntime as ort
 import sentencepiece as spm
 
-from tasks.proposals.labels import Array, Labels, distance_classes, read_labels
-from tasks.proposals.relations import Numbers
+from tasks.proposals.labels import Array, Labels, read_labels
+from tasks.proposals.relations import distance_classes
 from tasks.proposals.traits import Triggers, read_triggers
-from tasks.proposals.windows import Span, Window
+from tasks.proposals.windows import Numbers, Span, Window
 
 ENCODER, PIECES, ARGUMENTS = "encoder.onnx", "pieces.model", "arguments.onnx"
 REACH = 64

@@ -10,12 +10,13 @@ from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.grammar.part_of_speech import reads_as_verb
 from tasks.code_events.grammar.sentence import Proposal, Sentence
 from tasks.code_events.grammar.verb_groups import verb_group
+from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.lexicon.rules import Rule
 
 LEARNED = "learned"
 VERBS = frozenset(("VERB", "AUX"))
-PREPOSITIONS = ("à", "au", "aux", "contre", "envers", "avec")
+USUAL_TO = tuple(sorted(words_of("usual_to")))
 
 
 def share_a_word(one: Trigger | Proposal, other: Trigger | Proposal) -> bool:
@@ -54,7 +55,7 @@ def learned_rule(event_type: str, kind: str, lemma: str, mode: str | None) -> Ru
         words=(lemma,),
         event_type=event_type,
         mode=mode,
-        to=PREPOSITIONS,
+        to=USUAL_TO,
         of="actor",
     )
 

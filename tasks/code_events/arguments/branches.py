@@ -19,11 +19,10 @@ ASIDE = words_of("aside_nouns")
 
 @dataclass(frozen=True)
 class Arguments:
-    """Who acts and who is acted on, and whether the parse said so."""
+    """Who acts and who is acted on."""
 
     actors: tuple[Party, ...] = ()
     recipients: tuple[Party, ...] = ()
-    by_parse: bool = False
 
     def sides(self, role: str) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """The parties in a role (`argument_role`), and those opposite."""

@@ -29,4 +29,4 @@ def _word_arguments(sentence: Sentence, parties: Sequence[Party]) -> Arguments:
     """Arguments of a judgement in a quotation: the speaker acts, those whom the quotation names are its recipients."""
     speaker = [p for p in parties if p.kind == "speaker"]
     named = [p for p in parties if p.kind not in {"speaker", "pronoun"} and sentence.words[p.head].quoted and p.country]
-    return Arguments(tuple(speaker[:1]), tuple(named[:2]), False)
+    return Arguments(tuple(speaker[:1]), tuple(named[:2]))

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tasks.code_events.arguments.branches import Arguments
-from tasks.code_events.lexicon.classes import AT_OWN_STATE, BY_OWN_STATE, INTERNATIONAL_SECTORS
+from tasks.code_events.lexicon.classes import AT_OWN_STATE, BY_OWN_STATE, INTERNATIONAL_SECTORS, STATELESS_SECTORS
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Party
 from tasks.code_events.participants.states import stands_for_state
 
-ABROAD = frozenset(("UAF", "REB", "REF", "ISM"))
-"""Sectors whose members have no country by where they act."""
+ABROAD = INTERNATIONAL_SECTORS | STATELESS_SECTORS
 KINDS = frozenset(("role", "name", "people"))
 
 
@@ -36,7 +35,7 @@ def party_at_home(
     any country but, most likely, that one. Not so for acts that are done at one's own state, as protest, or by it to its own
     people, as an arrest.
     """
-    foreign = party.sector in INTERNATIONAL_SECTORS or party.sector in ABROAD or party.body is not None
+    foreign = party.sector in ABROAD or party.body is not None
     if country is None or party.country or foreign or party.sector is None or party.kind not in KINDS:
         return party
     within = AT_OWN_STATE if role == "actor" else BY_OWN_STATE

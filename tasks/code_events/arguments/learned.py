@@ -13,7 +13,7 @@ from tasks.code_events.arguments.branches import Arguments
 from tasks.code_events.grammar.sentence import Proposal, ProposedParty, Sentence
 from tasks.code_events.lexicon.classes import SECTORS_BY_NAME
 from tasks.code_events.participants.coreference import Cast
-from tasks.code_events.participants.parties import Party, head_of
+from tasks.code_events.participants.parties import PLURAL_NOUNS, Party, head_of
 from tasks.proposals.labels import ROLES
 
 SURE = 0.5
@@ -122,7 +122,7 @@ def _new_party(sentence: Sentence, proposed: ProposedParty) -> Party | None:
         name=sentence.text[named[0] : named[1]],
         sector=proposed.sector,
         role=role,
-        plural=role.endswith(("s", "x")),
+        plural=role.endswith(PLURAL_NOUNS),
         named=named,
     )
 

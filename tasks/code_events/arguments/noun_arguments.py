@@ -29,7 +29,7 @@ def noun_arguments(sentence: Sentence, trigger: Trigger, parties: Sequence[Party
     ]
     between = pair_after(sentence, trigger, parties, lexicon)
     if between:
-        return Arguments(tuple(between), tuple(between), bool(under))
+        return Arguments(tuple(between), tuple(between))
     actors, targets = _by_complements(sentence, trigger, under, parties, lexicon)
     possessor = _possessor(sentence, trigger, parties)
     if possessor and trigger.rule.of == "recipient":
@@ -44,8 +44,8 @@ def noun_arguments(sentence: Sentence, trigger: Trigger, parties: Sequence[Party
     taken = {p.first for p in actors}
     targets = [p for p in targets if p.first not in taken]
     if trigger.rule.both and not targets and len(actors) > 1:
-        return Arguments(tuple(actors), tuple(actors), bool(under))
-    return Arguments(_unique(actors), _unique(targets), bool(under))
+        return Arguments(tuple(actors), tuple(actors))
+    return Arguments(_unique(actors), _unique(targets))
 
 
 def _by_complements(

@@ -54,15 +54,15 @@ def _clause_arguments(sentence: Sentence, trigger: Trigger, parties: Sequence[Pa
         objects = _both_sides(under, trigger) or objects
     free = tuple(p for p in objects if p.first not in taken)
     if group.passive:
-        return _passive(trigger, subject, agent, objects, free, by_parse=by_parse)
+        return _passive(trigger, subject, agent, objects, free)
     if rule.swap:
-        return Arguments(free, (*subject, *agent), by_parse)
+        return Arguments(free, (*subject, *agent))
     actors = (*subject, *agent)
     if rule.both and not free and len(actors) > 1:
-        return Arguments(actors, actors, by_parse)
+        return Arguments(actors, actors)
     if rule.both and not actors and len(free) > 1:
-        return Arguments(free, free, by_parse)
-    return Arguments(actors, free, by_parse)
+        return Arguments(free, free)
+    return Arguments(actors, free)
 
 
 def _acting(
@@ -139,16 +139,16 @@ def _acted_on(
 
 
 def _passive(
-    trigger: Trigger, subject: list[Party], agent: list[Party], objects: list[Party], free: tuple[Party, ...], *, by_parse: bool
+    trigger: Trigger, subject: list[Party], agent: list[Party], objects: list[Party], free: tuple[Party, ...]
 ) -> Arguments:
     """Of a passive the subject is acted on, with whom a preposition of the rule leads to."""
     rule = trigger.rule
     if rule.event_type == "MOBILIZE":
-        return Arguments(tuple(agent), tuple(objects), by_parse)
+        return Arguments(tuple(agent), tuple(objects))
     if rule.event_type in HARMING and subject and not rule.to:
-        return Arguments(tuple(agent), tuple(subject), by_parse)  # « à Kaboul » is where
+        return Arguments(tuple(agent), tuple(subject))  # « à Kaboul » is where
     by_subject = not rule.to or "subj" in rule.to or not objects
-    return Arguments(tuple(agent), (*subject, *free) if by_subject else tuple(objects), by_parse)
+    return Arguments(tuple(agent), (*subject, *free) if by_subject else tuple(objects))
 
 
 def _both_sides(under: Sequence[Slot], trigger: Trigger) -> list[Party]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.arguments.find import find_arguments
+from tasks.code_events.grammar.relations import THAT
 from tasks.code_events.grammar.sentence import Sentence, Word
 from tasks.code_events.grammar.verb_groups import verb_group
 from tasks.code_events.lexicon.closed_classes import words_of
@@ -74,16 +75,14 @@ def _opens_source(words: Sequence[Word], at: int) -> bool:
     return low in ACCORDING_TO or (low in SPLIT and at > 0 and words[at - 1].low in SPLIT_LEFT)
 
 
-def sources_of(sentence: Sentence, trigger: Trigger, sources: Sequence[Source], lexicon: Lexicon) -> list[Party]:
+def sources_of(sentence: Sentence, trigger: Trigger, sources: Sequence[Source]) -> list[Party]:
     """The sources that vouch for the trigger: it lies in their quotation or behind their « que », or is told « selon » them."""
     words, found = sentence.words, list[Party]()
     for source in sources:
         if source.at == trigger.head or source.party.first <= trigger.head <= source.party.last:
             continue
         according = words[source.at].low in ACCORDING
-        said_that = source.at < trigger.head and any(
-            w.low in lexicon.cues["relative_object"] for w in words[source.at + 1 : trigger.head]
-        )
+        said_that = source.at < trigger.head and any(w.low in THAT for w in words[source.at + 1 : trigger.head])
         inverted = source.party.first > source.at > trigger.head or (source.at > trigger.head and words[trigger.head].quoted)
         if according or said_that or inverted or (words[trigger.head].quoted and source.at < trigger.head):
             found.append(source.party)

@@ -5,7 +5,6 @@ dates told by their distance from another event (distance.py), what other senten
 end (decide/dates.py).
 """
 
-import re
 from collections.abc import Sequence
 from operator import itemgetter
 
@@ -14,7 +13,7 @@ from tasks.code_events.attributes.distance import UNDATED, EventDate, told_by_di
 from tasks.code_events.grammar.part_of_speech import fronted_end
 from tasks.code_events.grammar.sentence import Article, Sentence, Timex
 from tasks.code_events.lexicon.classes import SPEECH
-from tasks.code_events.lexicon.closed_classes import words_of
+from tasks.code_events.lexicon.closed_classes import endings_of, words_of
 from tasks.code_events.lexicon.load import Lexicon
 
 FAR = 34
@@ -25,13 +24,13 @@ SINCE = words_of("since")
 """What leads to the beginning of something that lasts, which is the best date there is for it."""
 ACTED = frozenset(("VERB", "AUX"))
 NAMED = frozenset(("NOUN", "PROPN"))
-PARTICIPLE = re.compile(r"(?:é|i|u|is)e?s?$")
+PARTICIPLE = endings_of("participle_endings")
 LEADS = words_of("date_left")
 DURING = words_of("during")
 OPENING, CLOSING = words_of("opening_brackets"), words_of("closing_brackets")
 BRACKETS = OPENING | CLOSING
 CLOSED = frozenset(("ADP", "DET", "PRON", "ADV", "NUM", "CCONJ", "SCONJ"))
-FRONTED = re.compile(r"(?:é|u)e?s?$")
+FRONTED = endings_of("fronted_participle_endings")
 PLANNED = "planned"
 
 
@@ -108,7 +107,7 @@ def _is_behind_participle(sentence: Sentence, trigger: Trigger, timex: Timex) ->
     if at < 1 or trigger.group is None or trigger.first <= at <= trigger.last:
         return False
     before, word = sentence.words[at - 1], sentence.words[at]
-    return before.pos in NAMED | {"ADJ"} and word.pos == "VERB" and PARTICIPLE.search(word.low) is not None
+    return before.pos in NAMED | {"ADJ"} and word.pos == "VERB" and word.low.endswith(PARTICIPLE)
 
 
 def _is_enclosed(sentence: Sentence, trigger: Trigger, timex: Timex) -> bool:
@@ -124,7 +123,7 @@ def _is_enclosed(sentence: Sentence, trigger: Trigger, timex: Timex) -> bool:
 def _participle_end(sentence: Sentence, others: Sequence[int]) -> int | None:
     """The comma behind a participle that opens the sentence: in « Arrêté en mars, l'homme … » the date is his arrest's."""
     first = sentence.words[0]
-    told = 0 in others or (first.pos not in CLOSED and FRONTED.search(first.low) is not None)
+    told = 0 in others or (first.pos not in CLOSED and first.low.endswith(FRONTED))
     return fronted_end(sentence) if told else None
 
 

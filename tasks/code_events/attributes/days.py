@@ -14,7 +14,6 @@ from tasks.code_events.attributes.dating import dated_timexes
 from tasks.code_events.attributes.distance import EventDate
 from tasks.code_events.attributes.news import looks_back, of_publication
 from tasks.code_events.grammar.sentence import Article, Sentence, Timex
-from tasks.code_events.lexicon.load import Lexicon
 
 DAY, WEEK = "day", "week"
 RECENT_DAYS = 6
@@ -99,13 +98,13 @@ class Days:
         return next((span for span in self.days if latest >= 0 and last[span] == latest), None)
 
 
-def days_of(article: Article, acts: Sequence[Act], lexicon: Lexicon) -> Days:
+def days_of(article: Article, acts: Sequence[Act]) -> Days:
     """The times of an article and its acts in the order of the text."""
     told: dict[Span, list[int]] = {}
     for sentence in article.sentences:
         for timex in dated_timexes(sentence):
             told.setdefault(_span(timex), []).append(sentence.number)
-    return Days(article, acts, span_of(of_publication(article)), looks_back(article, lexicon), told)
+    return Days(article, acts, span_of(of_publication(article)), looks_back(article), told)
 
 
 def nearest(distances: Iterable[tuple[Timex, int]]) -> dict[Span, int]:

@@ -21,6 +21,7 @@ MONTHS = 12
 LEAD, OPENING, YEARS_AGO = 3, 4, 2
 LEADING = frozenset(("ADP", "DET", "PRON", "AUX", "PUNCT", "ADV"))
 WHILE_REACH = 12
+BE, BEEN = words_of("be"), words_of("been")
 MEANWHILE = frozenset(tuple(phrase.split()) for phrase in words_of("meanwhile"))
 INDEFINITE = words_of("indefinite_articles") | words_of("plural_indefinite")
 
@@ -88,7 +89,7 @@ def _is_state(sentence: Sentence, group: VerbGroup) -> bool:
 
 
 def _is_perfect_passive(sentence: Sentence, group: VerbGroup) -> bool:
-    return any(w.low == "été" for w in sentence.words[group.first : group.head])
+    return any(w.low in BEEN for w in sentence.words[group.first : group.head])
 
 
 def _is_recent(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> bool:
@@ -100,20 +101,20 @@ def _is_recent(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> bool:
     return group.tense in {"inf", "cond"} or (group.tense == "impf" and reported_in_past(sentence, group.first, lexicon))
 
 
-def looks_back(article: Article, lexicon: Lexicon) -> bool:
+def looks_back(article: Article) -> bool:
     """Whether the article is on the past: one of its first sentences opens with a time at least two years ago.
 
     « Nous sommes en avril 1961. » What it then tells in the present is no news.
     """
     if article.published is None:
         return False
-    opening = (t for s in article.sentences[:LEAD] for t in s.timexes if t.first <= OPENING and _only_leads(s, t.first, lexicon))
+    opening = (t for s in article.sentences[:LEAD] for t in s.timexes if t.first <= OPENING and _only_leads(s, t.first))
     return any(t.end is not None and t.end.year <= article.published.year - YEARS_AGO for t in opening)
 
 
-def _only_leads(sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
+def _only_leads(sentence: Sentence, end: int) -> bool:
     """Whether the words before one only lead to it: « En … », « Nous sommes le … », but not « Née en … »."""
-    return all(word.pos in LEADING or word.lemma in lexicon.cues["auxiliary_to_be"] for word in sentence.words[:end])
+    return all(word.pos in LEADING or word.lemma in BE for word in sentence.words[:end])
 
 
 def of_publication(article: Article) -> EventDate:

@@ -6,9 +6,9 @@ journalistique », future of the past, conditions). What does not: the grammar o
 
 from collections.abc import Iterable
 
-from tasks.code_events.acts.learned import support
 from tasks.code_events.acts.triggers import Trigger
-from tasks.code_events.grammar.sentence import Sentence
+from tasks.code_events.grammar.relations import THAT
+from tasks.code_events.grammar.sentence import Proposal, Sentence
 from tasks.code_events.grammar.verb_groups import VerbGroup, verb_group
 from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.load import Lexicon
@@ -24,13 +24,12 @@ AS, EVEN, WITHOUT, AFTER = words_of("as"), words_of("even"), words_of("without")
 NEAR_FUTURE, ASKING = words_of("near_future_verbs"), words_of("asking_verbs")
 
 
-def realis_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> tuple[str, bool]:
+def realis_of(sentence: Sentence, trigger: Trigger, proposal: Proposal | None, lexicon: Lexicon) -> tuple[str, bool]:
     """The realis of a trigger, and whether the teller hedges it.
 
-    What the grammar takes for done may be told otherwise in words that it does not know; the network then says so.
+    What the grammar takes for done may be told otherwise in words that it does not know; the network (`proposal`) then says so.
     """
     realis, hedged = _by_grammar(sentence, trigger, lexicon)
-    proposal = support(trigger, sentence)
     if realis == ACTUAL and proposal is not None and proposal.realis_score >= SURE:
         return proposal.realis, hedged
     return realis, hedged
@@ -148,7 +147,7 @@ def _in_condition(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
 def reported_in_past(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
     """Whether the clause hangs on « que » behind a verb of saying in a past tense."""
     words = sentence.words
-    que = next((i for i in range(first - 1, -1, -1) if words[i].low in lexicon.cues["relative_object"]), None)
+    que = next((i for i in range(first - 1, -1, -1) if words[i].low in THAT), None)
     if que is None:
         return False
     for i in range(que - 1, max(-1, que - 1 - CONDITION_REACH), -1):
@@ -231,6 +230,6 @@ def _near(lows: Iterable[str], cues: frozenset[str]) -> bool:
 
 
 def _leads(lows: Iterable[str], cues: frozenset[str]) -> bool:
-    """Whether one of the cue phrases ends the words before a trigger, articles and adjectives aside."""
+    """Whether one of the cue phrases stands among the words before a trigger."""
     joined = " " + " ".join(lows) + " "
     return any(f" {cue} " in joined for cue in cues)

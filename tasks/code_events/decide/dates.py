@@ -82,7 +82,7 @@ def dates_of(article: Article, acts: Sequence[Act], lexicon: Lexicon) -> list[Ev
 
 def times_of(article: Article, acts: Sequence[Act], lexicon: Lexicon) -> list[list[Time]]:
     """For each act the times that may be its own; behind them the week up to the publication, if that is known to the day."""
-    days = days_of(article, acts, lexicon)
+    days = days_of(article, acts)
     found = []
     for one in _tellings(days, lexicon):
         times = [Time(span, _source(span, one.act, days), _evidence(span, one, days)) for span in _spans(one.act, days)]

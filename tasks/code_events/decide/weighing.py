@@ -48,11 +48,15 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A trigger with why it is an event or none (candidate_reason), and the probability that it tells one of its type."""
+    """A trigger with why it is an event or none (candidate_reason), and the probability that it tells one of its type.
+
+    `proposal`: what the network says of its words (acts/learned.py: support).
+    """
 
     trigger: Trigger
     reason: str
     probability: float
+    proposal: Proposal | None = None
 
 
 @cache
@@ -81,10 +85,15 @@ def weigh(
     kept = [trigger for trigger, reason in by_rule if reason == KEPT]
     alone = candidates_alone(by_rule, learned)
     judged = [*by_rule, *((trigger, KEPT if trigger in alone else "told_by_rule") for trigger in learned)]
-    rows = [evidence_of(trigger, sentence, [*kept, *alone], around) for trigger, _ in judged]
+    proposals = [support(trigger, sentence) for trigger, _ in judged]
+    rows = [
+        evidence_of(trigger, proposal, sentence, [*kept, *alone], around)
+        for (trigger, _), proposal in zip(judged, proposals, strict=True)
+    ]
+    chances = load_trees("event").chances(rows)
     found = [
-        Candidate(trigger, _verdict(trigger, sentence, chance) if reason == KEPT else reason, chance)
-        for (trigger, reason), chance in zip(judged, load_trees("event").chances(rows), strict=True)
+        Candidate(trigger, _verdict(trigger, sentence, chance) if reason == KEPT else reason, chance, proposal)
+        for (trigger, reason), chance, proposal in zip(judged, chances, proposals, strict=True)
     ]
     return sorted(found, key=lambda one: (one.trigger.first, one.trigger.evidence == LEARNED))
 
@@ -98,10 +107,11 @@ def _is_told(trigger: Trigger, rule: Trigger, reason: str) -> bool:
     return share_a_word(rule, trigger) and (reason == KEPT or rule.rule.event_type == trigger.rule.event_type)
 
 
-def evidence_of(trigger: Trigger, sentence: Sentence, candidates: Sequence[Trigger], around: Surroundings) -> Mapping[str, float]:
-    """The pieces of evidence for and against a trigger. `candidates`: those of its sentence."""
+def evidence_of(
+    trigger: Trigger, proposal: Proposal | None, sentence: Sentence, candidates: Sequence[Trigger], around: Surroundings
+) -> Mapping[str, float]:
+    """The pieces of evidence for and against a trigger. `proposal`: its support; `candidates`: those of its sentence."""
     code, head = trigger.rule.event_type, sentence.words[trigger.head]
-    proposal = support(trigger, sentence)
     alike = sum(t.rule.event_type == code for t in candidates if t is not trigger)
     steps = [abs(party.first - trigger.head) for party in around.parties]
     return {

@@ -128,7 +128,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Article:
-    """An article with its sentences, outlet and address; `published` is its day, None unless it is known to the day.
+    """An article with its sentences, outlet and address; of its day `published` the precision says how much is known.
 
     `country`: the one that it plays in where it names none, if that is not to be taken from the outlet.
     """

@@ -6,7 +6,7 @@ What belongs here: grammar around one verb. What does not: what the tense says a
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tasks.code_events.grammar.relations import AUXILIARIES, QUOTES, SPEAKERS
+from tasks.code_events.grammar.relations import AUXILIARIES, QUOTES
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.closed_classes import endings_of, words_of
 from tasks.code_events.lexicon.load import Lexicon
@@ -44,7 +44,6 @@ class VerbGroup:
     negated: bool = False
     prep: str | None = None
     governor: int | None = None
-    clitic_subject: bool = False
 
     @property
     def finite(self) -> bool:
@@ -84,7 +83,6 @@ def verb_group(sentence: Sentence, head: int, lemma: str, lexicon: Lexicon) -> V
         or (governor is not None and tense == "inf" and _negated(sentence, governor, governor, lexicon)),
         prep=prep,
         governor=governor,
-        clitic_subject=any(low in lexicon.cues["third_person"] or low in SPEAKERS for low in lows),
     )
 
 

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-VOWEL = "[aeiouyàâéèêëîïôûù]"
 ER_MUTE = re.compile(r"e([^aeiouyéèê]+)$")
 ER_ACUTE = re.compile(r"é((?:[^aeiouyéèê]|qu|gu)+)$")
 DOUBLING = ("el", "et")

@@ -20,16 +20,17 @@ from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.load import load_gazetteer
 
 VERB_CUES = (
-    "planned_verbs", "hypothetical_verbs", "ability_verbs", "duty_verbs", "attempt_verbs", "ongoing_verbs", "said",
-    "auxiliary_to_be", "support_verbs", "said_plain", "auxiliary_to_have", "opinion_infinitives",
+    "planned_verbs", "hypothetical_verbs", "literary_negation", "duty_verbs", "attempt_verbs", "ongoing_verbs", "said",
+    "support_verbs", "said_plain", "opinion_infinitives", "be_verbs", "never_negates",
 )  # fmt: skip
+"""Lists of verbs whose forms are known beside those of the triggers."""
 
 NO_LEMMAS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lexicon:
-    """What the coder knows. The indexes map a word form, as text.normal writes it, to the rules it may trigger."""
+    """What the coder knows. The indexes map a word form, as words.normal writes it, to the rules it may trigger."""
 
     rules: Sequence[Rule]
     verbs: Mapping[str, Sequence[Rule]]
@@ -65,7 +66,7 @@ def load_lexicon() -> Lexicon:
     rules = read_rules()
     cues = {name: frozenset(map(normal, words)) for name, words in _read("cues").items()}
     heads = {rule.words[0] for rule in rules if rule.kind == "verb"}
-    lemmas = heads.union(*(cues[name] for name in VERB_CUES), cues["be_verbs"], cues["never_negates"])
+    lemmas = heads.union(*(cues[name] for name in VERB_CUES))
     forms = form_table((w for w in lemmas if w.endswith(("er", "ir", "re"))), _read("conjugation"))
     return Lexicon(
         rules=rules,

@@ -5,9 +5,9 @@ What belongs here: two mentions at a time. What does not: groups of them (events
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
-Row = Mapping[str, Any]
+from tasks.code_events.merging.records import Row
+
 Told = Mapping[str, tuple[date | None, str]]
 """By article its day of publication and its cluster."""
 EXACT_PLACES = frozenset(("point", "city"))

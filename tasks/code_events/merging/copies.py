@@ -6,7 +6,7 @@ not: coding (the other rooms), which tellings are one event (events.py).
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,11 +16,11 @@ import pyarrow.compute as pc
 
 from schemas.events import CODED_COLUMNS, EVENT_ARGUMENTS, EVENT_MENTIONS
 from tasks.code_events.merging.blocks import DATES
+from tasks.code_events.merging.records import Row
 
 TELLING = ("cluster", "text", "place", "event_type")
 """Copies share cluster and sentence, the place of the trigger in it and the type."""
 SETTLED = (*(column.name for column in CODED_COLUMNS if column.name not in {"event_type", *DATES}), "coded_in")
-Row = Mapping[str, Any]
 Numbers = np.ndarray[Any, Any]
 
 

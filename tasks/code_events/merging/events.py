@@ -11,14 +11,14 @@ from typing import Any
 
 import pandas as pd
 
-from schemas.events import EVENT_MENTION, EVENTS, NAMED_PARTY
+from schemas.events import EVENT_MENTION, EVENT_MENTIONS, EVENTS, NAMED_PARTY
 from schemas.vocabularies import vocabulary
 from tasks.code_events.merging.agreement import Told, may_be_one, retells
+from tasks.code_events.merging.records import Row, records
 from tasks.frames import frame_of
 
-Row = Mapping[str, Any]
 ID_LENGTH = 20
-ORDER = ("article_id", "trigger_start", "event_type")
+ORDER = EVENT_MENTIONS.key
 
 
 def merge_events(
@@ -38,7 +38,7 @@ def merge_events(
     }
     named = _named(event_arguments)
     rows = sorted(
-        ({**row, "named": named.get(tuple(row[k] for k in ORDER), {})} for row in _records(event_mentions)),
+        ({**row, "named": named.get(tuple(row[k] for k in ORDER), {})} for row in records(event_mentions)),
         key=lambda r: tuple(r[k] for k in ORDER),
     )
     states = frozenset((*seats, *seats.values()))
@@ -46,18 +46,10 @@ def merge_events(
     return frame_of(EVENTS, sorted((_event(group, told, seats) for group in groups), key=lambda e: e["event_id"]))
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as mappings, with None for what is missing."""
-    names = [str(name) for name in frame.columns]
-    values = (frame[name].tolist() for name in names)
-    columns = [[None if value != value else value for value in column] for column in values]  # noqa: PLR0124  NaN is missing
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
 def _named(event_arguments: pd.DataFrame) -> dict[tuple[Any, ...], dict[str, list[Row]]]:
     """By mention and role the words that name its parties, in their order."""
     named: dict[tuple[Any, ...], dict[str, list[Row]]] = defaultdict(lambda: {role: [] for role in vocabulary("argument_role")})
-    for row in sorted(_records(event_arguments), key=lambda r: r["position"]):
+    for row in sorted(records(event_arguments), key=lambda r: r["position"]):
         named[tuple(row[k] for k in ORDER)][row["role"]].append({field.name: row[field.name] for field in NAMED_PARTY})
     return dict(named)
 
@@ -185,7 +177,7 @@ def _date(group: Sequence[Row], best: Row) -> dict[str, Any]:
 
 
 def _place(group: Sequence[Row]) -> dict[str, Any]:
-    order = ("point", "city", "region", "country", "unknown")
+    order = tuple(vocabulary("place_precision"))  # the most exact first
     chosen = min(group, key=lambda r: (order.index(r["place_precision"]), r["place_id"] is None, *(r[k] for k in ORDER)))
     return {
         name: chosen[name] for name in ("place_id", "place_name", "place_country", "latitude", "longitude", "place_precision")

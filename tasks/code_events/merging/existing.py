@@ -1,7 +1,7 @@
 """Parties that exist: one without a country must be an entity of the article that tells the event.
 
 What belongs here: taking out parties that no row of entities names, as the body that a person heads where the article is silent
-about it. What does not: who is a party (parties.py, memory.py).
+about it. What does not: who is a party (participants/).
 """
 
 from collections.abc import Collection

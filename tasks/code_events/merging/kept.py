@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from schemas.events import EVENTS
+from schemas.events import EVENT_MENTIONS, EVENTS
 from tasks.code_events.merging.blocks import blocks_of, grounds_of
 from tasks.code_events.merging.by_type import merge_by_type
 from tasks.durable import Damaged, read_sealed, write_sealed
@@ -69,7 +69,7 @@ def _is_in(table: pa.Table, mentions: pa.Table) -> pa.ChunkedArray:
 
 def _grounds_of_events(events: pa.Table, mentions: pa.Table, grounds: pa.Array) -> pa.Array:
     """The grounds of each event: those of its first mention."""
-    keys = zip(*(mentions[name].to_pylist() for name in ("article_id", "trigger_start", "event_type")), strict=True)
+    keys = zip(*(mentions[name].to_pylist() for name in EVENT_MENTIONS.key), strict=True)
     known = dict(zip(keys, grounds.to_pylist(), strict=True))
     firsts = pc.list_element(events["mentions"].combine_chunks(), 0)
     told = (pc.struct_field(firsts, name).to_pylist() for name in ("article_id", "trigger_start"))

@@ -12,10 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.events import EVENT_MENTIONS
+from tasks.code_events.merging.records import Row, records
 from tasks.frames import to_frame, to_table
 from tasks.temporal.yearless import in_year
-
-Row = Mapping[str, Any]
 
 
 def with_settled_years(event_mentions: pa.Table) -> pa.Table:
@@ -36,18 +35,13 @@ def with_settled_years(event_mentions: pa.Table) -> pa.Table:
 
 
 def _with_settled_years(event_mentions: pd.DataFrame) -> pd.DataFrame:
-    rows = _records(event_mentions)
+    rows = records(event_mentions)
     years = _years(rows)
     closed = [_closed(row, years[row["article_id"]]) if row["article_id"] in years else row for row in rows]
     names = ("date_start", "date_end", "date_precision", "date_source", "date_told")
     return event_mentions.assign(
         **{name: pd.Series([row[name] for row in closed], event_mentions.index, event_mentions[name].dtype) for name in names}
     )
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    plain = frame.astype(object).where(frame.notna(), None)
-    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
 
 
 def _years(rows: list[dict[str, Any]]) -> Mapping[str, int]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from tasks.code_events.grammar.relations import SPEAKERS
 from tasks.code_events.grammar.sentence import Article, Mention, Sentence
+from tasks.code_events.lexicon.classes import FIGHTING_SECTORS, UNIDENTIFIED_SECTORS
 from tasks.code_events.lexicon.closed_classes import endings_of, words_of
 from tasks.code_events.lexicon.inflection import plain_form
 from tasks.code_events.lexicon.load import Lexicon
@@ -23,10 +24,7 @@ PLURAL_PRONOUNS = endings_of("plural_pronoun_endings")
 PLURAL_NOUNS = endings_of("plural_endings")
 FORMER = words_of("former")
 WITH = words_of("with")
-UNKNOWN_FIGHTERS = "UAF"
-"""The sector of armed people whom nobody knows."""
-FIGHTERS = frozenset(("ISM", "REB"))
-"""Sectors of armed groups that an adjective may name."""
+(UNKNOWN_FIGHTERS,) = UNIDENTIFIED_SECTORS
 COORDINATED = 3
 """So far an adjective may stand from its noun in a coordination, in steps of the parse."""
 
@@ -185,7 +183,7 @@ def _held_by(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
     """The sector of the fighters whom an adjective behind what they hold means: « une base jihadiste »."""
     held = index > 0 and sentence.words[index].pos == "ADJ" and sentence.words[index - 1].low in lexicon.cues["holdings"]
     sector = lexicon.sectors.get(plain_form(sentence.words[index].low)) if held else None
-    return sector if sector in FIGHTERS else None
+    return sector if sector in FIGHTING_SECTORS else None
 
 
 def _is_of_arms(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:

@@ -10,8 +10,9 @@ from torch import Tensor
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel
 
-from tasks.proposals.labels import ROLES, distance_classes
+from tasks.proposals.labels import ROLES
 from tasks.proposals.network import first_looked_at
+from tasks.proposals.relations import distance_classes
 from tasks.train.acts.examples import UNKNOWN, ActExample, Example
 from tasks.train.acts.network import ActNetwork
 

@@ -3,8 +3,9 @@ import pytest
 
 from tasks.annotate.pipeline import load_pipeline
 from tasks.proposals.acts import LEAST_ACT, LEAST_ARGUMENT, propose
-from tasks.proposals.labels import NONE, ROLES, distance_class
+from tasks.proposals.labels import NONE, ROLES
 from tasks.proposals.network import REACH, first_looked_at, load_network, network_folder, words_of_act
+from tasks.proposals.relations import distance_class
 from tasks.proposals.traits import Reading
 from tasks.train.acts.examples import cut_document
 from tasks.train.package import verify_lock

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tasks.code_events.arguments.learned import LearnedParty
 from tasks.code_events.coding import candidates_of, tellings_of
-from tasks.code_events.decide.parties import PROPOSED, evidence_of_party, load_party_weights, standings, taking_part
+from tasks.code_events.decide.parties import PROPOSED, STRONG, WEAK, evidence_of_party, load_party_weights, standings, taking_part
 from tasks.code_events.participants.parties import Party
 from tasks.proposals.labels import ROLES
 
@@ -56,8 +56,8 @@ def test_a_party_is_the_more_probable_the_surer_the_network_is(telling, one, oth
     scores = [
         chances(replace(telling, learned=(heard(telling, "actor", "CHE", score),)))["actor", "CHE"] for score in (low, high)
     ]
-    classes = {score > bound for score in (low, high) for bound in (0.1, 0.5)}
-    assert scores[0] <= scores[1] or len(classes) > 1
+    bands = [[score > bound for bound in (WEAK, STRONG)] for score in (low, high)]
+    assert scores[0] <= scores[1] or bands[0] != bands[1]
 
 
 def test_a_slot_without_a_likely_party_stays_empty(telling):

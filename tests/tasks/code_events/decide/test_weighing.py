@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from schemas.vocabularies import vocabulary
-from tasks.code_events.acts.learned import LEARNED, proposed
+from tasks.code_events.acts.learned import LEARNED, proposed, support
 from tasks.code_events.acts.triggers import propose
 from tasks.code_events.decide.precedence import verdicts
 from tasks.code_events.decide.trees import load_trees
@@ -41,7 +41,8 @@ def by_rule(sentence, lexicon):
 def test_the_trees_know_the_evidence_that_there_is(sentence, by_rule, around, lexicon):
     """All but parts of speech and types that this sentence does not have."""
     triggers = [t for t, _ in by_rule] + proposed(sentence, lexicon)
-    given = {name for trigger in triggers for name in evidence_of(trigger, sentence, triggers, around)} | {"unseen"}
+    rows = [evidence_of(trigger, support(trigger, sentence), sentence, triggers, around) for trigger in triggers]
+    given = {name for row in rows for name in row} | {"unseen"}
     known = set(load_trees("event").names)
     assert {name for name in known if not name.startswith(("pos_", "type_"))} <= given
     assert {name.removeprefix("type_") for name in known if name.startswith("type_")} <= set(vocabulary("event_type"))
@@ -78,7 +79,8 @@ def test_a_rule_is_more_probable_the_surer_the_network_sees_its_act(sentence, by
     (seen,) = [p for p in sentence.proposals if p.first <= trigger.last and trigger.first <= p.last]
     proposals = [(replace(seen, score=score / 20),) for score in range(1, 20)]
     doubted = [replace(sentence, proposals=one) for one in proposals]
-    found = load_trees("event").chances([evidence_of(trigger, one, [trigger], around) for one in doubted])
+    rows = [evidence_of(trigger, support(trigger, one), one, [trigger], around) for one in doubted]
+    found = load_trees("event").chances(rows)
     assert found == sorted(found)
     assert found[0] < found[-1]
 
