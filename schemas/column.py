@@ -12,7 +12,8 @@ class Column:
     """One column: its name, pyarrow type, meaning, and what its values may be.
 
     `vocabulary` names a file of schemas/vocabularies; on a list column it binds each element. `field_vocabularies` are the
-    fields of its structs that hold codes, each with the vocabulary of them. `minimum` and `maximum` are inclusive. `pattern` is a regular expression that a whole string value must match.
+    fields of its structs that hold codes, each with the vocabulary of them. `minimum` and `maximum` are inclusive.
+    `pattern` is a regular expression that a whole string value must match.
     """
 
     name: str
