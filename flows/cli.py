@@ -20,7 +20,7 @@ OF_THE_DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command. Returns the exit status: README.md says what each stands for."""
+    """Run a command. Returns the exit status: docs/operations.md says what each stands for."""
     arguments = _parser().parse_args(argv)
     try:
         with ending_in_order():
@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--floors", type=Path, help="YAML file with a floor for each figure; exit 1 if one is missed")
     evaluate.add_argument("--section", default="sample", help="section of that file (default: sample)")
     evaluate.set_defaults(command=_evaluate)
-    train = commands.add_parser("train", help="train the French model from corpora")
+    train = commands.add_parser("train", help="train the French model, or what proposes acts, from corpora")
     train.add_argument("corpora", type=Path, metavar="CORPORA", help="folder with the corpora that docs/model.md names")
     train.add_argument("--out", type=Path, required=True, help="folder for the packaged model")
     train.add_argument(
@@ -112,9 +112,11 @@ def _parser() -> argparse.ArgumentParser:
         help="language: sentences, syntax and names; acts: the network that proposes acts and their parties, which needs the "
         "dependency group `train` (default: language)",
     )
-    train.add_argument("--gpu", type=int, default=-1, metavar="N", help="train on this GPU instead of the CPU")
+    train.add_argument(
+        "--gpu", type=int, default=-1, metavar="N", help="with --part language: train on this GPU instead of the CPU"
+    )
     train.set_defaults(command=_train)
-    gazetteer = commands.add_parser("gazetteer", help="the tables of names")
+    gazetteer = commands.add_parser("gazetteer", help="build the tables of names")
     actions = gazetteer.add_subparsers(required=True, metavar="ACTION")
     build = actions.add_parser("build", help="build the reference tables from licensed material")
     build.add_argument("corpora", type=Path, metavar="CORPORA", help="folder with the material that docs/gazetteer.md names")
@@ -144,13 +146,15 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _order_arguments(parser: argparse.ArgumentParser, kind: Callable[[str], Path | str] = Path) -> None:
-    or_store = "" if kind is Path else ", or s3://bucket/folder"
+    or_store, needed = ("", "") if kind is Path else (", or s3://bucket/folder", "; needed where OUT is in a store")
     parser.add_argument("raw", type=kind, metavar="RAW", help=f"folder with raw press{or_store}")
     parser.add_argument("--out", type=kind, required=True, help=f"folder for releases{or_store}")
     parser.add_argument(
         "--profile", default="default", help="name of a shipped profile or path of a YAML file (default: default)"
     )
-    parser.add_argument("--work", type=Path, help="folder for caches (default: `work` beside a `processed` OUT, else OUT/.work)")
+    parser.add_argument(
+        "--work", type=Path, help=f"folder for caches (default: `work` beside a `processed` OUT, else OUT/.work{needed})"
+    )
 
 
 def _interval(text: str) -> float:

@@ -11,7 +11,12 @@ Command = Callable[[argparse.Namespace], int]
 OUT = Path("data/processed")
 SHELLS = ("bash", "zsh", "tcsh")
 RAW = "with --csv: text as it is, without the apostrophe before what a spreadsheet would compute"
-FORMS = {"duckdb": "one database", "csv": "a file a table", "jsonl": "a file a table", "geojson": "the events on a map"}
+FORMS = {
+    "duckdb": "one database, with a table for each list beside",
+    "csv": "a file for each table and each list",
+    "jsonl": "a file for each table, with its lists",
+    "geojson": "the events, as points where their coordinates are known",
+}
 
 
 def add_reading_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", port: Callable[[str], int]) -> None:
@@ -37,9 +42,9 @@ def add_reading_commands(commands: "argparse._SubParsersAction[argparse.Argument
     diff.add_argument("--json", action="store_true", help="as JSON")
     report = _command(commands, "report", _report, "say where the report of a release is, or make it anew")
     report.add_argument("--anew", type=Path, metavar="DIR", help="write it anew into this folder; the release is not changed")
-    serve = _command(
-        commands, "serve-reports", _serve_reports, "serve the reports of all releases to browsers on this machine", Path
-    )
+    serve = commands.add_parser("serve-reports", help="serve the reports of all releases to browsers on this machine")
+    serve.add_argument("--out", type=Path, default=OUT, help=f"folder with releases (default: {OUT})")
+    serve.set_defaults(command=_serve_reports)
     serve.add_argument("--port", type=port, default=8080, help="port of the loopback address (default: 8080)")
     export = _command(commands, "export", _export, "write a release in another format")
     chosen = export.add_mutually_exclusive_group(required=True)
@@ -68,15 +73,13 @@ def _command(
     name: str,
     command: Command,
     words: str,
-    kind: Callable[[str], Path | str] = place,
 ) -> argparse.ArgumentParser:
-    or_store = "" if kind is Path else " or s3://bucket/folder"
     parser = commands.add_parser(name, help=words)
     parser.add_argument(
         "--out",
-        type=kind,
+        type=place,
         default=OUT,
-        help=f"folder with releases{or_store}, or one release (default: {OUT}, its current release)",
+        help=f"folder with releases or s3://bucket/folder, or one release (default: {OUT}, its current release)",
     )
     parser.set_defaults(command=command)
     return parser

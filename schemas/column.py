@@ -11,8 +11,9 @@ STRINGS = pa.list_(pa.string())
 class Column:
     """One column: its name, pyarrow type, meaning, and what its values may be.
 
-    `vocabulary` names a file of schemas/vocabularies; on a list column it binds each element. `minimum` and
-    `maximum` are inclusive. `pattern` is a regular expression that a whole string value must match.
+    `vocabulary` names a file of schemas/vocabularies; on a list column it binds each element. `field_vocabularies` are the
+    fields of its structs that hold codes, each with the vocabulary of them. `minimum` and `maximum` are inclusive.
+    `pattern` is a regular expression that a whole string value must match.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Column:
     unit: str | None = None
     nullable: bool = False
     vocabulary: str | None = None
+    field_vocabularies: tuple[tuple[str, str], ...] = ()
     minimum: float | None = None
     maximum: float | None = None
     pattern: str | None = None

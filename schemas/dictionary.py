@@ -70,15 +70,14 @@ def _meaning(column: Column) -> str:
         words.append(f"Unit: {column.unit}.")
     if column.vocabulary:
         words.append(f"Vocabulary: [{column.vocabulary}](#{column.vocabulary}).")
-    if column.minimum is not None or column.maximum is not None:
-        words.append(f"Range: {_bound(column.minimum)} to {_bound(column.maximum)}.")
+    words += [f"Vocabulary of {field}: [{name}](#{name})." for field, name in column.field_vocabularies]
+    if column.minimum is not None:
+        words.append(
+            f"At least {column.minimum:g}." if column.maximum is None else f"Range: {column.minimum:g} to {column.maximum:g}."
+        )
     if column.pattern:
         words.append(f"Pattern: `{column.pattern}`.".replace("|", "\\|"))
     return " ".join(words)
-
-
-def _bound(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
 
 
 def _type(kind: pa.DataType) -> str:
@@ -90,7 +89,8 @@ def _type(kind: pa.DataType) -> str:
 
 
 def _vocabularies(tables: Iterable[Table]) -> list[str]:
-    return list(dict.fromkeys(c.vocabulary for table in tables for c in table.columns if c.vocabulary))
+    named = ((c.vocabulary, *(name for _, name in c.field_vocabularies)) for table in tables for c in table.columns)
+    return list(dict.fromkeys(name for names in named for name in names if name))
 
 
 def _vocabulary(name: str) -> str:

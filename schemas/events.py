@@ -48,8 +48,18 @@ CODED_COLUMNS = (
     Column(name="realis", type=pa.string(), vocabulary="realis", meaning="Whether the event is told as having happened."),
     Column(name="hedged", type=pa.bool_(), meaning="Whether the teller holds the claim at a distance, as in « aurait fourni »."),
     Column(name="attribution", type=STRINGS, meaning="entity_id of those whom the sentence names as the source of the claim."),
-    Column(name="actors", type=PARTIES, meaning="Who acts: entity, its name, country (ISO 3166-1 alpha-3) and PLOVER sector."),
-    Column(name="recipients", type=PARTIES, meaning="Whom the act is directed at; same fields as actors."),
+    Column(
+        name="actors",
+        type=PARTIES,
+        field_vocabularies=(("sector", "sector"),),
+        meaning="Who acts: entity, its name, country (ISO 3166-1 alpha-3) and PLOVER sector.",
+    ),
+    Column(
+        name="recipients",
+        type=PARTIES,
+        field_vocabularies=(("sector", "sector"),),
+        meaning="Whom the act is directed at; same fields as actors.",
+    ),
     Column(name="date_start", type=pa.date32(), nullable=True, meaning="First day of the event. Null where unknown."),
     Column(
         name="date_end",
