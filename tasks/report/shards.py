@@ -82,7 +82,8 @@ def _stream(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[tuple[s
 
 def _json(found: pa.RecordBatch) -> list[bytes]:
     """Each row's JSON in the bytes in which it comes, which are compressed as they are."""
-    return found.column("row").cast(pa.binary()).to_pylist()
+    listed: list[bytes] = found.column("row").cast(pa.binary()).to_pylist()
+    return listed
 
 
 def _by_bytes(rows: Iterable[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
