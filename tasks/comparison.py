@@ -46,15 +46,15 @@ def delta(connection: duckdb.DuckDBPyConnection, tables: Sequence[tuple[Table, s
 
 
 def _delta(connection: duckdb.DuckDBPyConnection, table: Table, now: str, before: str) -> str:
-    row = f"SELECT '{table.name}' AS row_table, {row_key('h', table.key)} AS row_key"
-    same, differs = matched(table.key), differences(comparable(connection, table, now, before))
+    """The rows of CHANGES of one table: one join of both states, whose rows h and t are null where only the other has them."""
+    differs = differences(comparable(connection, table, now, before))
     listed = ", ".join(f"CASE WHEN {test} THEN '{name}' END" for name, test in differs.items())
-    one_sided = [
-        f'({row}, \'{change}\' AS change, []::VARCHAR[] AS columns FROM "{here}" h ANTI JOIN "{there}" t ON {same})'
-        for change, here, there in (("added", now, before), ("removed", before, now))
-    ]
-    changed = (
-        f"({row}, 'changed' AS change, list_filter([{listed}], lambda x: x IS NOT NULL) AS columns "
-        f'FROM "{now}" h JOIN "{before}" t ON {same} WHERE {" OR ".join(differs.values()) or "false"})'
-    )
-    return " UNION ALL ".join((*one_sided, changed))
+    columns = ", ".join(f'"{name}"' for name in (*table.key, *differs))
+    key = ", ".join(f'coalesce(h."{name}", t."{name}") AS "{name}"' for name in table.key)
+    either = f"""
+        SELECT {key}, CASE WHEN t.there IS NULL THEN 'added' WHEN h.there IS NULL THEN 'removed' ELSE 'changed' END AS change,
+               CASE WHEN h.there AND t.there THEN list_filter([{listed}], lambda x: x IS NOT NULL) ELSE [] END AS columns
+        FROM (SELECT {columns}, true AS there FROM "{now}") h
+        FULL JOIN (SELECT {columns}, true AS there FROM "{before}") t ON {matched(table.key)}
+        WHERE h.there IS NULL OR t.there IS NULL OR {" OR ".join(differs.values()) or "false"}"""  # noqa: S608  names of our own contracts
+    return f"(SELECT '{table.name}' AS row_table, {row_key('k', table.key)} AS row_key, change, columns FROM ({either}) k)"  # noqa: S608

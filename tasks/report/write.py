@@ -56,7 +56,7 @@ def write_report(
             "countries": countries(_countries(connection)),
         }
         data = target / "data"
-        write_shard(data / "overview.js", "overview", json.dumps(overview, ensure_ascii=False, default=str))
+        write_shard(data / "overview.js", "overview", json.dumps(overview, ensure_ascii=False, default=str).encode())
         _write_rest(connection, data)
     _copy_assets(target)
     (target / "index.html").write_text(_index(facts), encoding="utf-8")
@@ -78,8 +78,8 @@ def _write_rest(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
         pages={kind: write_pages(connection, query(f"pages/{kind}"), data, kind) for kind in names("pages")},
         lists={kind: write_list(connection, query(f"lists/{kind}"), data, kind) for kind in names("lists")},
     )
-    write_shard(data / "catalogue.js", "catalogue", json.dumps(asdict(catalogue), ensure_ascii=False))
-    world = files("tasks.report").joinpath("assets", "vendor", "world.json").read_text(encoding="utf-8")
+    write_shard(data / "catalogue.js", "catalogue", json.dumps(asdict(catalogue), ensure_ascii=False).encode())
+    world = files("tasks.report").joinpath("assets", "vendor", "world.json").read_bytes()
     write_shard(data / "world.js", "world", world)
 
 

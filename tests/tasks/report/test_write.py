@@ -104,7 +104,7 @@ def test_no_cell_of_a_csv_is_computed(report):
 @given(value=st.text())
 def test_a_shard_gives_back_what_was_put_in(tmp_path_factory, value):
     path = tmp_path_factory.mktemp("shard") / "x.js"
-    write_shard(path, "x", json.dumps(value))
+    write_shard(path, "x", json.dumps(value).encode())
     assert unpacked(path) == ("x", value)
 
 
