@@ -26,7 +26,8 @@ from tasks.frames import frame_of, to_frame, to_table
 Row = Mapping[str, Any]
 PEOPLE = "CVL"
 """The sector of people of whom nothing else is told: « des habitants », « des victimes »."""
-COMPARED = ("event_id", "date_start", "date_end", *ROLES)
+COMPARED = ("event_id", "date_start", "date_end", "place_id", *ROLES)
+HIT = "recipients"
 
 
 def united_by_place(
@@ -87,23 +88,32 @@ def _groups(rows: Iterable[Row], states: frozenset[str]) -> list[list[str]]:
 def _may_be_one(row: Row, other: Row, states: frozenset[str]) -> bool:
     if not (row["date_start"] <= other["date_end"] and other["date_start"] <= row["date_end"]):
         return False
-    told = [(row[role], other[role]) for role in ROLES if row[role] and other[role]]
-    return bool(told) and all(any(_may_be(one, theirs, states) for one in ours for theirs in others) for ours, others in told)
+    told = {role: (_parties(row, role), _parties(other, role)) for role in ROLES}
+    both = {role: sides for role, sides in told.items() if all(sides)}
+    return bool(both) and all(
+        any(_may_be(one, theirs, states, is_hit=role == HIT) for one in ours for theirs in others)
+        for role, (ours, others) in both.items()
+    )
 
 
-def _may_be(one: Row, other: Row, states: frozenset[str]) -> bool:
-    """Whether two parties may be one: not of two names or countries, and of one sector or of such as are told alike."""
+def _parties(row: Row, role: str) -> list[Row]:
+    """The parties in a role, less the town itself, which every deed there may name."""
+    return [party for party in row[role] if party["entity_id"] != row["place_id"]]
+
+
+def _may_be(one: Row, other: Row, states: frozenset[str], *, is_hit: bool) -> bool:
+    """Whether two parties may be one: not of two names or countries, and of one sector or of such as are told alike.
+
+    Armed people are told by any word for them, those who are hit by what they are or as people. Who protests is not.
+    """
     if alike(one, other, states):
         return True
     differ = one["country"] and other["country"] and one["country"] != other["country"]
     if differ or (is_named(one, states) and is_named(other, states)):
         return False
     sectors = {one["sector"], other["sector"]}
-    return (
-        len(sectors - {None}) < len((one, other))
-        or sectors <= ARMED_SECTORS
-        or (PEOPLE in sectors and sectors <= UNARMED_SECTORS)
-    )
+    as_people = is_hit and PEOPLE in sectors and sectors <= UNARMED_SECTORS
+    return len(sectors - {None}) < len((one, other)) or sectors <= ARMED_SECTORS or as_people
 
 
 @cache

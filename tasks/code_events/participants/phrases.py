@@ -13,6 +13,7 @@ from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.inflection import plain_form
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Named, Party, atoms_of, of_country
+from tasks.code_events.participants.states import stands_for_state
 
 NAME_REACH = 9
 NO_SUBJECTS = frozenset(("place", "adjective", "pronoun", "speaker"))
@@ -90,13 +91,14 @@ def _extended(sentence: Sentence, party: Party, other: Party, link: str, lexicon
 
 
 def _belongs_to(sentence: Sentence, party: Party, other: Party, lexicon: Lexicon) -> bool:
-    """« les salariés de l'hôpital », « les riverains de la Vire »: people of a body or place, who are not it.
+    """« les salariés de l'hôpital », « les habitants de Vire »: people of a body, place or person, who are not it.
 
     Those of a state or of a body of several states are known by it.
     """
-    within = other.kind == "place" or any(m.first == other.first and m.label == "ORG" for m in sentence.mentions)
-    known_by_it = other.sector in INTERNATIONAL_SECTORS or other.body is not None
-    return within and not known_by_it and plain_form(sentence.words[party.head].low) in lexicon.cues["belonging"]
+    between = sentence.words[party.last + 1 : other.first]
+    known_by_it = stands_for_state(other.entity_id, lexicon) or other.sector in INTERNATIONAL_SECTORS or other.body is not None
+    led = other.kind in {"name", "place"} and bool(between) and between[0].low in OF
+    return led and not known_by_it and plain_form(sentence.words[party.head].low) in lexicon.cues["belonging"]
 
 
 def _is_person(sentence: Sentence, party: Party) -> bool:

@@ -88,6 +88,19 @@ def test_two_persons_of_a_name_are_two_deeds_and_whoever_is_only_described_joins
     assert sorted(event["article_count"] for event in events) == [1, 2]
 
 
+def test_who_protests_is_told_by_what_they_are():
+    farmers, crowd = party("agriculteurs", "AGR"), party("personnes", "CVL")
+    told = {"kind": "PROTEST", "mode": "PROTEST/demo"}
+    assert len(united([deed("a", [farmers], **told), deed("b", [crowd], **told)])) == 2
+    assert len(united([deed("a", [farmers], **told), deed("b", [party("paysans", "AGR", country=None)], **told)])) == 1
+
+
+def test_the_town_itself_tells_nothing():
+    town = party("Q1", None, entity="Q1")
+    assert len(united([deed("a", [ARMED], [town, DOCTORS]), deed("b", [ARMED], [town, TEACHERS], text="y" * 50)])) == 2
+    assert len(united([deed("a", [], [town]), deed("b", [ARMED], [town])])) == 2
+
+
 @pytest.mark.parametrize("kind", ["ACCUSE", "COERCE", "CONSULT"])
 def test_what_is_said_or_done_by_police_in_a_town_all_day_is_not_one(kind):
     police = party("police", "COP")

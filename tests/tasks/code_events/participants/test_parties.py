@@ -95,10 +95,11 @@ def test_whoever_hits_what_fighters_hold_hits_them(read, lexicon, text, sectors)
     ("text", "name", "sector"),
     [
         ("Les salariés de l'hôpital de Vertou ont manifesté.", "salariés", "LAB"),
-        ("Des employé·es de la clinique de Vertou ont manifesté.", "employé·es", "LAB"),
+        ("Des employé·es de l'hôpital de Rennes ont manifesté.", "employé·es", "LAB"),
         ("Les infirmières du centre hospitalier de Rennes se plaignent.", "infirmières", "MED"),
         ("Une étudiante de l'université de Nantes a porté plainte.", "étudiante", "CVL"),
         ("Les habitants de Rennes ont manifesté.", "habitants", "CVL"),
+        ("Les employés d'Emmanuel Macron ont manifesté.", "employés", "LAB"),
     ],
 )
 def test_people_of_a_body_or_place_are_not_it(read, lexicon, text, name, sector):
@@ -112,6 +113,8 @@ def test_people_of_a_body_or_place_are_not_it(read, lexicon, text, name, sector)
         ("La direction de la SNCF a cédé.", "SNCF"),
         ("Des employés de l'ONU ont été enlevés.", "Organisation des Nations unies"),
         ("Les salariés français ont manifesté.", "France"),
+        ("Les habitants du Mali ont manifesté.", "Mali"),
+        ("Le médecin Emmanuel Macron a parlé.", "Emmanuel Macron"),
         ("Le maire de Rennes a cédé.", "Rennes"),
     ],
 )
