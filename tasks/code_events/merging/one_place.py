@@ -26,6 +26,7 @@ from tasks.frames import frame_of, to_frame, to_table
 Row = Mapping[str, Any]
 PEOPLE = "CVL"
 """The sector of people of whom nothing else is told: « des habitants », « des victimes »."""
+SOLDIERS = "MIL"
 COMPARED = ("event_id", "date_start", "date_end", "place_id", *ROLES)
 HIT = "recipients"
 
@@ -113,13 +114,20 @@ def _may_be(one: Row, other: Row, states: frozenset[str], *, is_hit: bool) -> bo
         return False
     sectors = {one["sector"], other["sector"]}
     as_people = is_hit and PEOPLE in sectors and sectors <= UNARMED_SECTORS
-    return len(sectors - {None}) < len((one, other)) or sectors <= ARMED_SECTORS or as_people
+    return len(sectors - {None}) < len((one, other)) or (_is_armed(one) and _is_armed(other)) or as_people
+
+
+def _is_armed(party: Row) -> bool:
+    """Armed people outside a state; soldiers whose state nobody knows may be any (« des hommes en treillis »)."""
+    unknown = party["country"] is None and party["entity_id"] is None
+    return party["sector"] in ARMED_SECTORS or (unknown and party["sector"] == SOLDIERS)
 
 
 @cache
 def _night() -> re.Pattern[str]:
     text = files("tasks.code_events").joinpath("merging", "nights.yaml").read_text(encoding="utf-8")
-    return re.compile(load_yaml(text)["pattern"])
+    pattern: str = load_yaml(text)["pattern"]
+    return re.compile(pattern)
 
 
 def _is_of_night(mentions: Sequence[Row]) -> bool:

@@ -48,6 +48,7 @@ NIGHT = {"day": DAY + timedelta(days=1), "text": "Dix élèves enlevés dans la 
     [
         deed("b", [ARMED], [PUPILS]),
         deed("b", [BANDITS], [PUPILS]),
+        deed("b", [party("hommes", "MIL", country=None)], [PUPILS]),
         deed("b", [], [PUPILS]),
         deed("b", [FRONT], []),
         deed("b", [FRONT], [TEACHERS]),
