@@ -4,16 +4,21 @@ import re
 from datetime import timedelta
 from importlib.resources import files
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from told_mentions import DAY, arrow_of, in_blocks, mention
 
+from schemas.events import EVENT_ARGUMENTS, EVENT_MENTIONS
 from schemas.yaml_text import load_yaml
+from tasks.code_events.coding import code_articles
 from tasks.code_events.merging.by_type import merge_by_type
 from tasks.code_events.merging.one_place import united_by_place
+from tasks.frames import to_table
 
 SEATS = {"Q90": "Q142"}
+TOLD = {"article_id": "article_id", "published_on": "published_on", "cluster_id": "article_id"}
 
 
 def united(rows):
@@ -111,6 +116,26 @@ def test_what_is_said_or_done_by_police_in_a_town_all_day_is_not_one(kind):
 def test_a_night_is_of_two_days_and_its_examples_hold():
     rule = load_yaml(files("tasks.code_events").joinpath("merging", "nights.yaml").read_text(encoding="utf-8"))
     assert [bool(re.search(rule["pattern"], one)) for one in (*rule["match"], *rule["avoid"])] == [True] * 3 + [False] * 2
+
+
+ABDUCTION = (
+    "Des hommes armés ont kidnappé douze écoliers dans la nuit de mardi à mercredi à Maradi, au Niger, selon la gendarmerie.",
+    "Le Front de l'aube a enlevé mardi soir une douzaine d'élèves à Maradi, au Niger, affirment des parents.",
+    "Au lendemain de l'enlèvement de douze écoliers à Maradi par le Front de l'aube, les mères attendent des nouvelles.",
+    "Le gouvernement cherche les écoliers kidnappés mardi à Maradi, au Niger.",
+)
+ELSEWHERE = "Le Front de l'aube a enlevé mardi une douzaine d'élèves à Zinder, au Niger, affirment des parents."
+
+
+@pytest.mark.parametrize(("texts", "counts"), [(ABDUCTION, [4]), ((ABDUCTION[1], ELSEWHERE), [1, 1])])
+def test_what_outlets_write_of_one_abduction_is_one_event_and_of_two_towns_two(annotate, lexicon, texts, counts):
+    frames = annotate(texts)
+    coded = code_articles(*frames, lexicon=lexicon)
+    mentions, arguments = (to_table(coded[table.name], table) for table in (EVENT_MENTIONS, EVENT_ARGUMENTS))
+    articles = pa.table({name: frames[0][column] for name, column in TOLD.items()})
+    merged = merge_by_type(*in_blocks(mentions, arguments, articles), seats=SEATS)
+    events = united_by_place(merged, mentions, arguments, articles, seats=SEATS).to_pylist()
+    assert [event["article_count"] for event in events if event["event_mode"] == "ASSAULT/abduct"] == counts
 
 
 PARTIES = st.lists(st.sampled_from([ARMED, BANDITS, FRONT, LEAGUE, PUPILS, DOCTORS, DURAND]), max_size=2)
