@@ -10,6 +10,7 @@ from tasks.assembly import without
 from tasks.code_events.batch import TABLES
 from tasks.code_events.merging.copies import coded_once
 from tasks.code_events.merging.kept import KEPT_FILE, merge_what_is_new, read_kept, write_kept
+from tasks.code_events.merging.one_place import united_by_place
 from tasks.code_events.merging.years import with_settled_years
 from tasks.code_events.participants.states import seats_of_states
 from tasks.frames import to_table
@@ -42,20 +43,22 @@ def code_events(run: Run, cleaned: StageResult, unique: StageResult, annotated: 
     mentions, arguments = coded_once(settled, parts.read(EVENT_ARGUMENTS), told, texts=articles.select(["article_id", "text"]))
     stage.write(EVENT_MENTIONS, mentions)
     stage.write(EVENT_ARGUMENTS, arguments)
+    seats = seats_of_states(load_gazetteer())
     merged = merge_what_is_new(
         mentions,
         arguments,
         told,
-        seats=seats_of_states(load_gazetteer()),
+        seats=seats,
         versions=dict(zip(articles["article_id"].to_pylist(), keys_of(articles, stage.name), strict=True)),
         kept=read_kept(cache.folder / KEPT_FILE, warn=stage.warn),
     )
     write_kept(cache.folder / KEPT_FILE, merged)
-    stage.write(EVENTS, merged.select(EVENTS.schema.names).combine_chunks())
+    events = united_by_place(merged.select(EVENTS.schema.names), mentions, arguments, told, seats=seats)
+    stage.write(EVENTS, events.combine_chunks())
     return stage.close(
         read=len(articles),
         kept=len(articles) - count,
         dropped=dropped,
         quarantined=count,
-        note=f"{len(merged)} events, {len(mentions)} mentions",
+        note=f"{len(events)} events, {len(mentions)} mentions",
     )

@@ -63,8 +63,8 @@ def words_of_act(states: Array, span: Span, relations: Numbers, labels: Labels) 
     """
     begin, end = first_looked_at(span), len(relations)
     distances = distance_classes(span, end, labels.distances)[begin:]
-    seen = {"states": states[None, begin:end], "distances": distances[None], "relations": relations[None, begin:]}
-    return seen | {"mask": np.ones((1, end - begin), dtype=np.float32)}
+    mask = np.ones((1, end - begin), dtype=np.float32)
+    return {"states": states[None, begin:end], "distances": distances[None], "relations": relations[None, begin:], "mask": mask}
 
 
 def first_looked_at(span: Span) -> int:

@@ -12,7 +12,7 @@ from functools import cached_property
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.attributes.dating import dated_timexes
 from tasks.code_events.attributes.distance import EventDate
-from tasks.code_events.attributes.news import looks_back, of_publication
+from tasks.code_events.attributes.news import is_of_today, looks_back, of_publication
 from tasks.code_events.grammar.sentence import Article, Sentence, Timex
 
 DAY, WEEK = "day", "week"
@@ -99,12 +99,18 @@ class Days:
 
 
 def days_of(article: Article, acts: Sequence[Act]) -> Days:
-    """The times of an article and its acts in the order of the text."""
+    """The times of an article and its acts in the order of the text; of one on the past less those of today.
+
+    « Soixante ans plus tard, un livre paraît mardi »: that day may be that of its own sentence only, which states it.
+    """
     told: dict[Span, list[int]] = {}
+    on_the_past = looks_back(article)
     for sentence in article.sentences:
         for timex in dated_timexes(sentence):
-            told.setdefault(_span(timex), []).append(sentence.number)
-    return Days(article, acts, span_of(of_publication(article)), looks_back(article), told)
+            span = _span(timex)
+            if not (on_the_past and is_of_today(article, span.end)):
+                told.setdefault(span, []).append(sentence.number)
+    return Days(article, acts, span_of(of_publication(article)), on_the_past, told)
 
 
 def nearest(distances: Iterable[tuple[Timex, int]]) -> dict[Span, int]:

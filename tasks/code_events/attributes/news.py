@@ -106,10 +106,13 @@ def looks_back(article: Article) -> bool:
 
     « Nous sommes en avril 1961. » What it then tells in the present is no news.
     """
-    if article.published is None:
-        return False
     opening = (t for s in article.sentences[:LEAD] for t in s.timexes if t.first <= OPENING and _only_leads(s, t.first))
-    return any(t.end is not None and t.end.year <= article.published.year - YEARS_AGO for t in opening)
+    return article.published is not None and any(t.end is not None and not is_of_today(article, t.end) for t in opening)
+
+
+def is_of_today(article: Article, day: date) -> bool:
+    """Whether a day is of the year of publication, the one before it, or to come."""
+    return article.published is not None and day.year > article.published.year - YEARS_AGO
 
 
 def _only_leads(sentence: Sentence, end: int) -> bool:

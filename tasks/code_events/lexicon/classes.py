@@ -47,6 +47,7 @@ DESTROYING_MODES = _modes("destroying")
 
 STATE_SECTORS = _sectors("state")
 INTERNATIONAL_SECTORS = _sectors("international")
+ARMED_SECTORS = _sectors("armed")
 UNARMED_SECTORS = _sectors("unarmed")
 DOMESTIC_SECTORS = _sectors("domestic")
 ONLOOKING_SECTORS = _sectors("onlooking")

@@ -24,7 +24,7 @@ def endings_of(name: str) -> tuple[str, ...]:
 def complex_prepositions() -> Mapping[str, str]:
     """The preposition that a noun stands for within a complex one: « à l'égard de »."""
     nouns: dict[str, str] = _read("prepositions")["complex"]
-    return nouns | {noun: noun for noun in words_of("aside_nouns")}
+    return nouns | {noun: noun for noun in words_of("aside_nouns") | words_of("whence_nouns")}
 
 
 def neighbouring_days() -> Mapping[str, int]:

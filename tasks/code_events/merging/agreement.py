@@ -46,16 +46,16 @@ def _agree(row: Row, other: Row, states: frozenset[str]) -> bool:
 
 def _meet(ours: Sequence[Row], theirs: Sequence[Row], states: frozenset[str]) -> bool:
     """Whether a party of the one mention may be one of the other's; nobody conflicts with nobody."""
-    return not ours or not theirs or any(_alike(one, other, states) for one in ours for other in theirs)
+    return not ours or not theirs or any(alike(one, other, states) for one in ours for other in theirs)
 
 
-def _alike(one: Row, other: Row, states: frozenset[str]) -> bool:
+def alike(one: Row, other: Row, states: frozenset[str]) -> bool:
     """One entity; or of one country (of none, of one name), of a sector at most, one of them without a name or a state."""
     if one["entity_id"] and one["entity_id"] == other["entity_id"]:
         return True
     if one["country"] != other["country"]:
         return False
-    if _is_named(one, states) and _is_named(other, states):
+    if is_named(one, states) and is_named(other, states):
         return False
     if one["country"] is None and one["name"] != other["name"]:
         return False
@@ -71,11 +71,11 @@ def _is_abroad(row: Row) -> bool:
 
 def _shares_name(row: Row, other: Row, states: frozenset[str]) -> bool:
     places = [r["place_id"] for r in (row, other) if r["place_precision"] in EXACT_PLACES and r["place_id"]]
-    named = [{p["entity_id"] for role in ROLES for p in r[role] if _is_named(p, states)} for r in (row, other)]
+    named = [{p["entity_id"] for role in ROLES for p in r[role] if is_named(p, states)} for r in (row, other)]
     return len(places) > len(set(places)) or bool(named[0] & named[1])
 
 
-def _is_named(party: Row, states: frozenset[str]) -> bool:
+def is_named(party: Row, states: frozenset[str]) -> bool:
     """Whether a party is a person or body of its own."""
     return party["entity_id"] is not None and not _is_state(party, states)
 

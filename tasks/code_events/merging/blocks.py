@@ -24,7 +24,7 @@ def blocks_of(event_mentions: pa.Table, articles: pa.Table) -> pa.Array:
     pair = [_first_code(event_mentions[role]) for role in ("actors", "recipients")]
     is_told = pc.greater(pc.utf8_length(pc.binary_join_element_wise(*pair, "")), COUNTRY_LENGTH)
     alone = pc.if_else(is_told, "", _of_article(event_mentions, articles, "cluster_id"))
-    return _joined(*(event_mentions[name] for name in CODED), *pair, alone)
+    return joined(*(event_mentions[name] for name in CODED), *pair, alone)
 
 
 def grounds_of(event_mentions: pa.Table, blocks: pa.Array, articles: pa.Table, versions: Mapping[str, str]) -> list[str]:
@@ -39,7 +39,7 @@ def grounds_of(event_mentions: pa.Table, blocks: pa.Array, articles: pa.Table, v
         for name in ("article_id", "coded_in")
     )
     told = (_of_article(event_mentions, articles, name) for name in ("published_on", "cluster_id"))
-    lines = _joined(version, settling, event_mentions["trigger_start"], *(event_mentions[name] for name in DATES), *told)
+    lines = joined(version, settling, event_mentions["trigger_start"], *(event_mentions[name] for name in DATES), *told)
     digests: dict[str, hashlib._Hash] = {}
     listed = blocks.to_pylist()
     for block, line in zip(listed, lines.to_pylist(), strict=True):
@@ -65,8 +65,8 @@ def _of_article(event_mentions: pa.Table, articles: pa.Table, name: str) -> pa.C
     return articles[name].take(pc.index_in(event_mentions["article_id"], value_set=articles["article_id"].combine_chunks()))
 
 
-def _joined(*columns: pa.Array | pa.ChunkedArray) -> pa.Array:
+def joined(*columns: pa.Array | pa.ChunkedArray) -> pa.Array:
     """The values of each row as one string, a missing one as nothing."""
     written = [pc.coalesce(pc.cast(column, pa.string()), "") for column in columns]
-    joined = pc.binary_join_element_wise(*written, SEPARATOR)
-    return joined.combine_chunks() if isinstance(joined, pa.ChunkedArray) else joined
+    lines = pc.binary_join_element_wise(*written, SEPARATOR)
+    return lines.combine_chunks() if isinstance(lines, pa.ChunkedArray) else lines

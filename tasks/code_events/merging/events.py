@@ -32,18 +32,25 @@ def merge_events(
     `seats` maps the entity of a seat of government to that of its country: where one mention tells of « Paris » and another
     of « la France », the event has one party. The order of rows does not matter.
     """
-    told = {
-        a: (None if pd.isna(p) else p, c)
-        for a, p, c in zip(*(articles[n].tolist() for n in ("article_id", "published_on", "cluster_id")), strict=True)
-    }
+    told, rows = told_of(articles), rows_of(event_mentions, event_arguments)
+    states = frozenset((*seats, *seats.values()))
+    groups = [group for block in _blocks(rows) for group in _groups(block, told, states)]
+    return frame_of(EVENTS, sorted((event_of(group, told, seats) for group in groups), key=lambda e: e["event_id"]))
+
+
+def told_of(articles: pd.DataFrame) -> Told:
+    """By article its day of publication and its cluster; `articles` has article_id, published_on and cluster_id."""
+    columns = (articles[name].tolist() for name in ("article_id", "published_on", "cluster_id"))
+    return {article: (None if pd.isna(day) else day, cluster) for article, day, cluster in zip(*columns, strict=True)}
+
+
+def rows_of(event_mentions: pd.DataFrame, event_arguments: pd.DataFrame) -> list[dict[str, Any]]:
+    """EVENT_MENTIONS as mappings, sorted by key, each with the words of its EVENT_ARGUMENTS by role as `named`."""
     named = _named(event_arguments)
-    rows = sorted(
+    return sorted(
         ({**row, "named": named.get(tuple(row[k] for k in ORDER), {})} for row in records(event_mentions)),
         key=lambda r: tuple(r[k] for k in ORDER),
     )
-    states = frozenset((*seats, *seats.values()))
-    groups = [group for block in _blocks(rows) for group in _groups(block, told, states)]
-    return frame_of(EVENTS, sorted((_event(group, told, seats) for group in groups), key=lambda e: e["event_id"]))
 
 
 def _named(event_arguments: pd.DataFrame) -> dict[tuple[Any, ...], dict[str, list[Row]]]:
@@ -119,7 +126,8 @@ def _is_told(group: Sequence[Row]) -> bool:
     return any(row["date_source"] != "publication" for row in group)
 
 
-def _event(group: Sequence[Row], told: Told, seats: Mapping[str, str]) -> dict[str, Any]:
+def event_of(group: Sequence[Row], told: Told, seats: Mapping[str, str]) -> dict[str, Any]:
+    """The row of EVENTS that mentions (`rows_of`, in their order) tell."""
     best = min(group, key=lambda r: (-r["confidence"], *(r[k] for k in ORDER)))
     kind = vocabulary("event_type")[best["event_type"]]
     mode = best["event_mode"]

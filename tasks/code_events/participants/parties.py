@@ -230,8 +230,9 @@ def _national(sentence: Sentence, index: int, country: str, lexicon: Lexicon) ->
 
 def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
     word = sentence.words[index]
+    inclusive = plain_form(word.low) != word.low  # « employé·es », which a tagger may take for any part of speech
     nominal = word.pos in {"NOUN", "PROPN", "", "X"} or (word.pos in {"ADJ", "VERB"} and _stands_as_noun(sentence, index))
-    if not nominal or (word.low in lexicon.cues["capital_roles"] and not word.capital):
+    if not (nominal or inclusive) or (word.low in lexicon.cues["capital_roles"] and not word.capital):
         return None
     if index and f"{sentence.words[index - 1].low} {word.low}" in lexicon.cues["set_phrases"]:
         return None

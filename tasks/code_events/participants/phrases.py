@@ -10,8 +10,10 @@ from tasks.code_events.grammar.relations import AND, BY, OF, SUBJECTS
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.classes import INTERNATIONAL_SECTORS, STATE_SECTORS
 from tasks.code_events.lexicon.closed_classes import words_of
+from tasks.code_events.lexicon.inflection import plain_form
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Named, Party, atoms_of, of_country
+from tasks.code_events.participants.states import stands_for_state
 
 NAME_REACH = 9
 NO_SUBJECTS = frozenset(("place", "adjective", "pronoun", "speaker"))
@@ -62,7 +64,7 @@ def _joined(sentence: Sentence, atoms: Sequence[Party], lexicon: Lexicon) -> Ite
         ):
             party, index = _merged(party, atoms[index]), index + 1
         party = _paired(sentence, party, lexicon)
-        party = party if party.entity_id or not party.country else of_country(party, party.country, lexicon)
+        party = party if party.entity_id or party.name or not party.country else of_country(party, party.country, lexicon)
         yield replace(party, named=(sentence.words[party.first].start, sentence.words[party.last].end))
 
 
@@ -71,18 +73,32 @@ def _grown(sentence: Sentence, party: Party, atoms: Sequence[Party], index: int,
         link = _link(sentence, party, atoms[index], lexicon)
         if link is None:
             break
-        party = _extended(sentence, party, atoms[index], link)
+        party = _extended(sentence, party, atoms[index], link, lexicon)
         index += 1
     return party, index
 
 
-def _extended(sentence: Sentence, party: Party, other: Party, link: str) -> Party:
+def _extended(sentence: Sentence, party: Party, other: Party, link: str, lexicon: Lexicon) -> Party:
     """The phrase with the next atom. The country of whoever holds an office is the one that link knows of the person."""
     if link == "beside":
         return replace(party, last=other.last)
+    if _belongs_to(sentence, party, other, lexicon):
+        noun = sentence.words[party.head]
+        return replace(party, last=other.last, country=party.country or other.country, name=sentence.text[noun.start : noun.end])
     merged = _merged(party, other)
     holder = party.sector in STATE_SECTORS and other.country is not None and _is_person(sentence, other)
     return replace(merged, country=other.country) if holder else merged
+
+
+def _belongs_to(sentence: Sentence, party: Party, other: Party, lexicon: Lexicon) -> bool:
+    """« les salariés de l'hôpital », « les habitants de Vire »: people of a body, place or person, who are not it.
+
+    Those of a state or of a body of several states are known by it.
+    """
+    between = sentence.words[party.last + 1 : other.first]
+    known_by_it = stands_for_state(other.entity_id, lexicon) or other.sector in INTERNATIONAL_SECTORS or other.body is not None
+    led = other.kind in {"name", "place"} and bool(between) and between[0].low in OF
+    return led and not known_by_it and plain_form(sentence.words[party.head].low) in lexicon.cues["belonging"]
 
 
 def _is_person(sentence: Sentence, party: Party) -> bool:

@@ -59,6 +59,21 @@ def test_grammar_tells_who_acts(code_by_grammar, text, rule_id, actors, recipien
 
 
 @pytest.mark.parametrize(
+    ("text", "rule_id", "actors", "recipients"),
+    [
+        ("La Norvège a abattu des roquettes tirées par la Suède depuis la Finlande.", "ASSAULT:tirer", ["SWE"], ["NOR"]),
+        ("Des tirs suédois depuis la Finlande ont visé la Norvège.", "ASSAULT:viser", ["SWE"], ["NOR"]),
+        ("La Suède a bombardé la Norvège depuis la Finlande.", "ASSAULT:bombarder", ["SWE"], ["NOR"]),
+        ("La Suède a bombardé la Norvège à partir de la Finlande.", "ASSAULT:bombarder", ["SWE"], ["NOR"]),
+        ("Depuis la Finlande, le ministre suédois a accusé la Norvège de mensonge.", "ACCUSE:accuser", ["SWE"], ["NOR"]),
+        ("Depuis mardi, la Suède bombarde la Norvège.", "ASSAULT:bombarder", ["SWE"], ["NOR"]),
+    ],
+)
+def test_from_where_something_is_done_is_nobody(code_by_grammar, text, rule_id, actors, recipients):
+    assert roles(code_by_grammar, text, rule_id) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Nous sommes en Turquie.",

@@ -120,3 +120,12 @@ def test_a_verb_is_of_the_time_of_the_summit_at_which_it_is_told(acts):
         "La Corée du Nord et la Corée du Sud étaient convenues de coopérer lors du premier sommet entre MM. Moon et Kim en 2018."
     )
     assert when(acts, text, "AGREE") == (date(2018, 1, 1), "year", "text")
+
+
+def test_an_article_on_the_past_has_the_days_of_today_in_their_own_sentence_only(code):
+    old = "La Turquie bombarde le port.\n\nLe ministre syrien condamne le bombardement."
+    today = "\n\nSoixante ans plus tard, un tribunal turc a condamné mardi un éditeur grec."
+    rows = code(f"Nous sommes en juin 1956. {old}{today}")
+    of_today = [row["sentence"] for row in rows if row["date_start"] and row["date_start"].year == TUESDAY.year]
+    assert of_today == [3]
+    assert {row["sentence"] for row in rows} > {3}

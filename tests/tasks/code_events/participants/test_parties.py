@@ -89,3 +89,35 @@ def test_inclusive_writing_names_the_same_people(read, lexicon, text, sector):
 def test_whoever_hits_what_fighters_hold_hits_them(read, lexicon, text, sectors):
     article = read([text])[0]
     assert [p.sector for p in find_parties(article.sentences[0], lexicon, names_of(article)) if p.sector] == sectors
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sector"),
+    [
+        ("Les salariés de l'hôpital de Vertou ont manifesté.", "salariés", "LAB"),
+        ("Des employé·es de l'hôpital de Rennes ont manifesté.", "employé·es", "LAB"),
+        ("Les infirmières du centre hospitalier de Rennes se plaignent.", "infirmières", "MED"),
+        ("Une étudiante de l'université de Nantes a porté plainte.", "étudiante", "CVL"),
+        ("Les habitants de Rennes ont manifesté.", "habitants", "CVL"),
+        ("Les employés d'Emmanuel Macron ont manifesté.", "employés", "LAB"),
+    ],
+)
+def test_people_of_a_body_or_place_are_not_it(read, lexicon, text, name, sector):
+    party = parties_in(read, lexicon, text)[0]
+    assert (party.entity_id, party.name, party.country, party.sector) == (None, name, "FRA", sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("La direction de la SNCF a cédé.", "SNCF"),
+        ("Des employés de l'ONU ont été enlevés.", "Organisation des Nations unies"),
+        ("Les salariés français ont manifesté.", "France"),
+        ("Les habitants du Mali ont manifesté.", "Mali"),
+        ("Le médecin Emmanuel Macron a parlé.", "Emmanuel Macron"),
+        ("Le maire de Rennes a cédé.", "Rennes"),
+    ],
+)
+def test_whoever_acts_for_a_body_or_is_known_by_it_has_its_name(read, lexicon, text, name):
+    party = parties_in(read, lexicon, text)[0]
+    assert name in {party.name, *(party.body or ())}

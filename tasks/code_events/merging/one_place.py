@@ -1,0 +1,156 @@
+"""One act that several stories tell with unlike parties: « des hommes armés », the name of a group, nobody.
+
+What belongs here: events that their blocks keep apart, since who acts is told otherwise, or not at all. What does not: mentions
+of one block (events.py).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schemas.events import EVENTS
+from schemas.yaml_text import load_yaml
+from tasks.code_events.lexicon.classes import ARMED_SECTORS, RETOLD, UNARMED_SECTORS
+from tasks.code_events.merging.agreement import EXACT_PLACES, ROLES, alike, is_named
+from tasks.code_events.merging.blocks import joined
+from tasks.code_events.merging.events import event_of, rows_of, told_of
+from tasks.frames import frame_of, to_frame, to_table
+
+Row = Mapping[str, Any]
+PEOPLE = "CVL"
+"""The sector of people of whom nothing else is told: « des habitants », « des victimes »."""
+SOLDIERS = "MIL"
+COMPARED = ("event_id", "date_start", "date_end", "place_id", *ROLES)
+HIT = "recipients"
+
+
+def united_by_place(
+    events: pa.Table, event_mentions: pa.Table, event_arguments: pa.Table, articles: pa.Table, *, seats: Mapping[str, str]
+) -> pa.Table:
+    """EVENTS, in no order, with those made one that tell one deed by its type, mode, realis, day and town.
+
+    That holds for deeds which a bare noun tells again (`RETOLD`), where no role has parties that can't be one, and one role is
+    told by both. `articles` has article_id, published_on and cluster_id.
+    """
+    states = frozenset((*seats, *seats.values()))
+    groups = [group for same in _of_one_place(events) for group in _groups(same, states) if len(group) > 1]
+    if not groups:
+        return events
+    number = {event: place for place, group in enumerate(groups) for event in group}
+    is_joined = pc.is_in(events["event_id"], value_set=pa.array(list(number), pa.string()))
+    told = [
+        (number[row["event_id"]], (mention["article_id"], mention["trigger_start"], row["event_type"]))
+        for row in events.filter(is_joined).select(["event_id", "event_type", "mentions"]).to_pylist()
+        for mention in row["mentions"]
+    ]
+    new = _rebuilt({key: place for place, key in told}, event_mentions, event_arguments, articles, seats)
+    return pa.concat_tables([events.filter(pc.invert(is_joined)).select(EVENTS.schema.names), new])
+
+
+def _of_one_place(events: pa.Table) -> Iterable[list[dict[str, Any]]]:
+    """Events of one type, mode, realis and town, dated to the day, as rows with first and last day, where there are several."""
+    is_near = pc.and_kleene(
+        pc.is_in(events["place_precision"], value_set=pa.array(sorted(EXACT_PLACES))), pc.is_valid(events["place_id"])
+    )
+    is_told = pc.and_kleene(
+        pc.is_in(events["event_type"], value_set=pa.array(sorted(RETOLD))), pc.equal(events["date_precision"], "day")
+    )
+    found = events.filter(pc.and_kleene(is_near, is_told))
+    keys = joined(*(found[name] for name in ("event_type", "event_mode", "realis", "place_id")))
+    counts = pc.value_counts(keys)
+    several = pc.is_in(keys, value_set=counts.field("values").filter(pc.greater(counts.field("counts"), 1)))
+    same: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for key, row in zip(
+        keys.filter(several).to_pylist(), found.filter(several).select([*COMPARED, "mentions"]).to_pylist(), strict=True
+    ):
+        same[key].append(row | {"date_start": row["date_start"] - timedelta(days=_is_of_night(row["mentions"]))})
+    return same.values()
+
+
+def _groups(rows: Iterable[Row], states: frozenset[str]) -> list[list[str]]:
+    """The identifiers of the events that are one: each joins the first group all of which may be it."""
+    groups: list[list[Row]] = []
+    for row in sorted(rows, key=lambda r: (r["date_end"] - r["date_start"], r["date_start"], r["event_id"])):
+        home = next((group for group in groups if all(_may_be_one(row, other, states) for other in group)), None)
+        if home is None:
+            groups.append([row])
+        else:
+            home.append(row)
+    return [[row["event_id"] for row in group] for group in groups]
+
+
+def _may_be_one(row: Row, other: Row, states: frozenset[str]) -> bool:
+    if not (row["date_start"] <= other["date_end"] and other["date_start"] <= row["date_end"]):
+        return False
+    told = {role: (_parties(row, role), _parties(other, role)) for role in ROLES}
+    both = {role: sides for role, sides in told.items() if all(sides)}
+    return bool(both) and all(
+        any(_may_be(one, theirs, states, is_hit=role == HIT) for one in ours for theirs in others)
+        for role, (ours, others) in both.items()
+    )
+
+
+def _parties(row: Row, role: str) -> list[Row]:
+    """The parties in a role, less the town itself, which every deed there may name."""
+    return [party for party in row[role] if party["entity_id"] != row["place_id"]]
+
+
+def _may_be(one: Row, other: Row, states: frozenset[str], *, is_hit: bool) -> bool:
+    """Whether two parties may be one: not of two names or countries, and of one sector or of such as are told alike.
+
+    Armed people are told by any word for them, those who are hit by what they are or as people. Who protests is not.
+    """
+    if alike(one, other, states):
+        return True
+    differ = one["country"] and other["country"] and one["country"] != other["country"]
+    if differ or (is_named(one, states) and is_named(other, states)):
+        return False
+    sectors = {one["sector"], other["sector"]}
+    as_people = is_hit and PEOPLE in sectors and sectors <= UNARMED_SECTORS
+    return len(sectors - {None}) < len((one, other)) or (_is_armed(one) and _is_armed(other)) or as_people
+
+
+def _is_armed(party: Row) -> bool:
+    """Armed people outside a state; soldiers whose state nobody knows may be any (« des hommes en treillis »)."""
+    unknown = party["country"] is None and party["entity_id"] is None
+    return party["sector"] in ARMED_SECTORS or (unknown and party["sector"] == SOLDIERS)
+
+
+@cache
+def _night() -> re.Pattern[str]:
+    text = files("tasks.code_events").joinpath("merging", "nights.yaml").read_text(encoding="utf-8")
+    pattern: str = load_yaml(text)["pattern"]
+    return re.compile(pattern)
+
+
+def _is_of_night(mentions: Sequence[Row]) -> bool:
+    """Whether one tells a night of two days; its date is the second."""
+    return any(_night().search(mention["text"]) for mention in mentions)
+
+
+def _rebuilt(
+    group_of: Mapping[tuple[str, int, str], int],
+    event_mentions: pa.Table,
+    event_arguments: pa.Table,
+    articles: pa.Table,
+    seats: Mapping[str, str],
+) -> pa.Table:
+    """The EVENTS of these groups of mentions, by their keys."""
+    ids = pa.array(sorted({article for article, _, _ in group_of}), pa.string())
+    mentions, arguments, known = (
+        to_frame(table.filter(pc.is_in(table["article_id"], value_set=ids)))
+        for table in (event_mentions, event_arguments, articles)
+    )
+    groups: dict[int, list[Row]] = defaultdict(list)
+    for row in rows_of(mentions, arguments):
+        if (place := group_of.get((row["article_id"], row["trigger_start"], row["event_type"]))) is not None:
+            groups[place].append(row)
+    told = told_of(known)
+    return to_table(frame_of(EVENTS, [event_of(group, told, seats) for group in groups.values()]), EVENTS)
