@@ -4,8 +4,8 @@
 
 Needs the dependency group `train`; `--write` changes tasks/code_events/decide/event_trees.onnx.
 
-The candidates of the documents kept for choosing are compared with the events that are marked there; articles of our own, which are
-denser in acts than press is, are left out. A candidate is right if the reader has an event of its type, or one that can be
+The candidates of the documents kept for choosing are compared with the events that are marked there; articles of our own, which
+are denser in acts than press is, are left out. A candidate is right if the reader has an event of its type, or one that can be
 defended, in its sentence; an event makes one candidate right, one at its trigger before others. Candidates at doubtful events are
 left out.
 """
