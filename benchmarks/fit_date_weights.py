@@ -69,7 +69,7 @@ def rows_of(documents: Sequence[AnnotatedDocument], wanted: list[str | None]) ->
             wanted.append(event.date)
             for time in times:
                 right = is_right(time.span, event.date)
-                yield TimeRow(document, time.evidence, right, len(wanted) - 1, time.is_week)
+                yield TimeRow(document.document, time.evidence, right, len(wanted) - 1, time.is_week)
 
 
 def is_right(span: Span, date: str | None) -> bool:

@@ -4,10 +4,9 @@
 
 Needs the dependency group `train`; `--write` changes tasks/code_events/decide/event_trees.onnx.
 
-The candidates of the documents kept for choosing are compared with the events that are marked there; articles of our own, which
-are denser in acts than press is, are left out. A candidate is right if the reader has an event of its type, or one that can be
-defended, in its sentence; an event makes one candidate right, one at its trigger before others. Candidates at doubtful events are
-left out.
+The candidates of the documents kept for choosing are compared with the events that are marked there: a candidate is right if
+the reader has an event of its type, or one that can be defended, in its sentence; an event makes one candidate right, one at its
+trigger before others. Candidates at doubtful events are left out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +23,6 @@ from tasks.code_events.decide.precedence import KEPT, verdicts
 from tasks.code_events.decide.weighing import candidates_alone, evidence_of
 from tasks.code_events.lexicon.load import load_lexicon
 from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, documents_in
-from tasks.train.acts.texts import OWN
 
 RISING = ("act", "type", "actor")
 WRITTEN = Path(str(files("tasks.code_events").joinpath("decide", "event_trees.onnx")))
@@ -34,7 +32,7 @@ WRITTEN = Path(str(files("tasks.code_events").joinpath("decide", "event_trees.on
 class Seen:
     """A candidate: its document, type, words, sentence, evidence, and whether a rule of the lexicon proposes it."""
 
-    document: AnnotatedDocument
+    document: str
     event_type: str
     words: tuple[int, int]
     sentence: tuple[int, int]
@@ -45,10 +43,9 @@ class Seen:
 def main() -> None:
     """Fit, print what holds, and write the trees if asked."""
     annotated, write = asked(__doc__)
-    press = [document for document in documents_in(annotated, "choosing") if document.corpus != OWN]
     rows = [
         Row(one.document, one.evidence, right)
-        for document, seen in candidates_of(press)
+        for document, seen in candidates_of(documents_in(annotated, "choosing"))
         for one, right in labelled(seen, document.events)
         if right is not None
     ]
@@ -76,7 +73,7 @@ def _seen(document: AnnotatedDocument, scene: Scene) -> Iterator[Seen]:
 def _of(document: AnnotatedDocument, scene: Scene, trigger: Trigger, every: Sequence[Trigger]) -> Seen:
     sentence = scene.sentence
     return Seen(
-        document,
+        document.document,
         trigger.rule.event_type,
         (sentence.words[trigger.first].start, sentence.words[trigger.last].end),
         (sentence.start, sentence.end),

@@ -68,7 +68,7 @@ def _rows(document: AnnotatedDocument, telling: Predication, event: AnnotatedEve
     for role, parties in zip(ROLES, (event.actors, event.recipients), strict=True):
         for standing in standings(telling, role):
             right = any(is_party(standing.party, party) for party in parties)
-            yield PartyRow(document, evidence_of_party(telling, role, standing), right, role)
+            yield PartyRow(document.document, evidence_of_party(telling, role, standing), right, role)
 
 
 def is_party(party: Party, annotated: AnnotatedParty) -> bool:

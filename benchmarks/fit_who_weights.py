@@ -51,7 +51,7 @@ def rows_of(documents: Sequence[AnnotatedDocument]) -> Iterator[Row]:
             event = event_at(row["event_type"], (row["trigger_start"], row["trigger_end"]), document.events)
             if event is None or event.sure:
                 right = event is not None and _are_right(one.telling, event)
-                yield Row(document, evidence_of_who(one.telling, one.candidate.probability), right)
+                yield Row(document.document, evidence_of_who(one.telling, one.candidate.probability), right)
 
 
 def _are_right(telling: Predication, event: AnnotatedEvent) -> bool:

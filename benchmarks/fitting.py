@@ -29,12 +29,9 @@ from tasks.code_events.grammar.sentence import Article
 from tasks.gazetteer import load_gazetteer
 from tasks.link.entities import link_mentions
 from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, read_annotated_events
-from tasks.train.acts.texts import OWN
 
 FOLDS, BANDS = 5, 10
 LEAST_WEIGHT = 0.005
-OWN_COUNTS = 0.5
-"""A row of an article of our own counts half: they are denser in acts than press is, and no figure is measured on them."""
 LEAST_ROWS = 30
 """Evidence of fewer rows is left out of the trees."""
 OPSET, OPSET_OF_TREES, FORMAT = 17, 3, 9
@@ -95,7 +92,7 @@ def as_articles(documents: Sequence[AnnotatedDocument]) -> Iterator[tuple[Annota
 class Row:
     """A row of a fit: its document, its pieces of evidence by name, and whether it is right."""
 
-    document: AnnotatedDocument
+    document: str
     evidence: Mapping[str, float]
     right: bool
 
@@ -108,8 +105,8 @@ def fitted_weights(rows: Sequence[Row], told: str, *, strength: float) -> tuple[
     """
     names = sorted({name for row in rows for name in row.evidence} - {"one"})
 
-    def fit(table: Numbers, right: Answers, counts: Numbers) -> LogisticRegression:
-        return LogisticRegression(C=strength, max_iter=3000).fit(table, right, counts)
+    def fit(table: Numbers, right: Answers) -> LogisticRegression:
+        return LogisticRegression(C=strength, max_iter=3000).fit(table, right)
 
     model, chances = _fitted(rows, told, _table(rows, names), fit)
     found = {name: round(float(weight), 2) for name, weight in zip(names, model.coef_[0], strict=True)}
@@ -126,8 +123,8 @@ def fitted_trees(rows: Sequence[Row], told: str, *, rising: Sequence[str]) -> tu
     names = sorted(name for name, count in counts.items() if count >= LEAST_ROWS)
     slopes = [int(name in rising) for name in names]
 
-    def fit(table: Numbers, right: Answers, counts: Numbers) -> HistGradientBoostingClassifier:
-        return HistGradientBoostingClassifier(**TREES, monotonic_cst=slopes).fit(table, right, counts)
+    def fit(table: Numbers, right: Answers) -> HistGradientBoostingClassifier:
+        return HistGradientBoostingClassifier(**TREES, monotonic_cst=slopes).fit(table, right)
 
     served = _table(rows, names).astype(np.float32)  # as trees.py gives it
     model, chances = _fitted(rows, told, served, fit)
@@ -138,18 +135,17 @@ def _table(rows: Sequence[Row], names: Sequence[str]) -> Numbers:
     return np.array([[row.evidence.get(name, 0.0) for name in names] for row in rows])
 
 
-def _fitted(rows: Sequence[Row], told: str, table: Any, fit: Callable[[Any, Answers, Numbers], Any]) -> tuple[Any, Numbers]:
+def _fitted(rows: Sequence[Row], told: str, table: Any, fit: Callable[[Any, Answers], Any]) -> tuple[Any, Numbers]:
     """The model of all rows, and the probability of each by one that was fitted on the other folds' documents."""
     right = np.array([row.right for row in rows])
-    counts = np.array([OWN_COUNTS if row.document.corpus == OWN else 1.0 for row in rows])
-    folds = np.array([zlib.crc32(row.document.document.encode()) % FOLDS for row in rows])
+    folds = np.array([zlib.crc32(row.document.encode()) % FOLDS for row in rows])
     chances = np.zeros(len(right))
     for fold in range(FOLDS):
         inside = folds == fold
-        chances[inside] = fit(table[~inside], right[~inside], counts[~inside]).predict_proba(table[inside])[:, 1]
+        chances[inside] = fit(table[~inside], right[~inside]).predict_proba(table[inside])[:, 1]
     error = calibration_error(chances, right)
     print(f"{len(rows)} {told}, {right.mean():.3f} of them right; calibration error over {FOLDS} folds {error:.3f}")
-    return fit(table, right, counts), chances
+    return fit(table, right), chances
 
 
 def _as_onnx(model: HistGradientBoostingClassifier, names: Sequence[str]) -> bytes:

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from tasks.proposals.labels import ROLES, Array
-from tasks.proposals.network import Network, first_looked_at
-from tasks.proposals.relations import numbered, relation_classes
+from tasks.proposals.labels import ROLES, Array, distance_classes
+from tasks.proposals.network import Network
+from tasks.proposals.relations import Numbers, numbered, relation_classes
 from tasks.proposals.traits import Reading, traits_of
-from tasks.proposals.windows import Numbers, Span, Window, windows_of
+from tasks.proposals.windows import Span, Window, windows_of
 
 LEAST_ACT = 0.08
 """Words whose probability of telling an act is lower are not proposed."""
@@ -62,13 +61,13 @@ def propose(
     windows = windows_of(text, words, filled, pieces=network.pieces, limit=network.labels.window)
     return [
         act
-        for window, (rows, states) in zip(windows, network.rows(windows, traits), strict=True)
-        for act in _acts(window, rows, states, (groups, heads), network)
+        for window, rows in zip(windows, network.rows(windows, traits), strict=True)
+        for act in _acts(window, rows, (groups, heads), network)
     ]
 
 
-def _acts(window: Window, rows: Array, states: Array, parse: tuple[Numbers, Numbers], network: Network) -> Iterator[ProposedAct]:
-    types, realis, hedged, sectors = np.split(rows, np.cumsum(network.labels.widths)[:-1], axis=1)
+def _acts(window: Window, rows: Array, parse: tuple[Numbers, Numbers], network: Network) -> Iterator[ProposedAct]:
+    types, realis, hedged, sectors, as_act, as_word = np.split(rows, np.cumsum(network.labels.widths)[:-1], axis=1)
     inside = slice(window.first_word, window.first_word + len(window.words))
     groups, heads = parse[0][inside], parse[1][inside] - window.first_word
     told, real, kinds = _softmax(types), _softmax(realis), _softmax(sectors[:, 1:])
@@ -77,8 +76,7 @@ def _acts(window: Window, rows: Array, states: Array, parse: tuple[Numbers, Numb
             shares = told[first:last, 1:].sum(axis=0)
             mean = real[first:last].mean(axis=0)
             relations = relation_classes((first, last), sentence[1], groups, heads)
-            begin = first_looked_at((first, last))
-            scores = _sigmoid(network.argument_scores(states, (first, last), relations))
+            scores = _argument_scores(as_act[first:last].mean(axis=0), as_word, (first, last), relations, network)
             yield ProposedAct(
                 first=window.first_word + first,
                 last=window.first_word + last,
@@ -88,20 +86,16 @@ def _acts(window: Window, rows: Array, states: Array, parse: tuple[Numbers, Numb
                 realis=network.labels.realis[int(mean.argmax())],
                 realis_score=float(mean.max()),
                 hedged=float(_sigmoid(hedged[first:last]).mean()),
-                arguments=tuple(_arguments(scores, kinds[begin:], window.first_word + begin, network)),
+                arguments=tuple(_arguments(scores, kinds, window.first_word, network)),
             )
 
 
 def _runs(told: Array, sentence: Span) -> Iterator[Span]:
     """Runs of words of a sentence that may tell an act; where its words differ in type they tell one act of the likeliest."""
     begin, end = sentence
-    yield from ((begin + first, begin + last) for first, last in _runs_of(1 - told[begin:end, 0] >= LEAST_ACT))
-
-
-def _runs_of(likely: npt.NDArray[np.bool_]) -> list[Span]:
-    """The runs of words that are likely."""
+    likely = 1 - told[begin:end, 0] >= LEAST_ACT
     edges = np.flatnonzero(np.diff(np.concatenate([[False], likely, [False]]).astype(np.int8)))
-    return [(first, last) for first, last in edges.reshape(-1, 2).tolist()]
+    yield from ((begin + first, begin + last) for first, last in edges.reshape(-1, 2).tolist())
 
 
 def _trimmed(told: Array, run: Span) -> Span:
@@ -112,9 +106,19 @@ def _trimmed(told: Array, run: Span) -> Span:
     return first + int(likely[0]), first + int(likely[-1]) + 1
 
 
+def _argument_scores(act: Array, as_word: Array, span: Span, relations: Numbers, network: Network) -> Array:
+    """Probabilities (words up to the end of the act's sentence, roles)."""
+    end = len(relations)
+    classes = distance_classes(span, end, network.labels.distances)
+    sums = np.tanh(act + as_word[:end] + network.distance[classes] + network.relation[relations])
+    return _sigmoid(np.concatenate([sums, act * as_word[:end]], axis=1) @ network.weight + network.bias)
+
+
 def _arguments(scores: Array, kinds: Array, offset: int, network: Network) -> Iterator[ProposedArgument]:
     for column, role in enumerate(ROLES):
-        for first, last in _runs_of(scores[:, column] >= LEAST_ARGUMENT):
+        likely = scores[:, column] >= LEAST_ARGUMENT
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], likely, [False]]).astype(np.int8)))
+        for first, last in edges.reshape(-1, 2).tolist():
             sector = network.labels.sectors[1 + int(kinds[first:last].mean(axis=0).argmax())]
             yield ProposedArgument(role, offset + first, offset + last, float(scores[first:last, column].max()), sector)
 

@@ -1,6 +1,6 @@
 """The network as it is served: pieces in, a row of numbers for each word out; on the processor, in eight bits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,40 +12,33 @@ import onnxruntime as ort
 import sentencepiece as spm
 
 from tasks.proposals.labels import Array, Labels, read_labels
-from tasks.proposals.relations import distance_classes
 from tasks.proposals.traits import Triggers, read_triggers
-from tasks.proposals.windows import Numbers, Span, Window
+from tasks.proposals.windows import Window
 
-ENCODER, PIECES, ARGUMENTS = "encoder.onnx", "pieces.model", "arguments.onnx"
-REACH = 64
-"""Words before an act that may name its parties."""
+ENCODER, PIECES, ARGUMENTS = "encoder.onnx", "pieces.model", "arguments.npz"
 
 
 @dataclass(frozen=True)
 class Network:
-    """A loaded network: the encoder, what scores arguments, the pieces of words, what its numbers mean, the lexicon's lemmas."""
+    """A loaded network: the encoder, the pieces of words, what scores arguments, what its numbers mean, the lexicon's lemmas."""
 
     encoder: Any
-    arguments: Any
     pieces: spm.SentencePieceProcessor
+    distance: Array
+    relation: Array
+    weight: Array
+    bias: Array
     labels: Labels
     triggers: Triggers
 
-    def rows(self, windows: Sequence[Window], traits: Array) -> Iterator[tuple[Array, Array]]:
-        """For each window two arrays, (words, columns) and (words, width).
+    def rows(self, windows: Sequence[Window], traits: Array) -> list[Array]:
+        """For each window an array (words, columns), each run alone: nothing is padded, and what a window says is its own.
 
-        Each is run alone: nothing is padded, and what a window says is its own. Eight bits are laid over all the numbers of a
-        run, so that another window's would coarsen them.
+        Eight bits are laid over all the numbers of a run, so that another window's would coarsen them.
         `traits`: (words of the text, traits).
         """
         outputs = (self.encoder.run(None, inputs_of(w, traits[w.first_word : w.first_word + len(w.words)])) for w in windows)
-        for window, (columns, states) in zip(windows, outputs, strict=True):
-            yield columns[0, window.words], states[0, window.words]
-
-    def argument_scores(self, states: Array, span: Span, relations: Numbers) -> Array:
-        """Logits (words, roles) of the words that `words_of_act` looks at."""
-        scores: Array = self.arguments.run(None, words_of_act(states, span, relations, self.labels))[0][0]
-        return scores
+        return [output[0, window.words] for window, (output,) in zip(windows, outputs, strict=True)]
 
 
 def inputs_of(window: Window, traits: Array) -> dict[str, np.ndarray]:
@@ -54,22 +47,6 @@ def inputs_of(window: Window, traits: Array) -> dict[str, np.ndarray]:
     told[0, window.words] = traits
     pieces = np.array([window.pieces], dtype=np.int64)
     return {"pieces": pieces, "mask": np.ones(pieces.shape, dtype=np.float32), "traits": told}
-
-
-def words_of_act(states: Array, span: Span, relations: Numbers, labels: Labels) -> dict[str, np.ndarray]:
-    """What scores arguments is given of one act: the window's words from `first_looked_at` up to the end of its sentence.
-
-    `states`: (words of the window, width); `relations`: the classes of the words up to that end, as seen from the act.
-    """
-    begin, end = first_looked_at(span), len(relations)
-    distances = distance_classes(span, end, labels.distances)[begin:]
-    mask = np.ones((1, end - begin), dtype=np.float32)
-    return {"states": states[None, begin:end], "distances": distances[None], "relations": relations[None, begin:], "mask": mask}
-
-
-def first_looked_at(span: Span) -> int:
-    """The first word of a window that may name a party of the act of these words."""
-    return max(0, span[0] - REACH)
 
 
 def network_folder() -> Path:
@@ -82,13 +59,14 @@ def load_network(folder: Path) -> Network:
     """The network of a folder, on one thread: batches run in parallel, not the products within them. The result is shared."""
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    encoder, arguments = (
-        ort.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"]) for name in (ENCODER, ARGUMENTS)
-    )
+    arguments = np.load(folder / ARGUMENTS)
     return Network(
-        encoder=encoder,
-        arguments=arguments,
+        encoder=ort.InferenceSession(str(folder / ENCODER), options, providers=["CPUExecutionProvider"]),
         pieces=spm.SentencePieceProcessor(model_file=str(folder / PIECES), num_threads=1),
+        distance=arguments["distance"],
+        relation=arguments["relation"],
+        weight=arguments["weight"],
+        bias=arguments["bias"],
         labels=read_labels(folder),
         triggers=read_triggers(folder),
     )

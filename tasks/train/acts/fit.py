@@ -10,9 +10,7 @@ from torch import Tensor
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel
 
-from tasks.proposals.labels import ROLES
-from tasks.proposals.network import first_looked_at
-from tasks.proposals.relations import distance_classes
+from tasks.proposals.labels import ROLES, distance_class
 from tasks.train.acts.examples import UNKNOWN, ActExample, Example
 from tasks.train.acts.network import ActNetwork
 
@@ -22,7 +20,6 @@ WEIGHT_DECAY = 0.01
 WARM_UP, LEAST_RATE = 0.06, 0.02
 LONGEST_GRADIENT = 1.0
 PAD = 1
-ACTS_AT_ONCE = 8
 LIKE_LENGTH = 40
 """Windows are batched by length, with so many pieces of chance."""
 
@@ -31,12 +28,11 @@ LIKE_LENGTH = 40
 class ActsRecipe:
     """How the network is trained: layers kept of the encoder, passes over the data, windows in a batch, rate of the encoder.
 
-    `act_layers`: the encoder's next ones, which read an act's words again; `weights` of the losses: types, realis, sectors,
-    arguments; `argument_weight`: what a party's word counts; `averaged`: the share of the last steps whose weights are averaged.
+    `weights` of the losses: types, realis, sectors, arguments; `argument_weight`: what a party's word counts; `averaged`: the
+    share of the last steps whose weights are averaged.
     """
 
     layers: int
-    act_layers: int
     passes: int
     batch: int
     rate: float
@@ -95,8 +91,8 @@ def _batches(examples: Sequence[Example], size: int, chance: random.Random) -> I
 
 
 def _losses(network: ActNetwork, batch: Sequence[Example], recipe: ActsRecipe) -> dict[str, Tensor]:
-    output, states = _outputs(network, batch)
-    types, realis, hedged, sectors = output.split(network.labels.widths, -1)
+    output = _outputs(network, batch)
+    types, realis, hedged, sectors, as_act, as_word = output.split(network.labels.widths, -1)
     wanted = {name: _padded(batch, name, output.shape[1]) for name in ("types", "realis", "hedged", "sectors")}
     known = wanted["realis"] != UNKNOWN
     return {
@@ -106,7 +102,7 @@ def _losses(network: ActNetwork, batch: Sequence[Example], recipe: ActsRecipe) -
             functional.binary_cross_entropy_with_logits(hedged[known][:, 0], wanted["hedged"][known].float(), reduction="none")
         ),
         "sectors": _mean(_sector_losses(sectors, wanted["sectors"])),
-        "arguments": _argument_loss(network, batch, states, recipe.argument_weight),
+        "arguments": _argument_loss(network, batch, as_act, as_word, recipe.argument_weight),
     }
 
 
@@ -119,8 +115,8 @@ def _mean(losses: Tensor) -> Tensor:
     return losses.sum() / max(1, losses.numel())
 
 
-def _outputs(network: ActNetwork, batch: Sequence[Example]) -> tuple[Tensor, Tensor]:
-    """The output's rows at the first piece of each word, (windows, most words, columns), and the last states there."""
+def _outputs(network: ActNetwork, batch: Sequence[Example]) -> Tensor:
+    """The output's rows at the first piece of each word: (windows, most words, columns)."""
     longest = max(len(example.window.pieces) for example in batch)
     most = max(len(example.window.words) for example in batch)
     pieces = torch.full((len(batch), longest), PAD)
@@ -134,11 +130,9 @@ def _outputs(network: ActNetwork, batch: Sequence[Example]) -> tuple[Tensor, Ten
         traits[row, window.words] = torch.from_numpy(example.traits)
         words[row, : len(window.words)] = torch.tensor(window.words)
     with torch.autocast("cpu", torch.bfloat16):
-        columns, states = network(pieces, mask, traits)
-    at_columns, at_states = (
-        rows.float().gather(1, words.unsqueeze(-1).expand(-1, -1, rows.shape[-1])) for rows in (columns, states)
-    )
-    return at_columns, at_states
+        output = network(pieces, mask, traits)
+    gathered: Tensor = output.float().gather(1, words.unsqueeze(-1).expand(-1, -1, output.shape[-1]))
+    return gathered
 
 
 def _padded(batch: Sequence[Example], name: str, length: int) -> Tensor:
@@ -146,33 +140,22 @@ def _padded(batch: Sequence[Example], name: str, length: int) -> Tensor:
     return torch.tensor([[*row, *[UNKNOWN] * (length - len(row))] for row in rows])
 
 
-def _argument_loss(network: ActNetwork, batch: Sequence[Example], states: Tensor, weight: float) -> Tensor:
-    acts = sorted(((act, row) for row, example in enumerate(batch) for act in example.acts), key=lambda one: _looked_at(one[0]))
-    if not acts:
-        return states.sum() * 0
-    parts = [_scores(network, acts[start : start + ACTS_AT_ONCE], states) for start in range(0, len(acts), ACTS_AT_ONCE)]
-    wanted = [act.parties.get(word, (0, 0)) for act, _ in acts for word in range(first_looked_at(act.words), len(act.relations))]
+def _argument_loss(network: ActNetwork, batch: Sequence[Example], as_act: Tensor, as_word: Tensor, weight: float) -> Tensor:
+    scores, wanted = [], []
+    for row, example in enumerate(batch):
+        for act in example.acts:
+            scores.append(_scores(network, act, as_act[row], as_word[row]))
+            wanted.append(torch.tensor([act.parties.get(word, (0, 0)) for word in range(len(act.relations))]).float())
+    if not scores:
+        return as_act.sum() * 0
     return functional.binary_cross_entropy_with_logits(
-        torch.cat(parts), torch.tensor(wanted).float(), pos_weight=torch.full((len(ROLES),), weight)
+        torch.cat(scores), torch.cat(wanted), pos_weight=torch.full((len(ROLES),), weight)
     )
 
 
-def _looked_at(act: ActExample) -> int:
-    return len(act.relations) - first_looked_at(act.words)
-
-
-def _scores(network: ActNetwork, acts: Sequence[tuple[ActExample, int]], states: Tensor) -> Tensor:
-    """The logits of all words of all these acts that are looked at, one act after the other."""
-    most = max(_looked_at(act) for act, _ in acts)
-    distances, relations = (torch.zeros(len(acts), most, dtype=torch.long) for _ in range(2))
-    words, mask = torch.zeros(len(acts), most, states.shape[-1]), torch.zeros(len(acts), most)
-    for place, (act, row) in enumerate(acts):
-        begin, end, count = first_looked_at(act.words), len(act.relations), _looked_at(act)
-        distances[place, :count] = torch.from_numpy(distance_classes(act.words, end, network.labels.distances)[begin:])
-        relations[place, :count] = torch.from_numpy(act.relations[begin:])
-        words[place, :count] = states[row, begin:end]
-        mask[place, :count] = 1
-    with torch.autocast("cpu", torch.bfloat16):
-        scores = network.arguments(words, distances, relations, mask)
-    kept: Tensor = scores.float()[mask.bool()]
-    return kept
+def _scores(network: ActNetwork, act: ActExample, as_act: Tensor, as_word: Tensor) -> Tensor:
+    first, last = act.words
+    end = len(act.relations)
+    offsets = [word - first if word < first else max(0, word - last + 1) for word in range(end)]
+    classes = torch.tensor([distance_class(offset, network.labels.distances) for offset in offsets])
+    return network.argument_scores(as_act[first:last].mean(0), as_word[:end], classes, torch.from_numpy(act.relations))

@@ -1,8 +1,8 @@
 """The network that is trained: the pretrained encoder's first layers, and one linear output for each word.
 
-Needs torch. The output's columns are `Labels.widths`. Arguments are scored act by act: to what the layers see of each word
-comes how it stands to the act (a vector for the class of its distance and one for that of its relation in the parse, which mark
-the act's own words too), and the encoder's next layers read the words again, up to the end of the act's sentence.
+Needs torch. The output's columns are `Labels.widths`; arguments are scored from the two projections of act and word and a
+vector each for the class of their distance and of their relation in the parse: weight · [tanh(act + word + distance + relation),
+act × word] + bias.
 """
 
 import math
@@ -46,33 +46,10 @@ class Layer(nn.Module):
         return functional.dropout(numbers, self.dropout, self.training)
 
 
-class Arguments(nn.Module):
-    """What reads the words of an act's window, knowing the act, and scores each as a word of its actor and of its recipient."""
-
-    def __init__(self, sizes: Sizes, labels: Labels, *, layers: int, dropout: float) -> None:
-        super().__init__()
-        self.dropout = dropout
-        self.distance = nn.Embedding(labels.distances, sizes.hidden)
-        self.relation = nn.Embedding(CLASSES, sizes.hidden)
-        nn.init.zeros_(self.distance.weight)
-        nn.init.zeros_(self.relation.weight)
-        self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(layers))
-        self.output = nn.Linear(sizes.hidden, len(ROLES))
-
-    def forward(self, states: Tensor, distances: Tensor, relations: Tensor, mask: Tensor) -> Tensor:
-        """(acts, words, width), three times (acts, words) → logits (acts, words, roles)."""
-        words = states + self.distance(distances) + self.relation(relations)
-        added = (1.0 - mask)[:, None, None, :] * MASKED
-        for layer in self.layers:
-            words = layer(words, added)
-        scores: Tensor = self.output(functional.dropout(words, self.dropout, self.training))
-        return scores
-
-
 class ActNetwork(nn.Module):
-    """Embeddings of the kept pieces (frozen), the first layers of the encoder, the output, and those that read an act's words."""
+    """Embeddings of the kept pieces (frozen), the first layers of the encoder, the output and the scorer of arguments."""
 
-    def __init__(self, sizes: Sizes, labels: Labels, *, kept: int, layers: int, act_layers: int, dropout: float) -> None:
+    def __init__(self, sizes: Sizes, labels: Labels, *, kept: int, layers: int, dropout: float) -> None:
         super().__init__()
         self.labels, self.dropout = labels, dropout
         self.pieces = nn.Embedding(kept, sizes.hidden)
@@ -85,18 +62,27 @@ class ActNetwork(nn.Module):
         nn.init.zeros_(self.direct.weight)
         self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(layers))
         self.output = nn.Linear(sizes.hidden, sum(labels.widths))
-        self.arguments = Arguments(sizes, labels, layers=act_layers, dropout=dropout)
+        self.distance = nn.Embedding(labels.distances, labels.pair)
+        self.relation = nn.Embedding(CLASSES, labels.pair)
+        nn.init.zeros_(self.relation.weight)
+        self.argument = nn.Linear(2 * labels.pair, len(ROLES))
         self.pieces.weight.requires_grad = False
 
-    def forward(self, pieces: Tensor, mask: Tensor, traits: Tensor) -> tuple[Tensor, Tensor]:
-        """(windows, pieces) of numbers and of ones and zeros, (windows, pieces, traits) → (windows, pieces, columns), states."""
+    def forward(self, pieces: Tensor, mask: Tensor, traits: Tensor) -> Tensor:
+        """(windows, pieces) of numbers and of ones and zeros, (windows, pieces, traits) → (windows, pieces, columns)."""
         words = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]] + self.kind + self.traits(traits)
         words = functional.dropout(self.norm(words), self.dropout, self.training)
         added = (1.0 - mask)[:, None, None, :] * MASKED
         for layer in self.layers:
             words = layer(words, added)
         columns: Tensor = self.output(functional.dropout(words, self.dropout, self.training)) + self.direct(traits)
-        return columns, words
+        return columns
+
+    def argument_scores(self, act: Tensor, words: Tensor, classes: Tensor, relations: Tensor) -> Tensor:
+        """(pair), (words, pair), (words), (words) → logits (words, roles)."""
+        sums = torch.tanh(act + words + self.distance(classes) + self.relation(relations))
+        scores: Tensor = self.argument(torch.cat([sums, act * words], -1))
+        return scores
 
     def heads(self) -> list[nn.Parameter]:
         """The parameters that begin from nothing."""
@@ -104,18 +90,16 @@ class ActNetwork(nn.Module):
             *self.traits.parameters(),
             *self.direct.parameters(),
             *self.output.parameters(),
-            *self.arguments.distance.parameters(),
-            *self.arguments.relation.parameters(),
-            *self.arguments.output.parameters(),
+            *self.distance.parameters(),
+            *self.relation.parameters(),
+            *self.argument.parameters(),
         ]
 
 
-def network_from(
-    pretrained: Pretrained, labels: Labels, kept: list[int], *, layers: int, act_layers: int, dropout: float
-) -> ActNetwork:
-    """The network with the pretrained weights in it: its first `layers`, and the `act_layers` next ones for arguments."""
+def network_from(pretrained: Pretrained, labels: Labels, kept: list[int], *, layers: int, dropout: float) -> ActNetwork:
+    """The network with the pretrained weights in it."""
     sizes = pretrained.sizes
-    network = ActNetwork(sizes, labels, kept=len(kept), layers=layers, act_layers=act_layers, dropout=dropout)
+    network = ActNetwork(sizes, labels, kept=len(kept), layers=layers, dropout=dropout)
     embeddings = pretrained.matrix("emb.word", sizes.pieces, sizes.hidden)[kept]
     weights = {
         "pieces.weight": embeddings,
@@ -126,7 +110,5 @@ def network_from(
     }
     for number in range(layers):
         weights |= {f"layers.{number}.{name}": value for name, value in pretrained.layer(number).items()}
-    for number in range(act_layers):
-        weights |= {f"arguments.layers.{number}.{name}": value for name, value in pretrained.layer(layers + number).items()}
     network.load_state_dict({name: torch.from_numpy(value.copy()) for name, value in weights.items()}, strict=False)
     return network

@@ -69,7 +69,7 @@ def train_acts(
     nlp = spacy.load(pipeline)
     training = [document for document in documents_in(documents, "training") if _place(document) < share]
     examples = examples_of(training, nlp=nlp, pieces=pieces, labels=labels, triggers=triggers)
-    network = network_from(pretrained, labels, kept, layers=recipe.layers, act_layers=recipe.act_layers, dropout=recipe.dropout)
+    network = network_from(pretrained, labels, kept, layers=recipe.layers, dropout=recipe.dropout)
     losses = fit_acts(network, examples, recipe)
     export_network(network, model, triggers, output, examples=examples)
     others = [document for document in documents_in(documents, "choosing") if document.corpus != OWN]

@@ -1,11 +1,9 @@
-import numpy as np
 import pytest
 
 from tasks.annotate.pipeline import load_pipeline
 from tasks.proposals.acts import LEAST_ACT, LEAST_ARGUMENT, propose
-from tasks.proposals.labels import NONE, ROLES
-from tasks.proposals.network import REACH, first_looked_at, load_network, network_folder, words_of_act
-from tasks.proposals.relations import distance_class
+from tasks.proposals.labels import NONE, ROLES, distance_class
+from tasks.proposals.network import load_network, network_folder
 from tasks.proposals.traits import Reading
 from tasks.train.acts.examples import cut_document
 from tasks.train.package import verify_lock
@@ -55,7 +53,7 @@ def test_proposals_stay_within_their_sentence_and_bounds(acts, cut):
         assert act.event_type != NONE
         for argument in act.arguments:
             assert argument.role in ROLES
-            assert max(0, act.first - REACH) <= argument.first < argument.last <= last <= len(cut.words)
+            assert 0 <= argument.first < argument.last <= last <= len(cut.words)
             assert argument.score >= LEAST_ARGUMENT
             assert argument.sector != NONE
 
@@ -65,31 +63,6 @@ def test_the_same_text_gives_the_same_numbers_whatever_was_read_before(network, 
     again = cut_document(other, nlp=load_pipeline("embedded"), pieces=network.pieces, limit=network.labels.window)
     propose(other, again.words, again.sentences, again.reading, network=network)
     assert propose(TEXT, cut.words, cut.sentences, cut.reading, network=network) == acts
-
-
-@pytest.mark.parametrize(("first", "begin"), [(0, 0), (REACH, 0), (REACH + 5, 5)])
-def test_an_act_is_shown_the_words_before_it_that_are_near_and_its_sentence(network, first, begin):
-    end = first + 9
-    states = np.arange(end + 7, dtype=np.float32)[:, None] * np.ones(3, dtype=np.float32)
-    shown = words_of_act(states, (first, first + 2), np.arange(end), network.labels)
-    assert first_looked_at((first, first + 2)) == begin
-    assert shown["states"][0, :, 0].tolist() == shown["relations"][0].tolist() == list(range(begin, end))
-    assert shown["distances"].shape == shown["mask"].shape == (1, end - begin)
-    assert shown["distances"][0, first - begin] == distance_class(0, network.labels.distances)
-
-
-def test_who_acts_hangs_on_the_act_and_not_on_the_words_alone(network):
-    text = "La police a interpellé le maire, qui a dénoncé la police."
-    cut = cut_document(text, nlp=load_pipeline("embedded"), pieces=network.pieces, limit=network.labels.window)
-    acts = {act.event_type: act for act in propose(text, cut.words, cut.sentences, cut.reading, network=network)}
-    roles = {
-        (event_type, argument.role): text[cut.words[argument.first][0] : cut.words[argument.last - 1][1]]
-        for event_type in ("COERCE", "ACCUSE")
-        for argument in acts[event_type].arguments
-        if argument.score >= 0.5
-    }
-    assert "police" in roles["COERCE", "actor"]
-    assert "police" in roles["ACCUSE", "recipient"]
 
 
 def test_nothing_is_proposed_where_there_is_no_word(network):

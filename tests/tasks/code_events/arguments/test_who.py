@@ -178,8 +178,8 @@ def test_whose_weapons_act_acts(code):
         ("Les salarié·es de l'usine ont manifesté mardi devant la mairie.", "LAB"),
         ("Les employé(e)s de la poste ont manifesté mardi à Lens.", "LAB"),
         ("Les ouvrier.ère.s du port ont manifesté mardi à Brest.", "LAB"),
-        ("Les agriculteur·rices ont manifesté mardi à Gand.", "CVL"),
-        ("Les étudiant.e.s ont manifesté mardi à Lyon.", "EDU"),
+        ("Les agriculteur·rices ont manifesté mardi à Gand.", "LAB"),
+        ("Les étudiant.e.s ont manifesté mardi à Lyon.", "CVL"),
     ],
 )
 def test_inclusive_writing_names_who_acts(code, text, sector):
