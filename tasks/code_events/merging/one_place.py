@@ -21,9 +21,9 @@ from tasks.code_events.lexicon.classes import ARMED_SECTORS, RETOLD, UNARMED_SEC
 from tasks.code_events.merging.agreement import EXACT_PLACES, ROLES, alike, is_named
 from tasks.code_events.merging.blocks import joined
 from tasks.code_events.merging.events import event_of, rows_of, told_of
+from tasks.code_events.merging.records import Row
 from tasks.frames import frame_of, to_frame, to_table
 
-Row = Mapping[str, Any]
 PEOPLE = "CVL"
 """The sector of people of whom nothing else is told: « des habitants », « des victimes »."""
 SOLDIERS = "MIL"
@@ -45,12 +45,12 @@ def united_by_place(
         return events
     number = {event: place for place, group in enumerate(groups) for event in group}
     is_joined = pc.is_in(events["event_id"], value_set=pa.array(list(number), pa.string()))
-    told = [
-        (number[row["event_id"]], (mention["article_id"], mention["trigger_start"], row["event_type"]))
+    group_of = {
+        (mention["article_id"], mention["trigger_start"], row["event_type"]): number[row["event_id"]]
         for row in events.filter(is_joined).select(["event_id", "event_type", "mentions"]).to_pylist()
         for mention in row["mentions"]
-    ]
-    new = _rebuilt({key: place for place, key in told}, event_mentions, event_arguments, articles, seats)
+    }
+    new = _rebuilt(group_of, event_mentions, event_arguments, articles, seats)
     return pa.concat_tables([events.filter(pc.invert(is_joined)).select(EVENTS.schema.names), new])
 
 
@@ -114,7 +114,8 @@ def _may_be(one: Row, other: Row, states: frozenset[str], *, is_hit: bool) -> bo
         return False
     sectors = {one["sector"], other["sector"]}
     as_people = is_hit and PEOPLE in sectors and sectors <= UNARMED_SECTORS
-    return len(sectors - {None}) < len((one, other)) or (_is_armed(one) and _is_armed(other)) or as_people
+    of_one_sector = one["sector"] == other["sector"] or None in sectors
+    return of_one_sector or (_is_armed(one) and _is_armed(other)) or as_people
 
 
 def _is_armed(party: Row) -> bool:

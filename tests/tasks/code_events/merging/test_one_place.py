@@ -151,7 +151,7 @@ DEEDS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(DEEDS, st.randoms(use_true_random=False))
 def test_every_mention_is_in_one_event_of_one_town_whatever_the_order(rows, random):
     events = united(rows)
