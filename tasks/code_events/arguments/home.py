@@ -36,7 +36,8 @@ def party_at_home(
     people, as an arrest.
     """
     foreign = party.sector in ABROAD or party.body is not None
-    if country is None or party.country or foreign or party.sector is None or party.kind not in KINDS:
+    unknown = party.sector is None and party.kind != "name"
+    if country is None or party.country or foreign or unknown or party.kind not in KINDS:
         return party
     within = AT_OWN_STATE if role == "actor" else BY_OWN_STATE
     if event_type not in within and any(p.country == country and stands_for_state(p.entity_id, lexicon) for p in opposite):

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.grammar.relations import RELATIVES
 from tasks.code_events.grammar.sentence import Mention, Sentence
-from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.load import Lexicon
+from tasks.code_events.participants.setting import is_where
 
 REACH = 12
-PLACE_ARTICLES = words_of("place_articles")
 KIND_PRECISION = {"country": "country", "capital": "city", "city": "city", "seat": "point"}
 
 
@@ -27,16 +26,9 @@ class EventPlace:
 
 def place_of(sentence: Sentence, trigger: Trigger, taken: set[int], lexicon: Lexicon) -> EventPlace:
     """The place of a trigger; `taken` are first words of names that already are actors or recipients by a verb's object."""
-    found = [m for m in sentence.mentions if m.label == "LOC" and m.first not in taken and _located(sentence, m, lexicon)]
+    found = [m for m in sentence.mentions if m.label == "LOC" and m.first not in taken and is_where(sentence, m, lexicon)]
     near = [(distance, m.first, m) for m in found if (distance := _distance(sentence, trigger, m, lexicon)) is not None]
     return _place(min(near)[2], lexicon) if near else EventPlace()
-
-
-def _located(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
-    before = [w.low for w in sentence.words[max(0, mention.first - 3) : mention.first]]
-    while before and before[-1] in PLACE_ARTICLES:
-        before.pop()
-    return bool(before) and before[-1] in lexicon.cues["place_prepositions"]
 
 
 def _distance(sentence: Sentence, trigger: Trigger, mention: Mention, lexicon: Lexicon) -> int | None:

@@ -5,18 +5,21 @@ What belongs here: the country of a passage. What does not: the place of an even
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from math import isclose
 
-from tasks.code_events.grammar.sentence import Article, Sentence
+from tasks.code_events.grammar.sentence import Article, Mention, Sentence
+from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Party
 from tasks.code_events.participants.states import stands_for_state
 
-PLACE, STATE, NAME, WORD = 1.5, 1.0, 1.0, 0.7
-"""What a named place, a state, another name and a word with a country count."""
+PLACE_ARTICLES = words_of("place_articles")
+WHERE, PLACE, STATE, PERSON, NAME, WORD = 3.0, 1.5, 1.0, 0.5, 1.0, 0.7
+"""What counts: a place told as where something is, another place, a state, a person, another name, a word with a country."""
 TITLE, OUTLET = 2.0, 1.0
-NEARNESS = 0.75
+NEARNESS = 0.5
 """What a sentence counts for the next."""
-LEAST_SHARE, LEAST_WEIGHT = 0.5, 1.0
+LEAST_SHARE, LEAST_WEIGHT = 0.45, 1.0
 
 
 def settings_of(article: Article, parties: Mapping[int, Sequence[Party]], lexicon: Lexicon) -> dict[int, str]:
@@ -43,10 +46,16 @@ def settings_of(article: Article, parties: Mapping[int, Sequence[Party]], lexico
             near[country] += weight
         here = sum(near.values())
         shares = {country: (near[country] / here if here else 0.0) + weight / total for country, weight in whole.items()}
-        best = max(sorted(shares), key=lambda country: shares[country], default=None)
-        if best is not None and shares[best] / 2 > LEAST_SHARE and whole[best] >= LEAST_WEIGHT:
+        if (best := _first_alone(shares)) and shares[best] / 2 > LEAST_SHARE and whole[best] >= LEAST_WEIGHT:
             found[sentence.number] = best
     return found
+
+
+def _first_alone(shares: Mapping[str, float]) -> str | None:
+    """The country with the largest share; None where two have it."""
+    best = max(shares.values(), default=0.0)
+    first = [country for country, share in shares.items() if isclose(share, best)]
+    return first[0] if len(first) == 1 else None
 
 
 def _named(sentence: Sentence, parties: Sequence[Party], lexicon: Lexicon) -> dict[str, float]:
@@ -55,10 +64,27 @@ def _named(sentence: Sentence, parties: Sequence[Party], lexicon: Lexicon) -> di
     covered: set[int] = set()
     for mention in sentence.mentions:
         if mention.country:
-            state = stands_for_state(mention.entity_id, lexicon)
-            weights[mention.country] += STATE if state else PLACE if mention.label == "LOC" else NAME
+            weights[mention.country] += _weight(sentence, mention, lexicon)
             covered |= set(range(mention.first, mention.last + 1))
     for party in parties:
         if party.country and party.head not in covered and party.kind in {"adjective", "people", "role", "name"}:
             weights[party.country] += WORD
     return weights
+
+
+def _weight(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> float:
+    if mention.label == "PER":
+        return PERSON
+    if mention.label != "LOC":
+        return NAME
+    if is_where(sentence, mention, lexicon):
+        return WHERE
+    return STATE if stands_for_state(mention.entity_id, lexicon) else PLACE
+
+
+def is_where(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a preposition of place governs a name: « à Lyon », « dans la capitale », not « Lyon a refusé »."""
+    before = [w.low for w in sentence.words[max(0, mention.first - 3) : mention.first]]
+    while before and before[-1] in PLACE_ARTICLES:
+        before.pop()
+    return bool(before) and before[-1] in lexicon.cues["place_prepositions"]

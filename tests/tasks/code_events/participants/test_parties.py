@@ -45,7 +45,7 @@ def test_people_under_arms_whom_nobody_knows_are_unknown_fighters(read, lexicon,
     assert parties_in(read, lexicon, text)[0].sector == sector
 
 
-@pytest.mark.parametrize("word", ["hommes armés", "assaillants", "terroristes", "kamikazes", "jihadistes", "insurgés"])
+@pytest.mark.parametrize("word", ["hommes armés", "assaillants", "terroristes", "kamikazes", "jihadistes"])
 def test_fighters_have_no_country_but_the_one_that_the_text_gives(read, lexicon, word):
     def country(text):
         return party_at_home(parties_in(read, lexicon, text)[0], "actor", (), "FRA", "ASSAULT", lexicon).country
@@ -54,8 +54,11 @@ def test_fighters_have_no_country_but_the_one_that_the_text_gives(read, lexicon,
     assert country(f"Des {word} tunisiens ont attaqué des soldats français.") == "TUN"
 
 
-def test_police_are_those_of_the_passage(read, lexicon):
-    party = parties_in(read, lexicon, "La police a tiré.")[0]
+@pytest.mark.parametrize(
+    "text", ["La police a tiré.", "Des rebelles ont tiré.", "Les insurgés ont tiré.", "Odile Brancart a tiré."]
+)
+def test_police_rebels_and_people_nobody_knows_are_those_of_the_passage(read, lexicon, text):
+    party = parties_in(read, lexicon, text)[0]
     assert party_at_home(party, "actor", (), "FRA", "ASSAULT", lexicon).country == "FRA"
 
 

@@ -25,7 +25,7 @@ def test_where_two_countries_are_named_alike_nobody_gets_one(code):
     assert country_of(rows, "COERCE", "actors") <= {None}
 
 
-@pytest.mark.parametrize("sector", ["UAF", "REB", "REF", "IGO"])
+@pytest.mark.parametrize("sector", ["UAF", "ISM", "REF", "IGO"])
 def test_those_who_belong_to_no_country_get_none(sector, lexicon):
     arguments = Arguments(actors=(Party(0, 0, 0, "role", sector=sector, role="groupe"),))
     assert at_home(arguments, "MLI", "ACCUSE", lexicon).actors[0].country is None
@@ -47,3 +47,15 @@ def test_a_country_that_is_known_stays(lexicon):
 def test_whoever_acts_on_a_state_is_not_taken_for_its_own(code, text, event_type, country):
     rows = code(text)
     assert country not in country_of(rows, event_type, "actors")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le président américain a raillé le mouvement. À Lyon, des manifestants ont bloqué un pont.",
+        "Donald Trump moque la colère en France. Le président américain a aussi raillé Washington. Dans les rues de Nantes, des manifestants "
+        "ont bloqué un pont.",
+    ],
+)
+def test_a_crowd_is_of_where_it_stands_rather_than_of_who_speaks_of_it(code, text):
+    assert country_of(code(text), "PROTEST", "actors") == {"FRA"}
