@@ -7,6 +7,7 @@ refers to (reference.py), who of all takes part (decide/parties.py).
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import dropwhile, takewhile
 
 from tasks.code_events.acts.learned import LEARNED
 from tasks.code_events.arguments.branches import Arguments
@@ -17,6 +18,10 @@ from tasks.code_events.participants.parties import PLURAL_NOUNS, Party, head_of
 from tasks.proposals.labels import ROLES
 
 SURE = 0.5
+LEADING = frozenset(("DET", "ADP", "PUNCT", "NUM", "CCONJ"))
+ENDING = frozenset(("PUNCT", "VERB", "AUX", "PRON", "SCONJ"))
+NOUNS = frozenset(("NOUN", "PROPN"))
+"""Parts of speech: before a noun phrase, behind it, its own."""
 
 
 @dataclass(frozen=True)
@@ -106,12 +111,11 @@ def _party_of(sentence: Sentence, proposed: ProposedParty, parties: Sequence[Par
 
 def _new_party(sentence: Sentence, proposed: ProposedParty) -> Party | None:
     inside = [i for i, w in enumerate(sentence.words) if w.start < proposed.end and w.end > proposed.start]
-    while inside and sentence.words[inside[0]].pos in {"DET", "ADP", "PUNCT", "NUM"} and len(inside) > 1:
-        inside = inside[1:]
-    nominal = [i for i in inside if sentence.words[i].pos in {"NOUN", "PROPN"}]
+    inside = list(dropwhile(lambda i: sentence.words[i].pos in LEADING, inside))
+    nominal = [i for i in inside if sentence.words[i].pos in NOUNS]
     if not nominal:
         return None
-    first, last = inside[0], inside[-1]
+    first, last = inside[0], _end_of_phrase(sentence, nominal[0], inside[-1])
     role = sentence.words[nominal[0]].low
     named = sentence.words[first].start, sentence.words[last].end
     return Party(
@@ -125,6 +129,12 @@ def _new_party(sentence: Sentence, proposed: ProposedParty) -> Party | None:
         plural=role.endswith(PLURAL_NOUNS),
         named=named,
     )
+
+
+def _end_of_phrase(sentence: Sentence, noun: int, last: int) -> int:
+    """The last word up to `last` of the noun phrase that `noun` is in: no mark, verb or preposition without its noun ends it."""
+    inside = list(takewhile(lambda i: sentence.words[i].pos not in ENDING, range(noun, last + 1)))
+    return next(i for i in reversed(inside) if i == noun or sentence.words[i].pos not in LEADING)
 
 
 def _with_sector(sentence: Sentence, party: Party, proposals: Iterable[ProposedParty]) -> Party:

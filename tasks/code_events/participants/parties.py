@@ -234,7 +234,7 @@ def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
     nominal = word.pos in {"NOUN", "PROPN", "", "X"} or (word.pos in {"ADJ", "VERB"} and _stands_as_noun(sentence, index))
     if not (nominal or inclusive) or (word.low in lexicon.cues["capital_roles"] and not word.capital):
         return None
-    if index and f"{sentence.words[index - 1].low} {word.low}" in lexicon.cues["set_phrases"]:
+    if _is_in_set_phrase(sentence, index, lexicon):
         return None
     if _bears_arms(sentence, index, lexicon):
         return UNKNOWN_FIGHTERS
@@ -245,6 +245,14 @@ def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
     if prefix and rest in lexicon.sectors:
         return "ELI" if prefix in FORMER else lexicon.sectors[rest]
     return None
+
+
+def _is_in_set_phrase(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """« en cours », « chefs d'accusation »: with the word before, or with one or two behind."""
+    lows = [word.low for word in sentence.words[max(0, index - 1) : index + 3]]
+    here = min(index, 1)
+    around = {" ".join(lows[: here + 1]), " ".join(lows[here : here + 2]), " ".join(lows[here : here + 3])}
+    return not around.isdisjoint(lexicon.cues["set_phrases"])
 
 
 def _bears_arms(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:

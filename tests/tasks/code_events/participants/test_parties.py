@@ -45,6 +45,14 @@ def test_people_under_arms_whom_nobody_knows_are_unknown_fighters(read, lexicon,
     assert parties_in(read, lexicon, text)[0].sector == sector
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Il répond de vingt chefs d'accusation.", "Il a une police d'assurance.", "Elle rêve en cours.", "Un avion de ligne."],
+)
+def test_the_noun_of_a_set_phrase_is_nobody(read, lexicon, text):
+    assert [p.sector for p in parties_in(read, lexicon, text) if p.sector] == []
+
+
 @pytest.mark.parametrize("word", ["hommes armés", "assaillants", "terroristes", "kamikazes", "jihadistes"])
 def test_fighters_have_no_country_but_the_one_that_the_text_gives(read, lexicon, word):
     def country(text):

@@ -53,8 +53,7 @@ def test_whoever_acts_on_a_state_is_not_taken_for_its_own(code, text, event_type
     "text",
     [
         "Le président américain a raillé le mouvement. À Lyon, des manifestants ont bloqué un pont.",
-        "Donald Trump moque la colère en France. Le président américain a aussi raillé Washington. Dans les rues de Nantes, des manifestants "
-        "ont bloqué un pont.",
+        "Le président américain moque la France et raille Washington. Dans les rues de Nantes, une foule a bloqué un pont.",
     ],
 )
 def test_a_crowd_is_of_where_it_stands_rather_than_of_who_speaks_of_it(code, text):
