@@ -30,7 +30,7 @@ from tasks.code_events.decide.cooperation import coding_of
 from tasks.code_events.decide.dates import dates_of
 from tasks.code_events.decide.parties import taking_part
 from tasks.code_events.decide.precedence import KEPT, verdicts
-from tasks.code_events.decide.requirements import OTHER_SENSE, unmet
+from tasks.code_events.decide.requirements import OTHER_SENSE, is_needed, unmet
 from tasks.code_events.decide.weighing import Candidate, Surroundings, surroundings_of, weigh
 from tasks.code_events.decide.who import who_confidence
 from tasks.code_events.grammar.articles import read_articles
@@ -206,7 +206,8 @@ def _judged(article: Article, candidate: Candidate, proposed: Predication, other
     telling = taking_part(proposed)
     realis, hedged = realis_of(sentence, trigger, candidate.proposal, lexicon)
     coding = coding_of(sentence, trigger, realis, lexicon)
-    if (reason := unmet(telling, lexicon)) and (before or reason == OTHER_SENSE):
+    reason = unmet(telling, lexicon)
+    if reason and (before or reason == OTHER_SENSE) and is_needed(reason, telling, candidate.probability):
         return Judged(sentence, replace(candidate, reason=reason), proposed)
     if coding is None:
         return Judged(sentence, replace(candidate, reason="only_aimed_at"), proposed)

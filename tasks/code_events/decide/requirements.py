@@ -1,4 +1,4 @@
-"""Whether an act has the parties that its rule and type need; an event without anybody is none.
+"""Whether an act has the parties that its rule and type need, or is told so surely that one may lack; without anybody it is none.
 
 What belongs here: what must be there. What does not: who is (arguments/).
 """
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from schemas.vocabularies import vocabulary
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.arguments.predication import Predication
+from tasks.code_events.decide.weighing import load_thresholds
 from tasks.code_events.lexicon.classes import ADDRESSED, INTERNATIONAL_SECTORS, ONLOOKING_SECTORS
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.lexicon.rules import Rule
@@ -15,6 +16,8 @@ from tasks.code_events.participants.parties import Party, any_identified
 
 BOTH_SIDES = 2
 OTHER_SENSE = "other_sense"
+INCOMPLETE = frozenset(("no_actor", "no_recipient", "one_sided"))
+"""Reasons of predications that lack somebody."""
 NEEDS_RECIPIENT = frozenset(("object", "direct", "both"))
 NEEDS_ACTOR = frozenset(("direct", "both", "actor"))
 """What rules may need (rules.py)."""
@@ -35,6 +38,15 @@ def unmet(telling: Predication, lexicon: Lexicon) -> str | None:
     if rule.event_type in ADDRESSED and actors and all(p.sector in ONLOOKING_SECTORS and not p.country for p in actors):
         return "onlooker"
     return _missing(telling, actors, recipients)
+
+
+def is_needed(reason: str, telling: Predication, probability: float) -> bool:
+    """Whether what a predication lacks makes it no event. `probability`: that its words tell an act of its type.
+
+    Nothing without anybody is an event, however sure: « le film est un réquisitoire ».
+    """
+    somebody = any(party.known for party in (*telling.actors, *telling.recipients))
+    return reason not in INCOMPLETE or not somebody or probability < load_thresholds().incomplete
 
 
 def _is_other_sense(rule: Rule, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:

@@ -27,10 +27,15 @@ USUAL = 0.64
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From which probability a candidate is an event: one that a rule of the lexicon proposes, one of the network alone."""
+    """From which probability a candidate is an event.
+
+    `rule`: one that a rule of the lexicon proposes; `learned`: one of the network alone; `incomplete`: one that lacks a party
+    which its rule or type asks for.
+    """
 
     rule: float
     learned: float
+    incomplete: float
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def code_by_grammar(lexicon):
     def rows(text):
         *frames, acts, arguments = annotated([text])
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(weighing, "load_thresholds", lambda: weighing.Thresholds(rule=0.0, learned=1.0))
+            patched.setattr(weighing, "load_thresholds", lambda: weighing.Thresholds(rule=0.0, learned=1.0, incomplete=1.0))
             return mentions_of([*frames, acts.iloc[:0], arguments.iloc[:0]], lexicon)
 
     return rows

@@ -157,12 +157,18 @@ def test_an_argument_quotes_the_words_that_name_it_wherever_they_stand(tables, t
         ("La Corée du Nord a annoncé un moratoire sur les essais nucléaires.", "halted"),
         ("La Turquie a menacé de bombarder la Syrie.", "told_by_another"),
         ("La Turquie cherche à renforcer ses liens avec la Syrie.", "only_aimed_at"),
-        ("La Norvège a livré des armes.", "no_recipient"),
+        ("La Suède lui a donné du lait.", "no_recipient"),
         ("On condamne ce geste.", "no_actor"),
     ],
 )
 def test_a_candidate_that_is_dropped_says_why(tables, text, reason):
     assert reason in {row["reason"] for row in tables(text)["event_candidates"]}
+
+
+def test_an_act_that_is_surely_told_needs_no_second_party_but_somebody(code):
+    (aid,) = [row for row in code("La Norvège a livré des armes.") if row["event_type"] == "AID"]
+    assert [party["country"] for party in aid["actors"]] == ["NOR"] and list(aid["recipients"]) == []
+    assert code("Les armes ont été livrées.") == []
 
 
 @pytest.mark.parametrize("size", [1, 3, 100])

@@ -13,7 +13,7 @@ from tasks.code_events.lexicon.rules import _rule, read_rules
 from tasks.code_events.lexicon.words import stem
 
 RULES = read_rules()
-MISLED = 26
+MISLED = 17
 """Counter-examples in which the network names somebody who acts, so that the rule has what it asks for; it only goes down."""
 BARE = {"verb": "aider", "match": "x", "avoid": "y"}
 
