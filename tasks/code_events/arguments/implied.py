@@ -24,6 +24,7 @@ from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Party, any_identified, countries, rests_on
 
 NEAR = 8
+MOST_HIT = 2
 KINDS = frozenset(("name", "role", "people", "adjective"))
 
 
@@ -82,19 +83,30 @@ def _same_act(telling: Predication, other: Predication) -> bool:
 def _with_recipient(
     telling: Predication, before: Sequence[Predication], after: Sequence[Predication], lexicon: Lexicon
 ) -> Predication:
-    """A directed act takes its missing recipient from its sentence; an act of speech also from the exchange told so far."""
+    """A directed act takes its missing recipient from its sentence, an act of speech also from the exchange told so far.
+
+    A deed that is told again hits whom the nearest other telling of one names, whoever did it.
+    """
     event_type = telling.rule.event_type
     directed = event_type in DIRECTED or telling.rule.mode in DIRECTED_MODES
-    own = countries(telling.actors)
-    if any_identified(telling.recipients) or not directed or not own:
+    if any_identified(telling.recipients) or not directed:
         return telling
+    found = _opposite(telling, before, after, lexicon) if countries(telling.actors) else []
+    if not found and event_type in RETOLD:
+        found = _hit_elsewhere(telling, [*reversed(before), *after])
+    return telling.implying(recipients=(*telling.recipients, *found)) if found else telling
+
+
+def _opposite(telling: Predication, before: Sequence[Predication], after: Sequence[Predication], lexicon: Lexicon) -> list[Party]:
+    """Whom the actor's country acts on: somebody of another country."""
+    event_type, own = telling.rule.event_type, countries(telling.actors)
     here = [d for d in before if d.sentence is telling.sentence]
     found = (_counterpart(telling, own, here) if event_type == "REJECT" else []) or _elsewhere(telling, own, lexicon)
     if not found and event_type in ADDRESSED | {"AGREE"} and _speaks_abroad(telling):
         found = _counterpart(telling, own, before) or _counterpart(telling, own, after[::-1])
     if not found and event_type in FORCEFUL:
         found = _hit_before(telling, own, [*reversed(before), *after])
-    return telling.implying(recipients=(*telling.recipients, *found)) if found else telling
+    return found
 
 
 def _elsewhere(telling: Predication, own: frozenset[str], lexicon: Lexicon) -> list[Party]:
@@ -127,6 +139,15 @@ def _hit_before(telling: Predication, own: frozenset[str], others: Iterable[Pred
         same = other.rule.event_type == telling.rule.event_type and countries(other.actors) & own
         if same and countries(other.recipients) - own:
             return _first_abroad(telling, other, other.recipients, own)
+    return []
+
+
+def _hit_elsewhere(telling: Predication, others: Iterable[Predication]) -> list[Party]:
+    """Whom the nearest other act of the type that names somebody hits: « le bilan de l'attentat s'alourdit »."""
+    for other in others:
+        hit = [p for p in other.recipients if p.country and p.kind in KINDS]
+        if hit and other.rule.event_type == telling.rule.event_type:
+            return _told_by(other, hit[:MOST_HIT], telling)
     return []
 
 

@@ -20,6 +20,7 @@ from tasks.gazetteer.words import fold
 ARTICLES = words_of("noun_articles")
 SHORT_NAME_LEFT = words_of("short_name_left")
 AMBIGUOUS_PRONOUNS = words_of("ambiguous_pronouns")
+PLURAL_DETERMINERS = words_of("plural_determiners")
 PLURAL_PRONOUNS = endings_of("plural_pronoun_endings")
 PLURAL_NOUNS = endings_of("plural_endings")
 FORMER = words_of("former")
@@ -234,7 +235,7 @@ def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
     nominal = word.pos in {"NOUN", "PROPN", "", "X"} or (word.pos in {"ADJ", "VERB"} and _stands_as_noun(sentence, index))
     if not (nominal or inclusive) or (word.low in lexicon.cues["capital_roles"] and not word.capital):
         return None
-    if _is_in_set_phrase(sentence, index, lexicon):
+    if _is_in_set_phrase(sentence, index, lexicon) or (word.low in lexicon.cues["country_nouns"] and _is_plural(sentence, index)):
         return None
     if _bears_arms(sentence, index, lexicon):
         return UNKNOWN_FIGHTERS
@@ -253,6 +254,12 @@ def _is_in_set_phrase(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     here = min(index, 1)
     around = {" ".join(lows[: here + 1]), " ".join(lows[here : here + 2]), " ".join(lows[here : here + 3])}
     return not around.isdisjoint(lexicon.cues["set_phrases"])
+
+
+def _is_plural(sentence: Sentence, index: int) -> bool:
+    """« près de 200 pays », whose form does not tell: by its features, else by the word before."""
+    word, before = sentence.words[index], sentence.words[index - 1 : index]
+    return "Number=Plur" in word.morph or any(one.low in PLURAL_DETERMINERS for one in before)
 
 
 def _bears_arms(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:

@@ -186,3 +186,9 @@ def test_inclusive_writing_names_who_acts(code, text, sector):
     (row,) = code(text)
     assert row["event_type"] == "PROTEST"
     assert [party["sector"] for party in row["actors"]] == [sector]
+
+
+def test_a_deed_told_again_hits_whom_another_telling_names(code):
+    rows = code("Une bombe a tué trois soldats libanais à Tripoli. L'attentat reste obscur. Le bilan de l'attaque s'alourdit.")
+    assert {tuple(countries(row["recipients"])) for row in rows if row["event_type"] == "ASSAULT"} == {("LBN",)}
+    assert len(rows) > 1

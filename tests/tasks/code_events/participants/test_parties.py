@@ -49,7 +49,7 @@ def test_people_under_arms_whom_nobody_knows_are_unknown_fighters(read, lexicon,
     "text",
     ["Il répond de vingt chefs d'accusation.", "Il a une police d'assurance.", "Elle rêve en cours.", "Un avion de ligne."],
 )
-def test_the_noun_of_a_set_phrase_is_nobody(read, lexicon, text):
+def test_nouns_of_set_phrases_and_any_number_of_countries_are_nobody(read, lexicon, text):
     assert [p.sector for p in parties_in(read, lexicon, text) if p.sector] == []
 
 
