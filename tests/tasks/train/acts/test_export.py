@@ -11,6 +11,7 @@ from tiny_network import PIECES, examples, pretrained  # noqa: E402
 
 from tasks.proposals.labels import labels_of_vocabularies  # noqa: E402
 from tasks.proposals.network import inputs_of, load_network  # noqa: E402
+from tasks.proposals.relations import CLASSES, distance_classes  # noqa: E402
 from tasks.train.acts.export import export_network  # noqa: E402
 from tasks.train.acts.network import network_from  # noqa: E402
 from tasks.train.acts.vocabulary import piece_model  # noqa: E402
@@ -55,3 +56,16 @@ def test_rows_of_a_word_are_those_of_the_network_within_eight_bits(network, fold
         assert served.shape == tuple(whole.shape)
         assert np.abs(served - whole.numpy()).max() < 0.1 * np.abs(whole.numpy()).max()
         assert np.corrcoef(served.ravel(), whole.numpy().ravel())[0, 1] > 0.99
+
+
+def test_arguments_are_scored_as_in_training(network, folder):
+    chance = np.random.default_rng(0)
+    act, words = (chance.normal(size=size).astype(np.float32) for size in (LABELS.pair, (9, LABELS.pair)))
+    relations = chance.integers(0, CLASSES, size=7)
+    served = load_network(folder).argument_scores(act, words, (2, 4), relations)
+    classes = torch.from_numpy(distance_classes((2, 4), 7, LABELS.distances))
+    with torch.no_grad():
+        trained = network.argument_scores(
+            torch.from_numpy(act), torch.from_numpy(words[:7]), classes, torch.from_numpy(relations)
+        )
+    np.testing.assert_allclose(served, trained.numpy(), atol=1e-5)

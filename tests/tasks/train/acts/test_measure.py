@@ -81,6 +81,7 @@ def test_a_party_nobody_marked_is_false_and_another_realis_is_wrong(scores):
     assert found["actor_f"] == round(2 * 4 / (2 * 4 + 1), 4)
 
 
-def test_f_of_a_count():
-    assert Count().f == 0
-    assert Count(found=2, false=1, missed=3).f == 0.5
+def test_shares_of_a_count():
+    assert (Count().precision, Count().recall, Count().f) == (0, 0, 0)
+    count = Count(found=2, false=1, missed=3)
+    assert (count.precision, count.recall, count.f) == (0.6667, 0.4, 0.5)
