@@ -9,6 +9,8 @@ torch = pytest.importorskip("torch", reason="torch is of the dependency group `t
 from tiny_network import PIECES, examples, pretrained  # noqa: E402
 
 from tasks.proposals.labels import labels_of_vocabularies  # noqa: E402
+from tasks.proposals.network import inputs_of  # noqa: E402
+from tasks.proposals.relations import distance_classes  # noqa: E402
 from tasks.train.acts.examples import UNKNOWN  # noqa: E402
 from tasks.train.acts.fit import ActsRecipe, fit_acts  # noqa: E402
 from tasks.train.acts.network import network_from  # noqa: E402
@@ -47,6 +49,21 @@ def test_the_same_recipe_gives_the_same_weights_and_another_seed_others():
     (one, _), (again, _), (other, _) = (fitted(recipe) for recipe in (short, short, replace(short, seed=2)))
     assert all(torch.equal(one.state_dict()[name], weight) for name, weight in again.state_dict().items())
     assert not torch.equal(one.output.weight, other.output.weight)
+
+
+def test_parties_are_learned_as_serving_asks_for_them():
+    network, _ = fitted(replace(RECIPE, passes=60))
+    network.eval()
+    for example in examples():
+        given = inputs_of(example.window, example.traits)
+        with torch.no_grad():
+            columns = network(*(torch.from_numpy(given[name]) for name in ("pieces", "mask", "traits")))[0, example.window.words]
+            *_, as_act, as_word = columns.split(LABELS.widths, -1)
+            for act in example.acts:
+                (first, last), end = act.words, len(act.relations)
+                stand = torch.from_numpy(distance_classes(act.words, end, LABELS.distances)), torch.from_numpy(act.relations)
+                scores = network.argument_scores(as_act[first:last].mean(0), as_word[:end], *stand)
+                assert (scores > 0).int().tolist() == [list(act.parties.get(word, (0, 0))) for word in range(end)]
 
 
 def test_a_document_without_acts_teaches_that_its_words_tell_none():

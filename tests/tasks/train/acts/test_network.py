@@ -54,6 +54,15 @@ def test_what_is_told_of_a_word_counts_nothing_before_it_is_learned(network):
     torch.testing.assert_close(plain, told)
 
 
+def test_what_is_told_of_a_word_is_read_with_those_around_it_too(network):
+    torch.nn.init.normal_(network.traits.weight)
+    pieces, mask, traits = torch.tensor([[0, 4, 2]]), torch.ones(1, 3), torch.zeros(1, 3, width(LABELS))
+    told = traits.clone()
+    told[0, 1] = 1
+    with torch.no_grad():
+        assert not torch.allclose(network(pieces, mask, traits)[:, 2], network(pieces, mask, told)[:, 2])
+
+
 def test_arguments_are_scored_by_distance_and_not_by_relation_before_it_is_learned(network):
     act, words = torch.rand(LABELS.pair), torch.rand(1, LABELS.pair).expand(2, -1)
     numbers = torch.tensor([1, 2]), torch.tensor([3, 3])

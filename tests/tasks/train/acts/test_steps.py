@@ -87,11 +87,19 @@ def test_training_writes_a_folder_that_is_served_with_a_lock_of_all_it_came_from
     (encoder := tmp_path / "encoder.bin").write_bytes(encoder_bytes())
     monkeypatch.setattr(steps, "find_pretrained", lambda: encoder)
     monkeypatch.setattr(steps, "load_acts_recipe", lambda: RECIPE)
+    measured, scores_of = [], steps.proposal_scores
+
+    def noted(chosen, **how):
+        measured.extend(chosen)
+        return scores_of(measured, **how)
+
+    monkeypatch.setattr(steps, "proposal_scores", noted)
     out = tmp_path / "out"
     content = package_acts(corpora, annotation, out, pipeline=MODEL)
     verify_lock(out)
     assert json.loads((out / LOCK).read_text(encoding="utf-8")).items() >= json.loads(json.dumps(content)).items()
     assert content["documents"] == {"choosing": {"documents": 1, "events": 2}, "training": {"documents": 1, "events": 2}}
+    assert [document.text for document in measured] == [UNION]
     assert len(content["losses"]) == RECIPE.passes
     assert content["scores"].keys() == {"acts_p", "acts_r", "acts_f", "actor_f", "recipient_f", "realis"}
     assert content["annotation"].keys() == {f"{name}.jsonl" for name in ("articles", "decisions", "documents", "events")}
