@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from tasks.proposals.labels import ROLES, Array, distance_classes
+from tasks.proposals.labels import ROLES, Array
 from tasks.proposals.network import Network
-from tasks.proposals.relations import Numbers, numbered, relation_classes
+from tasks.proposals.relations import numbered, relation_classes
 from tasks.proposals.traits import Reading, traits_of
-from tasks.proposals.windows import Span, Window, windows_of
+from tasks.proposals.windows import Numbers, Span, Window, windows_of
 
 LEAST_ACT = 0.08
 """Words whose probability of telling an act is lower are not proposed."""
@@ -76,7 +77,7 @@ def _acts(window: Window, rows: Array, parse: tuple[Numbers, Numbers], network: 
             shares = told[first:last, 1:].sum(axis=0)
             mean = real[first:last].mean(axis=0)
             relations = relation_classes((first, last), sentence[1], groups, heads)
-            scores = _argument_scores(as_act[first:last].mean(axis=0), as_word, (first, last), relations, network)
+            scores = _sigmoid(network.argument_scores(as_act[first:last].mean(axis=0), as_word, (first, last), relations))
             yield ProposedAct(
                 first=window.first_word + first,
                 last=window.first_word + last,
@@ -93,9 +94,13 @@ def _acts(window: Window, rows: Array, parse: tuple[Numbers, Numbers], network: 
 def _runs(told: Array, sentence: Span) -> Iterator[Span]:
     """Runs of words of a sentence that may tell an act; where its words differ in type they tell one act of the likeliest."""
     begin, end = sentence
-    likely = 1 - told[begin:end, 0] >= LEAST_ACT
+    yield from ((begin + first, begin + last) for first, last in _runs_of(1 - told[begin:end, 0] >= LEAST_ACT))
+
+
+def _runs_of(likely: npt.NDArray[np.bool_]) -> list[Span]:
+    """The runs of words that are likely."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], likely, [False]]).astype(np.int8)))
-    yield from ((begin + first, begin + last) for first, last in edges.reshape(-1, 2).tolist())
+    return [(first, last) for first, last in edges.reshape(-1, 2).tolist()]
 
 
 def _trimmed(told: Array, run: Span) -> Span:
@@ -106,19 +111,9 @@ def _trimmed(told: Array, run: Span) -> Span:
     return first + int(likely[0]), first + int(likely[-1]) + 1
 
 
-def _argument_scores(act: Array, as_word: Array, span: Span, relations: Numbers, network: Network) -> Array:
-    """Probabilities (words up to the end of the act's sentence, roles)."""
-    end = len(relations)
-    classes = distance_classes(span, end, network.labels.distances)
-    sums = np.tanh(act + as_word[:end] + network.distance[classes] + network.relation[relations])
-    return _sigmoid(np.concatenate([sums, act * as_word[:end]], axis=1) @ network.weight + network.bias)
-
-
 def _arguments(scores: Array, kinds: Array, offset: int, network: Network) -> Iterator[ProposedArgument]:
     for column, role in enumerate(ROLES):
-        likely = scores[:, column] >= LEAST_ARGUMENT
-        edges = np.flatnonzero(np.diff(np.concatenate([[False], likely, [False]]).astype(np.int8)))
-        for first, last in edges.reshape(-1, 2).tolist():
+        for first, last in _runs_of(scores[:, column] >= LEAST_ARGUMENT):
             sector = network.labels.sectors[1 + int(kinds[first:last].mean(axis=0).argmax())]
             yield ProposedArgument(role, offset + first, offset + last, float(scores[first:last, column].max()), sector)
 

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -54,26 +53,3 @@ def read_labels(folder: Path) -> Labels:
     raw = json.loads((folder / LABELS).read_text(encoding="utf-8"))
     raw |= {name: tuple(raw[name]) for name in ("types", "realis", "sectors")}
     return Labels(**raw)
-
-
-def distance_class(offset: int, classes: int) -> int:
-    """The class of a word's distance to an act, in words: before and behind apart, growing with the logarithm."""
-    half = classes // 2
-    near = 0 if offset == 0 else min(half - 1, 1 + int(np.log2(abs(offset)) * 1.6))
-    return near if offset <= 0 else half + near
-
-
-def distance_classes(span: tuple[int, int], end: int, classes: int) -> npt.NDArray[np.int64]:
-    """For each word before `end` the class of its distance to the act of the words [first, last), which end before it too."""
-    first, last = span
-    words = np.arange(end)
-    offsets = np.minimum(words - first, 0) + np.maximum(words - last + 1, 0)
-    reach = 1 << end.bit_length()
-    found: npt.NDArray[np.int64] = _classes_around(reach, classes)[offsets + reach]
-    return found
-
-
-@cache
-def _classes_around(reach: int, classes: int) -> npt.NDArray[np.int64]:
-    """The classes of the offsets from -reach to reach."""
-    return np.array([distance_class(offset, classes) for offset in range(-reach, reach + 1)], dtype=np.int64)

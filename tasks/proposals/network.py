@@ -12,8 +12,9 @@ import onnxruntime as ort
 import sentencepiece as spm
 
 from tasks.proposals.labels import Array, Labels, read_labels
+from tasks.proposals.relations import distance_classes
 from tasks.proposals.traits import Triggers, read_triggers
-from tasks.proposals.windows import Window
+from tasks.proposals.windows import Numbers, Span, Window
 
 ENCODER, PIECES, ARGUMENTS = "encoder.onnx", "pieces.model", "arguments.npz"
 
@@ -39,6 +40,18 @@ class Network:
         """
         outputs = (self.encoder.run(None, inputs_of(w, traits[w.first_word : w.first_word + len(w.words)])) for w in windows)
         return [output[0, window.words] for window, (output,) in zip(windows, outputs, strict=True)]
+
+    def argument_scores(self, act: Array, words: Array, span: Span, relations: Numbers) -> Array:
+        """Logits (words up to the end of the act's sentence, roles).
+
+        `act`: the projection (pair) of the act of the words `span`; `words`: those of the window's words (words, pair);
+        `relations`: the classes of the words up to that end, as seen from the act.
+        """
+        end = len(relations)
+        classes = distance_classes(span, end, self.labels.distances)
+        sums = np.tanh(act + words[:end] + self.distance[classes] + self.relation[relations])
+        scores: Array = np.concatenate([sums, act * words[:end]], axis=1) @ self.weight + self.bias
+        return scores
 
 
 def inputs_of(window: Window, traits: Array) -> dict[str, np.ndarray]:

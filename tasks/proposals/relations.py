@@ -1,17 +1,14 @@
-"""How the words of a sentence stand to an act in its parse, as classes that arguments are scored by.
+"""How the words of a sentence stand to an act, in its parse and by their distance, as classes that arguments are scored by.
 
-What belongs here: relations of Universal Dependencies → groups and classes. What does not: the scores (acts.py).
+What belongs here: relations of Universal Dependencies and distances → groups and classes. What does not: the scores (acts.py).
 """
 
 from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
-from tasks.proposals.windows import Span
-
-Numbers = npt.NDArray[np.int64]
+from tasks.proposals.windows import Numbers, Span
 
 GROUPS = (
     *("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl:arg", "obl:mod", "nmod", "amod"),
@@ -65,3 +62,26 @@ def numbered(relations: Sequence[str]) -> Numbers:
 
 def _class(kind: int, group: Numbers | np.int64) -> Numbers | np.int64:
     return FIRST + kind * len(GROUPS) + group
+
+
+def distance_class(offset: int, classes: int) -> int:
+    """The class of a word's distance to an act, in words: before and behind apart, growing with the logarithm."""
+    half = classes // 2
+    near = 0 if offset == 0 else min(half - 1, 1 + int(np.log2(abs(offset)) * 1.6))
+    return near if offset <= 0 else half + near
+
+
+def distance_classes(span: Span, end: int, classes: int) -> Numbers:
+    """For each word before `end` the class of its distance to the act of the words [first, last), which end before it too."""
+    first, last = span
+    words = np.arange(end)
+    offsets = np.minimum(words - first, 0) + np.maximum(words - last + 1, 0)
+    reach = 1 << end.bit_length()
+    found: Numbers = _classes_around(reach, classes)[offsets + reach]
+    return found
+
+
+@cache
+def _classes_around(reach: int, classes: int) -> Numbers:
+    """The classes of the offsets from -reach to reach."""
+    return np.array([distance_class(offset, classes) for offset in range(-reach, reach + 1)], dtype=np.int64)

@@ -4,22 +4,23 @@ Guideline, rows and agreement are in data/annotation/events. Rows hold offsets o
 checked against the fingerprint of what was annotated.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from schemas.vocabularies import vocabulary
+from tasks.train.acts.adjudication import FIRST, Document, Row, by_document, settled
 from tasks.train.acts.texts import OWN, Text, texts_of
 from tasks.train.names_annotation import AnnotationMismatch, fingerprint, read_rows
 
 Part = Literal["training", "choosing", "held_out"]
 Offsets = tuple[int, int]
 PARTS = 5
-FIRST, ADJUDICATED = "A", "C"
-"""Readers: everybody's first, and what was settled between the first and the second (B)."""
+ADJUDICATED = "C"
+"""Among the readers of a document: what its first (A) and second (B) differ in is settled by decisions."""
 
 
 @dataclass(frozen=True)
@@ -78,29 +79,44 @@ def read_annotated_events(corpora: Path, annotation: Path, *, reader: str | None
     """Every document that `reader` read, with the events marked in it (none for some), in the order of their ids.
 
     Without a reader: every document, as adjudicated where two read it, else as its one reader marked it.
-    `corpora` is the folder that holds the corpora's folders, `annotation` the one with documents.jsonl and events.jsonl.
+    `corpora` is the folder that holds the corpora's folders, `annotation` the one with documents.jsonl, events.jsonl and
+    decisions.jsonl.
 
     Raises:
-        AnnotationMismatch: a corpus or document is absent, its text is another, or a row is no span of it.
+        AnnotationMismatch: a corpus or document is absent, its text is another, a row is no span of it, or a decision fits none.
     """
-    listed = [row for row in read_rows(annotation / "documents.jsonl") if reader in {None, *row["readers"]}]
-    heard = {_key(row): reader or (ADJUDICATED if ADJUDICATED in row["readers"] else FIRST) for row in listed}
+    every = read_rows(annotation / "documents.jsonl")
+    listed = [row for row in every if reader in {None, *row["readers"]}]
     texts = {name: texts_of(name, corpora, annotation) for name in sorted({row["corpus"] for row in listed})}
     documents = {_key(row): _document(row, texts[row["corpus"]]) for row in listed}
-    events: dict[tuple[str, str], list[AnnotatedEvent]] = {key: [] for key in documents}
-    for row in read_rows(annotation / "events.jsonl"):
-        if heard.get(_key(row)) == row["reader"]:
-            events[_key(row)].append(_event(row, documents[_key(row)].text))
+    heard = {_key(row): reader or (ADJUDICATED if ADJUDICATED in row["readers"] else FIRST) for row in listed}
+    marked, decided = by_document(read_rows(annotation / "events.jsonl")), _decisions(annotation, every)
     return [
-        AnnotatedDocument(d.corpus, d.document, d.text, d.published, tuple(events[key])) for key, d in sorted(documents.items())
+        AnnotatedDocument(d.corpus, d.document, d.text, d.published, tuple(_event(row, d.text) for row in rows))
+        for key, d in sorted(documents.items())
+        for rows in [_rows(heard[key], marked.get(key, []), decided.get(key, []))]
     ]
 
 
-def _key(row: Mapping[str, Any]) -> tuple[str, str]:
+def _decisions(annotation: Path, documents: Iterable[Row]) -> dict[Document, list[Row]]:
+    """What was decided of each adjudicated document."""
+    decided = by_document(read_rows(annotation / "decisions.jsonl"))
+    for key in sorted(decided.keys() - {_key(row) for row in documents if ADJUDICATED in row["readers"]}):
+        expected = f"a document of documents.jsonl whose readers are A, B and {ADJUDICATED}"
+        raise _mismatch(decided[key][0], found="a decision", expected=expected)
+    return decided
+
+
+def _rows(reader: str, marked: Sequence[Row], decided: Sequence[Row]) -> Sequence[Row]:
+    """The rows of a document that count: the reader's own, or those that stand where it was adjudicated."""
+    return settled(marked, decided) if reader == ADJUDICATED else [row for row in marked if row["reader"] == reader]
+
+
+def _key(row: Row) -> Document:
     return row["corpus"], row["document"]
 
 
-def _document(row: Mapping[str, Any], texts: Mapping[str, Text]) -> AnnotatedDocument:
+def _document(row: Row, texts: Mapping[str, Text]) -> AnnotatedDocument:
     found = texts.get(row["document"])
     if found is None:
         raise _mismatch(row, found="no such document in the corpus", expected="the document that was annotated")
@@ -110,7 +126,7 @@ def _document(row: Mapping[str, Any], texts: Mapping[str, Text]) -> AnnotatedDoc
     return AnnotatedDocument(row["corpus"], row["document"], text, published)
 
 
-def _event(row: Mapping[str, Any], text: str) -> AnnotatedEvent:
+def _event(row: Row, text: str) -> AnnotatedEvent:
     if row["type"] not in vocabulary("event_type") or row["realis"] not in vocabulary("realis"):
         raise _mismatch(row, found=f"{row['type']}, {row['realis']}", expected="codes of the vocabularies")
     trigger = _offsets(row, row["trigger"], text)
@@ -130,12 +146,12 @@ def _event(row: Mapping[str, Any], text: str) -> AnnotatedEvent:
     )
 
 
-def _party(row: Mapping[str, Any], party: Mapping[str, Any], text: str) -> AnnotatedParty:
+def _party(row: Row, party: Row, text: str) -> AnnotatedParty:
     named, local = (_offsets(row, party[name], text) for name in ("named", "local"))
     return AnnotatedParty(named=named, local=local, country=party["country"], sector=party["sector"])
 
 
-def _offsets(row: Mapping[str, Any], given: list[int] | None, text: str) -> Offsets | None:
+def _offsets(row: Row, given: list[int] | None, text: str) -> Offsets | None:
     if given is None:
         return None
     start, end = given
@@ -144,7 +160,7 @@ def _offsets(row: Mapping[str, Any], given: list[int] | None, text: str) -> Offs
     return start, end
 
 
-def _mismatch(row: Mapping[str, Any], *, found: str, expected: str) -> AnnotationMismatch:
+def _mismatch(row: Row, *, found: str, expected: str) -> AnnotationMismatch:
     return AnnotationMismatch(
         found=f"{row['corpus']}, {row['document']}: {found}",
         expected=expected,

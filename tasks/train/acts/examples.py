@@ -8,9 +8,9 @@ import sentencepiece as spm
 from spacy.language import Language
 
 from tasks.proposals.labels import Array, Labels
-from tasks.proposals.relations import Numbers, numbered, relation_classes
+from tasks.proposals.relations import numbered, relation_classes
 from tasks.proposals.traits import Reading, Triggers, traits_of
-from tasks.proposals.windows import Span, Window, windows_of
+from tasks.proposals.windows import Numbers, Span, Window, windows_of
 from tasks.train.acts.annotation import AnnotatedDocument, AnnotatedEvent, AnnotatedParty, Offsets
 
 UNKNOWN = -1

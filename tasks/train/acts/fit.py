@@ -10,7 +10,8 @@ from torch import Tensor
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel
 
-from tasks.proposals.labels import ROLES, distance_class
+from tasks.proposals.labels import ROLES
+from tasks.proposals.relations import distance_classes
 from tasks.train.acts.examples import UNKNOWN, ActExample, Example
 from tasks.train.acts.network import ActNetwork
 
@@ -156,6 +157,5 @@ def _argument_loss(network: ActNetwork, batch: Sequence[Example], as_act: Tensor
 def _scores(network: ActNetwork, act: ActExample, as_act: Tensor, as_word: Tensor) -> Tensor:
     first, last = act.words
     end = len(act.relations)
-    offsets = [word - first if word < first else max(0, word - last + 1) for word in range(end)]
-    classes = torch.tensor([distance_class(offset, network.labels.distances) for offset in offsets])
+    classes = torch.from_numpy(distance_classes(act.words, end, network.labels.distances))
     return network.argument_scores(as_act[first:last].mean(0), as_word[:end], classes, torch.from_numpy(act.relations))

