@@ -71,6 +71,16 @@ def cues() -> Sequence[Cue]:
     return [Cue(rule["says"], rule["hints"], compiled(rule["pattern"])) for rule in load_words()["cues"].values()]
 
 
+def _leads(names: tuple[str, ...], text: str, start: int, end: int) -> bool:
+    """Whether the text between two places is what patterns of the file, one behind the other, allow there."""
+    return bool(_chained(names).fullmatch(text, start, end))
+
+
+@cache
+def _chained(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("".join(load_words()[name]["pattern"] for name in names))
+
+
 @cache
 def pattern_of(name: str, template: str = "{}") -> re.Pattern[str]:
     """A pattern of the file within a template."""
@@ -131,7 +141,7 @@ def _statements(text: str, placed: Sequence[Mention], gazetteer: Gazetteer) -> I
             if stated:
                 yield Statement(match.start(), end, cue.says, stated)
     for match in (
-        pattern_of("opening", OPENING).finditer(text) if any(hint in text for hint in load_words()["opening"]["hints"]) else ()
+        pattern_of("opening", OPENING).finditer(text) if any(map(text.__contains__, load_words()["opening"]["hints"])) else ()
     ):
         stated = countries_of(match["adjective"], gazetteer)
         if stated:
@@ -153,7 +163,7 @@ def _bearer(text: str, said: Statement, before: Sequence[Mention], behind: Seque
         if said.end < mention["start"] <= said.end + GAP and not text[said.end : mention["start"]].strip():
             return mention
     for mention in before:
-        if said.start - mention["end"] <= GAP and pattern_of("behind").fullmatch(text, mention["end"], said.start):
+        if said.start - mention["end"] <= GAP and _leads(("behind", "noun"), text, mention["end"], said.start):
             return mention
     for mention in behind:
         gap = mention["start"] - said.end <= GAP
@@ -184,12 +194,19 @@ def _bearer_before(
     start, end = sentence_span(text, last["start"], last["end"])
     if last["end"] > first or text[end:first].strip(SENTENCE_MARKS):
         return None
-    if not pattern_of("opening").fullmatch(text, first, said.start):
+    if not _goes_on(text, first, said):
         return None
     function = _words(title_before(text, last["start"], gazetteer))
     told = not gazetteer.people.speech.isdisjoint(sentence := _words(text[start:end])) or "selon" in sentence
     alone = len({one for m, one in zip(people, who, strict=True) if m["start"] >= start}) == 1
     return last if alone and not told and (not function or holds(function, "bearers")) else None
+
+
+def _goes_on(text: str, first: int, said: Statement) -> bool:
+    """Whether a sentence that begins at `first` goes on about somebody with what it says."""
+    if _opens(text, said):
+        return bool(pattern_of("carried_on").match(text, said.end))
+    return any(pattern_of(name).fullmatch(text, first, said.start) for name in ("opening", "subject"))
 
 
 def _words(text: str) -> list[str]:
@@ -280,6 +297,6 @@ def countries_of(word: str, gazetteer: Gazetteer) -> tuple[str, ...]:
 
 def most_stated(statements: Iterable[Statement]) -> tuple[str, ...]:
     """The countries stated most often: one, or several where the article states several as often."""
-    counts: Counter[str] = Counter(country for statement in statements for country in statement.countries)
+    counts = Counter([country for statement in statements for country in statement.countries])
     most = max(counts.values(), default=0)
     return tuple(country for country, count in counts.items() if count == most)

@@ -1,13 +1,14 @@
 """People of one article: which mentions name the same person, and which entity of the gazetteer that is."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
-from tasks.gazetteer.words import key_of
+from tasks.gazetteer.words import fold, key_of
+from tasks.link.knowledge import words_of
 
 Key = tuple[str, ...]
 Mention = Mapping[str, Any]
@@ -132,3 +133,24 @@ def _short_for(key: Key, name: Key) -> bool:
     if len(key[0]) == 1:
         return name[0].startswith(key[0]) and name[-len(key) + 1 :] == key[1:]
     return len(key) < len(name) and (name[-len(key) :] == key or name[: len(key)] == key)
+
+
+def whom_named(
+    mentions: Sequence[Mention], keys: Sequence[Key], people: Sequence[Person], gazetteer: Gazetteer
+) -> list[Person | None]:
+    """Whom of the people named in full each mention means."""
+    kept = {key: person for person in reversed(people) for key in person.keys}  # a surname keeps the person it first named
+    found: list[Person | None] = []
+    for mention, key in zip(mentions, keys, strict=True):
+        person = kept.get(key) or refer(mention, key, people, gazetteer)
+        if person is not None:
+            kept.setdefault(key, person)
+        found.append(person)
+    return found
+
+
+def same_person(mention: Mention, key: Key, person: Person | None) -> Hashable:
+    """What the mentions of one person share: the person named in full, else the family name, apart for men and women."""
+    if person is not None:
+        return id(person)
+    return key, (fold(mention["text"].split()[0]),) in words_of("feminine")

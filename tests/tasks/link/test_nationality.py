@@ -30,7 +30,7 @@ def test_a_cue_has_an_example_that_it_holds_and_one_that_it_does_not(name, gazet
     assert any(hint in f" {WORDS['cues'][name]['match']}" for hint in WORDS["cues"][name]["hints"])
 
 
-@pytest.mark.parametrize("name", ["opening", "behind", "before", "fronted", "determiners", "occupation", "several"])
+@pytest.mark.parametrize("name", [name for name, rule in WORDS.items() if "pattern" in rule])
 def test_a_pattern_has_an_example_that_it_fits_and_one_that_it_does_not(name):
     assert pattern_of(name).fullmatch(WORDS[name]["match"])
     assert not pattern_of(name).fullmatch(WORDS[name]["avoid"])
@@ -71,6 +71,12 @@ def test_templates_are_filled():
         ("Rustam Sabirov a été arrêté. Il s'agit d'un homme marocain de 26 ans.", [], "MAR"),
         ("Rustam Sabirov a été arrêté. Cet Ouzbek de 29 ans a tiré.", [], "UZB"),
         ("Rustam Sabirov a été arrêté. Il est originaire du Mali.", [("Mali", LOC)], "MLI"),
+        ("Rustam Sabirov a été arrêté. L'homme, originaire du Mali, se tait.", [("Mali", LOC)], "MLI"),
+        ("Rustam Sabirov a été arrêté. Né au Mali, il vivait seul.", [("Mali", LOC)], "MLI"),
+        ("Rustam Sabirov, un immigré originaire du Mali, a été arrêté.", [("Mali", LOC)], "MLI"),
+        ("Rustam Sabirov, qui a la nationalité belge, a été arrêté.", [], "BEL"),
+        ("L'assaillant, originaire du Mali, a été identifié comme Rustam Sabirov.", [("Mali", LOC)], "MLI"),
+        ("Le suspect, Rustam Sabirov, est un Ouzbek de 29 ans.", [], "UZB"),
     ],
 )
 def test_what_the_article_states_of_a_person_decides_before_its_context(link, text, names, country):
