@@ -249,8 +249,13 @@ def _is_apposition(text: str, match: re.Match[str]) -> bool:
 def _may_say(text: str, start: int, gazetteer: Gazetteer) -> bool:
     """Whether the words before a name may end with an adjective of nationality or go on from one: spares the search elsewhere."""
     before = text[max(0, start - TO_PLACE) : start]
-    last = LAST_WORD.search(before)
-    return bool(last and countries_of(last[1], gazetteer)) or before.endswith(tuple(load_words()["before"]["hints"]))
+    last = before[:-1].rpartition(" ")[2].rpartition("'")[2].rpartition("’")[2]
+    return bool(last and countries_of(last, gazetteer)) or before.endswith(_namings())
+
+
+@cache
+def _namings() -> tuple[str, ...]:
+    return tuple(load_words()["before"]["hints"])
 
 
 def _means_somebody(text: str, match: re.Match[str]) -> bool:

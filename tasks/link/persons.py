@@ -42,13 +42,14 @@ def gather_people(mentions: Sequence[Mention], civilities: frozenset[str], gazet
     In full means two words that are no particles (« M. Le Drian » is a surname), and no initial first.
     """
     groups: list[list[Mention]] = []
+    keys = {text: person_key(text, civilities) for text in {m["text"] for m in mentions}}
     for mention in mentions:
-        key = person_key(mention["text"], civilities)
+        key = keys[mention["text"]]
         named = [word for word in key if word not in gazetteer.people.particles]
         if len(named) < 2 or len(key[0]) == 1:  # noqa: PLR2004 - a full name has two words
             continue
         for group in groups:
-            if any(_same_name(key, person_key(other["text"], civilities), gazetteer) for other in group):
+            if any(_same_name(key, keys[other["text"]], gazetteer) for other in group):
                 group.append(mention)
                 break
         else:
