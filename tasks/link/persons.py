@@ -1,8 +1,9 @@
 """People of one article: which mentions name the same person, and which entity of the gazetteer that is."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from tasks.gazetteer.entries import Entry
@@ -43,13 +44,14 @@ def gather_people(mentions: Sequence[Mention], civilities: frozenset[str], gazet
     """
     groups: list[list[Mention]] = []
     keys = {text: person_key(text, civilities) for text in {m["text"] for m in mentions}}
+    known = cache(lambda key: known_person(key, gazetteer))
     for mention in mentions:
         key = keys[mention["text"]]
         named = [word for word in key if word not in gazetteer.people.particles]
         if len(named) < 2 or len(key[0]) == 1:  # noqa: PLR2004 - a full name has two words
             continue
         for group in groups:
-            if any(_same_name(key, keys[other["text"]], gazetteer) for other in group):
+            if any(_same_name(key, keys[other["text"]], known) for other in group):
                 group.append(mention)
                 break
         else:
@@ -65,11 +67,11 @@ def _person(group: Sequence[Mention], civilities: frozenset[str], gazetteer: Gaz
     return Person(keys=keys, text=text, mentions=tuple(group), entry=next(iter(entries.values())) if len(entries) == 1 else None)
 
 
-def _same_name(one: Key, other: Key, gazetteer: Gazetteer) -> bool:
+def _same_name(one: Key, other: Key, known_as: Callable[[Key], Entry | None]) -> bool:
     """Whether two full names are spellings of one: same entity, one letter apart, or a word more in the middle."""
     if one == other:
         return True
-    known, known_other = known_person(one, gazetteer), known_person(other, gazetteer)
+    known, known_other = known_as(one), known_as(other)
     if known and known_other:
         return known.entity_id == known_other.entity_id
     if one[0] == other[0] and one[-1] == other[-1] and (set(one) <= set(other) or set(other) <= set(one)):
