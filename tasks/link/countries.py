@@ -45,12 +45,21 @@ def person_country(text: str, mention: Mention, others: Sequence[Mention], gazet
     """
     title, behind = _title_span(text, mention["start"], gazetteer), _apposition_span(text, mention["end"], gazetteer)
     for start, end in (title, behind):
+        if start == end:
+            continue
         stated = [c for countries in adjective_countries(text[start:end], gazetteer, regional=True) for c in countries]
         named = [o["country"] for o in others if start <= o["start"] and o["end"] <= end and isinstance(o["country"], str)]
+        named = [] if named and _bears(text[start:end], gazetteer) else named
         found = named[:1] if AFFILIATION.match(text, start) else list(dict.fromkeys(stated)) or named[:1]
         if len(found) == 1:
             return found[0]
     return None
+
+
+def _bears(words: str, gazetteer: Gazetteer) -> bool:
+    """Whether the first title of a name is no function: where « le tueur de Nice » killed is not where he is from."""
+    parts = (fold(m.group()) for m in TITLE_PART.finditer(words))
+    return (next((part for part in parts if part in gazetteer.people.titles), ""),) in words_of("bearers")
 
 
 def holds_national_office(text: str, mention: Mention, gazetteer: Gazetteer) -> bool:
@@ -132,7 +141,10 @@ def _behind_mark(text: str, end: int) -> int:
 
 def serves_several_states(text: str, mention: Mention, others: Sequence[Mention], gazetteer: Gazetteer) -> bool:
     """Whether the function before or behind a person is one of a body of several states or none: « X, porte-parole de l'ONU »."""
-    spans = _title_span(text, mention["start"], gazetteer), _apposition_span(text, mention["end"], gazetteer)
+    both = _title_span(text, mention["start"], gazetteer), _apposition_span(text, mention["end"], gazetteer)
+    spans = [(start, end) for start, end in both if start < end]
+    if not spans:
+        return False
     bodies = [o for o in others if o["label"] == "ORG" and any(s <= o["start"] and o["end"] <= e for s, e in spans)]
     return any(is_of_several_states(o["text"], gazetteer, OF_NO_STATE) for o in bodies)
 

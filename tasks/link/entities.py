@@ -5,9 +5,10 @@ What belongs here: the order of linking in an article. What does not: any single
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
 import pandas as pd
@@ -23,8 +24,9 @@ from tasks.link.descriptions import describe
 from tasks.link.knowledge import ends_with, words_of
 from tasks.link.linked import Linked, Mention, Setting, article_id_of, person_id
 from tasks.link.names import link_name, read_setting
+from tasks.link.nationality import DESCENT, NATIONALITY, Statement, beside, most_stated, told_of
 from tasks.link.people import holds_office, identify, in_office, known_by_family, leader_of_context, said_of
-from tasks.link.persons import Key, Person, gather_people, known_person, person_key, refer
+from tasks.link.persons import Key, Person, gather_people, known_person, person_key, same_person, whom_named
 from tasks.link.places import link_place, places_named, same_sense
 
 KEPT = ("article_id", "sentence", "start", "end", "text", "label", "form")
@@ -128,19 +130,55 @@ def _link_places(setting: Setting, gazetteer: Gazetteer) -> Iterator[tuple[int, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What tells who people are: the setting, its places and bodies with their countries, the one state whose bodies it names."""
+    """What tells who people are: the setting, its places and bodies with their countries, the one state whose bodies it names.
+
+    `told`: what the article says of where people are from, by the start of the mention that each statement is of; `asked`: the
+    countries of functions found so far, by the start of the mention.
+    """
 
     setting: Setting
     placed: Sequence[Mention]
     parliament: str | None
     gazetteer: Gazetteer
+    told: Mapping[int, Sequence[Statement]] = field(default_factory=dict)
+    asked: dict[int, str | None] = field(default_factory=dict)
 
     def country(self, mention: Mention) -> str | None:
         """The country that the text states for a person, else that of the parliament the person sits in."""
+        if mention["start"] not in self.asked:
+            self.asked[mention["start"]] = self._function(mention)
+        return self.asked[mention["start"]]
+
+    def _function(self, mention: Mention) -> str | None:
         stated = person_country(self.setting.text, mention, self.placed, self.gazetteer)
         if stated or self.parliament is None:
             return stated
         return self.parliament if holds_national_office(self.setting.text, mention, self.gazetteer) else None
+
+    def origin(self, mentions: Sequence[Mention]) -> tuple[tuple[str, ...], bool]:
+        """The countries that the article states for somebody at any of his mentions, and whether as nationality or function.
+
+        A nationality decides before a function (« le Belge X, président du Mali »), both before a place of birth.
+        """
+        told = [s for m in mentions for s in self.told.get(m["start"], ())]
+        statements = told + [s for m in mentions for s in beside(self.setting.text, m, self.placed, self.gazetteer)]
+        nations = most_stated(s for s in statements if s.says == NATIONALITY)
+        if nations:
+            return nations, True
+        function = next(filter(None, map(self.country, mentions)), None)
+        if function:
+            return (function,), True
+        return most_stated(s for s in statements if s.says != DESCENT or self.setting.home is None), False
+
+    def chosen(self, nations: Sequence[str], mentions: Sequence[Mention]) -> str | None:
+        """The one stated; of several that of the article, else none; that of the article where nothing is stated.
+
+        Who serves a body of several states is not of the country of the article.
+        """
+        home = self.setting.home
+        if nations:
+            return nations[0] if len(nations) == 1 else home if home in nations else None
+        return None if any(map(self.serves_several_states, mentions)) else home
 
     def serves_several_states(self, mention: Mention) -> bool:
         """Whether the text gives a person a function of a body of several states."""
@@ -151,17 +189,21 @@ def _link_people(mentions: Sequence[Mention], scene: Scene) -> Iterator[tuple[in
     gazetteer = scene.gazetteer
     civilities = frozenset(map(fold, gazetteer.people.civilities)) | {word for (word,) in words_of("civilities")}
     people = gather_people(mentions, civilities, gazetteer)
-    links = {id(p): _person(p, scene, civilities) for p in people}
-    kept: dict[Key, Person] = {}  # a surname keeps the person it first named
-    for mention in mentions:
-        key = person_key(mention["text"], civilities)
-        person = next((p for p in people if key in p.keys), None) or kept.get(key) or refer(mention, key, people, gazetteer)
+    keys = [person_key(mention["text"], civilities) for mention in mentions]
+    named = whom_named(mentions, keys, people, gazetteer)
+    who: list[Hashable] = [same_person(m, key, person) for m, key, person in zip(mentions, keys, named, strict=True)]
+    scene = replace(scene, told=told_of(scene.setting.text, mentions, who, scene.placed, gazetteer))
+    own: dict[Hashable, list[Mention]] = defaultdict(list)
+    for mention, one in zip(mentions, who, strict=True):
+        own[one].append(mention)
+    links = {id(p): _person(p, own[id(p)], scene, civilities) for p in people}
+    nations = cache(lambda one: scene.origin(own[one])[0])
+    for mention, key, person, one in zip(mentions, keys, named, who, strict=True):
         if person is None:
-            yield mention["start"], _alone(mention, key, scene)
-            continue
-        kept.setdefault(key, person)
-        link = links[id(person)]
-        yield mention["start"], link if key in person.keys else _shorter(link)
+            yield mention["start"], _alone(mention, key, partial(nations, one), scene)
+        else:
+            link = links[id(person)]
+            yield mention["start"], link if key in person.keys else _shorter(link)
 
 
 def _shorter(link: Linked) -> Linked:
@@ -169,8 +211,11 @@ def _shorter(link: Linked) -> Linked:
     return Linked(link.entity_id, link.name, link.country, score, "person_of_article", link.candidates)
 
 
-def _person(person: Person, scene: Scene, civilities: frozenset[str]) -> Linked:
-    """Who a person named in full is; local, with the country that the text states, where the gazetteer has nobody that fits."""
+def _person(person: Person, mentions: Sequence[Mention], scene: Scene, civilities: frozenset[str]) -> Linked:
+    """Who a person named in full is; local, with the country that the text states, where the gazetteer has nobody that fits.
+
+    `mentions` are all of the person's, by a shorter name too.
+    """
     country = next(filter(None, map(scene.country, person.mentions)), None)
     said = said_of(person.mentions, scene.setting, country, scene.gazetteer)
     found = [link for key in sorted(person.keys) if (link := identify(key, said, scene.setting, scene.gazetteer))]
@@ -181,18 +226,23 @@ def _person(person: Person, scene: Scene, civilities: frozenset[str]) -> Linked:
     candidates = found[0].candidates if found else ()
     namesakes = {scene.gazetteer.entries[entity_id].country for entity_id, _ in candidates}
     article_id = person.mentions[0]["article_id"]
+    nations, firm = scene.origin(mentions)
+    stated = nations[0] if firm and len(nations) == 1 else None
     return Linked(
-        person_id(person_key(person.text, civilities), article_id, reason=reason, country=country, namesakes=namesakes),
+        person_id(person_key(person.text, civilities), article_id, reason=reason, country=stated, namesakes=namesakes),
         person.text,
-        country or (None if any(map(scene.serves_several_states, person.mentions)) else scene.setting.home),
+        scene.chosen(nations, person.mentions),
         0.0,
         reason,
         candidates,
     )
 
 
-def _alone(mention: Mention, key: Key, scene: Scene) -> Linked:
-    """A family name of nobody whom the article names in full: the holder of the stated office, else whom the name alone means."""
+def _alone(mention: Mention, key: Key, nations: Callable[[], Sequence[str]], scene: Scene) -> Linked:
+    """A family name of nobody whom the article names in full: the holder of the stated office, else whom the name alone means.
+
+    `nations` gives the countries that the article states for the name anywhere.
+    """
     country = scene.country(mention)
     title = title_before(scene.setting.text, mention["start"], scene.gazetteer)
     holder = in_office(title, key, country or scene.setting.state, scene.setting, scene.gazetteer) if title else None
@@ -208,7 +258,7 @@ def _alone(mention: Mention, key: Key, scene: Scene) -> Linked:
             return Linked(known.entity_id, known.name, known.country, SURNAME_SCORE, because)
         reason = "contradicted"
     identifier = article_id_of(f"local:{slug(' '.join(key))}", mention["article_id"])
-    return Linked(identifier, mention["text"], country or scene.setting.home, 0.0, reason)
+    return Linked(identifier, mention["text"], country or scene.chosen(nations(), ()), 0.0, reason)
 
 
 def _of_family(mention: Mention, known: Entry, scene: Scene) -> bool:

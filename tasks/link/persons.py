@@ -1,13 +1,15 @@
 """People of one article: which mentions name the same person, and which entity of the gazetteer that is."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
-from tasks.gazetteer.words import key_of
+from tasks.gazetteer.words import fold, key_of
+from tasks.link.knowledge import words_of
 
 Key = tuple[str, ...]
 Mention = Mapping[str, Any]
@@ -41,13 +43,15 @@ def gather_people(mentions: Sequence[Mention], civilities: frozenset[str], gazet
     In full means two words that are no particles (« M. Le Drian » is a surname), and no initial first.
     """
     groups: list[list[Mention]] = []
+    keys = {text: person_key(text, civilities) for text in {m["text"] for m in mentions}}
+    known = cache(lambda key: known_person(key, gazetteer))
     for mention in mentions:
-        key = person_key(mention["text"], civilities)
+        key = keys[mention["text"]]
         named = [word for word in key if word not in gazetteer.people.particles]
         if len(named) < 2 or len(key[0]) == 1:  # noqa: PLR2004 - a full name has two words
             continue
         for group in groups:
-            if any(_same_name(key, person_key(other["text"], civilities), gazetteer) for other in group):
+            if any(_same_name(key, keys[other["text"]], known) for other in group):
                 group.append(mention)
                 break
         else:
@@ -63,11 +67,11 @@ def _person(group: Sequence[Mention], civilities: frozenset[str], gazetteer: Gaz
     return Person(keys=keys, text=text, mentions=tuple(group), entry=next(iter(entries.values())) if len(entries) == 1 else None)
 
 
-def _same_name(one: Key, other: Key, gazetteer: Gazetteer) -> bool:
+def _same_name(one: Key, other: Key, known_as: Callable[[Key], Entry | None]) -> bool:
     """Whether two full names are spellings of one: same entity, one letter apart, or a word more in the middle."""
     if one == other:
         return True
-    known, known_other = known_person(one, gazetteer), known_person(other, gazetteer)
+    known, known_other = known_as(one), known_as(other)
     if known and known_other:
         return known.entity_id == known_other.entity_id
     if one[0] == other[0] and one[-1] == other[-1] and (set(one) <= set(other) or set(other) <= set(one)):
@@ -132,3 +136,24 @@ def _short_for(key: Key, name: Key) -> bool:
     if len(key[0]) == 1:
         return name[0].startswith(key[0]) and name[-len(key) + 1 :] == key[1:]
     return len(key) < len(name) and (name[-len(key) :] == key or name[: len(key)] == key)
+
+
+def whom_named(
+    mentions: Sequence[Mention], keys: Sequence[Key], people: Sequence[Person], gazetteer: Gazetteer
+) -> list[Person | None]:
+    """Whom of the people named in full each mention means."""
+    kept = {key: person for person in reversed(people) for key in person.keys}  # a surname keeps the person it first named
+    found: list[Person | None] = []
+    for mention, key in zip(mentions, keys, strict=True):
+        person = kept.get(key) or refer(mention, key, people, gazetteer)
+        if person is not None:
+            kept.setdefault(key, person)
+        found.append(person)
+    return found
+
+
+def same_person(mention: Mention, key: Key, person: Person | None) -> Hashable:
+    """What the mentions of one person share: the person named in full, else the family name, apart for men and women."""
+    if person is not None:
+        return id(person)
+    return key, (fold(mention["text"].split()[0]),) in words_of("feminine")
