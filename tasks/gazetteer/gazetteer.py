@@ -2,9 +2,11 @@
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tasks.gazetteer.entries import Alias, Country, Entry
 from tasks.gazetteer.offices import Offices
@@ -57,6 +59,19 @@ class Gazetteer:
     state_bodies: Mapping[str, Sequence[StateBody]]
     regional: Mapping[str, tuple[str, ...]]
     periphrases: Mapping[str, Sequence[Periphrasis]]
+
+    @cached_property
+    def joined_ends(self) -> frozenset[str]:
+        """The last parts of the adjectives of nationality that a hyphen joins: « coreen »."""
+        return frozenset(word.partition("-")[2] for word in self.demonyms if "-" in word)
+
+    @cached_property
+    def titles_from(self) -> Mapping[str, Sequence[Title]]:
+        """The titles by their first word, in their order."""
+        found: dict[str, list[Title]] = defaultdict(list)
+        for title in self.titles:
+            found[title.words[0]].append(title)
+        return dict(found)
 
     def lookup(self, name: str) -> tuple[Alias, ...]:
         """The aliases spelled like `name`, whatever the case and accents; empty if there is none."""

@@ -53,6 +53,7 @@ class Offices:
         for one in written:
             self._written[one.office, one.body].append(one)
         self._table = table
+        self._listed_of: dict[tuple[str, str], Sequence[Office]] = {}
 
     def holders(self, office: str, body: str, on: date) -> list[Office]:
         """Those in office on a day: by hand where somebody is, else by the reference tables."""
@@ -70,7 +71,14 @@ class Offices:
         """Every office of a person."""
         return (*self._written_of.get(entity_id, ()), *(self._row(n) for n in self._rows_of.get(entity_id, ())))
 
-    def _listed(self, office: str, body: str) -> Iterator[Office]:
+    def _listed(self, office: str, body: str) -> Sequence[Office]:
+        """The rows of a post in the reference tables, read once: a few posts are asked for again and again."""
+        post = office, body
+        if post not in self._listed_of:
+            self._listed_of[post] = tuple(self._read(office, body))
+        return self._listed_of[post]
+
+    def _read(self, office: str, body: str) -> Iterator[Office]:
         number = bisect_left(self._posts, (office, body))
         while number < len(self._posts) and self._posts[number] == (office, body):
             yield self._row(number)

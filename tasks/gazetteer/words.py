@@ -47,9 +47,16 @@ def folded_words(lines: Iterable[str]) -> frozenset[str]:
 
 def split_words(text: str) -> list[Word]:
     """The words of the text in their order."""
-    return [Word(*m.span(), (word := m.group()), fold(word), word[0].isupper()) for m in WORD.finditer(text)]
+    return [word_at(match) for match in WORD.finditer(text)]
 
 
+def word_at(match: re.Match[str]) -> Word:
+    """The word that a match of WORD found."""
+    word = match.group()
+    return Word(*match.span(), word, fold(word), word[0].isupper())
+
+
+@lru_cache(maxsize=1 << 16)
 def key_of(name: str) -> tuple[str, ...]:
     """The folded words of a name: what two spellings of it share."""
     return tuple(WORD.findall(fold(name)))

@@ -74,14 +74,13 @@ def adjective_countries(text: str, gazetteer: Gazetteer, *, regional: bool = Fal
 
     `regional`: adjectives of regions and cities count for their countries too (« vaudois »).
     """
-    regions = gazetteer.regional if regional else {}
+    demonyms, ends, regions = gazetteer.demonyms, gazetteer.joined_ends, gazetteer.regional if regional else {}
     found: list[tuple[str, ...]] = []
     before = ""
-    for match in WORD.finditer(text):
-        word = match.group()
+    for word in WORD.findall(text):
         low = fold(word)
-        joined = gazetteer.demonyms.get(f"{before}-{low}")
-        plain = (gazetteer.demonyms.get(low) or regions.get(low)) if word[0].islower() else None
+        joined = demonyms.get(f"{before}-{low}") if low in ends else None
+        plain = (demonyms.get(low) or regions.get(low)) if word[0].islower() else None
         if joined or plain:
             found.append(joined or plain or ())
         before = low

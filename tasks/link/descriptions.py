@@ -9,7 +9,7 @@ from typing import Any
 
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.titles import Title
-from tasks.gazetteer.words import Word, split_words
+from tasks.gazetteer.words import WORD, Word, fold, word_at
 from tasks.link.countries import adjective_countries
 from tasks.link.knowledge import ends_with, starts_with
 from tasks.link.linked import Mention, Setting
@@ -24,13 +24,14 @@ def describe(setting: Setting, linked: Sequence[Mapping[str, Any]], gazetteer: G
 
     A title right before a person's name is part of how that person is named and no description.
     """
-    words = split_words(setting.text)
+    matches = list(WORD.finditer(setting.text))
+    reach = max(len(title.words) for title in gazetteer.titles) + 1  # an adjective may stand within
     people = {m["start"] for m in linked if m["label"] == "PER"}
-    openings = {title.words[0] for title in gazetteer.titles}
     last = -1
-    for index, word in enumerate(words):
-        if word.start > last and word.folded in openings:
-            row = _described(words, index, setting, linked, gazetteer)
+    for index, match in enumerate(matches):
+        if fold(match.group()) in gazetteer.titles_from and match.start() > last:
+            words = [word_at(following) for following in matches[index : index + reach]]
+            row = _described(words, setting, linked, gazetteer)
             if row and not _names(row["end"], people, setting.text):
                 last = row["end"]
                 yield row
@@ -41,35 +42,36 @@ def _names(end: int, people: set[int], text: str) -> bool:
 
 
 def _described(
-    words: Sequence[Word], index: int, setting: Setting, linked: Sequence[Mention], gazetteer: Gazetteer
+    words: Sequence[Word], setting: Setting, linked: Sequence[Mention], gazetteer: Gazetteer
 ) -> Mapping[str, Any] | None:
-    text, start = setting.text, words[index].start
+    """The row of the title that the words begin with; None where they begin with none."""
+    text, start = setting.text, words[0].start
     before = text[max(0, start - REACH) : start]
     if not DETERMINERS.search(before) or ends_with(re.sub(DETERMINERS, "", before) + " ", "former"):
         return None
-    for title in gazetteer.titles:
+    for title in gazetteer.titles_from[words[0].folded]:
         length = len(title.words)
-        if tuple(w.folded for w in words[index : index + length]) != title.words:
-            adjective = _split_title(words, index, title, gazetteer)
+        if tuple(w.folded for w in words[:length]) != title.words:
+            adjective = _split_title(words, title, gazetteer)
             if adjective is None:
                 continue
             country: str | None = adjective[0]
             end = adjective[1]
         else:
-            country, end = _country_behind(text, words[index + length - 1].end, linked, gazetteer)
+            country, end = _country_behind(text, words[length - 1].end, linked, gazetteer)
         found = _reference(title, country, start, end, setting, gazetteer)
         if found:
             return found
     return None
 
 
-def _split_title(words: Sequence[Word], index: int, title: Title, gazetteer: Gazetteer) -> tuple[str, int] | None:
+def _split_title(words: Sequence[Word], title: Title, gazetteer: Gazetteer) -> tuple[str, int] | None:
     """« le ministre iranien des Affaires étrangères »: the adjective stands within the title."""
-    following = tuple(w.folded for w in words[index : index + len(title.words) + 1])
+    following = tuple(w.folded for w in words[: len(title.words) + 1])
     if len(title.words) < 2 or following[:1] + following[2:] != title.words:  # noqa: PLR2004 - one word cannot be split
         return None
     countries = gazetteer.demonyms.get(following[1], ())
-    return (countries[0], words[index + len(title.words)].end) if len(countries) == 1 else None
+    return (countries[0], words[len(title.words)].end) if len(countries) == 1 else None
 
 
 def _country_behind(text: str, end: int, linked: Sequence[Mention], gazetteer: Gazetteer) -> tuple[str | None, int]:

@@ -22,16 +22,22 @@ def words_of(name: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(WORD.findall(fold(phrase))) for phrase in load_knowledge()[name]["words"])
 
 
+@cache
+def _lengths(name: str) -> tuple[int, ...]:
+    """How many words the entries of a list have."""
+    return tuple(sorted({len(entry) for entry in words_of(name)}))
+
+
 def ends_with(text: str, name: str) -> bool:
     """Whether the text ends with an entry of that list."""
     words = tuple(WORD.findall(fold(text[-60:])))
-    return any(words[-len(entry) :] == entry for entry in words_of(name))
+    return any(words[-length:] in words_of(name) for length in _lengths(name))
 
 
 def starts_with(text: str, name: str) -> bool:
     """Whether the text starts with an entry of that list."""
     words = tuple(WORD.findall(fold(text[:60])))
-    return any(words[: len(entry)] == entry for entry in words_of(name))
+    return any(words[:length] in words_of(name) for length in _lengths(name))
 
 
 def holds(words: Sequence[str], name: str) -> bool:
