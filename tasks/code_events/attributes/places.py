@@ -27,8 +27,8 @@ class EventPlace:
 def place_of(sentence: Sentence, trigger: Trigger, taken: set[int], lexicon: Lexicon) -> EventPlace:
     """The place of a trigger; `taken` are first words of names that already are actors or recipients by a verb's object."""
     found = [m for m in sentence.mentions if m.label == "LOC" and m.first not in taken and is_where(sentence, m, lexicon)]
-    near = [(distance, m.first, m) for m in found if (distance := _distance(sentence, trigger, m, lexicon)) is not None]
-    return _place(min(near)[2], lexicon) if near else EventPlace()
+    near = [(distance, m) for m in found if (distance := _distance(sentence, trigger, m, lexicon)) is not None]
+    return _place(min(near, key=lambda one: (one[0], one[1].first))[1], lexicon) if near else EventPlace()
 
 
 def _distance(sentence: Sentence, trigger: Trigger, mention: Mention, lexicon: Lexicon) -> int | None:

@@ -1,0 +1,35 @@
+"""The place of an event: the nearest that a preposition of place governs."""
+
+from dataclasses import replace
+
+import pytest
+
+from tasks.code_events.acts.triggers import propose
+from tasks.code_events.attributes.places import place_of
+from tasks.code_events.grammar.sentence import Mention
+
+TEXT = "La police a interpellé douze manifestants à Namur."
+
+
+@pytest.fixture(scope="module")
+def sentence(read):
+    return next(iter(read([TEXT]))).sentences[0]
+
+
+def mention(sentence, entity_id, *, words):
+    first = next(i for i, word in enumerate(sentence.words) if word.low == "namur")
+    return Mention(first, first + words - 1, "LOC", entity_id, entity_id, "BEL")
+
+
+@pytest.mark.parametrize("ids", [("Q1", "Q2"), ("Q2", "Q1")])
+def test_of_two_names_that_begin_at_one_word_the_first_is_the_place(sentence, lexicon, ids):
+    one, other = (mention(sentence, entity_id, words=words) for entity_id, words in zip(ids, (1, 2), strict=True))
+    named = replace(sentence, mentions=(one, other))
+    (trigger, *_) = propose(named, lexicon)
+    assert place_of(named, trigger, set(), lexicon).place_id == ids[0]
+
+
+def test_a_name_that_already_takes_part_is_no_place(sentence, lexicon):
+    named = replace(sentence, mentions=(mention(sentence, "Q1", words=1),))
+    (trigger, *_) = propose(named, lexicon)
+    assert place_of(named, trigger, {named.mentions[0].first}, lexicon).place_id is None
