@@ -17,8 +17,6 @@ from tasks.proposals.traits import Triggers, read_triggers
 from tasks.proposals.windows import Numbers, Span, Window
 
 ENCODER, PIECES, ARGUMENTS = "encoder.onnx", "pieces.model", "arguments.npz"
-SLOWER = ["SkipLayerNormFusion"]
-"""What the runtime would put together and then do in nine times the time: a sum and the norm behind it."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class Network:
         `traits`: (words of the text, traits).
         """
         outputs = (self.encoder.run(None, inputs_of(w, traits[w.first_word : w.first_word + len(w.words)])) for w in windows)
-        return [output[0] for (output,) in outputs]
+        return [output[0, window.words] for window, (output,) in zip(windows, outputs, strict=True)]
 
     def argument_scores(self, act: Array, words: Array, span: Span, relations: Numbers) -> Array:
         """Logits (words up to the end of the act's sentence, roles).
@@ -60,11 +58,8 @@ def inputs_of(window: Window, traits: Array) -> dict[str, np.ndarray]:
     """What the encoder is given of one window. `traits`: (words of the window, traits)."""
     told = np.zeros((1, len(window.pieces), traits.shape[1]), dtype=np.float32)
     told[0, window.words] = traits
-    return {
-        "pieces": np.array([window.pieces], dtype=np.int64),
-        "words": np.array(window.words, dtype=np.int64),
-        "traits": told,
-    }
+    pieces = np.array([window.pieces], dtype=np.int64)
+    return {"pieces": pieces, "mask": np.ones(pieces.shape, dtype=np.float32), "traits": told}
 
 
 def network_folder() -> Path:
@@ -79,9 +74,7 @@ def load_network(folder: Path) -> Network:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     arguments = np.load(folder / ARGUMENTS)
     return Network(
-        encoder=ort.InferenceSession(
-            str(folder / ENCODER), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
-        ),
+        encoder=ort.InferenceSession(str(folder / ENCODER), options, providers=["CPUExecutionProvider"]),
         pieces=spm.SentencePieceProcessor(model_file=str(folder / PIECES), num_threads=1),
         distance=arguments["distance"],
         relation=arguments["relation"],

@@ -12,7 +12,7 @@ from tasks.proposals.network import ARGUMENTS, ENCODER, PIECES, inputs_of
 from tasks.proposals.traits import Triggers, width, write_triggers
 from tasks.train.acts.examples import Example
 from tasks.train.acts.levelling import level
-from tasks.train.acts.network import ActNetwork, WordRows
+from tasks.train.acts.network import ActNetwork
 
 OPSET = 17
 LOOKED_AT = 60
@@ -24,14 +24,16 @@ def export_network(network: ActNetwork, pieces: bytes, triggers: Triggers, folde
     `examples`: what is learned from; some of them show how far the channels of the network reach.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    network.eval()
     whole = folder / "whole.onnx"
+    sizes = {0: "windows", 1: "pieces"}
     torch.onnx.export(
-        WordRows(network).eval(),
-        (torch.ones(1, 50, dtype=torch.long), torch.arange(1, 49), torch.zeros(1, 50, width(network.labels))),
+        network,
+        (torch.ones(2, 50, dtype=torch.long), torch.ones(2, 50), torch.zeros(2, 50, width(network.labels))),
         str(whole),
-        input_names=["pieces", "words", "traits"],
+        input_names=["pieces", "mask", "traits"],
         output_names=["columns"],
-        dynamic_axes={"pieces": {1: "pieces"}, "words": {0: "words"}, "traits": {1: "pieces"}, "columns": {1: "words"}},
+        dynamic_axes={"pieces": sizes, "mask": sizes, "traits": sizes, "columns": sizes},
         opset_version=OPSET,
         dynamo=False,
     )

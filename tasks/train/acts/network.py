@@ -24,27 +24,23 @@ class Layer(nn.Module):
 
     def __init__(self, sizes: Sizes, dropout: float) -> None:
         super().__init__()
-        self.heads, self.dropout = sizes.heads, dropout
+        self.heads, self.head_width, self.dropout = sizes.heads, sizes.hidden // sizes.heads, dropout
         self.query, self.key, self.value, self.output = (nn.Linear(sizes.hidden, sizes.hidden) for _ in range(4))
         self.widen, self.narrow = nn.Linear(sizes.hidden, sizes.inner), nn.Linear(sizes.inner, sizes.hidden)
         self.attention_norm, self.output_norm = (nn.LayerNorm(sizes.hidden, sizes.epsilon) for _ in range(2))
 
-    def forward(self, words: Tensor, mask: Tensor | None = None, *, asked: Tensor | None = None) -> Tensor:
-        """(windows, pieces, width) → the same; `mask` is added to the attention's scores.
-
-        `asked`: places of the pieces whose rows are wanted alone; they see all the others.
-        """
-        asking = words if asked is None else words[:, asked]
-        query, key, value = self._by_head(self.query(asking)), self._by_head(self.key(words)), self._by_head(self.value(words))
-        scores = query @ key.transpose(-1, -2) / math.sqrt(self.query.out_features // self.heads)
-        shares = (scores if mask is None else scores + mask).softmax(-1)
-        seen = (self._dropped(shares) @ value).transpose(1, 2).flatten(2)
-        words = self.attention_norm(asking + self._dropped(self.output(seen)))
+    def forward(self, words: Tensor, mask: Tensor) -> Tensor:
+        """(windows, pieces, width) → the same; `mask` is added to the attention's scores."""
+        rows, length, width = words.shape
+        query, key, value = (
+            part(words).view(rows, length, self.heads, self.head_width).transpose(1, 2)
+            for part in (self.query, self.key, self.value)
+        )
+        shares = (query @ key.transpose(-1, -2) / math.sqrt(self.head_width) + mask).softmax(-1)
+        seen = (self._dropped(shares) @ value).transpose(1, 2).reshape(rows, length, width)
+        words = self.attention_norm(words + self._dropped(self.output(seen)))
         changed: Tensor = self.output_norm(words + self._dropped(self.narrow(functional.gelu(self.widen(words)))))
         return changed
-
-    def _by_head(self, numbers: Tensor) -> Tensor:
-        return numbers.unflatten(-1, (self.heads, -1)).transpose(1, 2)
 
     def _dropped(self, numbers: Tensor) -> Tensor:
         return functional.dropout(numbers, self.dropout, self.training)
@@ -74,27 +70,13 @@ class ActNetwork(nn.Module):
 
     def forward(self, pieces: Tensor, mask: Tensor, traits: Tensor) -> Tensor:
         """(windows, pieces) of numbers and of ones and zeros, (windows, pieces, traits) → (windows, pieces, columns)."""
-        words = self._embedded(pieces, traits)
+        words = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]] + self.kind + self.traits(traits)
+        words = functional.dropout(self.norm(words), self.dropout, self.training)
         added = (1.0 - mask)[:, None, None, :] * MASKED
         for layer in self.layers:
             words = layer(words, added)
         columns: Tensor = self.output(functional.dropout(words, self.dropout, self.training)) + self.direct(traits)
         return columns
-
-    def rows(self, pieces: Tensor, words: Tensor, traits: Tensor) -> Tensor:
-        """What `forward` gives for a window alone, at the places `words` of its pieces: (1, words, columns).
-
-        Nothing is padded, so that nothing is masked, and the last layer works on the rows that are asked for.
-        """
-        seen = self._embedded(pieces, traits)
-        for layer in self.layers[:-1]:
-            seen = layer(seen)
-        columns: Tensor = self.output(self.layers[-1](seen, asked=words)) + self.direct(traits)[:, words]
-        return columns
-
-    def _embedded(self, pieces: Tensor, traits: Tensor) -> Tensor:
-        words = self.pieces(pieces) + self.positions.weight[: pieces.shape[1]] + self.kind + self.traits(traits)
-        return functional.dropout(self.norm(words), self.dropout, self.training)
 
     def argument_scores(self, act: Tensor, words: Tensor, classes: Tensor, relations: Tensor) -> Tensor:
         """(pair), (words, pair), (words), (words) → logits (words, roles)."""
@@ -112,19 +94,6 @@ class ActNetwork(nn.Module):
             *self.relation.parameters(),
             *self.argument.parameters(),
         ]
-
-
-class WordRows(nn.Module):
-    """The network asked for the rows of words alone: what is served of it."""
-
-    def __init__(self, network: ActNetwork) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, pieces: Tensor, words: Tensor, traits: Tensor) -> Tensor:
-        """See `ActNetwork.rows`."""
-        rows: Tensor = self.network.rows(pieces, words, traits)
-        return rows
 
 
 def network_from(pretrained: Pretrained, labels: Labels, kept: list[int], *, layers: int, dropout: float) -> ActNetwork:

@@ -8,7 +8,6 @@ torch = pytest.importorskip("torch", reason=WHY)
 pytest.importorskip("onnx", reason=WHY)
 
 from tiny_network import PIECES, examples, pretrained  # noqa: E402
-from torch.nn import functional  # noqa: E402
 
 from tasks.proposals.labels import labels_of_vocabularies  # noqa: E402
 from tasks.proposals.network import inputs_of, load_network  # noqa: E402
@@ -48,30 +47,15 @@ def test_the_folder_holds_what_is_served_and_nothing_else(folder):
     assert served.pieces.id_to_piece(len(PIECES) - 1) == PIECES[-1]
 
 
-def rows_in_training(network, example):
-    """What training sees: the rows of a window that is padded, all of them, at the places of its words."""
-    given = {name: torch.from_numpy(value) for name, value in inputs_of(example.window, example.traits).items()}
-    mask = functional.pad(torch.ones(given["pieces"].shape), (0, 7))
-    padded = functional.pad(given["pieces"], (0, 7), value=1), mask, functional.pad(given["traits"], (0, 0, 0, 7))
-    with torch.no_grad():
-        return network(*padded)[:, given["words"]].numpy()
-
-
-def test_rows_of_a_window_alone_are_those_of_the_padded_window(network):
-    for example in examples():
-        given = {name: torch.from_numpy(value) for name, value in inputs_of(example.window, example.traits).items()}
-        with torch.no_grad():
-            alone = network.rows(**given).numpy()
-        np.testing.assert_allclose(alone, rows_in_training(network, example), atol=1e-5)
-
-
 def test_rows_of_a_word_are_those_of_the_network_within_eight_bits(network, folder):
     for example in examples():
-        wanted = rows_in_training(network, example)
-        (served,) = load_network(folder).encoder.run(None, inputs_of(example.window, example.traits))
-        assert served.shape == wanted.shape
-        assert np.abs(served - wanted).max() < 0.1 * np.abs(wanted).max()
-        assert np.corrcoef(served.ravel(), wanted.ravel())[0, 1] > 0.99
+        given = inputs_of(example.window, example.traits)
+        with torch.no_grad():
+            whole = network(*(torch.from_numpy(given[name]) for name in ("pieces", "mask", "traits")))
+        (served,) = load_network(folder).encoder.run(None, given)
+        assert served.shape == tuple(whole.shape)
+        assert np.abs(served - whole.numpy()).max() < 0.1 * np.abs(whole.numpy()).max()
+        assert np.corrcoef(served.ravel(), whole.numpy().ravel())[0, 1] > 0.99
 
 
 def test_arguments_are_scored_as_in_training(network, folder):
