@@ -20,7 +20,7 @@ PRIOR = {"country": 8.0, "seat": 7.0, "places": 6.0, "region": 5.0}
 TOWNS = frozenset({"city", "capital", "seat"})
 ARTICLE = re.compile(r"(?:\b(?:[Ll]a|[Ll]es?|du|des|aux?) |\b[lL]['’])$")  # « la Vienne » is no town
 ARTICLE_REACH = 5
-CAPITAL_BONUS, ALTERNATE_COST, ARTICLE_COST = 2.5, 1.5, 4.0
+CAPITAL_BONUS, ALTERNATE_COST, ACCENT_COST, ARTICLE_COST = 2.5, 1.5, 0.5, 4.0
 STATED, REGION_MEANT, NEAR_BONUS = 10.0, 6.0, 1.5
 CONTEXT_WEIGHT, LEAST_LEAD = 3.0, 0.35
 NEAR_KM = 150.0
@@ -154,7 +154,9 @@ def prior_of(entry: Entry, name: str) -> float:
     if entry.kind in {"city", "capital"}:
         size = math.log10(entry.population + 1) if entry.population else 5.0
         size += CAPITAL_BONUS if entry.kind == "capital" else 0.0
-        return size if fold(entry.name) == fold(name) or entry.kind == "capital" else size - ALTERNATE_COST
+        if entry.name == name or entry.kind == "capital":
+            return size
+        return size - (ACCENT_COST if fold(entry.name) == fold(name) else ALTERNATE_COST)  # « Jéricho » is no Jericho
     return PRIOR.get(entry.kind, 6.0) - (ALTERNATE_COST if _is_water(entry) and fold(entry.name) != fold(name) else 0.0)
 
 

