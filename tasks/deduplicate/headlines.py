@@ -1,0 +1,51 @@
+"""Parallel headlines, as those of one template are: « Vigilance orange dans l'Allier », « Vigilance orange dans le Cantal ».
+
+What belongs here: which headlines say the same of another name. What does not: what that means for two articles.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tasks.compiled import compiled
+from tasks.deduplicate.arrays import Flags, Hashes, Places
+from tasks.deduplicate.kernels import MARK, NAME
+from tasks.deduplicate.words import Folding, fold_words
+
+LEAST_SHARED = 0.6
+"""Two headlines are parallel if so many words of the longer one are in the other."""
+OPENING = "a "
+"""Set before a headline, so that the capital of its first word counts: it may be a name (« Verchaix : un homme arrêté »)."""
+
+
+def parallel(titles: Sequence[str | None], left: Places, right: Places, folding: Folding) -> Flags:
+    """Which pairs of headlines share LEAST_SHARED of their words, each with a name that the other has not."""
+    words, starts, _ = fold_words([OPENING + title.replace(":", ",") if title else "" for title in titles], folding)
+    return _parallel(words & ~MARK, starts, left, right)
+
+
+@compiled
+def _parallel(words: Hashes, starts: Places, left: Places, right: Places) -> Flags:
+    told = np.zeros(len(left), np.bool_)
+    for pair in range(len(left)):
+        one, other = (
+            words[starts[left[pair]] + 1 : starts[left[pair] + 1]],
+            words[starts[right[pair]] + 1 : starts[right[pair] + 1]],
+        )
+        shared, names = _beside(one, other)
+        _, others = _beside(other, one)
+        told[pair] = names > 0 and others > 0 and shared >= LEAST_SHARED * max(len(one), len(other))
+    return told
+
+
+@compiled
+def _beside(one: Hashes, other: Hashes) -> tuple[int, int]:
+    """How many words of one are in the other, and how many names are not."""
+    shared, names = 0, 0
+    for word in one:
+        is_there = False
+        for its in other:
+            is_there |= word & ~NAME == its & ~NAME
+        shared += is_there
+        names += not is_there and word & NAME > 0
+    return shared, names
