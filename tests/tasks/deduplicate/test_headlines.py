@@ -46,8 +46,8 @@ def test_headlines_of_another_wording_tell_no_copies_apart(articles):
 
 def test_a_corrected_name_in_text_and_headline_stays_a_copy_where_the_rest_is_kept(articles):
     told = (
-        "L'écrivain {} a reçu lundi le prix de la ville de Tarvisse. Né en 1954 à Bormelle, il a publié douze romans, dont La Rive, "
-        "traduit en 14 langues. Le jury, présidé par Odile Fargeau, l'a préféré à Marc Lobry et à Inès Castel. Le prix lui sera "
+        "L'écrivain {} a reçu lundi le prix de la ville de Tarvisse. Né en 1954 à Bormelle, il a publié douze romans, dont La "
+        "Rive, traduit en 14 langues. Le jury, présidé par Odile Fargeau, l'a préféré à Marc Lobry et à Inès Castel. Il lui sera "
         "remis le 12 octobre au théâtre Garnaud, en présence du maire, Paul Quercy, et de la ministre Hélène Vasseur."
     )
     for name in ("Jean Dormelle", "Jean Darmelle"):
