@@ -18,6 +18,8 @@ LEAST_SHARE = 0.5
 LEAST_WIDTH = 40
 CUT_SHARE = 0.1
 """So many of the neighbouring lines of a column of print part a word, at least."""
+FEW_CUTS, FEW_SHARE = 2, 0.25
+"""The same of a notice of some lines."""
 MOST_WIDE = 0.1
 """So many lines of a text in columns may be wider than WIDEST: what a library says of the page, above it."""
 FULL = 0.75
@@ -37,8 +39,9 @@ def join_wraps(lines: Sequence[Line], hyphens: Hyphens) -> tuple[list[Line], set
 
     A text is taken for hard-wrapped if no line is wider than WIDEST and at least LEAST_SHARE of its neighbouring lines
     (LEAST_PAIRS at least) run on: the first is no end of a sentence, or the second begins in lower case. There a line runs on
-    into the next if the next one's first word would not have fitted on it. In a column, where CUT_SHARE of them part a word,
-    it also runs on if it is full and no end of a sentence, or if the next begins in lower case, across a blank line too.
+    into the next if the next one's first word would not have fitted on it. In a column, where CUT_SHARE of them part a word and
+    hardly any is wider than WIDEST, it also runs on if it is full and no end of a sentence, or if the next begins in lower case,
+    across a blank line too.
     """
     widest = max([len(text) for text, _ in lines], default=0)
     if not lines or (widest > WIDEST and not _has_cuts(lines)):  # as in most texts
@@ -46,7 +49,8 @@ def join_wraps(lines: Sequence[Line], hyphens: Hyphens) -> tuple[list[Line], set
     every = [(above, text) for (above, _), (text, _) in pairwise(lines)]
     cut = sum(1 for above, text in every if _is_cut(above, text))
     wide = sum(len(text) > WIDEST for text, _ in lines)
-    if cut >= max(LEAST_PAIRS, len(every) * CUT_SHARE) and wide <= MOST_WIDE * len(lines):
+    is_column = cut >= max(LEAST_PAIRS, len(every) * CUT_SHARE) or cut >= max(FEW_CUTS, len(every) * FEW_SHARE)
+    if is_column and wide <= MOST_WIDE * len(lines):
         gaps = sum(gap for _, gap in lines[1:])
         return _joined(lines, hyphens, in_column=True, is_spaced=gaps > SPACED_SHARE * len(every))
     pairs = [(above, text) for (above, _), (text, gap) in pairwise(lines) if not gap]

@@ -106,6 +106,11 @@ def test_paragraphs_and_headline_of_a_column_stay_apart() -> None:
     assert joined(f"La cour a tranché\n\n{COLUMN}\n{COLUMN}") == ["La cour a tranché", WHOLE, WHOLE]
 
 
+def test_a_notice_of_some_lines_is_joined_by_two_cuts() -> None:
+    notice = "Le maire a inauguré hier la nou-\nvelle école de Saint-Aubin. Les\nélèves y entreront lundi pro-\nchain.\n"
+    assert joined(notice) == ["Le maire a inauguré hier la nouvelle école de Saint-Aubin. Les élèves y entreront lundi prochain."]
+
+
 def test_what_a_library_says_above_a_column_is_none_of_it() -> None:
     notice = "Titre : Le Réveil du Val : organe républicain de l'arrondissement de Saint-Aubin, " * 2
     assert joined(f"{notice.strip()}\nUn titre assez long pour dépasser la colonne\n{COLUMN}") == [
