@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tasks.annotate.announced import noun_label
+from tasks.annotate.announced import is_described, is_of_region, noun_label
 from tasks.annotate.candidates import ANNOUNCED, Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import HYPHENS, Page
@@ -13,8 +13,6 @@ DEFINITE = frozenset({"le", "la", "les", "l", "du", "des", "au", "aux", "un", "u
 APOSTROPHES = frozenset("'’")
 MOST_NAMES = 3
 LONGEST_ACRONYM = 8
-CLOSING = {"(": ")", "[": "]"}
-OPENING_BRACKETS = frozenset(space + bracket for space in ("", " ", "\u00a0", "\u202f") for bracket in CLOSING)
 
 
 def unlisted_names(page: Page, knowledge: NamesKnowledge, taken: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -63,13 +61,10 @@ def _placed(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> tup
 
     Behind people stand countries and parties.
     """
-    if page.gap(last) not in OPENING_BRACKETS or (first and page.gap(first - 1) in HYPHENS):
+    if first and page.gap(first - 1) in HYPHENS:
         return None
-    inside = page.text[page.words[last + 1].start :].partition(CLOSING[page.gap(last)[-1]])[0].partition(",")[0]
-    inside, described = knowledge.within.sub("", inside), knowledge.within.match(inside)
-    kinds = {"places", "region", "country"} if described else {"places", "region"}
-    regions = [entry for entry in knowledge.gazetteer.named(inside) if entry.kind in kinds]
-    return ("LOC", "rule:region_in_brackets") if regions and regions[0].label == "LOC" else None
+    is_town = is_of_region(page, last, knowledge) or is_described(page, last, knowledge)
+    return ("LOC", "rule:region_in_brackets") if is_town else None
 
 
 def _run_end(page: Page, first: int, taken: Sequence[Candidate]) -> int:
