@@ -23,6 +23,7 @@ PLACES = ("l'Allier", "le Cantal", "la Loire")
         ("Vigilance orange dans l'Allier", "Vigilance orange maintenue dans l'Allier", False),
         ("Explosion à Tarvisse : trois morts", "Le ministre Bellanger attendu à Tarvisse", False),
         ("Positif, Lormeau hospitalisé à Tarvisse", "Le député Alain Lormeau hospitalisé en urgence à Tarvisse", False),
+        ("Municipales à Bormelle : Alain Castel s'allie à la droite", "Bormelle : à la droite, Castel s'allie au Centre", False),
         ("Vigilance orange dans l'Allier", None, False),
         ("", "", False),
     ],
