@@ -76,7 +76,8 @@ def _tell_outlets(console: Console, release: Release) -> None:
         table.add_row(inert(row["outlet"] or "no outlet"), *(str(row[name]) for name in ("articles", "dated", "signed")))
     if len(rows) > MOST_OUTLETS:
         table.add_row(f"{len(rows) - MOST_OUTLETS} more: see the report", "", "", "")
-    console.print(table)
+    if rows:
+        console.print(table)
 
 
 def run_releases(arguments: argparse.Namespace) -> int:

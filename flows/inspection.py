@@ -84,7 +84,9 @@ def _shown(value: object) -> str:
 
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
-        return sorted(file for file in path.rglob("*") if file.is_file())
+        if not (files := sorted(file for file in path.rglob("*") if file.is_file())):
+            raise _unreadable(path, "there is no file in it")
+        return files
     if not path.is_file():
         raise _unreadable(path, "there is no such file")
     return [path]

@@ -4,6 +4,7 @@ import argparse
 import os
 import time
 from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from prefect.schedules import Schedule
 
 DEPLOYMENT = "curate"
+FIELDS = 5
+"""Of a cron expression."""
+MOST_ZONES = 3
 ASK_SECONDS = 3.0
 
 
@@ -48,8 +52,17 @@ def _check_zone(zone: str) -> None:
         raise SettingsError(
             found=f"no time zone {zone!r}",
             expected="a name of the IANA database, as UTC or Europe/Paris",
-            remedy="correct --timezone",
+            remedy=f"correct --timezone{_near_zones(zone)}",
         )
+
+
+def _near_zones(zone: str) -> str:
+    """The zones that were perhaps meant: of that town (« Paris »), or written otherwise (« europe/paris »)."""
+    asked = zone.strip().replace(" ", "_").lower()
+    zones = {name.lower(): name for name in sorted(available_timezones())}
+    named = [name for lower, name in zones.items() if asked and asked in {lower, lower.rpartition("/")[2]}]
+    found = named or [zones[lower] for lower in get_close_matches(asked, zones, n=MOST_ZONES)]
+    return f"; there is {' and '.join(sorted(found)[:MOST_ZONES])}" if found else ""
 
 
 def _schedule(arguments: argparse.Namespace) -> "Schedule":
@@ -58,6 +71,7 @@ def _schedule(arguments: argparse.Namespace) -> "Schedule":
     if arguments.cron is None:
         return Interval(arguments.interval, timezone=arguments.timezone)
     try:
+        _check_fields(arguments.cron)
         return Cron(arguments.cron, timezone=arguments.timezone)
     except (ValueError, TypeError) as error:
         raise SettingsError(
@@ -65,6 +79,13 @@ def _schedule(arguments: argparse.Namespace) -> "Schedule":
             expected="five fields: minute, hour, day of the month, month, day of the week, as in '0 5 * * *'",
             remedy="correct --cron",
         ) from error
+
+
+def _check_fields(cron: str) -> None:
+    """Raises ValueError for a field of seconds: some programs have it first, the engine last, so no one could say the hour."""
+    count = len(cron.split())
+    if count > FIELDS:
+        raise ValueError(f"{count} fields")
 
 
 def _told(arguments: argparse.Namespace) -> str:

@@ -137,6 +137,8 @@ class DeduplicateSettings(Section):
     whether two articles fill one template; a name must be among them."""
     min_kept_slots: float = Field(default=0.5, ge=0, le=1)
     """Least share of that weight of names and numbers in such places that is the same, for a repetition."""
+    min_headed_slots: float = Field(default=0.85, ge=0, le=1)
+    """The same where the two headlines say the same of another name, however few slots differ; a name must be among them."""
     min_recorded_containment: float = Field(default=0.2, gt=0, le=1)
     """Least containment of a pair that is recorded, accepted or not."""
     min_sample_containment: float = Field(default=0.1, gt=0, le=1)

@@ -9,6 +9,9 @@ COPULAS = frozenset({"est", "etait"})
 INDEFINITE = frozenset({"un", "une"})
 MOST_ADJECTIVES = 3
 LONGEST_COMPLEMENT = 7
+CLOSING = {"(": ")", "[": "]"}
+OPENING_BRACKETS = frozenset(space + bracket for space in ("", " ", "\u00a0", "\u202f") for bracket in CLOSING)
+REGIONS = frozenset({"places", "region"})
 NOMINAL = frozenset({"NOUN", "ADJ", "ADP", "DET", ""})
 
 
@@ -51,6 +54,28 @@ def appositive_label(page: Page, last: int, knowledge: NamesKnowledge) -> str | 
             return None
         at += 1
     return None
+
+
+def is_of_region(page: Page, last: int, knowledge: NamesKnowledge) -> bool:
+    """Whether a bracket behind the name that ends at word `last` holds a region: « Cercottes [Loiret] »."""
+    region = _bracket_behind(page, last)
+    found = [entry for entry in knowledge.gazetteer.named(region) if entry.kind in REGIONS] if region else []
+    return bool(found) and found[0].label == "LOC"
+
+
+def is_described(page: Page, last: int, knowledge: NamesKnowledge) -> bool:
+    """Whether a bracket behind the name says where it lies: « Tassilit [nord du Mali] ». That is said of nobody."""
+    bracket = _bracket_behind(page, last)
+    found = knowledge.within.match(bracket) if bracket else None
+    return found is not None and any(entry.label == "LOC" for entry in knowledge.gazetteer.named(bracket[found.end() :]))
+
+
+def _bracket_behind(page: Page, last: int) -> str:
+    """What a bracket behind word `last` says, up to a comma; empty where there is none."""
+    gap = page.gap(last)
+    if gap not in OPENING_BRACKETS:
+        return ""
+    return page.text[page.words[last + 1].start :].partition(CLOSING[gap[-1]])[0].partition(",")[0]
 
 
 def _follows(page: Page, at: int) -> bool:

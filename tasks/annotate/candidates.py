@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+BRACKETS = (("(", ")"), ("[", "]"))
 MODEL, GAZETTEER, APPOSITION, ANNOUNCED = "model", "gazetteer:", "rule:function_behind", "rule:announced"
 
 
@@ -49,6 +50,16 @@ def _joined(kept: Candidate, other: Candidate) -> Candidate:
     if kept.voice == MODEL and other.voice.startswith((GAZETTEER, APPOSITION)):
         return replace(kept, voice=f"{other.voice}+{kept.voice}", label=other.label, form=other.form)
     return replace(kept, voice="+".join([*voices, other.voice]))
+
+
+def without_bracket(text: str, candidate: Candidate) -> Candidate:
+    """The candidate without a bracket that opens in it and doesn't close, as a note behind a name does: « Ouest Travaux[1] »."""
+    quote = text[candidate.start : candidate.end]
+    for opening, closing in BRACKETS:
+        at = quote.rfind(opening)
+        if at > 0 and closing not in quote[at:]:
+            quote = quote[:at].rstrip()
+    return replace(candidate, end=candidate.start + len(quote))
 
 
 def free_of(settled: Sequence[Candidate], start: int, end: int) -> bool:

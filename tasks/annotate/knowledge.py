@@ -34,6 +34,7 @@ class NamesKnowledge:
     never: frozenset[str]
     adjective_prefixes: frozenset[str]
     inhabitants: re.Pattern[str]
+    within: re.Pattern[str]
     outside: re.Pattern[str]
     breaks: frozenset[str]
     lower_heads: frozenset[str]
@@ -67,6 +68,7 @@ def load_names_knowledge() -> NamesKnowledge:
         common_acronyms=frozenset(contexts["common_acronyms"]),
         articles=folded_words(contexts["articles"]),
         inhabitants=re.compile(contexts["inhabitants"]["pattern"], re.IGNORECASE),
+        within=re.compile(contexts["within"]["pattern"]),
         outside=re.compile(contexts["outside"], re.IGNORECASE),
         breaks=folded_words(contexts["breaks"]),
         adjective_prefixes=folded_words(contexts["adjective_prefixes"]),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from tasks.annotate.announced import announced_label, appositive_label, noun_label
+from tasks.annotate.announced import announced_label, appositive_label, is_described, noun_label
 from tasks.annotate.candidates import ANNOUNCED, MODEL, Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import Page
@@ -54,7 +54,7 @@ def _announced(page: Page, first: int, last: int, label: str, knowledge: NamesKn
         return None
     if before := announced_label(page, first, last, knowledge):
         return before
-    if _is_destination(page, first, last, label, knowledge):
+    if _is_destination(page, first, last, label, knowledge) or (label == "PER" and is_described(page, last, knowledge)):
         return "LOC"
     return None if label == "PER" and first < last else appositive_label(page, last, knowledge)
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from tasks.annotate.acronyms import bracketed_acronyms
 from tasks.annotate.bodies import described_names, short_bodies
-from tasks.annotate.candidates import Candidate, settle
+from tasks.annotate.candidates import Candidate, settle, without_bracket
 from tasks.annotate.consistency import agreed, repeated_names
 from tasks.annotate.document import tags_of, text_of
 from tasks.annotate.knowledge import NamesKnowledge, load_names_knowledge
@@ -57,8 +57,10 @@ def find_names(doc: Doc, knowledge: NamesKnowledge) -> list[Candidate]:
     page = read_page(text_of(doc), sentence_spans(doc), tags_of(doc))
     known = list(known_names(page, knowledge))
     described = [*known, *described_names(page, knowledge), *civil_names(page, knowledge), *quoted_titles(page, knowledge)]
+    described = [without_bracket(page.text, name) for name in described]
     certain = settle(c for c in described if c.rank <= SURE)
-    voices = [*certain, *(c for c in described if SURE < c.rank < WEAK), *model_names(doc, page, knowledge, certain)]
+    proposed = [without_bracket(page.text, name) for name in model_names(doc, page, knowledge, certain)]
+    voices = [*certain, *(c for c in described if SURE < c.rank < WEAK), *proposed]
     voices += [*named_persons(page, knowledge, certain)]
     names = settle([*voices, *bracketed_acronyms(page, knowledge, settle(voices))])
     names = settle([*names, *short_bodies(page, knowledge, names)])

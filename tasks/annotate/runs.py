@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tasks.annotate.announced import noun_label
+from tasks.annotate.announced import is_described, is_of_region, noun_label
 from tasks.annotate.candidates import ANNOUNCED, Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import HYPHENS, Page
@@ -13,8 +13,6 @@ DEFINITE = frozenset({"le", "la", "les", "l", "du", "des", "au", "aux", "un", "u
 APOSTROPHES = frozenset("'’")
 MOST_NAMES = 3
 LONGEST_ACRONYM = 8
-CLOSING = {"(": ")", "[": "]"}
-OPENING_BRACKETS = frozenset(space + bracket for space in " \u00a0\u202f" for bracket in CLOSING)
 
 
 def unlisted_names(page: Page, knowledge: NamesKnowledge, taken: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -43,7 +41,8 @@ def _starts(page: Page, index: int, knowledge: NamesKnowledge, taken: Sequence[C
     if word.folded in knowledge.portfolios or word.folded in knowledge.never:
         return False
     if page.opens[index]:
-        return word.folded not in knowledge.common_words and word.folded not in page.lower and page.pos[index] in {"PROPN", ""}
+        is_other = word.folded in knowledge.common_words or word.folded in page.lower
+        return not is_other and (page.pos[index] in {"PROPN", ""} or _placed(page, index, index, knowledge) is not None)
     is_name = word.folded not in knowledge.common_words or _announced(page, index, knowledge) is not None
     return is_name and page.pos[index] in {"PROPN", "", "X", "NOUN", "ADJ"}
 
@@ -58,12 +57,14 @@ def _announced(page: Page, first: int, knowledge: NamesKnowledge) -> tuple[str, 
 
 
 def _placed(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> tuple[str, str] | None:
-    """A town behind whose name a region stands in brackets: « Cercottes [Loiret] ». Behind people stand countries and parties."""
-    if page.gap(last) not in OPENING_BRACKETS or (first and page.gap(first - 1) in HYPHENS):
+    """A town behind whose name a region stands in brackets: « Cercottes [Loiret] », « Tassilit [nord du Mali] ».
+
+    Behind people stand countries and parties.
+    """
+    if first and page.gap(first - 1) in HYPHENS:
         return None
-    inside = page.text[page.words[last + 1].start :].partition(CLOSING[page.gap(last)[-1]])[0]
-    regions = [entry for entry in knowledge.gazetteer.named(inside) if entry.kind in {"places", "region"}]
-    return ("LOC", "rule:region_in_brackets") if regions and regions[0].label == "LOC" else None
+    is_town = is_of_region(page, last, knowledge) or is_described(page, last, knowledge)
+    return ("LOC", "rule:region_in_brackets") if is_town else None
 
 
 def _run_end(page: Page, first: int, taken: Sequence[Candidate]) -> int:

@@ -21,6 +21,7 @@ from tasks.clean.drafts import Document, Draft, Lined, Refused, Source
 from tasks.clean.encoding import UNDEFINED, decode
 from tasks.clean.furniture import judge_anywhere, judge_lines, lines_to_judge
 from tasks.clean.headline import take_headline, without_outlet
+from tasks.clean.hyphens import join_broken
 from tasks.clean.judgement import Judged
 from tasks.clean.knowledge import CleaningKnowledge, load_knowledge
 from tasks.clean.language import identify_languages
@@ -103,8 +104,10 @@ def _lined(sources: Mapping[int, Source], knowledge: CleaningKnowledge) -> dict[
 def _split(source: Source, knowledge: CleaningKnowledge) -> tuple[list[Line], list[str]]:
     """The lines of the text, and what was repaired."""
     lines, joined = join_wraps(split_lines(source.text), knowledge.hyphens)
+    lines, is_mended = join_broken(lines, knowledge.hyphens)
     lines, is_parted = part_glued(lines)
-    return lines, sorted({*source.repairs, *joined} | ({"glued_paragraphs"} if is_parted else set()))
+    told = [("cut_words", is_mended), ("glued_paragraphs", is_parted)]
+    return lines, sorted({*source.repairs, *joined, *(code for code, is_told in told if is_told)})
 
 
 def _drafts(lined: Mapping[int, Lined], *, knowledge: CleaningKnowledge, settings: CleanSettings) -> dict[int, Draft]:

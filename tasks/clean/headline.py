@@ -32,8 +32,16 @@ def take_headline(judged: Sequence[Judged], declared: str | None) -> tuple[str |
         if _is_headline(line, LEAST_WORDS) or (_is_headline(line, LABEL_WORDS) and len(head) == 1):
             _take_labels(head, place)
             return line.text, place
-    _take_labels(head, None)
-    return None, None
+    headline = _behind_date(judged, head)
+    _take_labels(head, headline)
+    return (None if headline is None else judged[headline].text), headline
+
+
+def _behind_date(judged: Sequence[Judged], head: Sequence[tuple[int, Judged]]) -> int | None:
+    """The place of a short headline alone between the line of the outlet and day, and the text, as in print."""
+    dated = [place for place, line in enumerate(judged) if line.reason == "publication_line"]
+    behind = [(place, line) for place, line in head if dated and place > dated[0]]
+    return behind[0][0] if len(behind) == 1 and _is_headline(behind[0][1], LABEL_WORDS) else None
 
 
 def without_outlet(title: str, outlets: Collection[str], known: Collection[str]) -> str:

@@ -45,7 +45,7 @@ def _is_outlet(found: re.Match[str], knowledge: CleaningKnowledge) -> bool:
     words = folded(found["name"]).split()
     begins_so = words[0] in knowledge.outlet_articles and len(words) > 1
     return (
-        bool(found["page"])
+        bool(found["page"] or found["issue"])
         or begins_so
         or outlet_key(found["name"]) in knowledge.outlet_keys
         or not (knowledge.no_person.isdisjoint(words))

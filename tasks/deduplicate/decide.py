@@ -12,7 +12,7 @@ from tasks.deduplicate.arrays import Flags, Hashes, Places
 from tasks.deduplicate.compare import Compared
 from tasks.deduplicate.dates import codes_of, pair_code
 
-RULE_VERSION = "5"
+RULE_VERSION = "6"
 RELATIONS = ("same", "excerpt", "update", "extended")
 SAME, EXCERPT, UPDATE, EXTENDED = range(4)
 
@@ -50,6 +50,16 @@ def is_filling(compared: Compared, settings: DeduplicateSettings) -> Flags:
     weight = compared.kept + compared.changed
     enough = (compared.changed >= settings.min_changed_slots) & (compared.renamed > 0)
     filling: Flags = enough & (compared.kept < settings.min_kept_slots * weight)
+    return filling
+
+
+def may_be_filling(compared: Compared, settings: DeduplicateSettings) -> Flags:
+    """Which pairs are two fillings of one template if their headlines say the same of another name, though fewer slots differ.
+
+    A short text has few slots: the one name that differs tells two warnings of one day apart where it is that of the headline.
+    """
+    weight = compared.kept + compared.changed
+    filling: Flags = (compared.renamed > 0) & (compared.kept < settings.min_headed_slots * weight)
     return filling
 
 

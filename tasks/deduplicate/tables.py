@@ -27,9 +27,12 @@ from tasks.deduplicate.decide import (
     is_filling,
     is_repetition,
     is_template,
+    may_be_filling,
     relations,
 )
+from tasks.deduplicate.headlines import parallel
 from tasks.deduplicate.join import Ranked
+from tasks.deduplicate.knowledge import load_knowledge
 from tasks.frames import to_frame
 
 
@@ -52,6 +55,7 @@ def duplicates_of(
     printed = Printed(outlets=corpus.outlets[first], days=corpus.days[first], series=assigned.series[first])
     days = printed.days[compared.left], printed.days[compared.right]
     apart = is_template(compared, *days, settings) | is_filling(compared, settings) | is_edition(compared, printed)
+    apart |= _headed_apart(corpus, ranked, compared, ~apart & may_be_filling(compared, settings))
     accepted = ~apart & is_repetition(compared, *days, settings)
     near = accepted | (~apart & (compared.containment >= settings.min_near_containment))
     clusters = cluster(len(ranked.names), _edges(compared, accepted), (compared.left[near], compared.right[near]))
@@ -60,6 +64,16 @@ def duplicates_of(
         clustered=clustered,
         overlaps=_overlaps(corpus, ranked, compared, accepted, settings),
     )
+
+
+def _headed_apart(corpus: Corpus, ranked: Ranked, compared: Compared, asked: Flags) -> Flags:
+    """Which of the pairs that are asked about have parallel headlines; few are, so only their headlines are read."""
+    rows = np.flatnonzero(asked)
+    views, places = np.unique(np.concatenate([compared.left[rows], compared.right[rows]]), return_inverse=True)
+    titles = corpus.titles.take(pa.array(corpus.places[ranked.articles[views]])).to_pylist()
+    apart = np.zeros(len(asked), np.bool_)
+    apart[rows] = parallel(titles, places[: len(rows)], places[len(rows) :], load_knowledge().folding)
+    return apart
 
 
 def _edges(compared: Compared, accepted: Flags) -> Edges:

@@ -31,7 +31,7 @@ WIDE_KINDS = frozenset({"country", "places", "region"})
 LISTED_ON = re.compile(r"(?:, | et | ou )(?:en|au|aux|à|comme|dans)(?: la| le| les)? ?(?:l['’])?[A-ZÀ-ÖØ-Þ]")
 NEW_SUBJECT = re.compile(r", (?:l[ae]s? |l['’])?")  # « À Hanoï, la Corée du Nord a cherché … »
 WHERE = re.compile(
-    r",? ?(?:[(\[]|(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|"
+    r",? ?(?:[(\[]|[(\[]?(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|"
     r"ville|village|commune|localité|bourg|cité|port|capitale|préfecture|quartier|située?|grande|petite|deuxième|troisième|une|"
     r"extrême|est|ouest|nord|sud|centre|coeur|cœur|banlieue|province|région|département|État|comté|canton|près|frontière)[ -]?)+)"
 )

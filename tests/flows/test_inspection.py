@@ -40,3 +40,5 @@ def test_inspect_tells_what_cleaning_would_refuse_and_stops_at_so_many_records(t
 def test_inspect_of_nothing_is_told_and_exits_with_2(tmp_path, capsys):
     assert main(["inspect", str(tmp_path / "absent.csv")]) == 2
     assert "there is no such file" in capsys.readouterr().err
+    assert main(["inspect", str(tmp_path)]) == 2
+    assert "there is no file in it" in capsys.readouterr().err

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli import main
-from flows.serve import _schedule
+from flows.serve import _check_zone, _schedule
 from schemas.errors import SettingsError
 
 
@@ -150,10 +150,24 @@ def test_there_are_at_least_thirty() -> None:
     assert len(MISTAKES) >= 30
 
 
-@pytest.mark.parametrize("cron", ["tous les jours", "61 5 * * *", ""])
+@pytest.mark.parametrize("cron", ["tous les jours", "61 5 * * *", "", "0 0 5 * * *"])
 def test_a_bad_cron_is_no_schedule(cron: str) -> None:
     with pytest.raises(SettingsError, match="correct --cron"):
         _schedule(Namespace(cron=cron, timezone="UTC"))
+
+
+@pytest.mark.parametrize(
+    ("zone", "near"),
+    [
+        ("Paris", "Europe/Paris"),
+        ("europe/paris", "Europe/Paris"),
+        ("Europe/Bruxelles", "Europe/Brussels"),
+        ("new york", "America/New_York"),
+    ],
+)
+def test_the_zone_that_was_meant_is_named(zone: str, near: str) -> None:
+    with pytest.raises(SettingsError, match=f"correct --timezone; there is .*{near}"):
+        _check_zone(zone)
 
 
 @pytest.mark.prefect

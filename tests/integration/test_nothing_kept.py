@@ -60,6 +60,7 @@ def test_nothing_kept_is_published_as_such(
     assert "Traceback" not in told.out + told.err
     assert re.search(r"publish\s*│\s*tables", told.out)
     assert "WARNING: validate: no article was kept" in told.out
+    assert not re.search(r"outlet\s+articles", told.out)
     quarantine = pd.read_parquet(out / "quarantine")
     assert dict(zip(quarantine["uri"], quarantine["reason"], strict=True)) == {name: why for name, (_, why) in files.items()}
     assert all(detail.strip() for detail in quarantine["detail"])

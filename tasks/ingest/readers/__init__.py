@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from tasks.ingest.blobs import Reader
+from tasks.ingest.readers.alto import read_alto
 from tasks.ingest.readers.compressed import read_gzip, read_xz
 from tasks.ingest.readers.csv_records import read_csv
 from tasks.ingest.readers.documents import read_packed, read_pdf, read_rtf
@@ -16,6 +17,7 @@ from tasks.ingest.readers.xml_blocks import read_blocks
 
 READERS: MappingProxyType[str, Reader] = MappingProxyType(
     {
+        "alto": read_alto,
         "binary": refuse_binary,
         "csv": read_csv,
         "feed": read_feed,

@@ -3,7 +3,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.annotate.candidates import Candidate, free_of, settle
+from tasks.annotate.candidates import Candidate, free_of, settle, without_bracket
 
 
 def candidate(start, end, *, label="ORG", rank=10, voice="rule:x", form="name"):
@@ -86,3 +86,9 @@ def test_the_settled_are_those_that_nothing_better_touches(candidates, start, si
     settled = settle(candidates)
     assert [(c.start, c.end, c.rank) for c in settled] == sorted((c.start, c.end, c.rank) for c in chosen)
     assert free_of(settled, start, start + size) == all(c.end <= start or start + size <= c.start for c in chosen)
+
+
+def test_a_bracket_that_does_not_close_is_outside():
+    text = "Tarvek Travaux[1], Ombuline (Loiret) et Union (Tarvek"
+    cut = [without_bracket(text, candidate(start, end)) for start, end in ((0, 16), (19, 36), (40, len(text)))]
+    assert [text[c.start : c.end] for c in cut] == ["Tarvek Travaux", "Ombuline (Loiret)", "Union"]

@@ -73,3 +73,9 @@ def test_inhabitants_have_an_example_and_a_counter_example(knowledge):
     written = read_yaml("contexts")["inhabitants"]
     assert knowledge.inhabitants.search(written["match"])
     assert not knowledge.inhabitants.search(written["avoid"])
+
+
+def test_what_stands_before_a_region_has_an_example_and_a_counter_example(knowledge):
+    written = read_yaml("contexts")["within"]
+    assert knowledge.within.match(written["match"])
+    assert not knowledge.within.match(written["avoid"])

@@ -22,6 +22,19 @@ def test_an_article_is_brought_outside(with_entities, knowledge):
     assert spoken(with_entities("Hier le Tarvex a fermé.", ("le Tarvex", "ORG")), knowledge) == [("Tarvex", "ORG")]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Il revient de Tarvek Zarif [nord-est de la Syrie].", "LOC"),
+        ("Il revient de Tarvek Zarif (région de Gao).", "LOC"),
+        ("Il parle de Tarvek Zarif [Syrie].", "PER"),
+        ("Il parle de Tarvek Zarif [Loiret].", "PER"),
+    ],
+)
+def test_what_lies_somewhere_is_a_place(with_entities, knowledge, text, label):
+    assert spoken(with_entities(text, ("Tarvek Zarif", "PER")), knowledge) == [("Tarvek Zarif", label)]
+
+
 def test_what_a_place_is_stays_outside(with_entities, knowledge):
     text = "Hier l'île nord-coréenne de Tarvek dort."
     assert spoken(with_entities(text, ("île nord-coréenne de Tarvek", "LOC")), knowledge) == [("Tarvek", "LOC")]

@@ -21,6 +21,10 @@ from tasks.annotate.runs import unlisted_names
         ("Hier le journal Aujourd'hui a paru.", []),
         ("Hier le groupe Français a joué.", []),
         ("Le centre de Tarvek [Loiret] ferme.", [("Tarvek", "LOC")]),
+        ("Le centre de Tarvek[Loiret] ferme.", [("Tarvek", "LOC")]),
+        ("Le camp de Tarvek [nord du Mali] brûle.", [("Tarvek", "LOC")]),
+        ("Le camp de Tarvek [Loiret, centre de la France] brûle.", [("Tarvek", "LOC")]),
+        ("Tarvek (Loiret) a voté.", [("Tarvek", "LOC")]),
         ("Un train pour Tarvek-sur-Ombuline (Calvados) a déraillé.", []),  # the rule of compounds has it whole
         ("Un train pour Tarvek Ombuline (Calvados) a déraillé.", [("Tarvek Ombuline", "LOC")]),
         ("L'élue de Tarvek (Alabama) a parlé.", [("Tarvek", "LOC")]),
@@ -39,3 +43,8 @@ def test_what_is_taken_is_left_alone(page, knowledge):
     text = "Il vit à Tarvek."
     taken = [Candidate(start=9, end=15, label="ORG", form="name", voice="model", rank=20)]
     assert list(unlisted_names(page(text), knowledge, taken)) == []
+
+
+def test_a_town_that_opens_its_sentence_is_one_whatever_the_tagger_says(page, knowledge, quoted):
+    text = "Tarvek (Loiret) a voté."
+    assert quoted(text, unlisted_names(page(text, Tarvek="NOUN"), knowledge, [])) == [("Tarvek", "LOC")]

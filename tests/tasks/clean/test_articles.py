@@ -172,6 +172,23 @@ def test_declared_metadata_is_kept_beside_what_the_text_says(article: Article) -
     assert (list(row["authors"]), list(row["agencies"])) == (["Anne Martin"], ["AFP"])
 
 
+@pytest.mark.parametrize(
+    ("head", "outlet", "day"),
+    [
+        ("LE COURRIER DE LA LOUE. — Samedi 3 octobre 1908", "LE COURRIER DE LA LOUE", "1908-10-03"),
+        ("L'ÉCHO DE LA LOUE — 46e ANNÉE. — N° 16.204. — JEUDI 9 MAI 1929", "L'ÉCHO DE LA LOUE", "1929-05-09"),
+        ("LA LOUE LIBRE\nN° 412 — Lundi 7 janvier 1974", None, "1974-01-07"),
+        ("Date d'édition : 1935-02-12", None, "1935-02-12"),
+    ],
+)
+def test_the_head_of_an_old_paper_tells_outlet_and_day_and_the_headline_stands_behind(
+    article: Article, head: str, outlet: str | None, day: str
+) -> None:
+    row = article(f"{head}\n\nL'INONDATION DU VAL\n\n{BODY}")
+    assert (row["title"], row["outlet"], str(row["published_on"])) == ("L'INONDATION DU VAL", outlet, day)
+    assert row["text"] == BODY
+
+
 def test_the_order_of_documents_does_not_matter(knowledge: CleaningKnowledge, pages: PageReader, row_of: Any) -> None:
     rows = [row_of(f"{TEXT}\nNuméro {number}.") for number in range(4)]
     frames = [

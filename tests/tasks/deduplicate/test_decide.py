@@ -8,7 +8,16 @@ import pytest
 from schemas.settings import DeduplicateSettings
 from tasks.deduplicate.compare import Compared
 from tasks.deduplicate.dates import codes_of, pair_code
-from tasks.deduplicate.decide import RELATIONS, Printed, is_edition, is_filling, is_repetition, is_template, relations
+from tasks.deduplicate.decide import (
+    RELATIONS,
+    Printed,
+    is_edition,
+    is_filling,
+    is_repetition,
+    is_template,
+    may_be_filling,
+    relations,
+)
 
 SETTINGS = DeduplicateSettings()
 
@@ -63,6 +72,14 @@ def test_fillings_of_one_template_are_apart_on_one_day_too_where_names_and_numbe
     assert accepted(pair(90, kept=5, changed=5, renamed=1), 5, 5)
     assert accepted(pair(90, kept=1, changed=2, renamed=1), 5, 5)
     assert accepted(pair(90, kept=0, changed=9, renamed=0), 5, 5)
+
+
+@pytest.mark.parametrize(
+    ("kept", "changed", "renamed", "may_be"),
+    [(4, 2, 1, True), (0, 2, 1, True), (12, 2, 1, False), (0, 5, 0, False), (0, 0, 0, False)],
+)
+def test_a_name_that_differs_counts_more_where_the_headlines_differ_so(kept, changed, renamed, may_be):
+    assert may_be_filling(pair(90, kept=kept, changed=changed, renamed=renamed), SETTINGS)[0] == may_be
 
 
 def test_a_copy_that_keeps_its_figures_is_no_template():

@@ -72,6 +72,8 @@ BAD_FILES = [
     ("entites.xml", ENTITIES.encode(), "entites.xml", "unsafe_markup"),
     ("entites16.xml", ENTITIES.encode("utf-16"), "entites16.xml", "unsafe_markup"),
     ("externes.xml", EXTERNAL.encode(), "externes.xml", "unsafe_markup"),
+    ("page.xml", b"<alto><Layout>", "page.xml", "reader_failed"),
+    ("entites_alto.xml", b'<!DOCTYPE alto [<!ENTITY a "b">]><alto/>', "entites_alto.xml", "unsafe_markup"),
     ("autre.xml", b'<?xml version="1.0"?><NewsItem>a</NewsItem>', "autre.xml", "not_a_record"),
     ("fil.xml", b"<rss><channel><title>Fil</title></channel></rss>", "fil.xml", "empty"),
     ("sans_entete.csv", b"titre;texte\n", "sans_entete.csv", "empty"),

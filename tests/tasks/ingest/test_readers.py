@@ -103,6 +103,19 @@ def test_parquet_rows_with_their_dates(read: Reading, tmp_path: Path) -> None:
     assert found.reasons == {"a.parquet#2": "not_a_record"}
 
 
+def test_a_page_of_alto_is_one_text_with_its_words_whole(read: Reading) -> None:
+    page = (Path(__file__).parent / "seeds/alto/page.xml").read_text(encoding="utf-8")
+    whole = "Fraude sur les vins\n\nLe tribunal a condamné hier le négociant Lebreton, dit le sous-préfet."
+    assert read({"un.xml": page}).texts == [whole]
+    prefixed = page.replace("<", "<alto:").replace("<alto:/", "</alto:").replace("<alto:?", "<?").replace("xmlns=", "xmlns:alto=")
+    assert read({"un.xml": prefixed}).texts == [whole]
+
+
+def test_a_page_of_alto_without_words_is_refused(read: Reading) -> None:
+    page = "<alto><Layout><Page><PrintSpace><TextBlock><TextLine/></TextBlock></PrintSpace></Page></Layout></alto>"
+    assert read({"vide.xml": page}).reasons == {"vide.xml": "no_text"}
+
+
 def test_rss_entries_and_those_without_text(read: Reading) -> None:
     found = read({"fil.xml": RSS})
     first = row(found)

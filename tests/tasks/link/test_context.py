@@ -45,6 +45,8 @@ def test_titles_have_examples(row, gazetteer):
     [
         ("À Valence, dans la Drôme, on défile.", ["Valence", "Drôme"], ["FRA", "FRA"]),
         ("À Valence, en Espagne, on défile.", ["Valence", "Espagne"], ["ESP", "ESP"]),
+        ("Près de Tarvek [nord du Mali] on défile.", ["Tarvek", "Mali"], ["MLI", "MLI"]),
+        ("Près de Tarvek (région de Gao) on défile.", ["Tarvek", "Gao"], ["MLI", "MLI"]),
         ("À Paris, au Texas, on défile.", ["Paris", "Texas"], ["USA", "USA"]),
         ("À Paris, en Italie et au Japon, on défile.", ["Paris", "Italie", "Japon"], ["FRA", "ITA", "JPN"]),
         ("Le gouverneur de Géorgie parle. La Géorgie vote.", ["Géorgie", "Géorgie"], ["USA", "USA"]),
