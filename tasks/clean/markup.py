@@ -60,6 +60,7 @@ def read_page(source: str, names: Mapping[str, Any]) -> Page:
     marked = ([] if is_signed else nearby.authors(), [] if is_signed else nearby.bylines())
     times = ([] if is_dated else nearby.dates(), [] if is_dated else nearby.changes())
     take_comments(tree, names["comments"])
+    _keep_times(tree)
     lines, extractor = (_fallback(source), "fallback") if parsed is None else _body(tree, source, declared.objects)
     return Page(
         lines=with_standfirst(lines, tree, described=declared.descriptions(), marks=names["standfirst"]),
@@ -76,6 +77,12 @@ def read_page(source: str, names: Mapping[str, Any]) -> Page:
         marked_dates=times[0],
         marked_changes=times[1],
     )
+
+
+def _keep_times(tree: html.HtmlElement) -> None:
+    """Make spans of the elements `time`, which extraction drops with their text even from the middle of a sentence."""
+    for element in list(tree.iter("time")):
+        element.tag = "span"
 
 
 def _parsed(source: str) -> html.HtmlElement | None:

@@ -69,9 +69,10 @@ def test_a_list_of_many_authors_names_none(article: Article) -> None:
         ('<p class="posted">Le jeudi 27 juin 2019 à 18h30</p>', "2019-06-27"),
         ('<p><time datetime="2019-07-03T10:18:46Z">Publié le 27 juin 2019</time></p>', "2019-06-27"),
         ('<span class="updated">Mis à jour le <time datetime="2019-07-03">3 juillet 2019</time></span>', None),
+        ('<div class="submitted">Soumis par dircom le jeu, 27/06/2019 - 12:00</div>', "2019-06-27"),
         ("", None),
     ],
-    ids=["time", "alone in a list", "class", "time of the change", "change alone", "none"],
+    ids=["time", "alone in a list", "class", "time of the change", "change alone", "drupal", "none"],
 )
 def test_the_date_beside_the_headline_is_that_of_the_article(article: Article, beside: str, day: str | None) -> None:
     row = article(page(beside), "html")
@@ -83,6 +84,69 @@ def test_a_date_outside_of_any_article_counts_if_it_is_beside_the_headline(artic
     source = f"<html lang=fr><body><div><h1>Le fleuve</h1>{beside}{BODY}</div></body>"
     row = article(source, "html")
     assert (str(row["published_on"]), row["published_source"]) == ("2019-11-06", "markup")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        (
+            '<div class="bloc"><ol><li><a href="/b">Le port rouvre mardi</a> <span class="byline">Par Luc Perrin</span></li>'
+            '<li><a href="/c">Le barrage tient bon</a> <span class="byline">Par Inès Marchal</span></li></ol></div>'
+        ),
+        '<div class="les-plus-lus"><a href="/b">Le port</a> <span class="author">Luc Perrin</span></div>',
+    ],
+    ids=["list without headings", "most read"],
+)
+def test_authors_in_lists_of_linked_titles_are_none(article: Article, around: str) -> None:
+    assert list(article(page("", around=around), "html")["authors"]) == []
+
+
+def test_several_authors_with_pages_of_their_own_are_no_list(article: Article) -> None:
+    card = '<div class="card"><a rel="author" href="/auteur/{0}">{1}</a> <a href="/auteur/{0}">Tous ses articles parus</a></div>'
+    beside = f"<div>{card.format('a', 'Anne Colin')}{card.format('b', 'Luc Perrin')}</div>"
+    assert list(article(page(beside), "html")["authors"]) == ["Anne Colin", "Luc Perrin"]
+
+
+@pytest.mark.parametrize("around", ["article", 'div class="post hentry"'])
+def test_the_footer_of_the_article_itself_names_author_and_day(article: Article, around: str) -> None:
+    footer = f'<footer class="entry-footer">{WORDPRESS.format("Anne Colin")} <time datetime="2019-06-27">27 juin</time></footer>'
+    source = (
+        f"<html lang=fr><body><{around}><h1>Le fleuve</h1><div>{BODY}</div>{footer}</{around.split(maxsplit=1)[0]}>"
+        '<footer><a rel="author">Luc Perrin</a> <time datetime="2021-01-05">5 janvier</time></footer></body>'
+    )
+    row = article(source, "html")
+    assert (list(row["authors"]), str(row["published_on"])) == (["Anne Colin"], "2019-06-27")
+
+
+TOLD = 'La réunion aura lieu le <time datetime="2019-12-03">3 décembre 2019</time> à la salle des fêtes, en présence des élus.'
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f"<p>{TOLD}</p>",
+        '<div>Prochaine séance : <time datetime="2019-12-14">14 décembre</time></div>',
+        (
+            '<ul><li><time datetime="2019-12-14">14 décembre</time> Portes ouvertes</li>'
+            '<li><time datetime="2019-12-20">20 décembre</time> Concert de la chorale</li></ul>'
+        ),
+    ],
+    ids=["sentence", "to come", "agenda"],
+)
+def test_days_that_the_page_tells_besides_do_not_date_it(article: Article, beside: str) -> None:
+    assert article(page(beside, around=""), "html")["published_on"] is None
+
+
+def test_a_day_in_a_sentence_stays_there(article: Article) -> None:
+    assert "aura lieu le 3 décembre 2019 à la salle" in article(page(f"<p>{TOLD}</p>"), "html")["text"]
+
+
+def test_what_is_left_of_a_line_of_dates_is_no_text(article: Article) -> None:
+    row = article(
+        page('<p>Publié <time datetime="2019-06-27">jeudi 27 juin 2019</time> Mis à jour <time>28 juin 2019</time></p>'), "html"
+    )
+    assert row["text"].startswith(PARAGRAPHS[0])
+    assert (str(row["published_on"]), str(row["updated_on"])) == ("2019-06-27", "2019-06-28")
 
 
 def graph(*objects: str) -> str:
