@@ -31,7 +31,7 @@ class Page(TypedDict):
     """What a page holds. `extractor`: main, declared (the body that JSON-LD states), fallback or none.
 
     `authors`, `dates` and `changes` are those of metadata; `signed` (names alone), `bylines`, `marked_dates` and `marked_changes`
-    those that it marks beside the headline.
+    those that it marks beside the headline. `is_unfilled`: its headlines are placeholders of a template.
     """
 
     lines: list[str]
@@ -47,6 +47,7 @@ class Page(TypedDict):
     changes: list[str]
     marked_dates: list[str]
     marked_changes: list[str]
+    is_unfilled: bool
 
 
 def read_page(source: str, names: Mapping[str, Any]) -> Page:
@@ -61,7 +62,7 @@ def read_page(source: str, names: Mapping[str, Any]) -> Page:
     times = ([] if is_dated else nearby.dates(), [] if is_dated else nearby.changes())
     take_comments(tree, names["comments"])
     _keep_times(tree)
-    lines, extractor = (_fallback(source), "fallback") if parsed is None else _body(tree, source, declared.objects)
+    lines, extractor = (_fallback(source), "fallback") if parsed is None else _body(tree, source, declared.bodies())
     return Page(
         lines=with_standfirst(lines, tree, described=declared.descriptions(), marks=names["standfirst"]),
         extractor=extractor,
@@ -76,6 +77,7 @@ def read_page(source: str, names: Mapping[str, Any]) -> Page:
         changes=declared.changes(),
         marked_dates=times[0],
         marked_changes=times[1],
+        is_unfilled=declared.is_unfilled,
     )
 
 
@@ -92,10 +94,9 @@ def _parsed(source: str) -> html.HtmlElement | None:
         return None
 
 
-def _body(tree: html.HtmlElement, source: str, objects: Sequence[Mapping[str, Any]]) -> tuple[list[str], str]:
+def _body(tree: html.HtmlElement, source: str, bodies: Sequence[str]) -> tuple[list[str], str]:
     found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=False)
     text = (found.text if found is not None and not isinstance(found, dict) else None) or ""
-    bodies = (item["articleBody"] for item in objects if isinstance(item.get("articleBody"), str))
     declared = max(bodies, key=len, default="")
     if len(text) >= max(LEAST_CHARACTERS, len(declared) // 2):
         return _lines(text), "main"

@@ -44,11 +44,18 @@ def page(beside: str, *, around: str = AROUND, head: str = "") -> str:
 @pytest.mark.parametrize(
     "marked", [WORDPRESS, SPIP, MICRODATA, DRUPAL, PLAIN], ids=["wordpress", "spip", "microdata", "drupal", "class"]
 )
-@pytest.mark.parametrize("author", ["Anne Colin", "Loïc Le Bihan", "Anna Kubíšková"])
+@pytest.mark.parametrize(
+    "author", ["Anne Colin", "Loïc Le Bihan", "Anna Kubíšková", "Hubert de la Morlaye", "Jean de Dieu Makosso", "Paul N'Goran"]
+)
 def test_the_author_beside_the_headline_is_the_only_one(article: Article, marked: str, author: str) -> None:
     row = article(page(marked.format(author)), "html")
     assert list(row["authors"]) == [author]
     assert author not in row["text"]
+
+
+def test_what_a_theme_puts_behind_the_name_is_no_part_of_it(article: Article) -> None:
+    beside = '<div class="td-post-author-name">Par <a href="/a">Anne Colin</a><div class="td-author-line"> - </div></div>'
+    assert list(article(page(beside), "html")["authors"]) == ["Anne Colin"]
 
 
 @pytest.mark.parametrize("beside", ["", '<p class="author">Par</p>', '<p class="byline">La rédaction</p>'])
@@ -168,6 +175,57 @@ def test_references_of_a_graph_are_resolved(article: Article, author: str) -> No
     )
     row = article(page("", head=graph(OUTLET, told, PERSON)), "html")
     assert (list(row["authors"]), row["outlet"]) == (["Anne Colin"], "Sud-Atlas")
+
+
+OWN = (
+    '{"@type": "NewsArticle", "headline": "Le fleuve divise les voisins", "url": "https://s.example/9", "author": {"@id": "#p"}}'
+)
+OTHER = '{"@type": "NewsArticle", "headline": "Le pont rouvre", "url": "https://s.example/7", "author": {"@id": "#q"}}'
+OWN_AUTHOR, OTHER_AUTHOR = (
+    f'{{"@type": "Person", "@id": "{mark}", "name": "{name}"}}' for mark, name in (("#p", "Anne Colin"), ("#q", "Luc Perrin"))
+)
+
+
+@pytest.mark.parametrize("told", [(OWN, OTHER), (OTHER, OWN)], ids=["first", "last"])
+def test_other_articles_of_a_graph_tell_nothing_of_this_one(article: Article, told: tuple[str, str]) -> None:
+    row = article(page("", head=graph(*told, OWN_AUTHOR, OTHER_AUTHOR)), "html")
+    assert (row["title"], list(row["authors"]), row["url"]) == (
+        "Le fleuve divise les voisins",
+        ["Anne Colin"],
+        "https://s.example/9",
+    )
+
+
+ARTICLE = '{"@type": "NewsArticle", "author": {"@id": "#p"}}'
+LD = '<script type="application/ld+json">'
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{LD}[{ARTICLE}]</script>{LD}{OWN_AUTHOR}</script>",
+        f"{LD}//<![CDATA[\n[{ARTICLE}, {OWN_AUTHOR}]\n//]]></script>",
+        f"{LD}<!-- [{ARTICLE}, {OWN_AUTHOR}] --></script>",
+        f"{LD}[{ARTICLE}, {OWN_AUTHOR},];</script>",
+        f'<script type="Application/LD+JSON; charset=utf-8">[{ARTICLE}, {OWN_AUTHOR}]</script>',
+        graph('{"@type": "https://schema.org/NewsArticle", "creator": {"@id": "#p"}}', OWN_AUTHOR),
+        graph('{"@type": "schema:NewsArticle", "schema:author": {"@id": "#p"}}', OWN_AUTHOR),
+        graph('{"@type": "WebPage", "author": {"@id": "#p"}}', OWN_AUTHOR),
+        graph(ARTICLE, '{"@type": "Person", "@id": "#p", "givenName": "Anne", "familyName": "Colin"}'),
+        graph(ARTICLE, '{"@type": ["Person", "Organization"], "@id": "#p", "name": "Anne Colin"}'),
+    ],
+    ids=["two scripts", "cdata", "comment", "commas", "charset", "creator", "prefix", "page", "parts of a name", "both"],
+)
+def test_linked_data_are_read_as_content_systems_write_them(article: Article, head: str) -> None:
+    assert list(article(page("", head=head), "html")["authors"]) == ["Anne Colin"]
+
+
+def test_a_heading_that_links_to_the_first_page_names_the_site(article: Article) -> None:
+    source = (
+        "<html lang=fr><head><title>Le fleuve divise les voisins | Sud-Atlas</title></head><body>"
+        f'<h1 class="logo"><a href="/">Sud-Atlas</a></h1><article><h2>Le fleuve divise les voisins</h2>{BODY}</article></body>'
+    )
+    assert article(source, "html")["title"] == "Le fleuve divise les voisins"
 
 
 def test_an_organisation_beside_a_person_is_no_author(article: Article) -> None:
