@@ -14,6 +14,7 @@ from lxml.etree import ElementDefaultClassLookup, LxmlError, iterwalk
 from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.utils import HTML_PARSER, load_html
 
+from tasks.clean.belonging import Belonging
 from tasks.clean.comments import take_comments
 from tasks.clean.declarations import read_declarations
 from tasks.clean.nearby import Nearby
@@ -64,7 +65,9 @@ def read_page(source: str, names: Mapping[str, Any]) -> Page:
     _keep_times(tree)
     lines, extractor = (_fallback(source), "fallback") if parsed is None else _body(tree, source, declared.bodies())
     return Page(
-        lines=with_standfirst(lines, tree, described=declared.descriptions(), marks=names["standfirst"]),
+        lines=with_standfirst(
+            lines, tree, described=declared.descriptions(), marks=names["standfirst"], belonging=_belonging(tree, title, names)
+        ),
         extractor=extractor,
         title=title,
         authors=authors,
@@ -79,6 +82,11 @@ def read_page(source: str, names: Mapping[str, Any]) -> Page:
         marked_changes=times[1],
         is_unfilled=declared.is_unfilled,
     )
+
+
+def _belonging(tree: html.HtmlElement, title: str | None, names: Mapping[str, Any]) -> Belonging:
+    """What stands around the headline, for a standfirst: some outlets call it a teaser."""
+    return Belonging(tree, title, frozenset(names["nearby"]["foreign"]) - frozenset(names["standfirst_called"]))
 
 
 def _keep_times(tree: html.HtmlElement) -> None:
