@@ -5,6 +5,7 @@ import gzip
 import zlib
 from collections.abc import Callable
 
+import brotli
 import pytest
 
 Reading = Callable[..., object]
@@ -76,12 +77,45 @@ CHUNKED = b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE), PAGE)
         ("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", CHUNKED),
         ("", gzip.compress(PAGE, mtime=0)),
         ("Content-Encoding: deflate\r\n", zlib.compress(PAGE)),
+        ("", brotli.compress(PAGE)),
+        ("Content-Encoding: gzip\r\n", brotli.compress(PAGE)),
+        ("Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n", brotli.compress(PAGE)),
     ],
 )
 def test_a_page_is_read_whatever_its_headers_say(read: Reading, headers: str, body: bytes) -> None:
     found = read({"a.warc": response(headers, body)})
     assert found.reasons == {}
     assert list(found.documents["content"]) == [PAGE]
+
+
+@pytest.mark.parametrize("kind", ["text/plain; charset=utf-8", "application/octet-stream"])
+def test_a_page_without_a_type_of_its_own_is_one_by_its_bytes(read: Reading, kind: str) -> None:
+    as_page = response("Content-Encoding: gzip\r\n", gzip.compress(PAGE, mtime=0))
+    told = as_page.replace(b"text/html; charset=utf-8", kind.encode())
+    told = told.replace(b"Content-Length: %d" % _length(as_page), b"Content-Length: %d" % (_length(as_page) + len(kind) - 24))
+    assert list(read({"a.warc": told}).documents["content"]) == [PAGE]
+
+
+def _length(record: bytes) -> int:
+    return int(record.partition(b"Content-Length: ")[2].partition(b"\r\n")[0])
+
+
+def test_headers_may_end_with_line_feeds_alone(read: Reading) -> None:
+    record = response("Content-Encoding: gzip\r\n", gzip.compress(PAGE, mtime=0))
+    head, _, block = record.partition(b"\r\n\r\n")
+    headers, _, body = block.partition(b"\r\n\r\n")
+    shorter = headers.replace(b"\r\n", b"\n") + b"\n\n" + body.removesuffix(b"\r\n\r\n")
+    head = head.replace(b"Content-Length: %d" % _length(record), b"Content-Length: %d" % len(shorter))
+    assert list(read({"a.warc": head + b"\r\n\r\n" + shorter + b"\r\n\r\n"}).documents["content"]) == [PAGE]
+
+
+@pytest.mark.parametrize(("kind", "count"), [("text/html; charset=utf-8", 1), ("image/png", 0)])
+def test_a_resource_that_is_a_page_is_read_like_a_response(read: Reading, kind: str, count: int) -> None:
+    head = "WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:2>\r\nWARC-Target-URI: https://echo.example/2\r\n"
+    record = f"{head}Content-Type: {kind}\r\nContent-Length: {len(PAGE)}\r\n\r\n".encode() + PAGE + b"\r\n\r\n"
+    found = read({"a.warc": response("", PAGE.replace(b"pont", b"quai")) + record})
+    assert len(found.documents) == 1 + count
+    assert found.reasons == {}
 
 
 def test_what_no_reading_undoes_is_refused_in_words_alone(read: Reading) -> None:
