@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable
 
 import brotli
+import pandas as pd
 import pytest
 
 Reading = Callable[..., object]
@@ -49,6 +50,51 @@ def test_a_list_of_headlines_is_no_text(read: Reading, description: str) -> None
     found = read({"a.xml": feed(item("Le pont refait - L'Écho", description, "L'Écho"))})
     assert (len(found.documents), found.reasons) == (0, {"a.xml#1": "no_text"})
     assert "« Le pont refait » (L'Écho)" in found.quarantine["detail"].iloc[0]
+
+
+SNIPPET = "Le conseil de la vallée a voté lundi la réfection du pont de <b>Belmont</b>, fermé depuis l'hiver."
+
+
+def test_an_alert_leads_to_its_article_and_names_no_outlet(read: Reading) -> None:
+    escaped = SNIPPET.replace("<", "&lt;").replace(">", "&gt;")
+    entry = (
+        '<entry><id>1</id><title type="html">Le pont de &lt;b&gt;Belmont&lt;/b&gt; refait</title>'
+        '<link href="https://www.google.com/url?rct=j&amp;sa=t&amp;url=https://echo.example/ponts/1&amp;ct=ga"/>'
+        f'<published>2024-08-27T18:18:00Z</published><content type="html">{escaped}</content></entry>'
+    )
+    head = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><id>tag:google.com,2005:reader/user/1</id><title>Google Alerte - pont</title>'
+    )
+    row = read({"a.xml": f"{head}{entry}</feed>"}).documents.iloc[0]
+    assert row["declared_title"] == "Le pont de Belmont refait"
+    assert pd.isna(row["declared_outlet"])
+    assert row["declared_url"] == "https://echo.example/ponts/1"
+    assert (row["content_type"], row["content"].decode()) == ("html", f"<div>{SNIPPET}</div>")
+
+
+def test_results_of_bing_name_their_source(read: Reading) -> None:
+    told = item("Le pont refait", SNIPPET, None).replace("</item>", "<News:Source>Vallée Hebdo</News:Source></item>")
+    told = told.replace(
+        "https://recueil.example/1", "http://www.bing.com/news/apiclick.aspx?url=https%3a%2f%2fvallee.example%2f1&amp;c=2"
+    )
+    source = feed(told).replace('version="2.0"', 'version="2.0" xmlns:News="https://www.bing.com/news/search?q=pont"')
+    row = read({"a.xml": source}).documents.iloc[0]
+    assert (row["declared_outlet"], row["declared_url"]) == ("Vallée Hebdo", "https://vallee.example/1")
+
+
+def test_headlines_of_google_name_their_outlet_where_no_source_does(read: Reading) -> None:
+    source = feed(item("Le pont - enfin refait - L'Écho des Monts", f"<p>{SNIPPET}</p>", None))
+    source = source.replace("</title><item>", "</title><link>https://news.google.com/search?q=pont</link><item>", 1)
+    row = read({"a.xml": source}).documents.iloc[0]
+    assert (row["declared_title"], row["declared_outlet"]) == ("Le pont - enfin refait", "L'Écho des Monts")
+
+
+@pytest.mark.parametrize(
+    "description", ["Le pont refait&nbsp;&nbsp;L'Écho", "Le pont refait - L'Écho", "<b>Le pont</b> refait", ""]
+)
+def test_a_headline_told_again_is_no_text(read: Reading, description: str) -> None:
+    found = read({"a.xml": feed(item("Le pont refait - L'Écho", description, "L'Écho"))})
+    assert (len(found.documents), found.reasons) == (0, {"a.xml#1": "no_text"})
 
 
 def response(headers: str, body: bytes) -> bytes:
