@@ -22,6 +22,8 @@ TEASER_CHARACTERS = 400
 """A teaser is a linked heading and so short a text around it, as far as TEASER_LEVELS elements out."""
 ENTRIES = frozenset({"hentry"})
 """Classes of an element that is the article as a whole."""
+BODY_CHARACTERS = 600
+"""So much text with the headline is its article."""
 SIDES = frozenset({"aside", "nav", "footer", "form", "button"})
 
 
@@ -46,6 +48,19 @@ class Belonging:
                     break
                 between.append(up)
         return depths[min(depths)] if depths else []
+
+    def is_beside_body(self, node: html.HtmlElement) -> bool:
+        """Whether the headline stands with the article's text in an element that the node is outside of."""
+        shared = next((up for up in (node, *node.iterancestors()) if up in self._around), None)
+        if shared is None or self.headline is None or self._around[shared] == 0:
+            return False
+        return self._around[shared] > self._body_begins
+
+    @cached_property
+    def _body_begins(self) -> int:
+        """How far from the headline the innermost element is that holds so much text as an article has."""
+        lengths = ((distance, len(up.text_content())) for up, distance in self._around.items())
+        return next((distance for distance, length in lengths if length >= BODY_CHARACTERS), len(self._around))
 
     @cached_property
     def headline(self) -> html.HtmlElement | None:

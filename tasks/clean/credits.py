@@ -128,6 +128,9 @@ def persons_in(text: str, knowledge: CleaningKnowledge) -> tuple[str, ...]:
     """The persons that a byline names: « Par Anne Martin et Paul Durand (avec AFP) » → Anne Martin, Paul Durand."""
     person = knowledge.fragments["person"]
     parts = [part.strip(f" :;(){MARGIN}") for part in PARTS.split(_without_lead(plain(text), knowledge))]
+    parts = [
+        part[found.end() :] if (found := SIGNED_DATE.match(part)) else part for part in parts
+    ]  # « 3 mai 2021 | Par Anne Martin »
     named = (part if person.fullmatch(part) else part.strip(" .:;()") for part in parts)  # « Nicolas G. » keeps its dot
     return tuple(part for part in named if part and person.fullmatch(part) and not _names_other(part, knowledge))
 

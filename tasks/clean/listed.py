@@ -30,11 +30,12 @@ def in_lists(nodes: Iterable[html.HtmlElement], tells: Tells) -> set[html.HtmlEl
             entries.setdefault((parent, str(up.tag), up.get("class") or ""), {}).setdefault(up, node)
     found: set[html.HtmlElement] = set()
     for held in entries.values():
-        telling = [node for entry, node in held.items() if _is_short(entry) and tells(entry, node)] if len(held) > 1 else []
+        telling = [node for entry, node in held.items() if is_short(entry) and tells(entry, node)] if len(held) > 1 else []
         if len(telling) >= LEAST_ENTRIES:
             found.update(telling)
     return found
 
 
-def _is_short(entry: html.HtmlElement) -> bool:
+def is_short(entry: html.HtmlElement) -> bool:
+    """Whether the element holds no more than an entry of a list does."""
     return len(" ".join(entry.text_content().split())) <= MOST_CHARACTERS

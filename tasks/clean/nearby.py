@@ -13,7 +13,7 @@ from itertools import islice
 from lxml import html
 
 from tasks.clean.belonging import Belonging
-from tasks.clean.listed import in_lists
+from tasks.clean.listed import LEVELS, in_lists, is_short
 from tasks.clean.marking import marked_elements, words_of
 
 PLAIN = ("p", "span", "div", "li", "td", "small", "em", "strong", "b", "a", "h4", "h5")
@@ -102,7 +102,14 @@ class Nearby:
 
     @cached_property
     def _authors(self) -> list[html.HtmlElement]:
-        return marked_elements(self.tree, frozenset(self.words["author"]))[:MOST_MARKED]
+        marked = marked_elements(self.tree, frozenset(self.words["author"]))[:MOST_MARKED]
+        linked = (link for link in self.tree.iter("a") if "/" in (link.get("href") or "") and self._leads_to_author(link))
+        return [*marked, *islice((link for link in linked if link not in set(marked)), MOST_MARKED)]
+
+    def _leads_to_author(self, link: html.HtmlElement) -> bool:
+        """Whether the address is that of an author's page: « /author/acolin/ »."""
+        parts = (link.get("href") or "").rstrip("/").split("/")[:-1]
+        return any(part in self.words["author_links"] for part in parts)
 
     def _dates_alone(self) -> list[html.HtmlElement]:
         pattern = re.compile(self.date_alone, re.IGNORECASE)
@@ -120,7 +127,15 @@ class Nearby:
         spaced = ((node, _spaced(node.text_content())) for node in self._authors)
         told = [node for node, text in spaced if LEAST_NAME < len(text) <= MOST_CHARACTERS and not text.endswith(":")]
         other = in_lists(told, self._has_title)
-        return self._belonging.nearest(node for node in told if node not in other)
+        own = (node for node in told if node not in other and not self._is_teaser(node))
+        return self._belonging.nearest(own)
+
+    def _is_teaser(self, node: html.HtmlElement) -> bool:
+        """Whether the node stands outside of what holds headline and body, beside a linked title."""
+        if not self._belonging.is_beside_body(node):
+            return False
+        around = [up for _, up in zip(range(LEVELS), node.iterancestors(), strict=False) if is_short(up)]
+        return any(self._has_title(up, node) for up in around)
 
     def _has_title(self, entry: html.HtmlElement, node: html.HtmlElement) -> bool:
         """Whether the entry links to something else than a person's page."""

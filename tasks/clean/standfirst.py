@@ -43,9 +43,12 @@ def with_standfirst(
 
 
 def _described(tree: html.HtmlElement, described: Collection[str]) -> Iterator[list[str]]:
+    """The element whose text is one of the descriptions, or begins with one that is cut short."""
     lengths = {len(text) for text in described}
+    begun = tuple(cut for text in described if len(cut := CUT_SHORT.sub("", text)) >= LEAST_CHARACTERS and cut != text)
     for text in map(_text, tree.iter(*ELEMENTS)) if described else ():
-        if text and len(text) in lengths and _folded(text) in described:
+        folded = _folded(text) if text and (begun or len(text) in lengths) else ""
+        if text and (folded in described or (folded and folded.startswith(begun))):
             yield [text]
 
 

@@ -108,6 +108,26 @@ def test_authors_in_lists_of_linked_titles_are_none(article: Article, around: st
     assert list(article(page("", around=around), "html")["authors"]) == []
 
 
+def test_an_author_beside_one_linked_title_outside_of_the_article_is_none(article: Article) -> None:
+    column = '<div><a href="/edito">Le mot du jour</a><p>Par <a rel="author" href="/u">Luc Perrin</a></p></div>'
+    source = f"<html lang=fr><body><main><div><h1>Le fleuve</h1>{BODY * 3}</div><div>{column}</div></main></body>"
+    assert list(article(source, "html")["authors"]) == []
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<p class="postmetadata">27 juin 2019 | Par <a href="/h">Anne Colin</a></p>',
+        '<div>27 juin 2019 <a href="/author/acolin/">Anne Colin</a></div>',
+    ],
+    ids=["class of WordPress", "address"],
+)
+def test_old_themes_name_their_author(article: Article, beside: str) -> None:
+    around = '<nav><a href="/auteurs/">Tous nos auteurs</a></nav>'
+    row = article(page(f"{beside}{around}", around=""), "html")
+    assert list(row["authors"]) == ["Anne Colin"]
+
+
 def test_several_authors_with_pages_of_their_own_are_no_list(article: Article) -> None:
     card = '<div class="card"><a rel="author" href="/auteur/{0}">{1}</a> <a href="/auteur/{0}">Tous ses articles parus</a></div>'
     beside = f"<div>{card.format('a', 'Anne Colin')}{card.format('b', 'Luc Perrin')}</div>"
@@ -132,13 +152,14 @@ TOLD = 'La réunion aura lieu le <time datetime="2019-12-03">3 décembre 2019</t
     "beside",
     [
         f"<p>{TOLD}</p>",
+        '<p>© <time datetime="2023">2023</time> Sud-Atlas</p>',
         '<div>Prochaine séance : <time datetime="2019-12-14">14 décembre</time></div>',
         (
             '<ul><li><time datetime="2019-12-14">14 décembre</time> Portes ouvertes</li>'
             '<li><time datetime="2019-12-20">20 décembre</time> Concert de la chorale</li></ul>'
         ),
     ],
-    ids=["sentence", "to come", "agenda"],
+    ids=["sentence", "rights", "to come", "agenda"],
 )
 def test_days_that_the_page_tells_besides_do_not_date_it(article: Article, beside: str) -> None:
     assert article(page(beside, around=""), "html")["published_on"] is None

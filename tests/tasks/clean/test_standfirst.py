@@ -23,6 +23,7 @@ def lines_of(body: str, lines: list[str], *described: str) -> list[str]:
         (f"<h1>Le titre</h1><p class='article-chapo'>{LEAD}</p><p>{BODY}</p>", ()),
         (f"<h1>Le titre</h1><div itemprop=standfirst>{LEAD}</div><p>{BODY}</p>", ()),
         (f"<h1>Le titre</h1><h2>{LEAD}</h2><p>{BODY}</p>", (LEAD,)),
+        (f"<h1>Le titre</h1><div><p>{LEAD}</p></div><p>{BODY}</p>", (f"{LEAD[:45]}…",)),
         (f"<h1>Le titre</h1><p class=articleLead>{LEAD}</p><p>{BODY}</p>", ()),
         (f"<h1>Le titre</h1><h2 class=article-sous-titre>{LEAD}</h2><p>{BODY}</p>", ()),
         (f"<h1>Le titre</h1><div itemprop=description>{LEAD}</div><p>{BODY}</p>", ()),
@@ -30,7 +31,18 @@ def lines_of(body: str, lines: list[str], *described: str) -> list[str]:
         (f"<h1>Le titre</h1><ul class=chapo><li>{LEAD}</li></ul><p>{BODY}</p>", ()),
         (f"<div><h1>Le titre</h1></div><article><p class=chapo>{LEAD}</p><p>{BODY}</p></article>", ()),
     ],
-    ids=["class", "itemprop", "described", "camel", "two words", "description", "nested", "list", "with the body"],
+    ids=[
+        "class",
+        "itemprop",
+        "described",
+        "described in part",
+        "camel",
+        "two words",
+        "description",
+        "nested",
+        "list",
+        "with the body",
+    ],
 )
 def test_the_standfirst_is_put_before_the_body(body: str, described: tuple[str, ...]) -> None:
     assert lines_of(body, [BODY], *described) == [LEAD, BODY]

@@ -359,6 +359,7 @@ def test_a_printed_day_is_believed_against_metadata_if_a_second_witness_agrees(
         "Publié le mardi 27 août 2024 à 20:18. Mis à jour le vendredi 30 août 2024 à 12:40",
         "Mis à jour le 30 août 2024 à 12h40 - Publié le 27 août 2024 à 20h18",
         "27 août 2024 à 20h18 (mis à jour le 30 août 2024 à 12h40)",
+        "Par Ève Lanoux, le 27 août 2024 à 20 h 18, modifié le 30 août 2024 à 12 h 40",
         "Publié par Ève Lanoux le 27 août 2024 à 20h18 (mis à jour le 30 août 2024 à 12h40)",
     ],
 )
