@@ -144,7 +144,7 @@ def read_declarations(tree: html.HtmlElement, names: Mapping[str, Any]) -> Decla
     return Declarations(
         elements=elements,
         properties=properties,
-        objects=_of_article(objects, elements, metas, names),
+        objects=_of_article(tree, objects, elements, metas, names),
         sites=[text for key in ("publisher", "name") for item in sites for text in texts_of(item.get(key))],
         metas=metas,
         names=names,
@@ -166,6 +166,7 @@ def _names_site(head: html.HtmlElement) -> bool:
 
 
 def _of_article(
+    tree: html.HtmlElement,
     objects: Sequence[Mapping[str, Any]],
     elements: Mapping[str, Sequence[html.HtmlElement]],
     metas: Mapping[str, Sequence[str]],
@@ -177,7 +178,16 @@ def _of_article(
     titles = [*heads, *(text for name in names["title"] for text in metas.get(name, ()))]
     canonical = [node.get("href") or "" for node in elements["link"] if node.get("rel") == "canonical"]
     addresses = [*canonical, *(text for name in names["url"] for text in metas.get(name, ()))]
-    return own_objects(articles, titles, addresses) or [item for item in objects if PAGE in kinds_of(item)]
+    return own_objects(articles, titles, addresses) or _pages(objects, tree)
+
+
+def _pages(objects: Sequence[Mapping[str, Any]], tree: html.HtmlElement) -> list[Mapping[str, Any]]:
+    """The objects that describe the page itself, with the authors that it shows: others are accounts that put it there."""
+    pages = [item for item in objects if PAGE in kinds_of(item)]
+    if not any("author" in item for item in pages):
+        return pages
+    shown = "".join(map(str, tree.xpath("//body//text()[not(parent::script or parent::style)]")))
+    return [item if any(name in shown for name in texts_of(item.get("author"))) else {**item, "author": None} for item in pages]
 
 
 def _is_name(text: str) -> bool:

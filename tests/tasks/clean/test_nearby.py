@@ -231,14 +231,20 @@ LD = '<script type="application/ld+json">'
         f'<script type="Application/LD+JSON; charset=utf-8">[{ARTICLE}, {OWN_AUTHOR}]</script>',
         graph('{"@type": "https://schema.org/NewsArticle", "creator": {"@id": "#p"}}', OWN_AUTHOR),
         graph('{"@type": "schema:NewsArticle", "schema:author": {"@id": "#p"}}', OWN_AUTHOR),
-        graph('{"@type": "WebPage", "author": {"@id": "#p"}}', OWN_AUTHOR),
         graph(ARTICLE, '{"@type": "Person", "@id": "#p", "givenName": "Anne", "familyName": "Colin"}'),
         graph(ARTICLE, '{"@type": ["Person", "Organization"], "@id": "#p", "name": "Anne Colin"}'),
     ],
-    ids=["two scripts", "cdata", "comment", "commas", "charset", "creator", "prefix", "page", "parts of a name", "both"],
+    ids=["two scripts", "cdata", "comment", "commas", "charset", "creator", "prefix", "parts of a name", "both"],
 )
 def test_linked_data_are_read_as_content_systems_write_them(article: Article, head: str) -> None:
     assert list(article(page("", head=head), "html")["authors"]) == ["Anne Colin"]
+
+
+@pytest.mark.parametrize("beside", ["<p>Texte et photos Anne Colin</p>", ""], ids=["shown", "an account"])
+def test_the_author_of_the_page_is_that_of_its_article_if_it_is_shown(article: Article, beside: str) -> None:
+    head = graph('{"@type": "WebPage", "datePublished": "2023-05-11", "author": {"@id": "#p"}}', OWN_AUTHOR)
+    row = article(page(beside, head=head, around=""), "html")
+    assert (list(row["authors"]), str(row["published_on"])) == (["Anne Colin"] if beside else [], "2023-05-11")
 
 
 def test_a_heading_that_links_to_the_first_page_names_the_site(article: Article) -> None:

@@ -384,6 +384,13 @@ def test_an_hour_that_is_that_of_the_change_gives_way_to_the_printed_one(line: s
     assert published.minute.hour == hour
 
 
+def test_the_line_under_an_embedded_post_dates_no_article() -> None:
+    line = "Publiée par Mairie de Belmont sur Jeudi 26 mars 2020"
+    assert (
+        dated(metadata=["2020-03-27T09:21:53+01:00"], modified=["2020-03-27T09:21:53+01:00"], removed=[line]).source == "metadata"
+    )
+
+
 def test_a_line_that_tells_the_marked_change_is_no_publication() -> None:
     assert dated(removed=["Mis à jour le 30 août 2024"], marked_modified=["2024-08-30"]).date is None
 
