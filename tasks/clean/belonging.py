@@ -22,7 +22,7 @@ TEASER_CHARACTERS = 400
 """A teaser is a linked heading and so short a text around it, as far as TEASER_LEVELS elements out."""
 ENTRIES = frozenset({"hentry"})
 """Classes of an element that is the article as a whole."""
-BODY_CHARACTERS = 600
+BODY_CHARACTERS = 400
 """So much text with the headline is its article."""
 SIDES = frozenset({"aside", "nav", "footer", "form", "button"})
 

@@ -102,9 +102,18 @@ class Nearby:
 
     @cached_property
     def _authors(self) -> list[html.HtmlElement]:
-        marked = marked_elements(self.tree, frozenset(self.words["author"]))[:MOST_MARKED]
-        linked = (link for link in self.tree.iter("a") if "/" in (link.get("href") or "") and self._leads_to_author(link))
-        return [*marked, *islice((link for link in linked if link not in set(marked)), MOST_MARKED)]
+        return [*self._marked_authors, *self._linked_authors]
+
+    @cached_property
+    def _marked_authors(self) -> list[html.HtmlElement]:
+        return marked_elements(self.tree, frozenset(self.words["author"]))[:MOST_MARKED]
+
+    @cached_property
+    def _linked_authors(self) -> list[html.HtmlElement]:
+        """Links to an author's page without another mark: they may name the outlet, and count where they name a person."""
+        marked = set(self._marked_authors)
+        linked = (link for link in self.tree.iter("a") if link not in marked and self._leads_to_author(link))
+        return list(islice(linked, MOST_MARKED))
 
     def _leads_to_author(self, link: html.HtmlElement) -> bool:
         """Whether the address is that of an author's page: « /author/acolin/ »."""
@@ -117,6 +126,8 @@ class Nearby:
         return list(islice((node for node in small if pattern.fullmatch(_spaced(node.text_content()))), MOST_MARKED))
 
     def _names_alone(self, node: html.HtmlElement) -> bool:
+        if node in self._linked_authors:
+            return False
         if node.tag == "a" and (node.get("rel") or "").find("author") >= 0:
             return True
         alone = words_of(f"{node.get('class') or ''} {node.get('itemprop') or ''}")

@@ -110,7 +110,7 @@ def test_authors_in_lists_of_linked_titles_are_none(article: Article, around: st
 
 def test_an_author_beside_one_linked_title_outside_of_the_article_is_none(article: Article) -> None:
     column = '<div><a href="/edito">Le mot du jour</a><p>Par <a rel="author" href="/u">Luc Perrin</a></p></div>'
-    source = f"<html lang=fr><body><main><div><h1>Le fleuve</h1>{BODY * 3}</div><div>{column}</div></main></body>"
+    source = f"<html lang=fr><body><main><div><h1>Le fleuve</h1>{BODY * 2}</div><div>{column}</div></main></body>"
     assert list(article(source, "html")["authors"]) == []
 
 
@@ -126,6 +126,10 @@ def test_old_themes_name_their_author(article: Article, beside: str) -> None:
     around = '<nav><a href="/auteurs/">Tous nos auteurs</a></nav>'
     row = article(page(f"{beside}{around}", around=""), "html")
     assert list(row["authors"]) == ["Anne Colin"]
+
+
+def test_an_account_of_the_outlet_is_no_author(article: Article) -> None:
+    assert list(article(page(WORDPRESS.format("Le Fil du fleuve"), around=""), "html")["authors"]) == []
 
 
 def test_several_authors_with_pages_of_their_own_are_no_list(article: Article) -> None:
