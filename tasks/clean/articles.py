@@ -132,7 +132,7 @@ def _draft(lined: Lined, judged: Sequence[Judged], knowledge: CleaningKnowledge)
         removed=[line for line in judged if line.reason is not None],
         text="\n\n".join([line.text for line in body]),
         repairs=lined.repairs,
-        is_unfilled=is_unfilled or has_templates,
+        is_unfilled=is_unfilled or has_templates or _is_unfilled(source),
     )
 
 
@@ -184,11 +184,16 @@ def _refuse_binary(text: str) -> None:
 
 def _with_letters(draft: Draft) -> Draft:
     """The draft. Raises Refused if it holds hardly any letters, or nothing but the placeholders of a template and labels."""
-    if draft.is_unfilled and not any(line.is_prose for line in draft.body):
+    if _is_unfilled(draft.source) or (draft.is_unfilled and not any(line.is_prose for line in draft.body)):
         raise Refused("no_text", "the page holds placeholders of a template that was not filled in; an article was expected")
     if len(list(islice(filter(str.isalpha, draft.text[:200]), LEAST_LETTERS))) < LEAST_LETTERS:
         raise Refused("no_text", f"{len(draft.text)} characters of body were found; an article was expected")
     return draft
+
+
+def _is_unfilled(source: Source) -> bool:
+    """Whether the page's headlines are placeholders: what else it says is of the site, unless its data hold the article."""
+    return source.page is not None and source.page["is_unfilled"] and source.page["extractor"] != "declared"
 
 
 def _languages(drafts: Mapping[int, Draft], settings: CleanSettings, refused: dict[int, Refused]) -> dict[int, tuple[str, float]]:

@@ -20,6 +20,10 @@ TEASER_HEADINGS = ("h2", "h3", "h4", "h5")
 TEASER_LEVELS = 3
 TEASER_CHARACTERS = 400
 """A teaser is a linked heading and so short a text around it, as far as TEASER_LEVELS elements out."""
+ENTRIES = frozenset({"hentry"})
+"""Classes of an element that is the article as a whole."""
+BODY_CHARACTERS = 400
+"""So much text with the headline is its article."""
 SIDES = frozenset({"aside", "nav", "footer", "form", "button"})
 
 
@@ -39,11 +43,24 @@ class Belonging:
             between: list[html.HtmlElement] = []
             for up in (node, *node.iterancestors()):
                 if up in self._around:
-                    if not self._is_foreign(between):
+                    if not self._is_foreign(between, up):
                         depths.setdefault(self._around[up], []).append(node)
                     break
                 between.append(up)
         return depths[min(depths)] if depths else []
+
+    def is_beside_body(self, node: html.HtmlElement) -> bool:
+        """Whether the headline stands with the article's text in an element that the node is outside of."""
+        shared = next((up for up in (node, *node.iterancestors()) if up in self._around), None)
+        if shared is None or self.headline is None or self._around[shared] == 0:
+            return False
+        return self._around[shared] > self._body_begins
+
+    @cached_property
+    def _body_begins(self) -> int:
+        """How far from the headline the innermost element is that holds so much text as an article has."""
+        lengths = ((distance, len(up.text_content())) for up, distance in self._around.items())
+        return next((distance for distance, length in lengths if length >= BODY_CHARACTERS), len(self._around))
 
     @cached_property
     def headline(self) -> html.HtmlElement | None:
@@ -55,9 +72,15 @@ class Belonging:
         within = (node for node in first if next(node.iterancestors("article"), None) is not None)
         return next(iter([*sorted(told, key=lambda node: str(node.tag)), *within, *first]), None)
 
-    def _is_foreign(self, between: Sequence[html.HtmlElement]) -> bool:
-        """Whether these elements, from the node outwards, show that it belongs to something else than the article."""
+    def _is_foreign(self, between: Sequence[html.HtmlElement], shared: html.HtmlElement) -> bool:
+        """Whether these elements, from the node outwards, show that it belongs to something else than the article.
+
+        `shared` is the element that they share with the headline; where that is the article, its footer is the article's own.
+        """
+        own = shared.tag == "article" or not words_of(shared.get("class") or "").isdisjoint(ENTRIES)
         for level, element in enumerate(between):
+            if own and element.tag in ("footer", "div") and "footer" in words_of(f"{element.tag} {element.get('class') or ''}"):
+                continue
             if element.tag in SIDES or (element.tag == "article" and self.headline is not None) or self._says_foreign(element):
                 return True
             if 0 < level <= TEASER_LEVELS and (heading := self._teasers.get(element)) is not None:

@@ -16,11 +16,12 @@ from tasks.clean.knowledge import Agency, CleaningKnowledge
 
 SIGNED = frozenset({"byline", "agency_signature", "publication_line"})
 NEAR = SIGNED | {"reading_time", "caption"}
-LEAD_IN = re.compile(r"^\W*(?:Par (?=Par ))?(?:(?:[\w']+ ){0,4}?(?:par|de)|Par|PAR|De|Avec|avec|et|Et|Auteure?s?|Source)\s?:?\s+")
 SIGNED_DATE = re.compile(r"\W*[Pp]ar\s")
 """« Par Anne Martin, publié le 2 mars 2021 » names who wrote it."""
 REMEMBERED = 1024
 """The same bylines stand under many articles: so many are kept."""
+MARGIN = " -–—|·•,/"
+"""What themes put between names and other things."""
 LISTED = re.compile(r"\s*[;|]\s*")
 """What parts names for certain."""
 PARTS = re.compile(
@@ -92,7 +93,7 @@ def authors_named(told: Signatures, removed: Sequence[Judged], knowledge: Cleani
 def _names(texts: Iterable[str], outlets: frozenset[str], knowledge: CleaningKnowledge) -> list[str]:
     """The names that the texts hold, but for those of agencies and of the outlet, and what stands where a name is expected."""
     parts = [part for text in texts for part in LISTED.split(text) if part]
-    names = [name for part in parts for name in (persons_in(part, knowledge) or (LEAD_IN.sub("", part, count=1).strip(),))]
+    names = [name for part in parts for name in (persons_in(part, knowledge) or (_without_lead(part, knowledge).strip(MARGIN),))]
     return [
         name
         for name in names
@@ -126,9 +127,17 @@ def find_authors(judged: Iterable[Judged], knowledge: CleaningKnowledge) -> list
 def persons_in(text: str, knowledge: CleaningKnowledge) -> tuple[str, ...]:
     """The persons that a byline names: « Par Anne Martin et Paul Durand (avec AFP) » → Anne Martin, Paul Durand."""
     person = knowledge.fragments["person"]
-    parts = [part.strip(" :;()") for part in PARTS.split(LEAD_IN.sub("", plain(text), count=1))]
+    parts = [part.strip(f" :;(){MARGIN}") for part in PARTS.split(_without_lead(plain(text), knowledge))]
+    parts = [
+        part[found.end() :] if (found := SIGNED_DATE.match(part)) else part for part in parts
+    ]  # « 3 mai 2021 | Par Anne Martin »
     named = (part if person.fullmatch(part) else part.strip(" .:;()") for part in parts)  # « Nicolas G. » keeps its dot
     return tuple(part for part in named if part and person.fullmatch(part) and not _names_other(part, knowledge))
+
+
+def _without_lead(text: str, knowledge: CleaningKnowledge) -> str:
+    """The text without what stands before a name: « Un reportage de », « Par »."""
+    return knowledge.fragments["lead_in"].sub("", text, count=1)
 
 
 def is_agency(name: str, knowledge: CleaningKnowledge) -> bool:

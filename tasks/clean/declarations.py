@@ -4,7 +4,6 @@ What belongs here: finding what is declared. What does not: the body (markup.py)
 neither pandas nor the rest of the stage: the worker starts fast.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +11,15 @@ from typing import Any
 
 from lxml import html
 
+from tasks.clean.linked_data import as_list, kinds_of, linked_objects, own_objects, texts_of
+
+HEADINGS = ("h1", "h2", "title")
+FIRST_PAGE = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w{3,5})?|\./")
 TAGS = ("h1", "h2", "title", "link", "script", "meta")
 SITE = "WebSite"
-ORGANISATIONS = ("Organization", "NewsMediaOrganization", "Corporation", "WebSite")
-REFERRING = ("author", "creator", "publisher", "isPartOf", "articleSection")
-"""What JSON-LD tells of an article by reference."""
+ORGANISATIONS = frozenset({"Organization", "NewsMediaOrganization", "Corporation", "WebSite"})
+PERSON = "Person"
+PAGE = "WebPage"
 CUT_SHORT = re.compile(r"\s?(?:…|\.\.\.)$")
 OUTLET_BEFORE = re.compile(r"\s[|•·»–—-]\s$")
 OUTLET_BEHIND = re.compile(r"\s[|•·»–—-]\s")
@@ -27,7 +30,8 @@ class Declarations:
     """A page's JSON-LD objects that describe the article, its meta tags by name, and where to look in them (metadata.yaml).
 
     `elements` are those of the tags that may declare something, `properties` those with an itemprop; `sites` are the names of the
-    sites that JSON-LD describes beside the article, those of their publishers first.
+    sites that JSON-LD describes beside the article, those of their publishers first. `unfilled` finds placeholders of templates:
+    what holds one declares nothing, and where all headlines do, the page was not filled in (`is_unfilled`).
     """
 
     elements: Mapping[str, Sequence[html.HtmlElement]]
@@ -36,6 +40,8 @@ class Declarations:
     sites: Sequence[str]
     metas: Mapping[str, Sequence[str]]
     names: Mapping[str, Any]
+    unfilled: re.Pattern[str]
+    is_unfilled: bool
 
     def title(self) -> str | None:
         """The headline: JSON-LD, Open Graph, h1, <title>.
@@ -61,9 +67,10 @@ class Declarations:
 
     def authors(self) -> list[str]:
         """The names of the authors, each once: the persons of JSON-LD, else those of meta tags, else organisations of JSON-LD."""
-        told = [value for item in self.objects for value in _listed(item.get("author"))]
-        persons = [value for value in told if not (isinstance(value, dict) and value.get("@type") in ORGANISATIONS)]
-        listed = [text for value in persons for text in _texts(value)] or self._metas("authors") or _texts(told)
+        told = [value for item in self.objects for value in as_list(item.get("author") or item.get("creator"))]
+        persons = [value for value in told if not (isinstance(value, dict) and ORGANISATIONS & kinds_of(value) - {PERSON})]
+        named = self._filled(text for value in persons for text in texts_of(value))
+        listed = named or self._metas("authors") or self._filled(texts_of(told))
         return list(dict.fromkeys(name for text in listed if (name := _spaced(text)) and _is_name(name)))
 
     def url(self) -> str | None:
@@ -81,6 +88,10 @@ class Declarations:
         for title in (_spaced(node.text or "") for node in self.elements["title"]):
             before = (title.removesuffix(head) for head in heads if title.endswith(head))
             yield from (OUTLET_BEFORE.sub("", text) for text in before if OUTLET_BEFORE.search(text))
+
+    def bodies(self) -> list[str]:
+        """The texts of the article."""
+        return self._filled(text for item in self.objects if isinstance(text := item.get("articleBody"), str))
 
     def section(self) -> str | None:
         """The section that the article stands in."""
@@ -105,10 +116,13 @@ class Declarations:
         return [*self._objects(key), *self._metas(name)]
 
     def _objects(self, *keys: str) -> list[str]:
-        return [text for key in keys for item in self.objects for text in _texts(item.get(key))]
+        return self._filled(text for key in keys for item in self.objects for text in texts_of(item.get(key)))
 
     def _metas(self, name: str) -> list[str]:
-        return [content for tag in self.names[name] for content in self.metas.get(tag, ())]
+        return self._filled(content for tag in self.names[name] for content in self.metas.get(tag, ()))
+
+    def _filled(self, texts: Iterable[str]) -> list[str]:
+        return [text for text in texts if not self.unfilled.search(text)]
 
 
 def read_declarations(tree: html.HtmlElement, names: Mapping[str, Any]) -> Declarations:
@@ -119,65 +133,61 @@ def read_declarations(tree: html.HtmlElement, names: Mapping[str, Any]) -> Decla
     properties: dict[str, list[html.HtmlElement]] = {}
     for value in tree.xpath("//@itemprop"):
         properties.setdefault(str(value), []).append(value.getparent())
-    objects = _linked_objects(elements["script"])
-    sites = [item for item in objects if SITE in _listed(item.get("@type"))]
+    unfilled = re.compile(names["unfilled"]["pattern"])
+    is_unfilled = _are_unfilled(elements["h1"], unfilled)
+    for tag in HEADINGS:
+        elements[tag] = [node for node in elements[tag] if not unfilled.search(node.text_content())]
+    if elements["h2"]:
+        elements["h1"] = [node for node in elements["h1"] if not _names_site(node)]
+    objects, metas = linked_objects(elements["script"]), _meta_tags(elements["meta"])
+    sites = [item for item in objects if SITE in kinds_of(item)]
     return Declarations(
         elements=elements,
         properties=properties,
-        objects=[item for item in objects if not set(names["article_types"]).isdisjoint(map(str, _listed(item.get("@type"))))],
-        sites=[text for key in ("publisher", "name") for item in sites for text in _texts(item.get(key))],
-        metas=_meta_tags(elements["meta"]),
+        objects=_of_article(tree, objects, elements, metas, names),
+        sites=[text for key in ("publisher", "name") for item in sites for text in texts_of(item.get(key))],
+        metas=metas,
         names=names,
+        unfilled=unfilled,
+        is_unfilled=is_unfilled,
     )
 
 
-def _linked_objects(scripts: Iterable[html.HtmlElement]) -> list[Mapping[str, Any]]:
-    """The JSON-LD objects of the page, what they refer to by @id put in its place."""
-    loaded = [item for script in scripts if script.get("type") == "application/ld+json" for item in _objects_in(_loaded(script))]
-    by_id = {item["@id"]: item for item in loaded if isinstance(item.get("@id"), str) and len(item) > 1}
-    return [{key: _resolved(value, by_id) if key in REFERRING else value for key, value in item.items()} for item in loaded]
+def _are_unfilled(heads: Sequence[html.HtmlElement], unfilled: re.Pattern[str]) -> bool:
+    texts = [text for head in heads if (text := _spaced(head.text_content()))]
+    return bool(texts) and all(unfilled.search(text) for text in texts)
 
 
-def _loaded(script: html.HtmlElement) -> Any:
-    try:
-        return json.loads(script.text or "", strict=False)
-    except (ValueError, RecursionError):
-        return None
+def _names_site(head: html.HtmlElement) -> bool:
+    """Whether the heading is the name of the site, as old themes have it: all of it is a link to the first page."""
+    text = _spaced(head.text_content())
+    links = (link for link in head.iter("a") if _spaced(link.text_content()) == text)
+    return any("home" in (link.get("rel") or "").split() or FIRST_PAGE.fullmatch(link.get("href") or "") for link in links)
 
 
-def _resolved(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> Any:
-    """The value; what refers to an object by its @id, alone or in a list, replaced by that object."""
-    if isinstance(value, list):
-        return [_resolved(element, by_id) for element in value]
-    if isinstance(value, dict) and not value.get("name") and isinstance(value.get("@id"), str):
-        return by_id.get(value["@id"], value)
-    return by_id.get(value, value) if isinstance(value, str) else value
+def _of_article(
+    tree: html.HtmlElement,
+    objects: Sequence[Mapping[str, Any]],
+    elements: Mapping[str, Sequence[html.HtmlElement]],
+    metas: Mapping[str, Sequence[str]],
+    names: Mapping[str, Any],
+) -> list[Mapping[str, Any]]:
+    """The objects that describe the page's article; where none is one of an article, those of the page."""
+    articles = [item for item in objects if not kinds_of(item).isdisjoint(names["article_types"])]
+    heads = [head.text_content() for tag in ("h1", "title") for head in elements[tag]]
+    titles = [*heads, *(text for name in names["title"] for text in metas.get(name, ()))]
+    canonical = [node.get("href") or "" for node in elements["link"] if node.get("rel") == "canonical"]
+    addresses = [*canonical, *(text for name in names["url"] for text in metas.get(name, ()))]
+    return own_objects(articles, titles, addresses) or _pages(objects, tree)
 
 
-def _objects_in(loaded: Any) -> Iterator[Mapping[str, Any]]:
-    stack = [loaded]
-    while stack:
-        item = stack.pop(0)
-        if isinstance(item, list):
-            stack.extend(item)
-        elif isinstance(item, dict):
-            yield item
-            stack.extend(item[key] for key in ("@graph", "mainEntity") if key in item)
-
-
-def _texts(value: Any) -> list[str]:
-    """The strings of a JSON-LD value: itself, its name, its address, or those of its elements."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict):
-        return _texts(value.get("name") or value.get("url") or value.get("@id"))
-    if isinstance(value, list):
-        return [text for element in value for text in _texts(element)]
-    return []
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+def _pages(objects: Sequence[Mapping[str, Any]], tree: html.HtmlElement) -> list[Mapping[str, Any]]:
+    """The objects that describe the page itself, with the authors that it shows: others are accounts that put it there."""
+    pages = [item for item in objects if PAGE in kinds_of(item)]
+    if not any("author" in item for item in pages):
+        return pages
+    shown = "".join(map(str, tree.xpath("//body//text()[not(parent::script or parent::style)]")))
+    return [item if any(name in shown for name in texts_of(item.get("author"))) else {**item, "author": None} for item in pages]
 
 
 def _is_name(text: str) -> bool:

@@ -14,6 +14,7 @@ from lxml.etree import ElementDefaultClassLookup, LxmlError, iterwalk
 from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.utils import HTML_PARSER, load_html
 
+from tasks.clean.belonging import Belonging
 from tasks.clean.comments import take_comments
 from tasks.clean.declarations import read_declarations
 from tasks.clean.nearby import Nearby
@@ -31,7 +32,7 @@ class Page(TypedDict):
     """What a page holds. `extractor`: main, declared (the body that JSON-LD states), fallback or none.
 
     `authors`, `dates` and `changes` are those of metadata; `signed` (names alone), `bylines`, `marked_dates` and `marked_changes`
-    those that it marks beside the headline.
+    those that it marks beside the headline. `is_unfilled`: its headlines are placeholders of a template.
     """
 
     lines: list[str]
@@ -47,6 +48,7 @@ class Page(TypedDict):
     changes: list[str]
     marked_dates: list[str]
     marked_changes: list[str]
+    is_unfilled: bool
 
 
 def read_page(source: str, names: Mapping[str, Any]) -> Page:
@@ -60,9 +62,12 @@ def read_page(source: str, names: Mapping[str, Any]) -> Page:
     marked = ([] if is_signed else nearby.authors(), [] if is_signed else nearby.bylines())
     times = ([] if is_dated else nearby.dates(), [] if is_dated else nearby.changes())
     take_comments(tree, names["comments"])
-    lines, extractor = (_fallback(source), "fallback") if parsed is None else _body(tree, source, declared.objects)
+    _keep_times(tree)
+    lines, extractor = (_fallback(source), "fallback") if parsed is None else _body(tree, source, declared.bodies())
     return Page(
-        lines=with_standfirst(lines, tree, described=declared.descriptions(), marks=names["standfirst"]),
+        lines=with_standfirst(
+            lines, tree, described=declared.descriptions(), marks=names["standfirst"], belonging=_belonging(tree, title, names)
+        ),
         extractor=extractor,
         title=title,
         authors=authors,
@@ -75,7 +80,19 @@ def read_page(source: str, names: Mapping[str, Any]) -> Page:
         changes=declared.changes(),
         marked_dates=times[0],
         marked_changes=times[1],
+        is_unfilled=declared.is_unfilled,
     )
+
+
+def _belonging(tree: html.HtmlElement, title: str | None, names: Mapping[str, Any]) -> Belonging:
+    """What stands around the headline, for a standfirst: some outlets call it a teaser."""
+    return Belonging(tree, title, frozenset(names["nearby"]["foreign"]) - frozenset(names["standfirst_called"]))
+
+
+def _keep_times(tree: html.HtmlElement) -> None:
+    """Make spans of the elements `time`, which extraction drops with their text even from the middle of a sentence."""
+    for element in list(tree.iter("time")):
+        element.tag = "span"
 
 
 def _parsed(source: str) -> html.HtmlElement | None:
@@ -85,10 +102,9 @@ def _parsed(source: str) -> html.HtmlElement | None:
         return None
 
 
-def _body(tree: html.HtmlElement, source: str, objects: Sequence[Mapping[str, Any]]) -> tuple[list[str], str]:
+def _body(tree: html.HtmlElement, source: str, bodies: Sequence[str]) -> tuple[list[str], str]:
     found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=False)
     text = (found.text if found is not None and not isinstance(found, dict) else None) or ""
-    bodies = (item["articleBody"] for item in objects if isinstance(item.get("articleBody"), str))
     declared = max(bodies, key=len, default="")
     if len(text) >= max(LEAST_CHARACTERS, len(declared) // 2):
         return _lines(text), "main"

@@ -50,7 +50,7 @@ def parse_declared(value: str) -> Stated | None:
 
 def stated_by(groups: Mapping[str, str], lexicon: Lexicon) -> Stated | None:
     """The date that the groups of a pattern name; None where the calendar has none, or the weekday contradicts it."""
-    year, month, day = int(groups.get("year") or 0), month_of(groups, lexicon), day_number(groups)
+    year, month, day = stated_year(groups) or 0, month_of(groups, lexicon), day_number(groups)
     if month is None:
         return Stated(day=date(year, 1, 1), precision="year") if year >= EARLIEST_YEAR else None
     found = day_of(year, month, day or 1)

@@ -45,6 +45,7 @@ def load_lexicon() -> Lexicon:
         "month_number": "(?P<month_number>0?[1-9]|1[0-2])(?!\\d)",
         "year": "(?P<year>(?:1[89]|20|21)[0-9]{2})(?![0-9])",
         "date": "(?:{weekday},? )?{day} {month} {year}",
+        "short_number": "{day} ?[/.] ?{month_number} ?[/.] ?(?P<short_year>[0-9]{2})(?![0-9])",
         "number": "{day} ?[-/.] ?{month_number} ?[-/.] ?{year}",
         "clock": "(?P<hour>[01]?[0-9]|2[0-3]) ?(?:h(?: ?(?P<minute>[0-5][0-9]))?(?!\\w)|:(?P<minute>[0-5][0-9])(?![0-9]))",
         "stamp": "{year}-{month_number}(?:-(?P<day>[0-3][0-9])(?![0-9]))?",

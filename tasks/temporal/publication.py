@@ -90,6 +90,7 @@ def publication_date(told: Told, rules: PublicationRules | None = None) -> Publi
 def _searched(told: Told, rules: PublicationRules) -> Publication:
     """What address and text tell besides."""
     address = told.address
+    changes = [parse_declared(value) for value in told.marked_modified]  # a line that tells the same is no publication
     searches: tuple[tuple[str, Callable[[], Evidence | None]], ...] = (
         ("url", lambda: address_date(address, rules) if address else None),
         ("printed", lambda: stamp(told.text, told.removed, rules, says=False)),
@@ -99,7 +100,7 @@ def _searched(told: Told, rules: PublicationRules) -> Publication:
         ("url", lambda: address_date(address, rules, months=True) if address else None),
     )
     for source, search in searches:
-        if found := search():
+        if (found := search()) and found.stated not in changes:
             return _publication(found.stated, source, found.quote)
     return UNKNOWN
 
@@ -111,6 +112,8 @@ def update_date(told: Told, published: Publication, rules: PublicationRules | No
     if not found and (printed := update(told.removed, known, published=published.date)):
         found = _publication(printed.stated, "printed", printed.quote)
     found = found or _declared(told.marked_modified, "markup")
+    if not found and (marked := update(told.marked, known, published=published.date)):
+        found = _publication(marked.stated, "markup", marked.quote)
     if not found or not found.date or found.precision != "day" or (published.date and found.date < published.date):
         return UNKNOWN
     return found
@@ -129,14 +132,24 @@ def _printed_before(declared: Publication, told: Told, rules: PublicationRules) 
     if declared.precision != "day" or not (is_changed or address or is_utc or tells_change(told.removed, rules)):
         return None
     printed = stamp(told.text, told.removed, rules, says=True)
-    if not printed or not declared.date or printed.stated.precision != "day" or printed.stated.day >= declared.date:
+    if not printed or not declared.date or printed.stated.precision != "day" or printed.stated.day > declared.date:
         return None
     changed = update(told.removed, rules, published=printed.stated.day)
+    if printed.stated.day == declared.date:
+        return _printed_hour(declared, printed, changed)
     is_changed |= changed is not None and changed.stated.day == declared.date
     is_addressed = address is not None and address.stated == printed.stated
     if not (is_changed or is_addressed or (is_utc and declared.date - printed.stated.day == timedelta(days=1))):
         return None
     return _publication(printed.stated, "printed", printed.quote)
+
+
+def _printed_hour(declared: Publication, printed: Evidence, changed: Evidence | None) -> Publication | None:
+    """The printed publication, if it was earlier on the declared day, at whose hour the article was changed."""
+    said = _publication(printed.stated, "printed", printed.quote)
+    if changed is None or said.minute is None or declared.minute is None or said.minute >= declared.minute:
+        return None
+    return said if _publication(changed.stated, "printed", changed.quote).minute == declared.minute else None
 
 
 def refuse_future(cleaned: pd.DataFrame, as_of: date) -> pd.DataFrame:

@@ -31,6 +31,7 @@ COUNTED_CHARACTERS = 80
 """So near to « il y a » or « chaque année » stands the year that is counted from."""
 _DIGIT = re.compile("[0-9]")
 _YEAR = re.compile("(?:1[89]|2[01])[0-9]{2}")
+_SHORT_YEAR = re.compile("[0-9] ?[./] ?[0-9]{1,2} ?[./] ?[0-9]{2}(?![0-9])")
 
 
 class Evidence(NamedTuple):
@@ -158,7 +159,8 @@ def stamp(text: str, removed: Sequence[str], rules: PublicationRules, *, says: b
                 continue
             match = rule.pattern.match(folded)
             if match and _is_at_place(match, line, rules) and (stated := stated_by(groups_of(match), rules.lexicon)):
-                return Evidence(stated=stated, quote=line[: end_with_hour(folded, match.end())])
+                start = match.start("told") if "told" in match.re.groupindex else 0
+                return Evidence(stated=stated, quote=line[start : end_with_hour(folded, match.end())])
     return None
 
 
@@ -198,7 +200,8 @@ def _is_at_place(match: re.Match[str], line: str, rules: PublicationRules) -> bo
 @lru_cache(2 * HEAD_LINES + FOOT_LINES)
 def _dated(line: str) -> str | None:
     """The beginning of the line, folded, if it holds a year; kept while the rules are asked in turn."""
-    return fold(line[:LINE_CHARACTERS]) if _YEAR.search(line, 0, LINE_CHARACTERS) else None
+    has_year = _YEAR.search(line, 0, LINE_CHARACTERS) or _SHORT_YEAR.search(line, 0, LINE_CHARACTERS)
+    return fold(line[:LINE_CHARACTERS]) if has_year else None
 
 
 def _lines(text: str) -> list[str]:

@@ -11,7 +11,16 @@ from typing import Any
 import feedparser
 
 from tasks.ingest.blobs import Blob, Context, Finding, Refused, read_whole, refusal
-from tasks.ingest.collectors import is_list_of_links, without_outlet
+from tasks.ingest.collectors import (
+    as_markup,
+    is_collector,
+    is_list_of_links,
+    outlet_behind,
+    target_of,
+    tells_headline,
+    without_outlet,
+    without_tags,
+)
 from tasks.ingest.records import record_finding
 
 # Which detector of encodings happens to be installed must not decide what a feed says.
@@ -36,36 +45,46 @@ def read_feed(blob: Blob, context: Context) -> Iterator[Finding]:
 
 
 def _only_links(record: Mapping[str, Any], blob: Blob, number: int) -> Finding | None:
-    """The refusal of an entry of a collector, whose text is a list of headlines."""
-    entry = record["feed_entry"]
+    """The refusal of an entry of a collector without text, or whose text is a list of headlines, or its own one again."""
+    entry, title = record["feed_entry"], record["feed_entry"]["title"] or ""
+    outlet = entry["source"] or ""
+    is_collected = bool(outlet) or record["feed_title"] is None
+    headlines = (title, f"{title} {outlet}") if is_collected else ()
     texts = [text for text in (*entry["content"], entry["summary"]) if text]
-    if not texts or not all(map(is_list_of_links, texts)):
+    if is_collected and not texts:
+        return refusal(blob, "no_text", f"« {title} » ({outlet or record['feed_title']}): an entry without text", record=number)
+    if not texts or not all(is_list_of_links(text) or tells_headline(text, headlines) for text in texts):
         return None
-    detail = (
-        f"« {entry['title']} » ({entry['source'] or record['feed_title']}): the entry lists headlines and links; fetch the page"
-    )
+    detail = f"« {title} » ({outlet or record['feed_title']}): the entry lists headlines and links; fetch the page"
     return refusal(blob, "no_text", detail, record=number)
 
 
 def _record(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, Any]:
     """The entry under the names of mappings/feed.yaml, and of the feed its title and language alone.
 
-    An entry that names its source is that outlet's, and the name behind the headline is no part of it.
+    An entry that names its source is that outlet's, and the name behind the headline is no part of it. The title of a collector's
+    feed is no outlet.
     """
-    source, title = (entry.get("source") or {}).get("title"), entry.get("title")
+    addresses = [told for told in (feed.get("link"), feed.get("id")) if told]
+    title, link = without_tags(entry.get("title") or "") or None, entry.get("link")
+    source = (
+        (entry.get("source") or {}).get("title")
+        or entry.get("news_source")
+        or outlet_behind(title or "", [*addresses, link or ""])
+    )
     return {
         "feed_entry": {
-            "content": [part.get("value") for part in entry.get("content", [])],
-            "summary": entry.get("summary"),
+            "content": [as_markup(part.get("value") or "") for part in entry.get("content", [])],
+            "summary": as_markup(entry.get("summary") or "") or None,
             "title": without_outlet(title, source) if title and source else title,
             "source": source,
-            "link": entry.get("link"),
+            "link": target_of(link) if link else link,
             "id": entry.get("id"),
             "authors": [author["name"] for author in entry.get("authors", []) if author.get("name")],
             "published": entry.get("published") or _updated(entry),
             "section": next((tag["term"] for tag in entry.get("tags", []) if tag.get("term")), None),
         },
-        "feed_title": feed.get("title"),
+        "feed_title": None if is_collector(feed.get("title") or "", addresses) else feed.get("title"),
     }
 
 

@@ -1,4 +1,6 @@
-"""WARC: one page a response record that holds HTML. Requests and descriptions of the crawl are no documents.
+"""WARC: one page a response record that holds HTML, or a resource record that is HTML.
+
+Requests and descriptions of the crawl are no documents.
 
 What belongs here: records and their HTTP headers. What doesn't: decompression of the file (compressed.py does it, under limits),
 and what the bytes of a body show (bodies.py).
@@ -8,6 +10,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from email.message import Message
 from typing import BinaryIO, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -17,9 +20,20 @@ from tasks.ingest.decoding import without_lone_surrogates
 from tasks.ingest.readers.bodies import MARKUP, is_page, unpacked
 
 _PAGES = ("text/html", "application/xhtml+xml")
-_FALSE_HEADERS = (frozenset[bytes](), {b"transfer-encoding"}, {b"content-encoding"}, {b"transfer-encoding", b"content-encoding"})
-"""Headers that crawlers keep although they stored the body without chunks or compression, in the order they are doubted."""
-_EMPTY_LINE = re.compile(rb"\r?\n(\r?\n)")
+_UNTOLD = ("text/plain", "application/octet-stream")
+"""Types that servers give to what they know no type of; a page says itself that it is one."""
+_CHUNKS, _COMPRESSION = b"transfer-encoding", b"content-encoding"
+_READINGS: tuple[tuple[frozenset[bytes], tuple[bytes, ...]], ...] = (
+    (frozenset(), ()),
+    (frozenset({_CHUNKS}), ()),
+    (frozenset({_COMPRESSION}), ()),
+    (frozenset({_CHUNKS, _COMPRESSION}), ()),
+    (frozenset({_CHUNKS, _COMPRESSION}), (b"Content-Encoding: br",)),
+)
+"""Headers that crawlers keep although they stored the body without chunks or compression, in the order they are doubted.
+
+With them what is said instead: Brotli is the one compression whose bytes do not show it."""
+_EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 OK = 200
 
 
@@ -33,13 +47,25 @@ def read_warc(blob: Blob, context: Context) -> Iterator[Finding]:
         try:
             for record in ArchiveIterator(cast("BinaryIO", _Forward(opened)), parse_http=False, stream_detect=False):
                 number += 1
-                if record.record_type == WarcRecordType.response:
+                if record.record_type == WarcRecordType.response or _is_page_itself(record):
                     responses += 1
                     yield _response(record, blob, context, number)
         except OSError as error:
             raise Refused("corrupt_archive", f"the WARC file is damaged after record {number}: {error}") from error
     if responses == 0:
         raise Refused("empty", "a WARC file without responses")
+
+
+def _is_page_itself(record: WarcRecord) -> bool:
+    """Whether the record is a page as it was, without an HTTP response around it."""
+    return record.record_type == WarcRecordType.resource and _type_of(record)[0] in _PAGES
+
+
+def _type_of(record: WarcRecord) -> tuple[str, str | None]:
+    """The type and the character set that the record itself states."""
+    told = Message()
+    told["Content-Type"] = " ".join((record.headers.get("Content-Type") or "").split())
+    return told.get_content_type(), told.get_content_charset()
 
 
 def _response(record: WarcRecord, blob: Blob, context: Context, number: int) -> Finding:
@@ -51,7 +77,15 @@ def _response(record: WarcRecord, blob: Blob, context: Context, number: int) -> 
     if len(block) < record.content_length:
         detail = f"the record ends after {len(block)} of {record.content_length} bytes"
         return refusal(blob, "corrupt_archive", detail, record=number)
+    if record.record_type == WarcRecordType.resource:
+        block = b"HTTP/1.1 200 OK\r\nContent-Type: %b\r\n\r\n%b" % (_declared_type(record), block)
     return _page(block, url, blob, number, limit)
+
+
+def _declared_type(record: WarcRecord) -> bytes:
+    """The Content-Type of a resource, as a response of it would have it."""
+    kind, charset = _type_of(record)
+    return (f"{kind}; charset={charset}" if charset else kind).encode("ascii", "ignore")
 
 
 def _page(block: bytes, url: str | None, blob: Blob, number: int, limit: int) -> Finding:
@@ -78,9 +112,9 @@ def _decoded(block: bytes, limit: int) -> tuple[WarcRecord, bytes] | None:
     """
     head, body = _parted(block)
     first: tuple[WarcRecord, bytes] | None = None
-    for false in _FALSE_HEADERS:
-        lines = [line for line in head.splitlines(keepends=True) if line.partition(b":")[0].strip().lower() not in false]
-        read = _as_declared(b"".join(lines) + body, limit)
+    for false, instead in _READINGS:
+        lines = [line for line in head.splitlines() if line.partition(b":")[0].strip().lower() not in false]
+        read = _as_declared(b"\r\n".join([*lines, *instead, b"", body]), limit)
         if read is None:
             continue
         first = first or read
@@ -90,9 +124,9 @@ def _decoded(block: bytes, limit: int) -> tuple[WarcRecord, bytes] | None:
 
 
 def _parted(block: bytes) -> tuple[bytes, bytes]:
-    """The headers of a response, and its body with the empty line before it."""
+    """The headers of a response, and its body behind the empty line."""
     empty = _EMPTY_LINE.search(block)
-    return (block[: empty.start(1)], block[empty.start(1) :]) if empty else (block, b"")
+    return (block[: empty.start()], block[empty.end() :]) if empty else (block, b"")
 
 
 def _as_declared(block: bytes, limit: int) -> tuple[WarcRecord, bytes] | None:
@@ -114,7 +148,7 @@ def _not_a_page(response: WarcRecord, body: bytes) -> tuple[str, str] | None:
     status, kind = response.http_headers.status_code, response.http_content_type
     if status != OK:
         return "not_a_page", f"an HTTP response with status {status}; expected {OK}"
-    if kind not in _PAGES and (kind or not is_page(body)):
+    if kind not in _PAGES and ((kind and kind not in _UNTOLD) or not is_page(body)):
         return "not_a_page", f"an HTTP response {f'of type {kind}' if kind else 'without a type'}; expected HTML"
     return None if body.strip() else ("empty", "an HTTP response without a body")
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tasks.clean.knowledge import FOLDER
+from tasks.clean.knowledge import FOLDER, load_knowledge
 from tasks.frames import Split
 
 ROWS = yaml.safe_load(FOLDER.joinpath("templates.yaml").read_text(encoding="utf-8"))
@@ -35,6 +35,41 @@ def test_a_page_of_placeholders_is_quarantined(clean: Callable[..., Split], body
     split = clean(f"<html lang=fr><head><title>Le Courrier</title></head><body><div>{body}</div></body></html>", "html")
     assert list(split.dropped["reason"]) == ["no_text"]
     assert "{" not in split.dropped["detail"].iloc[0]
+
+
+def test_what_marks_a_placeholder_in_declarations_finds_each_example() -> None:
+    row = load_knowledge().metadata["unfilled"]
+    assert all(re.search(row["pattern"], text) for text in (row["example"], *(one["example"] for one in ROWS)))
+    assert not any(
+        re.search(row["pattern"], text) for text in (row["counter_example"], *(one["counter_example"] for one in ROWS))
+    )
+
+
+LEGAL = (
+    "Le Courrier est édité par une société anonyme dont le siège se trouve à Belmont, et son directeur répond de ses contenus."
+)
+
+
+def test_prose_of_the_site_is_no_article_where_the_headline_was_not_filled_in(clean: Callable[..., Split]) -> None:
+    site = f"<div><p>{LEGAL}</p><p>{LEGAL[:-1]} publiés.</p></div>"
+    body = f'<h1 ng-bind="titre">{{{{titre}}}}</h1><div ng-bind-html="texte"></div>{site}'
+    split = clean(f"<html lang=fr><head><title>Le Courrier</title></head><body>{body}</body></html>", "html")
+    assert list(split.dropped["reason"]) == ["no_text"]
+
+
+def test_placeholders_declare_nothing(article: Callable[..., dict[str, Any]]) -> None:
+    named = {
+        "og:title": "titre",
+        "og:site_name": "site",
+        "author": "auteur",
+        "og:url": "adresse",
+        "article:published_time": "jour",
+    }
+    head = "".join(f'<meta property="{name}" content="{{{{{word}}}}}">' for name, word in named.items())
+    told = f"<article><h1>Le fleuve divise les voisins</h1><p>{PROSE}</p><p>{LEGAL}</p></article>"
+    row = article(f"<html lang=fr><head>{head}</head><body>{told}</body></html>", "html")
+    assert row["title"] == "Le fleuve divise les voisins"
+    assert (row["outlet"], list(row["authors"]), row["url"], row["published_on"]) == (None, [], None, None)
 
 
 def test_placeholders_beside_an_article_are_taken_out(article: Callable[..., dict[str, Any]]) -> None:

@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from tasks.ingest.authors import split_names
-from tasks.ingest.collectors import is_list_of_links
+from tasks.ingest.collectors import is_collector, is_list_of_links, target_of
 from tasks.ingest.columns import load_columns, read_columns, role_of
 from tasks.ingest.exports.patterns import load_exports, read_yaml
 from tasks.ingest.extraction.layout import joined
@@ -76,6 +76,26 @@ def test_lists_of_links_are_told_from_summaries():
     data = _data("collectors.yaml")
     assert all(map(is_list_of_links, data["examples"]))
     assert not any(map(is_list_of_links, data["counter_examples"]))
+
+
+@pytest.mark.parametrize("row", _data("collectors.yaml")["redirects"], ids=lambda row: row["address"])
+def test_addresses_of_collectors_lead_to_articles(row):
+    assert target_of(row["address"]) == row["target"]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_one"),
+    [
+        ("« pont » - Google Actualités", True),
+        ("pont - BingNews", True),
+        ("Google Alert - pont", True),
+        ("L'Écho des Monts - Actualités", False),
+        ("Google renonce à son projet - L'Écho", False),
+        ("Tout sur Google News et la presse", False),
+    ],
+)
+def test_feeds_of_collectors_are_told_by_their_titles(title, is_one):
+    assert is_collector(title, ["https://echo.example/feed"]) == is_one
 
 
 @pytest.mark.parametrize("row", _data("extraction/hyphens.yaml")["examples"], ids=lambda row: row["joined"])

@@ -348,6 +348,59 @@ def test_a_printed_day_is_believed_against_metadata_if_a_second_witness_agrees(
     assert (changed.date is None) == (changed.source == "none") == (changed.evidence is None)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Créé le 27 août 2024 à 20h18 | Modifié le 30 août 2024 à 12h40",
+        "Initialement publié le 27 août 2024 à 20h18, actualisé le 30 août 2024 à 12 h 40",
+        "Première publication : 27 août 2024 à 20h18 – Dernière modification : 30 août 2024 à 12h40",
+        "Publié: 27.08.2024, 20h18 Mis à jour: 30.08.2024, 12h40",
+        "Publié le 27/08/24 à 20h18 - MAJ le 30/08/24 à 12h40",
+        "Publié le mardi 27 août 2024 à 20:18. Mis à jour le vendredi 30 août 2024 à 12:40",
+        "Mis à jour le 30 août 2024 à 12h40 - Publié le 27 août 2024 à 20h18",
+        "27 août 2024 à 20h18 (mis à jour le 30 août 2024 à 12h40)",
+        "Par Ève Lanoux, le 27 août 2024 à 20 h 18, modifié le 30 août 2024 à 12 h 40",
+        "Publié par Ève Lanoux le 27 août 2024 à 20h18 (mis à jour le 30 août 2024 à 12h40)",
+    ],
+)
+def test_an_overwritten_day_is_told_by_the_line_however_it_is_written(line: str) -> None:
+    told = Told(text="Le texte.", metadata=["2024-08-30T12:40:00+02:00"], removed=[line])
+    published = publication_date(told)
+    assert (published.minute, published.source) == (datetime(2024, 8, 27, 20, 18), "printed")  # noqa: DTZ001  no zone is known
+    assert update_date(told, published).minute == datetime(2024, 8, 30, 12, 40)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("line", "hour"),
+    [
+        ("Publié le 27 août 2024 à 20h18, mis à jour à 23h05", 20),
+        ("Publié le 27 août 2024 à 20h18, mis à jour à 23h30", 23),
+        ("Publié le 27 août 2024 à 20h18", 23),
+    ],
+)
+def test_an_hour_that_is_that_of_the_change_gives_way_to_the_printed_one(line: str, hour: int) -> None:
+    published = dated(metadata=["2024-08-27T23:05:00+02:00"], removed=[line])
+    assert published.minute is not None
+    assert published.minute.hour == hour
+
+
+def test_the_line_under_an_embedded_post_dates_no_article() -> None:
+    line = "Publiée par Mairie de Belmont sur Jeudi 26 mars 2020"
+    assert (
+        dated(metadata=["2020-03-27T09:21:53+01:00"], modified=["2020-03-27T09:21:53+01:00"], removed=[line]).source == "metadata"
+    )
+
+
+def test_a_line_that_tells_the_marked_change_is_no_publication() -> None:
+    assert dated(removed=["Mis à jour le 30 août 2024"], marked_modified=["2024-08-30"]).date is None
+
+
+def test_what_the_page_marks_may_tell_both_dates() -> None:
+    told = Told(text="Le texte.", marked=["Publié le 27 août 2024, modifié le 30 août 2024 à 12h40"])
+    changed = update_date(told, publication_date(told))
+    assert (str(changed.date), changed.source) == ("2024-08-30", "markup")
+
+
 def test_an_update_with_an_hour_alone_is_of_the_day_of_publication() -> None:
     told = Told(text="Le texte.", removed=["Publié le 27 août 2024 à 8h, mis à jour à 12h40"])
     changed = update_date(told, publication_date(told))
