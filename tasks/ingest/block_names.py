@@ -27,6 +27,7 @@ class BlockNames:
     metadata: frozenset[str]
     texts: tuple[str, ...]
     also: Mapping[str, str]
+    levels: Mapping[str, str]
     paragraphs: frozenset[str]
     prose: frozenset[str]
     heads: frozenset[str]
@@ -45,7 +46,12 @@ def load_block_names() -> BlockNames:
         for name in ("within", "outside", "metadata", "paragraphs", "prose", "heads", "inline", "html", "frames")
     }
     return BlockNames(
-        articles=tuple(data["articles"]), texts=tuple(data["texts"]), stating=tuple(data["stating"]), also=data["also"], **sets
+        articles=tuple(data["articles"]),
+        texts=tuple(data["texts"]),
+        stating=tuple(data["stating"]),
+        also=data["also"],
+        levels=data["levels"],
+        **sets,
     )
 
 

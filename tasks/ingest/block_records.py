@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from tasks.ingest.block_names import TAG, load_block_names, local
+from tasks.ingest.tokens import without_tokens
 
 ATTRIBUTE = re.compile(r"([\w:.-]{1,64})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(\w{1,32};)?")
@@ -25,21 +26,24 @@ LEAST_KEPT = 0.9
 
 
 class Record(NamedTuple):
-    """An article: its fields (name → value as written) and its paragraphs."""
+    """An article: its fields (name → values as written, several where an element stands several times) and its paragraphs."""
 
-    fields: Mapping[str, str]
+    fields: Mapping[str, tuple[str, ...]]
     paragraphs: tuple[str, ...]
 
 
 def block_record(attributes: str, inner: str) -> Record:
     """The record of a block: the attributes of its element as written, and what stands in it."""
-    fields = {local(name): html.unescape(value) for name, value in _attributes(attributes)}
-    tree = _tree(inner)
+    fields: dict[str, tuple[str, ...]] = {local(name): (html.unescape(value),) for name, value in _attributes(attributes)}
+    read = without_tokens(inner)
+    tree = _tree(read)
     if tree is None:
-        return Record(fields, _paragraphs_of_text(_without_tags(inner)))
+        return Record(fields, _paragraphs_of_text(_without_tags(read)))
     body = _body(tree)
+    found: dict[str, list[str]] = {}
     for name, value in _children(tree, body):
-        fields.setdefault(name, value)
+        found.setdefault(name, []).append(value)
+    fields = {name: tuple(values) for name, values in found.items()} | fields
     if body is None:
         return Record(fields, _direct_paragraphs(tree) or _longest_child(tree))
     paragraphs = _paragraphs(body)
@@ -82,8 +86,8 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _name(node: etree._Element) -> str:
-    """The local name in small letters; empty for comments and instructions."""
-    return local(etree.QName(node).localname) if isinstance(node.tag, str) else ""
+    """The local name in small letters, whether its prefix is declared or not; empty for comments and instructions."""
+    return local(node.tag.rpartition("}")[2]) if isinstance(node.tag, str) else ""
 
 
 def _body(tree: etree._Element) -> etree._Element | None:
@@ -117,11 +121,17 @@ def _children(tree: etree._Element, body: etree._Element | None) -> Iterator[tup
         if not name or name in names.prose or node in skipped or node is tree:
             continue
         stated = next((node.get(key) for key in names.stating if node.get(key)), None)
-        value = stated or " ".join(_text(node).split())
+        value = stated or _value(node)
         if value and (stated or not len(node) or len(value) < LONGEST_FIELD):
-            yield name, value
+            yield names.levels.get(f"{name} {node.get('level')}", name), value
             if (kind := node.get("name") or node.get("type")) and not stated:
                 yield kind.lower(), value
+
+
+def _value(node: etree._Element) -> str:
+    """The text of an element: parts of a name (`<forename>`, `<surname>`) with a blank between."""
+    is_parted = any(_name(child) and _name(child) not in load_block_names().inline for child in node)
+    return " ".join((" " if is_parted else "").join(map(str, node.itertext())).split())
 
 
 def _direct_paragraphs(tree: etree._Element) -> tuple[str, ...]:

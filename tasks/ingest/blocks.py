@@ -18,6 +18,7 @@ PROLOG = re.compile(
 )
 NO_MARKUP = re.compile(r"<!--(?:(?!<!--).)*?-->|<\?(?:(?!<\?).)*?\?>|<!\[CDATA\[((?:(?!<!\[CDATA\[).)*?)\]\]>", re.DOTALL)
 """Comments, instructions, and CDATA around text; none reaches over the next of its kind: looking for its end is linear."""
+BLANK = re.compile(r"\s*")
 LEAST_COVERAGE = 0.5
 LEAST_HELD = 0.25
 """How much of the length of their tags elements must hold: lists of addresses in attributes hold less."""
@@ -64,7 +65,13 @@ def looks_like_blocks(text: str) -> bool:
             foreign or (opening in known.articles and names[opening, False] > 1)
         )
     several = opening in known.articles and (bool(first["attributes"].strip()) or names[opening, False] > 1)
-    return several or any(close and names[name, False] for name, close in names)
+    return several or _is_framed(start, first) or any(close and names[name, False] for name, close in names)
+
+
+def _is_framed(text: str, first: re.Match[str]) -> bool:
+    """Whether one element opens directly within another, which no prose does: neither need end where only the head is seen."""
+    second = TAG.match(text, BLANK.match(text, first.end()).end())  # type: ignore[union-attr]  # it matches nothing, too
+    return not first["empty"] and second is not None and not second["close"]
 
 
 def cut_articles(marked: str) -> Cut | None:
@@ -74,10 +81,12 @@ def cut_articles(marked: str) -> Cut | None:
     chosen = _article_element(spans, len(text))
     if chosen is None:
         return None
-    articles = _outermost([span for span in spans if span.name == chosen])
+    within = _outermost([span for span in spans if span.name == chosen])
+    articles = _holders(within, spans)
+    told = zip(articles, within, strict=True)
     return Cut(
-        element=chosen,
-        records=tuple(block_record(span.attributes, text[span.inner : span.inner_end]) for span in articles),
+        element=articles[0].name,
+        records=tuple(block_record(_attributes(span, held), text[span.inner : span.inner_end]) for span, held in told),
         outside=_outside(text, articles, spans),
     )
 
@@ -119,7 +128,11 @@ def _article_element(spans: list[Span], whole: int) -> str | None:
         by_name.setdefault(local(span.name), []).append(span)
     for name in names.articles:
         outer = _outermost(by_name.get(name, []))
-        if outer and _covers(outer, whole) and (len(outer) > 1 or name not in names.html - {"article"}):
+        if (
+            outer
+            and _covers(outer, whole - _about_the_whole(outer, spans))
+            and (len(outer) > 1 or name not in names.html - {"article"})
+        ):
             return outer[0].name
     for name, found in sorted(by_name.items(), key=lambda item: (item[1][0].start, item[0])):
         outer = _outermost(found)
@@ -130,11 +143,48 @@ def _article_element(spans: list[Span], whole: int) -> str | None:
     return None
 
 
+def _holders(texts: list[Span], spans: list[Span]) -> list[Span]:
+    """The elements that hold one of these texts each, and its title and date beside it; the texts where there are none such.
+
+    The texts hold articles and are called for text (`<page><title>…</title><text>…</text></page>`).
+    """
+    if texts[0].name not in load_block_names().texts or len(texts) == 1:
+        return texts
+    by_name: dict[str, list[Span]] = {}
+    for span in spans:
+        by_name.setdefault(span.name, []).append(span)
+    alike = (_outermost(found) for name, found in by_name.items() if name != texts[0].name and len(found) >= len(texts))
+    held = [found for found in alike if len(found) == len(texts) and all(map(_holds, found, texts))]
+    return min(held, key=lambda found: found[0].start, default=texts)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.inner <= inner.start and inner.end <= outer.inner_end
+
+
+def _attributes(article: Span, text: Span) -> str:
+    """The attributes of an article as written, and of the text within it."""
+    return article.attributes if article is text else f"{article.attributes} {text.attributes}"
+
+
 def _covers(spans: list[Span], whole: int) -> bool:
     """Whether these elements hold most of what stands outside of their own tags, and something beside those at all."""
     held = sum(span.inner_end - span.inner for span in spans)
     tags = sum(span.end - span.start for span in spans) - held
     return held >= max(LEAST_COVERAGE * (whole - tags), LEAST_HELD * tags)
+
+
+def _about_the_whole(articles: list[Span], spans: list[Span]) -> int:
+    """The length of the elements around articles that are no text of their own: a header of a corpus may be longer than it."""
+    names, starts = load_block_names(), [article.start for article in articles]
+    apart = []
+    for span in spans:
+        place = bisect_right(starts, span.start)
+        is_within = place > 0 and articles[place - 1].end >= span.end
+        holds = place < len(starts) and starts[place] < span.end
+        if local(span.name) in names.outside and not is_within and not holds:
+            apart.append(span)
+    return sum(span.end - span.start for span in _outermost(apart))
 
 
 def _outermost(spans: list[Span]) -> list[Span]:

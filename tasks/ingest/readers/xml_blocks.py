@@ -51,16 +51,18 @@ def _decoded(content: bytes) -> str:
 
 
 def _article(record: Record) -> Exported:
-    """The record's fields by what their names tell; the first of a role that has a value."""
+    """The record's fields by what their names tell; the first of a role that has a value, and all authors of one name."""
     named = named_roles(record.fields)
-    told = {
-        role: next((value for name in names if (value := record.fields[name].strip())), None) for role, names in named.items()
+    filled = {
+        role: [values for name in names if (values := [value for value in record.fields[name] if value.strip()])]
+        for role, names in named.items()
     }
-    authors = [record.fields[name] for name in named.get("authors", ())]
+    told = {role: found[0][0].strip() for role, found in filled.items() if found}
+    authors = next(iter(filled.get("authors", ())), [])
     return Exported(
         title=" ".join((told.get("title") or "").split()) or None,
         outlet=told.get("outlet"),
-        authors=tuple(authors[:1]),
+        authors=tuple(authors),
         published=told.get("published"),
         section=told.get("section"),
         page=told.get("page"),
