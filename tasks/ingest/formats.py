@@ -35,7 +35,7 @@ class Formats:
     declaration: re.Pattern[str]
     control: re.Pattern[bytes]
     control_share: float
-    document_members: dict[str, str]
+    document_members: dict[str, re.Pattern[str]]
     documents: dict[str, str]
 
 
@@ -59,7 +59,7 @@ def load_formats() -> Formats:
         declaration=re.compile(data["declaration"]),
         control=re.compile(data["control"].encode("latin-1")),
         control_share=data["control_share"],
-        document_members={row["kind"]: row["member"] for row in data["documents"]},
+        document_members={row["kind"]: re.compile(row["member"]) for row in data["documents"]},
         documents={row["kind"]: row["refused"] for row in data["documents"] if "refused" in row},
     )
 
