@@ -10,8 +10,8 @@ from typing import Any
 
 from schemas.settings import FieldMapping
 from tasks.ingest.blobs import Blob, Context, Finding, Notice, Refused
-from tasks.ingest.columns import ROLES, load_columns, named_roles
-from tasks.ingest.records import field_paths
+from tasks.ingest.columns import ROLES, cell_value, is_never, load_columns, named_roles
+from tasks.ingest.records import NUMBER, field_paths
 
 SAMPLE_ROWS = 50
 LONG_TEXT = 200
@@ -29,13 +29,17 @@ Rows = Sequence[Mapping[str, Any]]
 
 @dataclass(frozen=True, kw_only=True)
 class Guess:
-    """The columns taken for each role."""
+    """The columns taken for each role; further ones of authors where they are numbered."""
 
     columns: Mapping[str, str]
+    authors: Sequence[str] = ()
 
     def mapping(self) -> FieldMapping:
         """A mapping that reads these columns."""
-        return FieldMapping(name="guessed", **{role: (column.casefold(),) for role, column in self.columns.items()})
+        paths = {role: (column.casefold(),) for role, column in self.columns.items()}
+        return FieldMapping(
+            name="guessed", **paths | ({"authors": tuple(map(str.casefold, self.authors))} if self.authors else {})
+        )
 
     def words(self) -> str:
         """What was guessed, as a run says it."""
@@ -94,17 +98,28 @@ def _guessed(fields: Rows, names: Sequence[str], known: FieldMapping | None) -> 
     if text is None:
         return None
     found = {"text": text}
+    authors: list[str] = []
     for role in ROLES[1:]:
         free = [name for name in named.get(role, []) if name not in found.values() and _could_be(role, cells[name])]
-        if free or (free := _by_content(role, {name: held for name, held in cells.items() if name not in found.values()})):
+        if free:
             found[role] = free[0]
-    return Guess(columns=found)
+            authors = [name for name in free if role == "authors" and _stem(name) == _stem(free[0])] or authors
+    for role in (role for role in ROLES[1:] if role not in found):
+        shown = _by_content(role, {name: held for name, held in cells.items() if name not in {*found.values(), *authors}})
+        if shown and not is_never(role, shown[0]):
+            found[role] = shown[0]
+    return Guess(columns=found, authors=sorted(authors, key=list(names).index))
+
+
+def _stem(name: str) -> str:
+    """The name without numbers: those of a series share it."""
+    return NUMBER.sub("", name).casefold()
 
 
 def _cells(fields: Rows, path: str) -> list[str]:
     """The filled cells of a column, as text."""
     values = (row.get(path) for row in fields)
-    return [text for value in values if isinstance(value, str | int | float) and (text := str(value).strip())]
+    return [text for value in values if isinstance(value, str | int | float) and (text := cell_value(str(value)))]
 
 
 def _text_column(cells: Mapping[str, list[str]], named: Sequence[str], *, known: bool) -> str | None:
@@ -127,7 +142,7 @@ def _could_be(role: str, held: Sequence[str]) -> bool:
         return False
     if role in {"published", "url"}:
         return _share(held, "date" if role == "published" else "url") >= MOSTLY
-    return statistics.median(map(len, held)) <= LONGEST_TITLE
+    return role == "lead" or statistics.median(map(len, held)) <= LONGEST_TITLE
 
 
 def _by_content(role: str, cells: Mapping[str, Sequence[str]]) -> list[str]:
