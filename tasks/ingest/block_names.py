@@ -34,6 +34,10 @@ class BlockNames:
     inline: frozenset[str]
     html: frozenset[str]
     frames: frozenset[str]
+    collections: frozenset[str]
+    holders: frozenset[str]
+    named: frozenset[str]
+    division: re.Pattern[str]
     stating: tuple[str, ...]
 
 
@@ -43,7 +47,20 @@ def load_block_names() -> BlockNames:
     data = load_yaml(files("tasks.ingest").joinpath("blocks.yaml").read_text(encoding="utf-8"))
     sets = {
         name: frozenset(data[name])
-        for name in ("within", "outside", "metadata", "paragraphs", "prose", "heads", "inline", "html", "frames")
+        for name in (
+            "within",
+            "outside",
+            "metadata",
+            "paragraphs",
+            "prose",
+            "heads",
+            "inline",
+            "html",
+            "frames",
+            "collections",
+            "holders",
+            "named",
+        )
     }
     return BlockNames(
         articles=tuple(data["articles"]),
@@ -51,6 +68,7 @@ def load_block_names() -> BlockNames:
         stating=tuple(data["stating"]),
         also=data["also"],
         levels=data["levels"],
+        division=re.compile(data["division"], re.IGNORECASE),
         **sets,
     )
 

@@ -6,6 +6,7 @@ What belongs here: flattening one article. What doesn't: finding articles (block
 import html
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lxml import etree
@@ -26,10 +27,14 @@ LEAST_KEPT = 0.9
 
 
 class Record(NamedTuple):
-    """An article: its fields (name → values as written, several where an element stands several times) and its paragraphs."""
+    """An article: its fields (name → values as written, several where an element stands several times) and its paragraphs.
+
+    `issue` are the fields of the issue around it.
+    """
 
     fields: Mapping[str, tuple[str, ...]]
     paragraphs: tuple[str, ...]
+    issue: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def block_record(attributes: str, inner: str) -> Record:
@@ -45,7 +50,7 @@ def block_record(attributes: str, inner: str) -> Record:
         found.setdefault(name, []).append(value)
     fields = {name: tuple(values) for name, values in found.items()} | fields
     if body is None:
-        return Record(fields, _direct_paragraphs(tree) or _longest_child(tree))
+        return Record(fields, _direct_paragraphs(tree) or _longest_child(tree) or _longest_leaf(tree))
     paragraphs = _paragraphs(body)
     more = load_block_names().also.get(_name(body))
     if more and (rest := next((node for node in tree.iter() if _name(node) == more), None)) is not None:
@@ -112,6 +117,12 @@ def _longest_child(tree: etree._Element) -> tuple[str, ...]:
     return _paragraphs(max(found, key=lambda node: len(_text(node)))) if found else ()
 
 
+def _longest_leaf(tree: etree._Element) -> tuple[str, ...]:
+    """The paragraphs of the longest element without others that is long enough for a text, wherever it stands."""
+    found = [node for node in tree.iter() if _name(node) and not len(node) and len(node.text or "") >= LEAST_TEXT]
+    return _paragraphs(max(found, key=lambda node: len(node.text or ""))) if found else ()
+
+
 def _children(tree: etree._Element, body: etree._Element | None) -> Iterator[tuple[str, str]]:
     """The elements beside the text that hold a short value, by name; an attribute can state the value."""
     names = load_block_names()
@@ -119,6 +130,12 @@ def _children(tree: etree._Element, body: etree._Element | None) -> Iterator[tup
     for node in tree.iter():
         name = _name(node)
         if not name or name in names.prose or node in skipped or node is tree:
+            continue
+        outer = node.getparent()
+        if name in names.named and outer is not None and (holder := _name(outer)) in names.holders:
+            yield f"{holder} {name}", _value(node)
+            continue
+        if name in names.holders and any(_name(child) in names.named for child in node):
             continue
         stated = next((node.get(key) for key in names.stating if node.get(key)), None)
         value = stated or _value(node)

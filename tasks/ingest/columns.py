@@ -19,7 +19,8 @@ BY_WORD = 1000
 SIGNS = re.compile(r"[^a-z0-9]+")
 DATATYPE = re.compile(r"\s*\^\^.*$")
 """What Omeka S writes behind the name of a property: « dcterms:title ^^literal »."""
-CAMEL = re.compile(r"(?<=[a-zà-þ])(?=[A-ZÀ-Þ])")
+CAMEL = re.compile(r"(?<=[a-zà-þ])(?=[A-ZÀ-Þ])|(?<=[^\W\d_])(?=\d+$)")
+"""Where words of a name meet: « articleBody », « auteur1 »."""
 
 
 @dataclass(frozen=True, kw_only=True)

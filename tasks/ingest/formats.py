@@ -35,6 +35,9 @@ class Formats:
     declaration: re.Pattern[str]
     control: re.Pattern[bytes]
     control_share: float
+    mac_letters: re.Pattern[bytes]
+    windows_letters: re.Pattern[bytes]
+    sheet_endings: tuple[str, ...]
     document_members: dict[str, re.Pattern[str]]
     documents: dict[str, str]
 
@@ -59,6 +62,9 @@ def load_formats() -> Formats:
         declaration=re.compile(data["declaration"]),
         control=re.compile(data["control"].encode("latin-1")),
         control_share=data["control_share"],
+        mac_letters=re.compile(data["mac_letters"].encode("latin-1")),
+        windows_letters=re.compile(data["windows_letters"].encode("latin-1")),
+        sheet_endings=tuple(data["sheet_endings"]),
         document_members={row["kind"]: re.compile(row["member"]) for row in data["documents"]},
         documents={row["kind"]: row["refused"] for row in data["documents"] if "refused" in row},
     )

@@ -23,7 +23,8 @@ from tasks.ingest.formats import load_formats, looks_like_html
 from tasks.ingest.outlets import outlet_name
 
 PARAGRAPH_BREAK = "\n\n"
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"[\s(_.-]*\d+\)?$")
+"""What tells columns of one series apart: « auteur 1 », « auteur_2 », « auteur (3) »."""
 MOST_DEPTH = 64
 """Levels of objects and lists in a record; what nests deeper is no article."""
 LONGEST_PATH = 256
@@ -161,9 +162,19 @@ def _casefolded(mapping: FieldMapping) -> FieldMapping:
 
 
 def _first_text(fields: Mapping[str, Any], paths: Sequence[str]) -> str | None:
-    """The first path with text; strings within lists and objects are paragraphs, in their order."""
-    texts = (PARAGRAPH_BREAK.join(_strings(fields.get(path))) for path in paths)
-    return next((text for text in texts if text.strip()), None)
+    """The text of the first path that has any, and of those that it is numbered with (« texte 1 », « texte 2 »).
+
+    Strings within lists and objects are paragraphs, in their order.
+    """
+    found = ((path, PARAGRAPH_BREAK.join(_strings(fields.get(path)))) for path in paths)
+    first, text = next((told for told in found if told[1].strip()), ("", ""))
+    series = (more for path, more in found if more.strip() and same_series(path, first))
+    return PARAGRAPH_BREAK.join([text, *series]) or None
+
+
+def same_series(path: str, other: str) -> bool:
+    """Whether the paths differ by numbers behind them only."""
+    return NUMBER.sub("", path) == NUMBER.sub("", other)
 
 
 def _first_line(fields: Mapping[str, Any], paths: Sequence[str]) -> str | None:
@@ -177,7 +188,7 @@ def _names(fields: Mapping[str, Any], paths: Sequence[str]) -> tuple[str, ...]:
     """The names of the first path that holds any, and of those that it is numbered with (« auteur 1 », « auteur 2 »)."""
     found = ((path, _names_at(fields.get(path))) for path in paths)
     first, names = next((told for told in found if told[1]), ("", ()))
-    series = (more for path, more in found if NUMBER.sub("", path) == NUMBER.sub("", first))
+    series = (more for path, more in found if same_series(path, first))
     return tuple(dict.fromkeys(name for held in (names, *series) for name in held))
 
 

@@ -80,11 +80,20 @@ def _records(rows: "_Rows", header: list[str], blob: Blob, context: Context) -> 
         raise Refused("empty", "a CSV file with a header and no rows")
 
 
+def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
+    """The lines of the stream; those of old Macs end in a carriage return alone."""
+    for line in lines(stream, limit):
+        if line is None or b"\r" not in line[:-2]:
+            yield line
+        else:
+            yield from line.replace(b"\r\n", b"\n").replace(b"\r", b"\n").splitlines(keepends=True)
+
+
 class _Rows:
     """The rows of a stream, none longer than the limit (bytes); a quoted cell may go over several lines."""
 
     def __init__(self, stream: BinaryIO, limit: int, delimiter: str) -> None:
-        self._lines, self._limit, self._delimiter, self._held = lines(stream, limit), limit, delimiter, 0
+        self._lines, self._limit, self._delimiter, self._held = _lines(stream, limit), limit, delimiter, 0
         self._reader = csv.reader(self._decoded(), delimiter=delimiter, strict=False)
         self._ahead: deque[list[str] | csv.Error | ValueError] = deque()
 

@@ -270,3 +270,50 @@ def test_glue_joins_words_and_blocks_that_are_not_cut_stay() -> None:
         == "Ils vont-ils à Séoul."
     )
     assert without_tokens(f"<p>{BRIDGE}</p>\n<p>\tRetrait</p>") == f"<p>{BRIDGE}</p>\n<p>\tRetrait</p>"
+
+
+def test_the_articles_of_an_issue_have_its_outlet_and_day(read: Reading) -> None:
+    header = "<teiHeader><sourceDesc><bibl><title level='j'>L'Écho des Monts</title><date when='1912-05-03'/></bibl></sourceDesc></teiHeader>"
+    parts = f"<div type='article'><head>Le pont</head><p>{BRIDGE}</p></div><div type=\"article\"><head>Les bus</head><p>{BUSES}</p></div>"
+    found = read({"a.xml": f"<TEI>{header}<text><body>{parts}<div type='pub'><p>Réclame.</p></div></body></text></TEI>"})
+    assert told(found) == [
+        ("Le pont", "L'Écho des Monts", (), "1912-05-03", None),
+        ("Les bus", "L'Écho des Monts", (), "1912-05-03", None),
+    ]
+
+
+def test_what_a_corpus_says_of_itself_is_of_none_of_its_articles(read: Reading) -> None:
+    articles = "".join(
+        f"<article><titre>{title}</titre><texte>{text}</texte></article>"
+        for title, text in (("Le pont", BRIDGE), ("Les bus", BUSES))
+    )
+    issue = f"<journal nom='Vallée Hebdo'><parution>2011-12-29</parution>{articles}</journal>"
+    found = read(
+        {"a.xml": f"<corpus date='2024-01-01' source='Dépôt'>{issue}<numero>{articles.replace('Le', 'Un')}</numero></corpus>"}
+    )
+    assert [row[1:4] for row in told(found)] == [("Vallée Hebdo", (), "2011-12-29")] * 2 + [(None, (), None)] * 2
+
+
+def test_a_document_of_one_article_in_parts_stays_one(read: Reading) -> None:
+    found = read({"a.xml": TEI.replace("<body>", "<body><div type='article'>").replace("</body>", "</div></body>")})
+    assert (told(found)[0][:3], len(found.documents)) == (("Le pont", "L'Écho des Monts", ("Armelle Dutour",)), 1)
+
+
+def test_the_name_of_a_publication_is_no_headline(read: Reading) -> None:
+    names = "<Publication><PublicationID>1</PublicationID><Title>L'Écho des Monts</Title></Publication><auteur1>Armelle Dutour</auteur1><auteur2>Loïc Ferrand</auteur2>"
+    record = f"<Record>{names}<RecordTitle>Le pont</RecordTitle><NumericPubDate>20111229</NumericPubDate><FullText>{BRIDGE}</FullText></Record>"
+    assert told(read({"a.xml": f"<Records>{record}</Records>"})) == [
+        ("Le pont", "L'Écho des Monts", ("Armelle Dutour", "Loïc Ferrand"), "20111229", None)
+    ]
+
+
+def test_a_standfirst_beside_the_text_begins_it(read: Reading) -> None:
+    article = f"<article><titre>Le pont</titre><chapo>Le pont reste fermé.</chapo><texte><p>{BRIDGE}</p></texte></article>"
+    assert read({"a.xml": f"<corpus>{article}</corpus>"}).texts == [f"Le pont reste fermé.\n\n{BRIDGE}"]
+
+
+def test_elements_none_of_which_holds_text_are_refused_once(read: Reading) -> None:
+    line = "<TextLine>" + "<String CONTENT='mot'/>" * 40 + "</TextLine>"
+    lines = f"<TextBlock>{line}</TextBlock>" * 3
+    found = read({"a.xml": f"<alto><Layout><Page>{lines}</Page></Layout></alto>"})
+    assert found.reasons == {"a.xml": "not_a_record"}

@@ -253,6 +253,16 @@ def test_nexis_uni_with_and_without_a_cover(read: Reading, name: str, content: b
     assert texts(found) == [f"{BRIDGE}\n\n{MAYOR}", BUSES]
 
 
+@pytest.mark.parametrize(
+    ("body", "end"),
+    [("Corps de texte", "Fin de document"), ("Texte intégral", "FIN DU DOCUMENT"), ("Cuerpo", "Fin del documento")],
+)
+def test_nexis_in_other_words(read: Reading, body: str, end: str) -> None:
+    lines = ["Le pont sera refait", "L'Écho des Monts", "29 décembre 2011 jeudi", "Longueur: 295 mots", body, BRIDGE, end]
+    found = read({"a.docx": word(lines)})
+    assert (told(found)[0][:2], texts(found)) == (("Le pont sera refait", "L'Écho des Monts"), [BRIDGE])
+
+
 @pytest.mark.parametrize("job", ["Job Number: 138123456", "Numéro de tâche : 138123456", "Auftragsnummer: 138123456"])
 def test_the_list_that_nexis_delivers_as_a_file_of_its_own_is_no_article(read: Reading, job: str) -> None:
     cover = ["Date and Time: lundi 3 mars 2021 09:31:00 CET", job, *COVER[2:], "2. Les bus détournés", "Client/Matter: -None-"]

@@ -234,3 +234,31 @@ def test_a_title_is_not_guessed_where_two_columns_may_hold_it(read: Reading) -> 
         }
     )
     assert {row[0] for row in told(found)} == {None}
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "utf-8", "cp1252"])
+def test_tables_that_spreadsheets_on_a_mac_wrote(read: Reading, encoding: str) -> None:
+    content = table(["Titre", "Journal", "Auteur", "Date", "Texte"], TITLES, OUTLETS, AUTHORS, DAYS, TEXTS, delimiter=";")
+    found = read({"a.csv": content.replace("\r\n", "\r").encode(encoding)})
+    assert (told(found), found.reasons) == (EXPECTED, {})
+    assert sorted(found.texts) == sorted(TEXTS)
+
+
+def test_text_in_columns_that_are_numbered_is_one_text(read: Reading) -> None:
+    found = read({"a.csv": table(["Titre", "Texte", "Texte 2"], TITLES, TEXTS, [TEXTS[1], ""])})
+    assert sorted(found.texts) == sorted([f"{TEXTS[0]}\n\n{TEXTS[1]}", TEXTS[1]])
+
+
+def test_a_column_that_is_much_longer_holds_the_text_whatever_the_other_is_called(read: Reading) -> None:
+    found = read({"a.csv": table(["L'article", "Quand ?", "Ce qu'il dit"], TITLES, DAYS, TEXTS)})
+    assert ([row[0] for row in told(found)], sorted(found.texts)) == (TITLES, sorted(TEXTS))
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("a.xls", "<html><head>"), ("a.html", "<html xmlns:x='urn:x'><head><meta name=ProgId content=Excel.Sheet>")],
+)
+def test_a_sheet_saved_as_a_page_is_refused_once(read: Reading, name: str, head: str) -> None:
+    rows = "".join(f"<tr><td>{title}</td><td>{text}</td></tr>" for title, text in zip(TITLES, TEXTS, strict=True))
+    found = read({name: f"{head}</head><body><table>{rows}</table></body></html>"})
+    assert (len(found.documents), found.reasons) == (0, {name: "binary"})
