@@ -333,6 +333,39 @@ def test_iramuteq_corpora(read: Reading) -> None:
     ]
 
 
+RIS = f"""TY  - NEWS
+TI  - Le pont sera
+      refait
+AU  - Dutour, Armelle
+AU  - Le Goff, Anne
+PY  - 2011
+DA  - 2011/12/29/
+T2  - L'Écho des Monts
+SP  - 26
+AB  - {BRIDGE}
+{MAYOR}
+ER  -
+
+TY  - NEWS
+TI  - Les bus détournés
+ER  -
+"""
+
+
+def test_references_in_ris_are_articles_by_their_abstracts(read: Reading) -> None:
+    found = read({"a.ris": RIS.replace("\n", "\r\n"), "b.txt": f"TY - une ville\n\n{BRIDGE}"})
+    assert told(found)[0] == (
+        "Le pont sera refait",
+        "L'Écho des Monts",
+        ("Armelle Dutour", "Anne Le Goff"),
+        "2011/12/29/",
+        None,
+        "26",
+    )
+    assert (sorted(found.uris), found.reasons) == (["a.ris#1", "b.txt"], {"a.ris#2": "no_text"})
+    assert texts(found)[0] == f"{BRIDGE}\n\n{MAYOR}"
+
+
 @pytest.mark.parametrize(
     "content",
     [
