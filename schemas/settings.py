@@ -31,6 +31,8 @@ class FieldMapping(Section):
     """Body as plain text (or HTML, found by content); strings in lists and objects become paragraphs."""
     html: tuple[str, ...] = ()
     """Body as an HTML page or fragment; it has precedence over text."""
+    lead: tuple[str, ...] = ()
+    """Standfirst that stands beside the text and begins it."""
     trim: str | None = None
     """Regular expression of what stands in the text and is none of it, such as a count of characters cut off."""
     title: tuple[str, ...] = ()

@@ -92,7 +92,8 @@ def authors_named(told: Signatures, removed: Sequence[Judged], knowledge: Cleani
 
 def _names(texts: Iterable[str], outlets: frozenset[str], knowledge: CleaningKnowledge) -> list[str]:
     """The names that the texts hold, but for those of agencies and of the outlet, and what stands where a name is expected."""
-    parts = [part for text in texts for part in LISTED.split(text) if part]
+    listed = [part for text in texts for part in LISTED.split(text) if part]
+    parts = [part for part in listed if outlet_key(part) not in outlets]  # « Le Fil de la Vire » is no byline of « la Vire »
     names = [name for part in parts for name in (persons_in(part, knowledge) or (_without_lead(part, knowledge).strip(MARGIN),))]
     return [
         name

@@ -4,6 +4,7 @@ What belongs here: cutting. What doesn't: telling persons from agencies and func
 """
 
 import ast
+import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,13 +27,17 @@ class AuthorForms:
     lead: re.Pattern[str]
     name: re.Pattern[str]
     surname: re.Pattern[str]
+    catalogued: re.Pattern[str]
+    address: re.Pattern[str]
+    printed: re.Pattern[str]
+    particle: re.Pattern[str]
 
 
 @cache
 def load_author_forms() -> AuthorForms:
     """The patterns of authors.yaml, compiled."""
     data = load_yaml(files("tasks.ingest").joinpath("authors.yaml").read_text(encoding="utf-8"))
-    names = ("separators", "joins", "pairs", "lead", "name", "surname")
+    names = ("separators", "joins", "pairs", "lead", "name", "surname", "catalogued", "address", "printed", "particle")
     return AuthorForms(**{name: re.compile(data[name], re.IGNORECASE) for name in names})
 
 
@@ -52,13 +57,33 @@ def _names(field: str) -> Iterator[str]:
     forms = load_author_forms()
     listed = _listed(field.strip())
     for item in [field] if listed is None else listed:
-        parts = [part for part in forms.separators.split(forms.lead.sub("", item.strip())) if part.strip()]
+        named = [_bare(part) for part in forms.separators.split(item.strip())]
+        parts = [part for part in named if part]
+        catalogued = [forms.catalogued.fullmatch(part) for part in parts]
+        if len(parts) > 1 and all(match and _is_single(match["surname"]) for match in catalogued):
+            yield from (f"{match['first']} {match['surname']}" for match in catalogued if match)
+            continue
         for part in parts:
-            yield from _joined(" ".join(part.split()), several=len(parts) > 1)
+            yield from _joined(part, several=len(parts) > 1)
+
+
+def _bare(part: str) -> str:
+    """A name without what is said before it and the address behind it; an address alone stays."""
+    forms = load_author_forms()
+    named = " ".join(forms.lead.sub("", part.strip()).split())
+    return forms.address.sub("", named).strip() or named
+
+
+def _is_single(surname: str) -> bool:
+    """Whether these words are one surname, and not a first name with one: « Le Bihan », not « Loïc Ferrand »."""
+    *particles, _ = surname.split()
+    return all(load_author_forms().particle.fullmatch(word) for word in particles)
 
 
 def _listed(field: str) -> list[str] | None:
-    """The strings of a list that a table holds as it was printed: « ['Anne Le Goff', 'Loïc Ferrand'] »."""
+    """The strings of a list that a table holds as it was printed: « ['Anne Le Goff', 'Loïc Ferrand'] », « c("Anne", "Loïc") »."""
+    if len(field) <= LONGEST_LIST and (match := load_author_forms().printed.fullmatch(field)):
+        return next(csv.reader([match["r"] or match["postgres"]], skipinitialspace=True), [])
     if not (field.startswith("[") and field.endswith("]")) or len(field) > LONGEST_LIST:
         return None
     try:

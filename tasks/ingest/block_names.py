@@ -27,12 +27,17 @@ class BlockNames:
     metadata: frozenset[str]
     texts: tuple[str, ...]
     also: Mapping[str, str]
+    levels: Mapping[str, str]
     paragraphs: frozenset[str]
     prose: frozenset[str]
     heads: frozenset[str]
     inline: frozenset[str]
     html: frozenset[str]
     frames: frozenset[str]
+    collections: frozenset[str]
+    holders: frozenset[str]
+    named: frozenset[str]
+    division: re.Pattern[str]
     stating: tuple[str, ...]
 
 
@@ -42,10 +47,29 @@ def load_block_names() -> BlockNames:
     data = load_yaml(files("tasks.ingest").joinpath("blocks.yaml").read_text(encoding="utf-8"))
     sets = {
         name: frozenset(data[name])
-        for name in ("within", "outside", "metadata", "paragraphs", "prose", "heads", "inline", "html", "frames")
+        for name in (
+            "within",
+            "outside",
+            "metadata",
+            "paragraphs",
+            "prose",
+            "heads",
+            "inline",
+            "html",
+            "frames",
+            "collections",
+            "holders",
+            "named",
+        )
     }
     return BlockNames(
-        articles=tuple(data["articles"]), texts=tuple(data["texts"]), stating=tuple(data["stating"]), also=data["also"], **sets
+        articles=tuple(data["articles"]),
+        texts=tuple(data["texts"]),
+        stating=tuple(data["stating"]),
+        also=data["also"],
+        levels=data["levels"],
+        division=re.compile(data["division"], re.IGNORECASE),
+        **sets,
     )
 
 

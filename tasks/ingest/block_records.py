@@ -6,11 +6,13 @@ What belongs here: flattening one article. What doesn't: finding articles (block
 import html
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lxml import etree
 
 from tasks.ingest.block_names import TAG, load_block_names, local
+from tasks.ingest.tokens import without_tokens
 
 ATTRIBUTE = re.compile(r"([\w:.-]{1,64})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(\w{1,32};)?")
@@ -25,23 +27,30 @@ LEAST_KEPT = 0.9
 
 
 class Record(NamedTuple):
-    """An article: its fields (name → value as written) and its paragraphs."""
+    """An article: its fields (name → values as written, several where an element stands several times) and its paragraphs.
 
-    fields: Mapping[str, str]
+    `issue` are the fields of the issue around it.
+    """
+
+    fields: Mapping[str, tuple[str, ...]]
     paragraphs: tuple[str, ...]
+    issue: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def block_record(attributes: str, inner: str) -> Record:
     """The record of a block: the attributes of its element as written, and what stands in it."""
-    fields = {local(name): html.unescape(value) for name, value in _attributes(attributes)}
-    tree = _tree(inner)
+    fields: dict[str, tuple[str, ...]] = {local(name): (html.unescape(value),) for name, value in _attributes(attributes)}
+    read = without_tokens(inner)
+    tree = _tree(read)
     if tree is None:
-        return Record(fields, _paragraphs_of_text(_without_tags(inner)))
+        return Record(fields, _paragraphs_of_text(_without_tags(read)))
     body = _body(tree)
+    found: dict[str, list[str]] = {}
     for name, value in _children(tree, body):
-        fields.setdefault(name, value)
+        found.setdefault(name, []).append(value)
+    fields = {name: tuple(values) for name, values in found.items()} | fields
     if body is None:
-        return Record(fields, _direct_paragraphs(tree) or _longest_child(tree))
+        return Record(fields, _direct_paragraphs(tree) or _longest_child(tree) or _longest_leaf(tree))
     paragraphs = _paragraphs(body)
     more = load_block_names().also.get(_name(body))
     if more and (rest := next((node for node in tree.iter() if _name(node) == more), None)) is not None:
@@ -82,8 +91,8 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _name(node: etree._Element) -> str:
-    """The local name in small letters; empty for comments and instructions."""
-    return local(etree.QName(node).localname) if isinstance(node.tag, str) else ""
+    """The local name in small letters, whether its prefix is declared or not; empty for comments and instructions."""
+    return local(node.tag.rpartition("}")[2]) if isinstance(node.tag, str) else ""
 
 
 def _body(tree: etree._Element) -> etree._Element | None:
@@ -108,6 +117,12 @@ def _longest_child(tree: etree._Element) -> tuple[str, ...]:
     return _paragraphs(max(found, key=lambda node: len(_text(node)))) if found else ()
 
 
+def _longest_leaf(tree: etree._Element) -> tuple[str, ...]:
+    """The paragraphs of the longest element without others that is long enough for a text, wherever it stands."""
+    found = [node for node in tree.iter() if _name(node) and not len(node) and len(node.text or "") >= LEAST_TEXT]
+    return _paragraphs(max(found, key=lambda node: len(node.text or ""))) if found else ()
+
+
 def _children(tree: etree._Element, body: etree._Element | None) -> Iterator[tuple[str, str]]:
     """The elements beside the text that hold a short value, by name; an attribute can state the value."""
     names = load_block_names()
@@ -116,12 +131,24 @@ def _children(tree: etree._Element, body: etree._Element | None) -> Iterator[tup
         name = _name(node)
         if not name or name in names.prose or node in skipped or node is tree:
             continue
+        outer = node.getparent()
+        if name in names.named and outer is not None and (holder := _name(outer)) in names.holders:
+            yield f"{holder} {name}", _value(node)
+            continue
+        if name in names.holders and any(_name(child) in names.named for child in node):
+            continue
         stated = next((node.get(key) for key in names.stating if node.get(key)), None)
-        value = stated or " ".join(_text(node).split())
+        value = stated or _value(node)
         if value and (stated or not len(node) or len(value) < LONGEST_FIELD):
-            yield name, value
+            yield names.levels.get(f"{name} {node.get('level')}", name), value
             if (kind := node.get("name") or node.get("type")) and not stated:
                 yield kind.lower(), value
+
+
+def _value(node: etree._Element) -> str:
+    """The text of an element: parts of a name (`<forename>`, `<surname>`) with a blank between."""
+    is_parted = any(_name(child) and _name(child) not in load_block_names().inline for child in node)
+    return " ".join((" " if is_parted else "").join(map(str, node.itertext())).split())
 
 
 def _direct_paragraphs(tree: etree._Element) -> tuple[str, ...]:

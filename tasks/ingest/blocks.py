@@ -1,15 +1,17 @@
 """XML and text in blocks → the element that holds an article each, and the articles.
 
-What belongs here: finding and cutting, well formed or not. What doesn't: reading one block (block_records.py), bytes and limits.
+What belongs here: finding and cutting, well formed or not. What doesn't: which elements are articles (block_choice.py), reading
+one block (block_records.py), bytes and limits.
 """
 
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from tasks.ingest.block_choice import Span, chosen_elements
+from tasks.ingest.block_issues import issues_of
 from tasks.ingest.block_names import TAG, load_block_names, local
 from tasks.ingest.block_records import Record, block_record
 
@@ -18,24 +20,9 @@ PROLOG = re.compile(
 )
 NO_MARKUP = re.compile(r"<!--(?:(?!<!--).)*?-->|<\?(?:(?!<\?).)*?\?>|<!\[CDATA\[((?:(?!<!\[CDATA\[).)*?)\]\]>", re.DOTALL)
 """Comments, instructions, and CDATA around text; none reaches over the next of its kind: looking for its end is linear."""
-LEAST_COVERAGE = 0.5
-LEAST_HELD = 0.25
-"""How much of the length of their tags elements must hold: lists of addresses in attributes hold less."""
-LEAST_BLOCK = 200
-"""Characters that blocks of a name that is not known must have in the middle."""
+BLANK = re.compile(r"\s*")
 LEAST_OUTSIDE = 200
 """Characters of text outside of all articles from which on they are told of."""
-
-
-class Span(NamedTuple):
-    """An element: its name, attributes as written, and where it, and what it holds, begin and end."""
-
-    name: str
-    attributes: str
-    start: int
-    inner: int
-    inner_end: int
-    end: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,22 +51,37 @@ def looks_like_blocks(text: str) -> bool:
             foreign or (opening in known.articles and names[opening, False] > 1)
         )
     several = opening in known.articles and (bool(first["attributes"].strip()) or names[opening, False] > 1)
-    return several or any(close and names[name, False] for name, close in names)
+    return several or _is_framed(start, first) or any(close and names[name, False] for name, close in names)
+
+
+def _is_framed(text: str, first: re.Match[str]) -> bool:
+    """Whether one element opens directly within another, which no prose does: neither need end where only the head is seen."""
+    second = TAG.match(text, BLANK.match(text, first.end()).end())  # type: ignore[union-attr]  # it matches nothing, too
+    return not first["empty"] and second is not None and not second["close"]
 
 
 def cut_articles(marked: str) -> Cut | None:
     """The articles of the text; None where no element can be told to hold one each."""
     text = NO_MARKUP.sub(lambda match: match[1] or "", marked)
     spans = list(_spans(text))
-    chosen = _article_element(spans, len(text))
+    chosen = chosen_elements(spans, len(text))
     if chosen is None:
         return None
-    articles = _outermost([span for span in spans if span.name == chosen])
+    about = issues_of(text, chosen.articles, spans)
+    told = zip(chosen.articles, chosen.texts, about, strict=True)
     return Cut(
-        element=chosen,
-        records=tuple(block_record(span.attributes, text[span.inner : span.inner_end]) for span in articles),
-        outside=_outside(text, articles, spans),
+        element=chosen.articles[0].name,
+        records=tuple(
+            block_record(_attributes(span, held), text[span.inner : span.inner_end])._replace(issue=issue)
+            for span, held, issue in told
+        ),
+        outside=_outside(text, chosen.articles, spans),
     )
+
+
+def _attributes(article: Span, text: Span) -> str:
+    """The attributes of an article as written, and of the text within it."""
+    return article.attributes if article is text else f"{article.attributes} {text.attributes}"
 
 
 def elements_of(text: str) -> str:
@@ -111,41 +113,7 @@ def _span(opening: re.Match[str], inner_end: int, end: int) -> Span:
     return Span(opening["name"].lower(), opening["attributes"], opening.start(), opening.end(), inner_end, end)
 
 
-def _article_element(spans: list[Span], whole: int) -> str | None:
-    """The element that holds an article each: a known name if it covers enough, else one that repeats and holds nearly all."""
-    names = load_block_names()
-    by_name: dict[str, list[Span]] = {}
-    for span in spans:
-        by_name.setdefault(local(span.name), []).append(span)
-    for name in names.articles:
-        outer = _outermost(by_name.get(name, []))
-        if outer and _covers(outer, whole) and (len(outer) > 1 or name not in names.html - {"article"}):
-            return outer[0].name
-    for name, found in sorted(by_name.items(), key=lambda item: (item[1][0].start, item[0])):
-        outer = _outermost(found)
-        lengths = sorted(span.inner_end - span.inner for span in outer)
-        long = len(outer) > 1 and lengths[len(lengths) // 2] >= LEAST_BLOCK
-        if long and name not in names.within and sum(lengths) >= LEAST_COVERAGE * whole:
-            return outer[0].name
-    return None
-
-
-def _covers(spans: list[Span], whole: int) -> bool:
-    """Whether these elements hold most of what stands outside of their own tags, and something beside those at all."""
-    held = sum(span.inner_end - span.inner for span in spans)
-    tags = sum(span.end - span.start for span in spans) - held
-    return held >= max(LEAST_COVERAGE * (whole - tags), LEAST_HELD * tags)
-
-
-def _outermost(spans: list[Span]) -> list[Span]:
-    found: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not found or span.start >= found[-1].end:
-            found.append(span)
-    return found
-
-
-def _outside(text: str, articles: list[Span], spans: list[Span]) -> int:
+def _outside(text: str, articles: Sequence[Span], spans: Sequence[Span]) -> int:
     """The characters of text that lie in no article, nor in an element that is about the whole."""
     names = load_block_names()
     skipped = [*articles, *(span for span in spans if local(span.name) in names.outside)]

@@ -13,11 +13,14 @@ from typing import Any
 
 from schemas.yaml_text import load_yaml
 
-ROLES = ("text", "title", "outlet", "authors", "published", "url", "section", "page")
+ROLES = ("text", "title", "outlet", "authors", "published", "url", "section", "page", "lead")
 BY_WORD = 1000
 """The rank of a name of which only a word tells the role."""
 SIGNS = re.compile(r"[^a-z0-9]+")
-CAMEL = re.compile(r"(?<=[a-zà-þ])(?=[A-ZÀ-Þ])")
+DATATYPE = re.compile(r"\s*\^\^.*$")
+"""What Omeka S writes behind the name of a property: « dcterms:title ^^literal »."""
+CAMEL = re.compile(r"(?<=[a-zà-þ])(?=[A-ZÀ-Þ])|(?<=[^\W\d_])(?=\d+$)")
+"""Where words of a name meet: « articleBody », « auteur1 »."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +41,8 @@ class Columns:
     roles: tuple[RoleNames, ...]
     textless: tuple[Mapping[str, Any], ...]
     headless: tuple[Mapping[str, Any], ...]
+    missing: frozenset[str]
+    starred: re.Pattern[str]
     date: re.Pattern[str]
     url: re.Pattern[str]
     sentence: re.Pattern[str]
@@ -63,6 +68,7 @@ def load_columns() -> Columns:
         roles=tuple(roles),
         textless=tuple(data["textless"]),
         headless=tuple(dict(row) | {"first": re.compile(row["first"])} for row in data["headless"]),
+        missing=frozenset(data["missing"]),
         **content,
     )
 
@@ -89,6 +95,21 @@ def role_of(name: str) -> tuple[str, int] | None:
     return None
 
 
+def is_never(role: str, name: str) -> bool:
+    """Whether a word of the name says that its column is not of the role: « URL de l'image »."""
+    columns = load_columns()
+    words = set(_words(name, columns.ignored))
+    return any(named.never & words for named in columns.roles if named.role == role)
+
+
+def cell_value(cell: str) -> str:
+    """What a cell says: nothing for « NA », « L Echo » for a starred variable (« *source_L_Echo »)."""
+    columns, text = load_columns(), cell.strip()
+    if text.casefold() in columns.missing:
+        return ""
+    return match["value"].replace("_", " ") if (match := columns.starred.fullmatch(text)) else text
+
+
 def named_roles(names: Iterable[str]) -> dict[str, list[str]]:
     """The names of each role, those that tell it best first."""
     found: dict[str, list[tuple[int, str]]] = {}
@@ -100,7 +121,7 @@ def named_roles(names: Iterable[str]) -> dict[str, list[str]]:
 
 def _words(name: str, ignored: frozenset[str]) -> list[str]:
     """The words of a name in small letters without accents: « Contenu de l'article », « articleBody », « dcterms:title »."""
-    parted = CAMEL.sub(" ", name)
+    parted = CAMEL.sub(" ", DATATYPE.sub("", name))
     plain = unicodedata.normalize("NFKD", parted.casefold().replace("°", " ").replace("œ", "oe"))
     words = SIGNS.sub(" ", "".join(char for char in plain if not unicodedata.combining(char))).split()
     return [word for word in words if word not in ignored] or words

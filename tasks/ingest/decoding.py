@@ -9,8 +9,10 @@ import io
 from typing import BinaryIO
 
 from tasks.ingest.blobs import read_up_to
-from tasks.ingest.formats import HEAD_BYTES, unicode_encoding
+from tasks.ingest.formats import HEAD_BYTES, load_formats, unicode_encoding
 
+LEAST_LETTERS = 3
+MANY_TIMES = 5
 _STRAY = {0xDC00 + code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0x100)}
 _LONE = dict.fromkeys(range(55296, 57344), "�")
 
@@ -46,9 +48,27 @@ class Decoder:
 def utf8_reader(opened: BinaryIO) -> io.BufferedReader:
     """The stream as UTF-8 without a byte-order mark, whatever Unicode encoding it is in; other bytes pass as they are."""
     head = read_up_to(opened, HEAD_BYTES)
-    encoding = unicode_encoding(head)
+    encoding = unicode_encoding(head) or _of_old_mac(head)
     source: io.RawIOBase = _Joined(head.removeprefix(codecs.BOM_UTF8), opened)
     return io.BufferedReader(_Transcoded(source, encoding) if encoding else source, HEAD_BYTES)
+
+
+def _of_old_mac(head: bytes) -> str | None:
+    """Mac OS Roman, where the bytes that are é, è, à and ê in it stand, and hardly one that is such a letter in Windows-1252."""
+    if not _breaks_utf8(head):
+        return None
+    formats = load_formats()
+    found, others = len(formats.mac_letters.findall(head)), len(formats.windows_letters.findall(head))
+    return "mac_roman" if found >= LEAST_LETTERS and found > MANY_TIMES * others else None
+
+
+def _breaks_utf8(head: bytes) -> bool:
+    """Whether the bytes are no UTF-8, but for a character that is cut at their end."""
+    try:
+        head.decode()
+    except UnicodeDecodeError as error:
+        return error.start < len(head) - 3
+    return False
 
 
 class _Joined(io.RawIOBase):

@@ -35,7 +35,10 @@ class Formats:
     declaration: re.Pattern[str]
     control: re.Pattern[bytes]
     control_share: float
-    document_members: dict[str, str]
+    mac_letters: re.Pattern[bytes]
+    windows_letters: re.Pattern[bytes]
+    sheet_endings: tuple[str, ...]
+    document_members: dict[str, re.Pattern[str]]
     documents: dict[str, str]
 
 
@@ -59,7 +62,10 @@ def load_formats() -> Formats:
         declaration=re.compile(data["declaration"]),
         control=re.compile(data["control"].encode("latin-1")),
         control_share=data["control_share"],
-        document_members={row["kind"]: row["member"] for row in data["documents"]},
+        mac_letters=re.compile(data["mac_letters"].encode("latin-1")),
+        windows_letters=re.compile(data["windows_letters"].encode("latin-1")),
+        sheet_endings=tuple(data["sheet_endings"]),
+        document_members={row["kind"]: re.compile(row["member"]) for row in data["documents"]},
         documents={row["kind"]: row["refused"] for row in data["documents"] if "refused" in row},
     )
 

@@ -24,6 +24,8 @@ class Recognised(NamedTuple):
 def recognised(head: bytes, name: str, mappings: Sequence[FieldMapping]) -> Recognised:
     """The format of a blob that begins with `head` and is called `name`."""
     found = detect(head, name, load_formats())
+    if found == "html" and name.lower().endswith(load_formats().sheet_endings):
+        return Recognised("sheet", "a sheet saved as a page, by its name")
     if found not in {"text", "html"}:
         return Recognised(found, f"{found}, by its first bytes")
     with io.BytesIO(head) as opened:

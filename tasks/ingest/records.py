@@ -3,6 +3,7 @@
 What belongs here: what fields mean. What doesn't: how a file is cut into records.
 """
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,10 +17,14 @@ from schemas.yaml_text import load_yaml
 from tasks.ingest.authors import split_names
 from tasks.ingest.blobs import Blob, Context, Declared, Finding, Payload, record_uri, refusal
 from tasks.ingest.collectors import without_outlet
+from tasks.ingest.columns import cell_value
 from tasks.ingest.decoding import without_lone_surrogates
 from tasks.ingest.formats import load_formats, looks_like_html
+from tasks.ingest.outlets import outlet_name
 
 PARAGRAPH_BREAK = "\n\n"
+NUMBER = re.compile(r"[\s(_.-]*\d+\)?$")
+"""What tells columns of one series apart: « auteur 1 », « auteur_2 », « auteur (3) »."""
 MOST_DEPTH = 64
 """Levels of objects and lists in a record; what nests deeper is no article."""
 LONGEST_PATH = 256
@@ -103,9 +108,13 @@ def _body(fields: Mapping[str, Any], mapping: FieldMapping) -> tuple[str, str] |
     text = _first_text(fields, mapping.text)
     if text and mapping.trim:
         text = re.sub(mapping.trim, "", text)
-    if text and text.strip():
-        return text, "html" if looks_like_html(text, load_formats()) else "text"
-    return None
+    if not text or not text.strip():
+        return None
+    is_page = looks_like_html(text, load_formats())
+    lead = _first_line(fields, mapping.lead)
+    if lead and lead not in " ".join(text.split()):
+        text = f"<p>{html.escape(lead)}</p>{text}" if is_page else f"{lead}{PARAGRAPH_BREAK}{text}"
+    return text, "html" if is_page else "text"
 
 
 def _declared(fields: Mapping[str, Any], mapping: FieldMapping) -> Declared:
@@ -113,7 +122,7 @@ def _declared(fields: Mapping[str, Any], mapping: FieldMapping) -> Declared:
     return Declared(
         charset="utf-8",
         url=_first_line(fields, mapping.url),
-        outlet=outlet,
+        outlet=outlet_name(outlet),
         title=without_outlet(title, outlet) if title and outlet else title,
         authors=_names(fields, mapping.authors),
         agencies=_names(fields, mapping.agencies),
@@ -153,25 +162,40 @@ def _casefolded(mapping: FieldMapping) -> FieldMapping:
 
 
 def _first_text(fields: Mapping[str, Any], paths: Sequence[str]) -> str | None:
-    """The first path with text; strings within lists and objects are paragraphs, in their order."""
-    texts = (PARAGRAPH_BREAK.join(_strings(fields.get(path))) for path in paths)
-    return next((text for text in texts if text.strip()), None)
+    """The text of the first path that has any, and of those that it is numbered with (« texte 1 », « texte 2 »).
+
+    Strings within lists and objects are paragraphs, in their order.
+    """
+    found = ((path, PARAGRAPH_BREAK.join(_strings(fields.get(path)))) for path in paths)
+    first, text = next((told for told in found if told[1].strip()), ("", ""))
+    series = (more for path, more in found if more.strip() and same_series(path, first))
+    return PARAGRAPH_BREAK.join([text, *series]) or None
+
+
+def same_series(path: str, other: str) -> bool:
+    """Whether the paths differ by numbers behind them only."""
+    return NUMBER.sub("", path) == NUMBER.sub("", other)
 
 
 def _first_line(fields: Mapping[str, Any], paths: Sequence[str]) -> str | None:
     values = (fields.get(path) for path in paths)
-    lines = (" ".join(str(v).split()) for v in values if isinstance(v, str | int | float) and not isinstance(v, bool))
+    cells = (str(v) for v in values if isinstance(v, str | int | float) and not isinstance(v, bool))
+    lines = (" ".join(cell_value(cell).split()) for cell in cells)
     return next((line for line in lines if line), None)
 
 
 def _names(fields: Mapping[str, Any], paths: Sequence[str]) -> tuple[str, ...]:
-    for path in paths:
-        value = fields.get(path)
-        items = value if isinstance(value, list) else [value]
-        named = [item.get("name") if isinstance(item, Mapping) else item for item in items]
-        if names := split_names(name for name in named if isinstance(name, str)):
-            return names
-    return ()
+    """The names of the first path that holds any, and of those that it is numbered with (« auteur 1 », « auteur 2 »)."""
+    found = ((path, _names_at(fields.get(path))) for path in paths)
+    first, names = next((told for told in found if told[1]), ("", ()))
+    series = (more for path, more in found if same_series(path, first))
+    return tuple(dict.fromkeys(name for held in (names, *series) for name in held))
+
+
+def _names_at(value: object) -> tuple[str, ...]:
+    items = value if isinstance(value, list) else [value]
+    named = [item.get("name") if isinstance(item, Mapping) else item for item in items]
+    return split_names(told for name in named if isinstance(name, str) and (told := cell_value(name)))
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -18,7 +18,9 @@ LONG_CELL = 120
 LOOKED_AT = 20
 LEAST_COLUMNS = 3
 MOSTLY, NEARLY_ALL = 0.5, 0.8
-NO_NAME = re.compile(r"[.!?…]$|[\r\n]")
+MOST_BANNER = 10
+"""Lines with a title, a date of export or nothing that may stand above the header."""
+NO_NAME = re.compile(r"[.!?…]$")
 SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE | re.DOTALL)
 """The first line that Excel writes to say what parts the columns."""
 
@@ -28,14 +30,14 @@ def looks_like_table(text: str, name: str, mappings: Sequence[FieldMapping]) -> 
 
     In a file of any name the header must hold a column with text that is known; in a .csv or .tsv file names, or rows alike, do.
     """
-    rows = first_rows(text, delimiter_of(text))
+    rows = _head(first_rows(text, delimiter_of(text)))
     if not rows or len(rows[0]) == 1:
         return False
     alike = _alike(rows)
-    header = [cell.strip() for cell in rows[0]]
+    header = _names(rows[0])
     if _is_named(header):
         known = {path for mapping in mappings for path in (*mapping.text, *mapping.html)}
-        told = any(cell.casefold() in known or _is_text(cell) for cell in header)
+        told = any(cell.casefold() in known or _is_text(cell) for cell in header) or (alike == 1.0 and _tells_roles(header, rows))
         meant = all(cell.casefold() in known or role_of(cell) for cell in header)
         if (told or name.lower().endswith(ENDINGS)) and (meant or alike >= MOSTLY):
             return True
@@ -47,11 +49,22 @@ def delimiter_of(text: str) -> str:
     first, _, rest = text.lstrip().partition("\n")
     if told := SEPARATOR_LINE.fullmatch(first):
         return told[1]
-    held = [delimiter for delimiter in DELIMITERS if delimiter in first]
+    heads = {delimiter: _head(first_rows(text, delimiter)) for delimiter in DELIMITERS if delimiter in text}
+    held = [delimiter for delimiter, rows in heads.items() if rows and len(rows[0]) > 1]
     if not held:
         return DELIMITERS[0]
-    rows = {delimiter: first_rows(text, delimiter) for delimiter in held}
-    return max(held, key=lambda d: (bool(rest) and _alike(rows[d]), first.count(d)))
+    return max(held, key=lambda d: (bool(rest) and _alike(heads[d]), len(heads[d][0])))
+
+
+def banner_rows(rows: Sequence[Sequence[str]]) -> int:
+    """How many of the first rows stand above the header: one filled cell at most, where a row with names of columns follows."""
+    filled = [sum(1 for cell in row if cell.strip()) for row in rows[: MOST_BANNER + 1]]
+    header = next((place for place, count in enumerate(filled) if count > 1), 0)
+    return header if header and sum(1 for cell in rows[header] if role_of(cell)) > 1 else 0
+
+
+def _head(rows: list[list[str]]) -> list[list[str]]:
+    return rows[banner_rows(rows) :]
 
 
 def first_rows(text: str, delimiter: str) -> list[list[str]]:
@@ -76,7 +89,7 @@ def header_of(first: Sequence[str]) -> list[str] | None:
 
     Raises Refused for a table without a header that is known to hold no text.
     """
-    cells = [cell.strip() for cell in first]
+    cells = _names(first)
     columns = load_columns()
     for kind in columns.headless:
         if len(cells) == kind["cells"] and kind["first"].match(cells[0]):
@@ -103,6 +116,17 @@ def unique_names(cells: Sequence[str]) -> list[str]:
         taken.add(name.casefold())
         found.append(name)
     return found
+
+
+def _names(row: Sequence[str]) -> list[str]:
+    """The cells of a header, each in one line: spreadsheets break long names."""
+    return [" ".join(cell.split()) for cell in row]
+
+
+def _tells_roles(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether words of the header tell the text and two things beside it, and rows follow."""
+    roles = {told[0] for cell in header if (told := role_of(cell))}
+    return "text" in roles and len(roles) >= LEAST_COLUMNS and len(rows) > 1
 
 
 def _is_text(cell: str) -> bool:

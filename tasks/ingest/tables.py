@@ -10,16 +10,20 @@ from typing import Any
 
 from schemas.settings import FieldMapping
 from tasks.ingest.blobs import Blob, Context, Finding, Notice, Refused
-from tasks.ingest.columns import ROLES, load_columns, named_roles
-from tasks.ingest.records import field_paths
+from tasks.ingest.columns import ROLES, cell_value, is_never, load_columns, named_roles
+from tasks.ingest.records import field_paths, same_series
 
 SAMPLE_ROWS = 50
+IN_SERIES = ("text", "authors")
+"""Roles that several columns may share: « Texte 1 », « Texte 2 »."""
 LONG_TEXT = 200
 """Characters that the usual cell of a column must have to be taken for text by its content alone."""
 SHORT_TEXT = 30
 LONGEST_TITLE = 250
 HEADLINE_WORDS = 4
 CLEARLY_LONGER = 2.0
+MUCH_LONGER = 5.0
+"""A column so much longer than the one that is named for the text holds it: « L'article » may be a title."""
 MOSTLY = 0.5
 NEARLY_ALL = 0.8
 SHOWN_COLUMNS = 40
@@ -29,13 +33,15 @@ Rows = Sequence[Mapping[str, Any]]
 
 @dataclass(frozen=True, kw_only=True)
 class Guess:
-    """The columns taken for each role."""
+    """The column taken for each role; of text and authors all columns of a series that is numbered."""
 
     columns: Mapping[str, str]
+    series: Mapping[str, Sequence[str]]
 
     def mapping(self) -> FieldMapping:
         """A mapping that reads these columns."""
-        return FieldMapping(name="guessed", **{role: (column.casefold(),) for role, column in self.columns.items()})
+        paths = {role: tuple(map(str.casefold, self.series.get(role, (column,)))) for role, column in self.columns.items()}
+        return FieldMapping(name="guessed", **paths)
 
     def words(self) -> str:
         """What was guessed, as a run says it."""
@@ -79,7 +85,7 @@ def _adds(guess: Guess, known: FieldMapping, names: Sequence[str]) -> bool:
         paths = (*known.html, *known.text) if role == "text" else getattr(known, role)
         if next((path for path in paths if path in names), None) != column.casefold():
             return True
-    return False
+    return any(len(listed) > 1 for listed in guess.series.values())
 
 
 def _guessed(fields: Rows, names: Sequence[str], known: FieldMapping | None) -> Guess | None:
@@ -96,15 +102,24 @@ def _guessed(fields: Rows, names: Sequence[str], known: FieldMapping | None) -> 
     found = {"text": text}
     for role in ROLES[1:]:
         free = [name for name in named.get(role, []) if name not in found.values() and _could_be(role, cells[name])]
-        if free or (free := _by_content(role, {name: held for name, held in cells.items() if name not in found.values()})):
-            found[role] = free[0]
-    return Guess(columns=found)
+        found |= {role: free[0]} if free else {}
+    series = {
+        role: [name for name in names if name in named.get(role, []) and same_series(name.casefold(), found[role].casefold())]
+        for role in IN_SERIES
+        if found.get(role) in named.get(role, [])
+    }
+    taken = {*found.values(), *(name for listed in series.values() for name in listed)}
+    for role in (role for role in ROLES[1:] if role not in found):
+        shown = _by_content(role, {name: held for name, held in cells.items() if name not in taken | set(found.values())})
+        if shown and not is_never(role, shown[0]):
+            found[role] = shown[0]
+    return Guess(columns=found, series=series)
 
 
 def _cells(fields: Rows, path: str) -> list[str]:
     """The filled cells of a column, as text."""
     values = (row.get(path) for row in fields)
-    return [text for value in values if isinstance(value, str | int | float) and (text := str(value).strip())]
+    return [text for value in values if isinstance(value, str | int | float) and (text := cell_value(str(value)))]
 
 
 def _text_column(cells: Mapping[str, list[str]], named: Sequence[str], *, known: bool) -> str | None:
@@ -112,10 +127,15 @@ def _text_column(cells: Mapping[str, list[str]], named: Sequence[str], *, known:
     lengths = {name: statistics.median(map(len, held)) if held else 0.0 for name, held in cells.items()}
     long = [name for name in cells if lengths[name] >= LONG_TEXT and _share(cells[name], "sentence") >= MOSTLY]
     plausible = [name for name in named if lengths[name] >= SHORT_TEXT or (known and cells[name])]
-    if known and plausible and not any(lengths[name] > 5 * lengths[plausible[0]] for name in long if name not in plausible):
+    if (
+        known
+        and plausible
+        and not any(lengths[name] > MUCH_LONGER * lengths[plausible[0]] for name in long if name not in plausible)
+    ):
         return plausible[0]
-    if plausible:
-        return max(plausible, key=lambda name: lengths[name])
+    named_best = max(plausible, key=lambda name: lengths[name], default=None)
+    if named_best and not any(lengths[name] > MUCH_LONGER * lengths[named_best] for name in long):
+        return named_best
     ordered = sorted(long, key=lambda name: -lengths[name])
     clear = len(ordered) == 1 or (len(ordered) > 1 and lengths[ordered[0]] >= CLEARLY_LONGER * lengths[ordered[1]])
     return ordered[0] if clear else None
@@ -127,7 +147,7 @@ def _could_be(role: str, held: Sequence[str]) -> bool:
         return False
     if role in {"published", "url"}:
         return _share(held, "date" if role == "published" else "url") >= MOSTLY
-    return statistics.median(map(len, held)) <= LONGEST_TITLE
+    return role == "lead" or statistics.median(map(len, held)) <= LONGEST_TITLE
 
 
 def _by_content(role: str, cells: Mapping[str, Sequence[str]]) -> list[str]:

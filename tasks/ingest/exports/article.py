@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from tasks.ingest.authors import split_names
 from tasks.ingest.blobs import Blob, Context, Declared, Finding, Payload, record_uri, refusal
 from tasks.ingest.decoding import without_lone_surrogates
-from tasks.ingest.exports.patterns import load_exports
+from tasks.ingest.outlets import outlet_name
 from tasks.ingest.records import PARAGRAPH_BREAK, canonical_json
 
 NAMED_CHARACTERS = 80
@@ -62,8 +62,3 @@ def exported_finding(article: Exported, blob: Blob, context: Context, *, number:
             page=article.page,
         ),
     )
-
-
-def outlet_name(written: str | None) -> str | None:
-    """The outlet without the number of the issue and « (site web) »."""
-    return load_exports().lines["outlet_tail"].sub("", written).strip(" ,;") or None if written else None

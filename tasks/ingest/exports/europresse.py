@@ -35,19 +35,26 @@ def _is_article(chunk: Sequence[Block]) -> bool:
 
 def _article(chunk: Sequence[Block]) -> Exported:
     lines = load_exports().lines
-    header = lines["header"].match(" ".join(_with(chunk, "header"))[:HEADER_CHARACTERS])
+    masthead = _with(chunk, "masthead")
+    header = lines["header"].match(" ".join(_with(chunk, "header") or masthead[1:])[:HEADER_CHARACTERS])
     fields = header.groupdict() if header else {}
     page = lines["page"].search(fields.get("rest") or "")
     authors, text = _authors_and_text(chunk)
     return Exported(
         title=" ".join(dict.fromkeys(_with(chunk, "title"))) or None,
-        outlet=next(iter(_with(chunk, "outlet")), None),
+        outlet=next(iter(_with(chunk, "outlet") or masthead), None),
         authors=authors,
-        published=fields.get("published"),
+        published=fields.get("published") or _day_of_number(chunk),
         section=fields.get("section"),
         page=page["page"] if page else None,
         paragraphs=tuple(_with(chunk, "subtitle")) + text,
     )
+
+
+def _day_of_number(chunk: Sequence[Block]) -> str | None:
+    """The day that the number of the document begins with, for articles whose header has none."""
+    numbers = (load_exports().lines["europresse_day"].match(block.text) for block in reversed(chunk))
+    return next((match["day"] for match in numbers if match), None)
 
 
 def _with(chunk: Sequence[Block], role: str) -> list[str]:
@@ -59,10 +66,11 @@ def _authors_and_text(chunk: Sequence[Block]) -> tuple[tuple[str, ...], tuple[st
     lines = load_exports().lines
     behind = list(_behind_title(chunk))
     unmarked = [block.text for block in behind if not {"text", "author", "subtitle"} & block.roles]
+    by_class = [block.text for block in behind if "signed" in block.roles and not {"text", "headed"} & block.roles]
     signed = next((text for text in unmarked[:2] if lines["person_line"].match(text)), None)
-    authors = _with(chunk, "author") or ([signed] if signed else [])
+    authors = _with(chunk, "author") or by_class or ([signed] if signed else [])
     marked = [block.text for block in chunk if "text" in block.roles and not {"title", "subtitle", "author"} & block.roles]
-    return tuple(authors), tuple(marked or [text for text in unmarked if text != signed])
+    return tuple(authors), tuple(marked or [text for text in unmarked if text not in authors])
 
 
 def _behind_title(chunk: Sequence[Block]) -> Iterator[Block]:

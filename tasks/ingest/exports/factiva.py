@@ -84,7 +84,10 @@ def _plain(chunk: Sequence[Block]) -> Exported:
     lines = load_exports().lines
     texts = [block.text for block in chunk]
     words = _first(texts, "words", 0, HEAD_LINES)
-    dated = _first(texts, "date", 0 if words is None else words, HEAD_LINES + 3)
+    start = 0 if words is None else words
+    dated = _first(texts, "date", start, HEAD_LINES + 3)
+    other = _first(texts, "other_day", start, HEAD_LINES + 3) if dated is None and words is not None else None
+    dated = other if dated is None else dated
     head_end = next((place for place in (words, dated) if place is not None), 0)
     section, title, authors = _head(chunk[:head_end])
     behind = (dated if dated is not None else head_end) + 1
@@ -98,11 +101,18 @@ def _plain(chunk: Sequence[Block]) -> Exported:
         title=title,
         outlet=outlet,
         authors=authors,
-        published=" ".join(filter(None, (texts[dated], time))) if dated is not None else None,
+        published=_published(texts, dated if other is None else None, time),
         section=section,
         page=page,
         paragraphs=tuple(text for text in marked or texts[body:] if not lines["accession"].match(text)),
     )
+
+
+def _published(texts: Sequence[str], dated: int | None, time: str | None) -> str | None:
+    """The day as written; where no line states one in a language that is known, that of the number of the document."""
+    numbers = (load_exports().lines["accession_day"].match(text) for text in reversed(texts))
+    day = texts[dated] if dated is not None else next((match["day"] for match in numbers if match), None)
+    return " ".join(filter(None, (day, time))) if day else None
 
 
 def _head(head: Sequence[Block]) -> tuple[str | None, str | None, tuple[str, ...]]:

@@ -40,7 +40,7 @@ def load_exports() -> ExportKnowledge:
         needs={row["id"]: tuple(need.encode() for need in row["needs"]) for row in data["signs"]},
         lines=_compiled(data["lines"], parts),
         roles={family: _compiled(rows, parts) for family, rows in data["roles"].items()},
-        fields={family: data[f"{family}_fields"] for family in ("factiva", "lexis", "iramuteq")},
+        fields={family: data[f"{family}_fields"] for family in ("factiva", "lexis", "iramuteq", "ris")},
         breaks=frozenset(data["breaks"]),
         skipped=frozenset(data["skipped"]),
     )

@@ -13,6 +13,7 @@ from tasks.ingest.exports.iramuteq import iramuteq_articles
 from tasks.ingest.exports.lexis import lexis_articles, lexis_page
 from tasks.ingest.exports.pages import line_blocks
 from tasks.ingest.exports.patterns import load_exports
+from tasks.ingest.exports.ris import ris_articles
 
 WIDEST_WRAP = 120
 
@@ -43,6 +44,8 @@ def document_articles(lines: Sequence[str], signs: frozenset[str], *, wrapped: b
     """
     if "iramuteq" in signs and (articles := iramuteq_articles(lines)):
         return Found(family="IRaMuTeQ", articles=articles)
+    if "ris" in signs and (articles := ris_articles(lines)):
+        return Found(family="RIS", articles=articles)
     blocks = line_blocks(lines)
     if "factiva_lines" in signs and (articles := factiva_articles(blocks)):
         return Found(family="Factiva", articles=articles)

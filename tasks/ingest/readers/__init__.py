@@ -10,7 +10,7 @@ from tasks.ingest.readers.documents import read_packed, read_pdf, read_rtf
 from tasks.ingest.readers.feed import read_feed
 from tasks.ingest.readers.json_records import read_json
 from tasks.ingest.readers.parquet_records import read_parquet
-from tasks.ingest.readers.refused import refuse_binary, refuse_empty, refuse_office
+from tasks.ingest.readers.refused import refuse_binary, refuse_empty, refuse_office, refuse_sheet
 from tasks.ingest.readers.text import read_html, read_text
 from tasks.ingest.readers.warc import read_warc
 from tasks.ingest.readers.xml_blocks import read_blocks
@@ -22,6 +22,7 @@ READERS: MappingProxyType[str, Reader] = MappingProxyType(
         "csv": read_csv,
         "feed": read_feed,
         "office": refuse_office,
+        "sheet": refuse_sheet,
         "parquet": read_parquet,
         "warc": read_warc,
         "zip": read_packed,

@@ -12,7 +12,7 @@ from tasks.ingest.blobs import Blob, Context, Finding, Refused, lines, read_up_t
 from tasks.ingest.decoding import decoded, utf8_reader
 from tasks.ingest.formats import HEAD_BYTES
 from tasks.ingest.records import record_finding
-from tasks.ingest.table_heads import delimiter_of, header_of, names_separator, unique_names
+from tasks.ingest.table_heads import banner_rows, delimiter_of, first_rows, header_of, names_separator, unique_names
 from tasks.ingest.tables import SAMPLE_ROWS, for_table
 
 
@@ -24,20 +24,23 @@ def read_csv(blob: Blob, context: Context) -> Iterator[Finding]:
         stream = utf8_reader(opened)
         dialect_head = decoded(read_up_to(stream, HEAD_BYTES))
     with blob.open() as opened:
-        rows = _Rows(utf8_reader(opened), limit, delimiter_of(dialect_head))
-        header = _header(rows)
+        delimiter = delimiter_of(dialect_head)
+        rows = _Rows(utf8_reader(opened), limit, delimiter)
+        header = _header(rows, above=banner_rows(first_rows(dialect_head, delimiter)))
         sample = [dict(zip(header, row, strict=True)) for row in rows.ahead(SAMPLE_ROWS) if len(row) == len(header)]
         reading, told = for_table(sample, blob, context) if sample else (context, [])
         yield from told
         yield from _records(rows, header, blob, reading)
 
 
-def _header(rows: "_Rows") -> list[str]:
-    """The names of the columns. A first row that is data stays to be read, and the columns are numbered."""
+def _header(rows: "_Rows", *, above: int) -> list[str]:
+    """The names of the columns, below so many filled rows that are none. A first row that is data stays: columns are numbered."""
     try:
         first = rows.read() or []
         if names_separator(first):
             first = rows.read() or []
+        for _ in range(above):
+            first = _next_filled(rows)
     except (csv.Error, ValueError) as error:
         raise Refused("broken_record", f"the header is not a row of CSV: {error}") from error
     if not any(cell.strip() for cell in first):
@@ -47,6 +50,12 @@ def _header(rows: "_Rows") -> list[str]:
         rows.put_back(first)
         return unique_names([""] * len(first))
     return header
+
+
+def _next_filled(rows: "_Rows") -> list[str]:
+    while (row := rows.read()) is not None and not any(cell.strip() for cell in row):
+        continue
+    return row or []
 
 
 def _records(rows: "_Rows", header: list[str], blob: Blob, context: Context) -> Iterator[Finding]:
@@ -71,11 +80,20 @@ def _records(rows: "_Rows", header: list[str], blob: Blob, context: Context) -> 
         raise Refused("empty", "a CSV file with a header and no rows")
 
 
+def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
+    """The lines of the stream; those of old Macs end in a carriage return alone."""
+    for line in lines(stream, limit):
+        if line is None or b"\r" not in line[:-2]:
+            yield line
+        else:
+            yield from line.replace(b"\r\n", b"\n").replace(b"\r", b"\n").splitlines(keepends=True)
+
+
 class _Rows:
     """The rows of a stream, none longer than the limit (bytes); a quoted cell may go over several lines."""
 
     def __init__(self, stream: BinaryIO, limit: int, delimiter: str) -> None:
-        self._lines, self._limit, self._delimiter, self._held = lines(stream, limit), limit, delimiter, 0
+        self._lines, self._limit, self._delimiter, self._held = _lines(stream, limit), limit, delimiter, 0
         self._reader = csv.reader(self._decoded(), delimiter=delimiter, strict=False)
         self._ahead: deque[list[str] | csv.Error | ValueError] = deque()
 

@@ -44,8 +44,8 @@ def read_packed(blob: Blob, context: Context) -> Iterator[Finding]:
 
 def document_kind(members: list[str]) -> str | None:
     """Which document a zip archive with these members is (formats.yaml, `documents`); None for an archive of files."""
-    names = {name.casefold() for name in members}
-    return next((kind for kind, mark in load_formats().document_members.items() if mark in names), None)
+    names = [name.casefold() for name in members]
+    return next((kind for kind, mark in load_formats().document_members.items() if any(map(mark.fullmatch, names))), None)
 
 
 def _document(kind: str, words: str, blob: Blob, context: Context, content: bytes) -> Iterator[Finding]:

@@ -21,3 +21,4 @@ refuse_binary = refuse(
 refuse_office = refuse(
     "binary", "an old Word, Excel or PowerPoint file (.doc, .xls, .ppt); save it as DOCX, text or CSV and give that"
 )
+refuse_sheet = refuse("binary", "a sheet of Excel saved as a page or as XML; save it as CSV (UTF-8) and give that")

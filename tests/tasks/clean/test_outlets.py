@@ -120,11 +120,23 @@ def test_the_name_of_the_outlet_is_no_part_of_the_headline(title: str, bare: str
         (["Sud-Atlas", "Anne Colin"], ["Anne Colin"]),
         (["sud-atlas.example"], []),
         (["Collectif Eau"], ["Collectif Eau"]),
+        (["Anonyme"], []),
+        (["Awa N'Diaye, avec AFP"], ["Awa N'Diaye"]),
+        (["Yves N’Guessan (à Abidjan) et Jean L'Hermitte"], ["Yves N'Guessan", "Jean L'Hermitte"]),
+        (["Aïcha bint Ali et Sidi Ould Moctar, à Nouakchott"], ["Aïcha bint Ali", "Sidi Ould Moctar"]),
     ],
 )
 def test_several_authors_in_one_string_are_several(article: Article, declared: list[str], authors: list[str]) -> None:
     body = "La déléguée a rappelé mardi que les négociateurs avaient jusqu'à vendredi pour s'entendre sur le fleuve."
     assert list(article(body, authors=declared, outlet="Sud-Atlas")["authors"]) == authors
+
+
+@pytest.mark.parametrize(
+    ("declared", "authors"), [(["Le Fil de la Vire"], []), (["Anne Colin", "Le Fil de la Vire"], ["Anne Colin"])]
+)
+def test_the_outlet_is_no_byline_of_what_its_name_ends_with(article: Article, declared: list[str], authors: list[str]) -> None:
+    body = "La déléguée a rappelé mardi que les négociateurs avaient jusqu'à vendredi pour s'entendre sur le fleuve."
+    assert list(article(body, authors=declared, outlet="Le Fil de la Vire")["authors"]) == authors
 
 
 def test_the_note_of_a_run_counts_what_is_known() -> None:

@@ -93,6 +93,42 @@ def test_europresse_without_title_author_or_section_of_its_own(read: Reading) ->
     assert told(found) == [(None, "L'Écho", (), "décembre 2011", None, None), ("Le pont", "Vallée", (), None, None, None)]
 
 
+def test_europresse_whose_authors_stand_under_the_title_in_a_class_of_their_own(read: Reading) -> None:
+    kicker = '<p class="sm-margin-bottomNews">Travaux publics</p>'
+    page = europresse(
+        europresse_article(
+            "L'Écho",
+            "29 décembre 2011",
+            "Le pont",
+            f"<p>{BRIDGE}</p>",
+            more=kicker,
+            author='<p class="sm-margin-bottomNews">Awa N\'Diaye, avec AFP</p>',
+        ),
+        europresse_article(
+            "L'Écho",
+            "29 décembre 2011",
+            "Les bus",
+            f"<p>{BUSES}</p>",
+            author='<p class="sm-margin-bottomNews">De notre correspondante à Séoul, Anne Roy</p>',
+        ),
+    )
+    assert [row[2] for row in told(read({"a.html": page}))] == [
+        ("Awa N'Diaye, avec AFP",),
+        ("De notre correspondante à Séoul, Anne Roy",),
+    ]
+
+
+def test_europresse_without_name_or_day_in_their_classes(read: Reading) -> None:
+    masthead = '<div class="sm-margin-bottom">Vallée Hebdo, vol. 3, no. 12 </div><div class="sm-margin-bottom">vendredi 30 décembre 2011 - 12:00 80 mots</div>'
+    bare = f'<article><header>{masthead}<p class="titreArticleVisu grandTitre">Les bus</p></header><section><p>{BUSES}</p></section></article>'
+    numbered = europresse_article("L'Écho des Monts ; Édition Sud", "", "Le pont", f"<p>{BRIDGE}</p>")
+    numbered = numbered.replace("</footer>", '<div class="publiC-lblNodoc">news·20111229·EM·0001</div></footer>')
+    assert told(read({"a.html": europresse(bare, numbered)})) == [
+        ("Les bus", "Vallée Hebdo", (), "vendredi 30 décembre 2011 - 12:00", None, None),
+        ("Le pont", "L'Écho des Monts", (), "20111229", None, None),
+    ]
+
+
 FACTIVA_LINES = [
     "Région", "Le pont sera refait", "Par Armelle Dutour", "295 mots", "29 décembre 2011", "15:32", "L'Écho des Monts", "ECHOMO", "26",
     "Français", "Copyright 2011 L'Écho des Monts. Tous droits réservés.", "", BRIDGE, "", MAYOR, "", "Document ECHOMO0020111229e7ct0001r",
@@ -151,6 +187,29 @@ def test_factiva_pages_with_and_without_codes(read: Reading) -> None:
     assert texts(found) == [f"{BRIDGE}\n\n{MAYOR}", BUSES]
 
 
+@pytest.mark.parametrize(
+    ("words", "day", "language"),
+    [("295 palabras", "29 diciembre 2011", "Francés"), ("295 parole", "29 dicembre 2011", "Francese")],
+)
+def test_factiva_in_languages_whose_months_are_not_known_is_dated_by_its_number(
+    read: Reading, words: str, day: str, language: str
+) -> None:
+    lines = [
+        "Le pont sera refait",
+        words,
+        day,
+        "15:32",
+        "L'Écho des Monts",
+        "ECHOMO",
+        language,
+        "Copyright 2011 L'Écho des Monts",
+        BRIDGE,
+    ]
+    found = read({"a.rtf": rtf([*lines, "Document ECHOMO0020111229e7ct0001r"])})
+    assert told(found) == [("Le pont sera refait", "L'Écho des Monts", (), "20111229 15:32", None, None)]
+    assert texts(found) == [BRIDGE]
+
+
 def word(lines: list[str]) -> bytes:
     document = docx.Document()
     for line in lines:
@@ -192,6 +251,23 @@ def test_nexis_uni_with_and_without_a_cover(read: Reading, name: str, content: b
     found = read({name: content})
     assert told(found) == NEXIS_TOLD
     assert texts(found) == [f"{BRIDGE}\n\n{MAYOR}", BUSES]
+
+
+@pytest.mark.parametrize(
+    ("body", "end"),
+    [("Corps de texte", "Fin de document"), ("Texte intégral", "FIN DU DOCUMENT"), ("Cuerpo", "Fin del documento")],
+)
+def test_nexis_in_other_words(read: Reading, body: str, end: str) -> None:
+    lines = ["Le pont sera refait", "L'Écho des Monts", "29 décembre 2011 jeudi", "Longueur: 295 mots", body, BRIDGE, end]
+    found = read({"a.docx": word(lines)})
+    assert (told(found)[0][:2], texts(found)) == (("Le pont sera refait", "L'Écho des Monts"), [BRIDGE])
+
+
+@pytest.mark.parametrize("job", ["Job Number: 138123456", "Numéro de tâche : 138123456", "Auftragsnummer: 138123456"])
+def test_the_list_that_nexis_delivers_as_a_file_of_its_own_is_no_article(read: Reading, job: str) -> None:
+    cover = ["Date and Time: lundi 3 mars 2021 09:31:00 CET", job, *COVER[2:], "2. Les bus détournés", "Client/Matter: -None-"]
+    found = read({"a.DOCX": word(cover), "b.docx": word([f"{BRIDGE} Job Number: 12", "Documents (2)", MAYOR])})
+    assert (found.uris, found.reasons) == (["b.docx"], {"a.DOCX": "no_text"})
 
 
 LEXIS_OLD = """
@@ -255,6 +331,39 @@ def test_iramuteq_corpora(read: Reading) -> None:
         (None, "LEcho des Monts", ("Armelle Dutour",), "2011-12-29", None, None),
         (None, "Vallée", (), None, None, None),
     ]
+
+
+RIS = f"""TY  - NEWS
+TI  - Le pont sera
+      refait
+AU  - Dutour, Armelle
+AU  - Le Goff, Anne
+PY  - 2011
+DA  - 2011/12/29/
+T2  - L'Écho des Monts
+SP  - 26
+AB  - {BRIDGE}
+{MAYOR}
+ER  -
+
+TY  - NEWS
+TI  - Les bus détournés
+ER  -
+"""
+
+
+def test_references_in_ris_are_articles_by_their_abstracts(read: Reading) -> None:
+    found = read({"a.ris": RIS.replace("\n", "\r\n"), "b.txt": f"TY - une ville\n\n{BRIDGE}"})
+    assert told(found)[0] == (
+        "Le pont sera refait",
+        "L'Écho des Monts",
+        ("Armelle Dutour", "Anne Le Goff"),
+        "2011/12/29/",
+        None,
+        "26",
+    )
+    assert (sorted(found.uris), found.reasons) == (["a.ris#1", "b.txt"], {"a.ris#2": "no_text"})
+    assert texts(found)[0] == f"{BRIDGE}\n\n{MAYOR}"
 
 
 @pytest.mark.parametrize(

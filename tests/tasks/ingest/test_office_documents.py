@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 
 from tasks.ingest.blobs import Refused
 from tasks.ingest.extraction.apart import paragraphs_of
 from tasks.ingest.extraction.pdf import pdf_paragraphs
+from tasks.ingest.extraction.word import word_paragraphs
 
 Reading = Callable[..., object]
 Placed = tuple[float, float, float, str]
@@ -183,3 +185,63 @@ def test_a_word_document_that_claims_too_much_is_refused(read: Reading) -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"\0" * (70 << 20))
     assert read({"a.docx": out.getvalue()}).reasons == {"a.docx": "archive_limit"}
+
+
+def renamed(content: bytes, changes: dict[bytes, bytes]) -> bytes:
+    """The package with words of its parts and their names changed, as other programs write them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as archive:
+        for member in source.infolist():
+            name, part = member.filename.encode(), source.read(member)
+            for old, new in changes.items():
+                name, part = name.replace(old, new), part.replace(old, new)
+            archive.writestr(name.decode(), part)
+    return out.getvalue()
+
+
+OF_WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+STRICT = {
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{b"word/document.xml": b"word/document2.xml", b"word/_rels/document.xml": b"word/_rels/document2.xml"}, {OF_WORD: b"application/vnd.ms-word.document.macroEnabled.main+xml"}, STRICT],
+    ids=["a numbered main part", "with macros", "strict"],
+)  # fmt: skip
+def test_word_documents_of_every_kind_are_read(read: Reading, changes: dict[bytes, bytes]) -> None:
+    document = docx.Document()
+    for paragraph in PARAGRAPHS[:2]:
+        document.add_paragraph(paragraph)
+    packed = io.BytesIO()
+    document.save(packed)
+    found = read({"a.docx": renamed(packed.getvalue(), changes)})
+    assert (found.texts, found.reasons) == (["\n\n".join(PARAGRAPHS[:2])], {})
+
+
+def test_what_reviewers_put_in_is_text_and_what_they_took_out_is_none() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Le pont ")._p
+    for mark, tag, text in (("w:ins", "w:t", "rouvre"), ("w:del", "w:delText", "ferme"), ("w:moveFrom", "w:t", "hier")):
+        changed = OxmlElement(mark)
+        run = OxmlElement("w:r")
+        held = OxmlElement(tag)
+        held.text = text
+        run.append(held)
+        changed.append(run)
+        paragraph.append(changed)
+    packed = io.BytesIO()
+    document.save(packed)
+    assert word_paragraphs(packed.getvalue()) == ["Le pont rouvre"]
+
+
+@pytest.mark.parametrize("member", ["xl/workbook.bin", "visio/document.xml", "Index/Document.iwa"])
+def test_other_packages_are_refused_once(read: Reading, member: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in ("[Content_Types].xml", "_rels/.rels", member):
+            archive.writestr(name, "<a/>")
+    found = read({"a.bin": out.getvalue()})
+    assert (len(found.documents), found.reasons) == (0, {"a.bin": "binary"})

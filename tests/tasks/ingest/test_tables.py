@@ -141,3 +141,124 @@ def test_rows_that_are_looked_at_ahead_are_held_up_to_the_length_of_one() -> Non
     rows = _Rows(stream, 4000, ";")
     assert len(rows.ahead(50)) * len(line) == stream.tell() < 4000 + len(line)
     assert sum(1 for _ in iter(rows.read, None)) == 200
+
+
+BROKEN_NAMES = ["Titre\nde l'article", "Nom du\njournal", "Auteurs", "Date de\nparution", "Texte\nintégral"]
+CLASSIC = ["Dublin Core:Title", "Dublin Core:Publisher", "Dublin Core:Creator", "Dublin Core:Date", "Item Type Metadata:Text"]
+TYPED = [
+    "dcterms:title ^^literal",
+    "dcterms:publisher ^^resource:item",
+    "dcterms:creator",
+    "dcterms:date ^^numeric:timestamp",
+    "bibo:content",
+]
+WORDS = ["titre_article", "journal_source", "auteur_article", "date_pub", "contenu_nettoyé"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", table(BROKEN_NAMES, TITLES, OUTLETS, AUTHORS, DAYS, TEXTS, delimiter=";")),
+        ("b.csv", "Corpus « Vallée », export du 12/03/2021;;;;\n;;;;\n" + table(["Titre", "Journal", "Auteur", "Date", "Texte"], TITLES, OUTLETS, AUTHORS, DAYS, TEXTS, delimiter=";")),
+        ("c.csv", "Corpus de la Vallée\n\n" + table(["Titre", "Journal", "Auteur", "Date", "Texte"], TITLES, OUTLETS, AUTHORS, DAYS, TEXTS)),
+        ("d.csv", table(CLASSIC, TITLES, OUTLETS, AUTHORS, DAYS, TEXTS)),
+        ("e.csv", table([*TYPED, "o:media/o:source"], TITLES, OUTLETS, AUTHORS, DAYS, TEXTS, "https://echo.example/1.jpg")),
+        ("f.txt", table(WORDS, TITLES, OUTLETS, AUTHORS, DAYS, TEXTS, delimiter="|")),
+    ],
+    ids=["broken names", "a title above", "a line above", "Omeka Classic", "Omeka S with types", "words of names in text"],
+)  # fmt: skip
+def test_headers_as_spreadsheets_and_omeka_write_them(read: Reading, name: str, content: str) -> None:
+    found = read({name: content})
+    assert (told(found), found.reasons) == (EXPECTED, {})
+
+
+def test_columns_of_authors_that_are_numbered_are_one_list(read: Reading) -> None:
+    first, second = ["Armelle Dutour", "Loïc Ferrand"], ["", "Anne Roy"]
+    found = read(
+        {
+            "a.csv": table(
+                ["Titre", "Journal", "Auteur 1", "Auteur 2", "Date", "Texte"], TITLES, OUTLETS, first, second, DAYS, TEXTS
+            )
+        }
+    )
+    assert told(found) == EXPECTED
+
+
+@pytest.mark.parametrize("missing", ["NA", "nan", "#N/A", "NULL", "None", "<NA>"])
+def test_what_programs_write_where_nothing_is_known_is_nothing(read: Reading, missing: str) -> None:
+    found = read(
+        {
+            "a.csv": table(
+                ["Titre", "Journal", "Auteur", "Date", "Texte"],
+                [missing, TITLES[1]],
+                [missing, OUTLETS[1]],
+                [missing, AUTHORS[1]],
+                [missing, DAYS[1]],
+                TEXTS,
+            )
+        }
+    )
+    assert told(found) == [(None, None, (), None, None, None), EXPECTED[1]]
+
+
+def test_starred_variables_in_cells_are_read_as_iramuteq_reads_them(read: Reading) -> None:
+    columns = (
+        ["*source_L_Écho_des_Monts", "*source_Vallée_Hebdo"],
+        ["*date_2011-12-29", "*date_2011-12-30"],
+        "*annee_2011",
+        TEXTS,
+    )
+    found = read({"a.csv": table(["Journal", "Année-mois-jour", "Année", "Article"], *columns)})
+    assert [row[1:4] for row in told(found)] == [("L Écho des Monts", (), "2011-12-29"), ("Vallée Hebdo", (), "2011-12-30")]
+
+
+def test_a_standfirst_beside_the_text_begins_it_and_is_not_repeated(read: Reading) -> None:
+    leads = ["Le pont suspendu est fermé depuis la crue.", TEXTS[1].partition(".")[0] + "."]
+    found = read({"a.csv": table(["Titre", "Chapô", "Corps de l'article"], TITLES, leads, TEXTS)})
+    assert sorted(found.texts) == sorted([f"{leads[0]}\n\n{TEXTS[0]}", TEXTS[1]])
+
+
+def test_the_outlet_of_a_record_is_without_the_issue(read: Reading) -> None:
+    found = read(
+        {"a.csv": table(["titre", "source", "texte"], TITLES, ["L'Écho des Monts, no. 4218", "Vallée Hebdo (site web)"], TEXTS)}
+    )
+    assert [row[1] for row in told(found)] == OUTLETS
+
+
+def test_a_title_is_not_guessed_where_two_columns_may_hold_it(read: Reading) -> None:
+    found = read(
+        {
+            "a.csv": table(
+                ["col_1", "col_2", "col_3"], TITLES, ["Une autre ligne de quatre mots", "Encore une ligne de mots"], TEXTS
+            )
+        }
+    )
+    assert {row[0] for row in told(found)} == {None}
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "utf-8", "cp1252"])
+def test_tables_that_spreadsheets_on_a_mac_wrote(read: Reading, encoding: str) -> None:
+    content = table(["Titre", "Journal", "Auteur", "Date", "Texte"], TITLES, OUTLETS, AUTHORS, DAYS, TEXTS, delimiter=";")
+    found = read({"a.csv": content.replace("\r\n", "\r").encode(encoding)})
+    assert (told(found), found.reasons) == (EXPECTED, {})
+    assert sorted(found.texts) == sorted(TEXTS)
+
+
+def test_text_in_columns_that_are_numbered_is_one_text(read: Reading) -> None:
+    found = read({"a.csv": table(["Titre", "Texte", "Texte 2"], TITLES, TEXTS, [TEXTS[1], ""])})
+    assert sorted(found.texts) == sorted([f"{TEXTS[0]}\n\n{TEXTS[1]}", TEXTS[1]])
+
+
+def test_a_column_that_is_much_longer_holds_the_text_whatever_the_other_is_called(read: Reading) -> None:
+    found = read({"a.csv": table(["L'article", "Quand ?", "Ce qu'il dit"], TITLES, DAYS, TEXTS)})
+    assert ([row[0] for row in told(found)], sorted(found.texts)) == (TITLES, sorted(TEXTS))
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("a.xls", "<html><head>"), ("a.html", "<html xmlns:x='urn:x'><head><meta name=ProgId content=Excel.Sheet>")],
+)
+def test_a_sheet_saved_as_a_page_is_refused_once(read: Reading, name: str, head: str) -> None:
+    rows = "".join(f"<tr><td>{title}</td><td>{text}</td></tr>" for title, text in zip(TITLES, TEXTS, strict=True))
+    found = read({name: f"{head}</head><body><table>{rows}</table></body></html>"})
+    assert (len(found.documents), found.reasons) == (0, {name: "binary"})
