@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from tasks.code_events.grammar.past import in_its_time
 from tasks.code_events.grammar.sentence import Article, Mention, Proposal, ProposedParty, Sentence, Timex, Word
 from tasks.code_events.lexicon.words import normal
 from tasks.temporal.yearless import yearless
@@ -43,7 +44,7 @@ def read_articles(
             for s in sorted(spans.get((article_id,), ()), key=lambda s: s["sentence"])
         )
         outlet, url = (None if pd.isna(value) else value for value in where)
-        yield Article(article_id, None if pd.isna(published) else published, precision, found, outlet, url)
+        yield in_its_time(Article(article_id, None if pd.isna(published) else published, precision, found, outlet, url))
 
 
 def _sentence(
