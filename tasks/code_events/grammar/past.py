@@ -139,8 +139,8 @@ def _is_news(sentence: Sentence, timex: Timex, published: date) -> bool:
 def _tells_now(sentence: Sentence, story: _Story, published: date, *, opens: bool) -> bool:
     """Whether a sentence of the past leads back to the days of the publication.
 
-    In the midst of a tale a weekday is one of its own: « Mardi, les généraux se rendent. » It is of today in the perfect, or behind
-    the verb of a sentence that begins a paragraph: « L'historienne publie mardi une enquête. »
+    In a tale a weekday is one of its own: « Mardi, les généraux se rendent. » It is of today in the perfect, or behind the verb
+    of a sentence that begins a paragraph: « L'historienne publie mardi une enquête. »
     """
     if any(word.low in NOW for word in sentence.words) or _is_long_after(sentence, story, published):
         return True
