@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.grammar.relations import SUBJECTS
-from tasks.code_events.grammar.sentence import Article, Sentence
+from tasks.code_events.grammar.sentence import Article, Mention, Sentence
 from tasks.code_events.lexicon.classes import SPEECH
 from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.genres import SURE, Genre, load_genres
@@ -21,7 +21,7 @@ SPORT, MARKETS, FICTION = "sport", "markets", "fiction"
 WORD = re.compile(r"[\w-]+")
 DAY, PERFECT = "day", "aux:tense"
 OF = words_of("of")
-DONE = "ind"
+DONE, DESCRIBING = "ind", "acl"
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def reading_of(article: Article) -> Reading:
 def is_private(sentence: Sentence, trigger: Trigger, reading: Reading, lexicon: Lexicon) -> bool:
     """Whether an act of an article is none of public life."""
     if sentence.number in reading.invented:
-        return not _is_told_as_news(sentence, trigger)
+        return not _is_told_as_news(sentence, trigger, lexicon)
     if _is_of_prices(sentence, trigger):
         return True
     public = not load_genres().public.isdisjoint(word.low for word in sentence.words)
@@ -60,8 +60,9 @@ def _is_of(genre: Genre, article: Article) -> bool:
     marked = [genre.name == FICTION and _sets_scene(sentence) for sentence in sentences]
     about = known & _about(article)
     found = frozenset[str](about).union(*held)
-    sure = len(found & genre.sure) + any(marked)
-    count = sure * SURE + len(found - genre.sure) + len(frozenset[str]().union(*shaped))
+    rubric = known & _rubric(article)
+    sure = len(found & genre.sure | rubric) + len(rubric) + any(marked)
+    count = sure * SURE + len(found - genre.sure - rubric) + len(frozenset[str]().union(*shaped))
     holding = sum(any(several) for several in zip(held, shaped, marked, strict=True))
     unlike = any(not genre.unless.isdisjoint(low) for low in lows)
     return not unlike and sure > 0 and count >= genre.least and holding >= genre.share * len(sentences)
@@ -71,6 +72,12 @@ def _about(article: Article) -> frozenset[str]:
     """The words of the headline and of the path of the address, which says the section: « …/sport/football/… »."""
     path = (article.url or "").partition("://")[2].partition("/")[2]
     return frozenset(WORD.findall(normal(article.title or ""))) | frozenset(normal(path).split("/"))
+
+
+def _rubric(article: Article) -> frozenset[str]:
+    """The words before the colon of a headline: « Boxe : le Mexicain terrasse l'Ukrainien »."""
+    before, colon, _ = normal(article.title or "").partition(":")
+    return frozenset(WORD.findall(before)) if colon else frozenset()
 
 
 def _sets_scene(sentence: Sentence) -> bool:
@@ -101,7 +108,7 @@ def _names_a_day(sentence: Sentence) -> bool:
     return any(timex.precision == DAY and timex.start is not None for timex in sentence.timexes)
 
 
-def _is_told_as_news(sentence: Sentence, trigger: Trigger) -> bool:
+def _is_told_as_news(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
     """Whether an act beside an invented world is real: its makers say it, or it was done on a day, or by a public body."""
     lows, genres = {word.low for word in sentence.words}, load_genres()
     makers = not genres.makers.isdisjoint(lows)
@@ -110,14 +117,16 @@ def _is_told_as_news(sentence: Sentence, trigger: Trigger) -> bool:
     group = trigger.group
     if group is None or not group.compound or _sets_scene(sentence):
         return False
-    return _names_a_day(sentence) or (makers and not genres.public.isdisjoint(lows))
+    public = not genres.public.isdisjoint(lows) or any(_is_state(m, lexicon) for m in sentence.mentions)
+    return _names_a_day(sentence) or (makers and public)
 
 
 def _is_of_prices(sentence: Sentence, trigger: Trigger) -> bool:
     """« L'euro menace le dollar », « Londres a cédé 0,4 % »: whose subject is a price, or where a figure of its way follows."""
     words, genres = sentence.words, load_genres()
     subjects = (words[i] for i in sentence.children.get(trigger.head, ()) if words[i].dep in SUBJECTS)
-    if any(word.low in genres.market_subjects for word in subjects):
+    described = words[words[trigger.head].head] if words[trigger.head].dep == DESCRIBING else None
+    if any(word.low in genres.market_subjects for word in (*subjects, *([described] if described else []))):
         return True
     at = trigger.last + 1
     while at < len(words) and words[at].low in genres.led_by:
@@ -126,12 +135,21 @@ def _is_of_prices(sentence: Sentence, trigger: Trigger) -> bool:
     return counted and trigger.rule.words[0] in genres.market_verbs and not any(w.low in OF for w in words[at + 2 : at + 3])
 
 
+def _is_state(mention: Mention, lexicon: Lexicon) -> bool:
+    return mention.entity_id in lexicon.country_ids or mention.entity_id in lexicon.gazetteer.capital_of
+
+
 def _is_of_a_state(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
-    """Whether a country is named in the clause of an act, before a verb or beside a noun, and nothing of markets."""
+    """Whether a country is named in the clause of an act, before a verb or beside a noun, and nothing of markets.
+
+    A capital may be a market place; it is a government where the clause names another one: « Washington a menacé Pékin ».
+    """
     words, market = sentence.words, load_genres().named(MARKETS)
     ends = lexicon.cues["boundaries"] | {","}
     first = next((i + 1 for i in range(trigger.first - 1, -1, -1) if words[i].low in ends), 0)
     last = next((i for i in range(trigger.last + 1, len(words)) if words[i].low in ends), len(words))
     end = trigger.first if trigger.group is not None and not trigger.group.passive else last
-    named = any(first <= m.first < end and m.entity_id in lexicon.country_ids for m in sentence.mentions)
-    return named and not any(word.low in market.sure | market.words for word in words[first:end])
+    states = [m for m in sentence.mentions if first <= m.first < last and _is_state(m, lexicon)]
+    acting = [m for m in states if m.first < end]
+    named = any(m.entity_id in lexicon.country_ids for m in acting) or (acting and any(m.first > trigger.last for m in states))
+    return bool(named) and not any(word.low in market.sure | market.words for word in words[first:end])

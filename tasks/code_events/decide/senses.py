@@ -11,6 +11,7 @@ from tasks.code_events.grammar.relations import BY
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.classes import INTERNATIONAL_SECTORS
 from tasks.code_events.lexicon.closed_classes import words_of
+from tasks.code_events.lexicon.inflection import plain_form
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Party
 
@@ -19,6 +20,8 @@ REACH, LEAD, SPOT_REACH = 14, 3, 4
 ON = words_of("on_top_of")
 SOME = words_of("indefinite_articles") | words_of("plural_indefinite")
 NOMINAL = frozenset(("NOUN", "PROPN"))
+AGENT = "obl:agent"
+TAKEN = frozenset(("obj", "nsubj:pass"))
 
 
 def is_other_sense(telling: Predication, actors: Sequence[Party], recipients: Sequence[Party], lexicon: Lexicon) -> bool:
@@ -31,12 +34,17 @@ def is_other_sense(telling: Predication, actors: Sequence[Party], recipients: Se
         return False
     if _is_of_words(sentence, telling.trigger, lexicon):
         return True
-    acting = {p.sector for p in (actors if telling.trigger.group else doing) if p.sector}
-    if acting & rule.by:
+    acting = _agent_sectors(sentence, telling.trigger, lexicon)
+    acting = acting or {p.sector for p in (actors if telling.trigger.group else doing) if p.sector}
+    if acting & rule.by or not (acting or telling.is_active_clause):
         return False
-    if not acting or STATE in acting:
-        return (bool(acting) or telling.is_active_clause) and not _takes_people(sentence, telling.trigger, recipients)
-    return True
+    return (bool(acting) and STATE not in acting) or not _takes_people(sentence, telling.trigger, recipients)
+
+
+def _agent_sectors(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> set[str]:
+    """The sectors of the words that « par » names behind a verb, whoever was found: « interpellé par des étudiants »."""
+    agents = (sentence.words[i] for i in sentence.children.get(trigger.head, ()) if sentence.words[i].dep == AGENT)
+    return {lexicon.sectors[plain_form(word.low)] for word in agents if plain_form(word.low) in lexicon.sectors}
 
 
 def _agents(telling: Predication, actors: Sequence[Party]) -> list[Party]:
@@ -48,7 +56,15 @@ def _agents(telling: Predication, actors: Sequence[Party]) -> list[Party]:
 
 def _takes_people(sentence: Sentence, trigger: Trigger, recipients: Sequence[Party]) -> bool:
     """Whether somebody can be taken away: some people, or who is no government and no body of states."""
+    objects = (i for i in sentence.children.get(trigger.head, ()) if sentence.words[i].dep in TAKEN and trigger.group is not None)
+    if any(_is_counted(sentence, i) for i in objects):
+        return True
     return any(_is_some(sentence, trigger, p) or p.sector not in INTERNATIONAL_SECTORS | {STATE} for p in recipients)
+
+
+def _is_counted(sentence: Sentence, noun: int) -> bool:
+    beside = (sentence.words[i] for i in sentence.children.get(noun, ()) if i < noun)
+    return any(word.low in SOME or word.pos == "NUM" for word in beside)
 
 
 def _is_some(sentence: Sentence, trigger: Trigger, party: Party) -> bool:

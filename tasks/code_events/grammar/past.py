@@ -14,18 +14,19 @@ from tasks.temporal.grammar import load_grammar
 from tasks.temporal.lexicon import load_lexicon
 from tasks.temporal.yearless import yearless
 
-LEAD, OPENING, SHORT = 3, 4, 9
+LEAD, OPENING, SHORT = 3, 5, 9
 BACK = 5
 """So many sentences may go before the one that says when they play: « Ce matin-là, … C'était le 11 septembre 1973. »"""
 YEARS_AGO, LONG_AGO = 2, 15
 NEWS_DAYS = timedelta(days=7)
-EARLIEST, YEAR_DIGITS = 1000, 4
+EARLIEST, YEAR_DIGITS, MONTHS = 1000, 4, 12
 LEADING = frozenset(("ADP", "DET", "PRON", "AUX", "PUNCT", "ADV"))
 ACTING = frozenset(("VERB", "AUX"))
 SETTING = LEADING | {"PROPN", "NUM", "CCONJ"}
 UNKNOWN, IMPERFECT = "unknown", "Tense=Imp"
 SOME_DAY = frozenset(("date", "time"))
 BE, SINCE, SETTING_NOUNS, NOW = words_of("be"), words_of("since"), words_of("setting_nouns"), words_of("now_words")
+YEAR_LEFT = words_of("year_left")
 PARTS_OF_DAY, ARTICLES, LATER = words_of("parts_of_day"), words_of("definite_articles"), words_of("later_words")
 
 
@@ -67,7 +68,7 @@ def _past_of(article: Article, published: date) -> dict[int, date | None]:
     story, past = _Story(), dict[int, date | None]()
     for place, sentence in enumerate(article.sentences):
         opens = _begins_paragraph(article, place)
-        old = next((t for t in sentence.timexes if _is_old(sentence, t, published)), None)
+        old = next((t for t in (*sentence.timexes, *_bare_years(sentence)) if _is_old(sentence, t, published)), None)
         if _tells_now(sentence, story, published, opens=opens):
             story.past, story.news = False, True
             continue
@@ -92,9 +93,24 @@ def _begins_paragraph(article: Article, place: int) -> bool:
 def _is_old(sentence: Sentence, timex: Timex, published: date) -> bool:
     """Whether an expression names a time at least two years ago: resolved, or a year of before the calendar (« mai 1871 »)."""
     year = _written_year(sentence, timex)
+    if year is None and _is_yearless(sentence, timex):
+        return False
     if timex.kind not in SOME_DAY or timex.precision == UNKNOWN:
         return timex.kind in SOME_DAY and year is not None and year <= published.year - YEARS_AGO
     return timex.end is not None and EARLIEST < timex.end.year <= published.year - YEARS_AGO
+
+
+def _bare_years(sentence: Sentence) -> list[Timex]:
+    """Years that no expression holds, alone or behind what leads to one: « 1947. », « en 1789 », « ce mois d'octobre 1962 »."""
+    inside = {i for t in sentence.timexes for i in range(t.first, t.last + 1)}
+    words, found = sentence.words, []
+    alone = sum(word.pos != "PUNCT" for word in words) == 1
+    for i, word in enumerate(words):
+        leads = alone or (i > 0 and (words[i - 1].low in YEAR_LEFT or words[i - 1].low in load_lexicon().months))
+        if i not in inside and leads and word.low.isdecimal() and len(word.low) == YEAR_DIGITS and int(word.low) >= EARLIEST:
+            year = int(word.low)
+            found.append(Timex(i, i, "date", date(year, 1, 1), date(year, MONTHS, 31), "year"))
+    return found
 
 
 def _written_year(sentence: Sentence, timex: Timex) -> int | None:
@@ -105,10 +121,10 @@ def _written_year(sentence: Sentence, timex: Timex) -> int | None:
 
 def _sets_scene(sentence: Sentence) -> bool:
     """Whether a sentence only says when and where, « Nous sommes en avril 1961. », « Berlin, novembre 1989. »."""
-    inside = {i for t in sentence.timexes for i in range(t.first, t.last + 1)}
+    inside = {i for t in (*sentence.timexes, *_bare_years(sentence)) for i in range(t.first, t.last + 1)}
     rest = [word for i, word in enumerate(sentence.words) if i not in inside and word.pos != "PUNCT"]
     set_by = (w.pos in SETTING or w.lemma in BE or w.low in SETTING_NOUNS for w in rest)
-    return len(rest) <= SHORT and bool(rest or len(inside) > 1) and all(set_by)
+    return len(rest) <= SHORT and all(set_by)
 
 
 def _opens_with(sentence: Sentence, timex: Timex) -> bool:
@@ -119,7 +135,14 @@ def _opens_with(sentence: Sentence, timex: Timex) -> bool:
     led = before[comma + 1 :]
     if any(word.low in SINCE for word in led):
         return False
-    return placed and len(led) <= OPENING and all(word.pos in LEADING or word.lemma in BE for word in led)
+    return (
+        placed
+        and len(led) <= OPENING
+        and all(
+            word.pos in LEADING or word.lemma in BE or word.low in SETTING_NOUNS or word.low in load_lexicon().months
+            for word in led
+        )
+    )
 
 
 def _is_background(sentence: Sentence) -> bool:
@@ -173,20 +196,29 @@ def _moved(sentence: Sentence, when: date | None, published: date) -> tuple[Sent
     timexes = []
     for timex in sentence.timexes:
         of_today = timex.start is not None and timex.start.year > published.year - YEARS_AGO
-        found = _in_story(sentence, timex, when) if of_today and _written_year(sentence, timex) is None else timex
+        open_year = _written_year(sentence, timex) is None and (of_today or _is_yearless(sentence, timex))
+        found = _in_story(sentence, timex, when) if open_year else timex
         timexes.append(found)
         if found.start is not None and found.precision != UNKNOWN and found.start.year > EARLIEST:
             when = found.start
     return replace(sentence, timexes=tuple(timexes)), when
 
 
+def _is_yearless(sentence: Sentence, timex: Timex) -> bool:
+    """« lundi 5 novembre », which counted from the publication may be of any year."""
+    return timex.start is not None and timex.start.year > EARLIEST and yearless(_written(sentence, timex)) is not None
+
+
+def _written(sentence: Sentence, timex: Timex) -> str:
+    return sentence.text[sentence.words[timex.first].start : sentence.words[timex.last].end]
+
+
 def _in_story(sentence: Sentence, timex: Timex, when: date | None) -> Timex:
     """« le 4 juillet » in the year that is nearest to where the story is; « mardi » without a day."""
-    written = sentence.text[sentence.words[timex.first].start : sentence.words[timex.last].end]
-    told = yearless(written)
-    if told is None or when is None:
+    told, years = yearless(_written(sentence, timex)), (when.year - 1, when.year, when.year + 1) if when else ()
+    days = [day for year in years if told and (day := day_of(year, told.start.month, told.start.day))]
+    if told is None or when is None or not days:
         return replace(timex, start=None, end=None, precision=UNKNOWN)
-    days = [day_of(year, told.start.month, told.start.day) for year in (when.year - 1, when.year, when.year + 1)]
-    start = min((day for day in days if day is not None), key=lambda day: abs(day - when))
+    start = min(days, key=lambda day: abs(day - when))
     end = start if told.start == told.end else month_end(start.year, start.month)
     return replace(timex, start=start, end=end, precision=told.precision)

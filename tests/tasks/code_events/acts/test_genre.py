@@ -62,6 +62,7 @@ def test_a_scene_fits_its_example(read):
         "L'Irlande menace l'Angleterre pour le Grand Chelem. Le Japon a riposté par un essai. L'arbitre a expulsé le XV.",
         "Le Belge Wim Daeninck a attaqué dans le col et piégé le leader. Les Danois ont abandonné l'échappée. Le peloton arrive.",
         "Lyon a rejeté l'offre d'Arsenal. Le Bayern a libéré son latéral pour la saison. La Fifa a suspendu le club.",
+        "Le yen, attaqué par les spéculateurs, a cédé 2 %.",
         "Tokyo a capitulé et Séoul résiste. Le Nasdaq a cédé 2 %. Le Brent menace les 80 dollars en séance.",
         "Le blé a attaqué la séance en repli à Chicago. Le boisseau cède 4 cents. La Chine boude le soja sur le marché.",
     ],
@@ -119,6 +120,26 @@ def test_headline_and_section_tell_the_genre_too(read):
     assert reading_of(article).genre is None
     assert reading_of(replace(article, title="NBA : Boston exécute Miami")).genre == "sport"
     assert reading_of(replace(article, url="https://www.exemple.fr/sport/basket/121.html")).genre == "sport"
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        (
+            "Le Nikkei et le rouble ont cédé 2 %. Washington a menacé Pékin de représailles. L'indice baisse en séance.",
+            "THREATEN",
+        ),
+        ("La Turquie a interdit la série. Netflix se tait. Le film, le réalisateur et l'actrice sont visés.", "COERCE"),
+    ],
+)
+def test_governments_among_prices_and_those_who_ban_a_work_act(code, text, event_type):
+    assert event_type in {row["event_type"] for row in code(text)}
+
+
+def test_what_stands_before_a_colon_in_the_headline_is_the_section(read):
+    (article,) = read(["La Pologne a puni la Serbie (3-0). L'Italie a écarté le Brésil en quarts."])
+    assert reading_of(article).genre is None
+    assert reading_of(replace(article, title="Volley : la Pologne punit la Serbie")).genre == "sport"
 
 
 def test_a_sentence_of_an_invented_world_is_one_in_news_too(read):

@@ -14,6 +14,7 @@ import pytest
         "Le parlement bernois a transmis trois interpellations.",
         "L'interpellation adressée au Conseil d'État sera débattue mardi.",
         "Cette affaire interpelle les élus.",
+        "Interpellé par des manifestants à la sortie d'un dîner, Emmanuel Macron a répondu.",
     ],
 )
 def test_a_question_is_no_arrest(code, text):

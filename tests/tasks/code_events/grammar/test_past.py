@@ -24,6 +24,9 @@ def past(read):
         "L'année 1856 s'ouvre mal.",
         "Été 1956 : la ville gronde.",
         "Flash-back : juin 1956.",
+        "1956.",
+        "Nous voici en 1789.",
+        "En ce mois de juin 1956, la ville gronde.",
     ],
 )
 def test_what_opens_with_an_old_time_is_of_the_past_to_its_end(past, opening):
@@ -74,10 +77,12 @@ def test_a_weekday_of_a_tale_is_its_own_unless_it_is_told_as_news(past, ending, 
 
 
 def test_days_of_a_tale_have_its_year_or_none(read):
-    text = "Hiver 1956. Le 11 décembre, Varsovie cède. En janvier, la police arrête des ouvriers. Mardi, tout est fini."
-    (article,) = read([text], PUBLISHED)
+    text = "Hiver 1956. Le 11 décembre, Varsovie cède. En janvier, la police arrête des ouvriers. Mardi, tout est fini. "
+    (article,) = read([f"{text}Lundi 5 novembre, tout reprend."], PUBLISHED)
     starts = [timex.start for sentence in article.sentences for timex in sentence.timexes]
-    assert starts[1:] == [date(1956, 12, 11), date(1957, 1, 1), None]
+    assert starts[1:] == [date(1956, 12, 11), date(1957, 1, 1), None, date(1956, 11, 5)]
+    (older,) = read(["Nous voici en 1789. Le 14 juillet, la foule attaque la prison."], PUBLISHED)
+    assert [timex.start for timex in older.sentences[1].timexes] == [None]
 
 
 def test_nothing_of_a_tale_is_dated_by_the_publication(code):
