@@ -42,7 +42,7 @@ def reading_of(article: Article) -> Reading:
 def is_private(sentence: Sentence, trigger: Trigger, reading: Reading, lexicon: Lexicon) -> bool:
     """Whether an act of an article is none of public life."""
     if sentence.number in reading.invented:
-        return not _is_told_as_news(sentence, trigger, lexicon)
+        return not _is_told_as_news(sentence, trigger)
     if _is_of_prices(sentence, trigger):
         return True
     public = not load_genres().public.isdisjoint(word.low for word in sentence.words)
@@ -108,8 +108,8 @@ def _names_a_day(sentence: Sentence) -> bool:
     return any(timex.precision == DAY and timex.start is not None for timex in sentence.timexes)
 
 
-def _is_told_as_news(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
-    """Whether an act beside an invented world is real: its makers say it, or it was done on a day, or by a public body."""
+def _is_told_as_news(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether an act beside an invented world is real: its makers say it, or it was done on a day, or to or by them."""
     lows, genres = {word.low for word in sentence.words}, load_genres()
     makers = not genres.makers.isdisjoint(lows)
     if makers and trigger.rule.event_type in SPEECH and (trigger.group is None or trigger.group.tense == DONE):
@@ -117,8 +117,7 @@ def _is_told_as_news(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> 
     group = trigger.group
     if group is None or not group.compound or _sets_scene(sentence):
         return False
-    public = not genres.public.isdisjoint(lows) or any(_is_state(m, lexicon) for m in sentence.mentions)
-    return _names_a_day(sentence) or (makers and public)
+    return makers or _names_a_day(sentence)
 
 
 def _is_of_prices(sentence: Sentence, trigger: Trigger) -> bool:

@@ -76,6 +76,8 @@ def test_a_match_and_a_market_of_other_words_tell_no_acts(code, text):
     [
         "Le pitch ? L'armée russe bombarde Helsinki, la police arrête les élus. Le long-métrage sort mercredi. L'actrice brille.",
         "Dans sa pièce, au théâtre, la metteuse en scène fait emprisonner les ministres. Le roi attaque la Norvège.",
+        "L'armée fédérale bombarde Boston, le président fait arrêter des juges. Un film glaçant, en salles, au scénario sûr.",
+        "Un roman haletant où la Chine a envahi Taïwan et bombardé Séoul.",
         "Dès le premier épisode de la série, Pékin coule un porte-avions américain.",
         "La romancière imagine l'invasion de la Finlande. L'armée russe bombarde Helsinki.",
     ],
@@ -128,6 +130,10 @@ def test_headline_and_section_tell_the_genre_too(read):
         (
             "Le Nikkei et le rouble ont cédé 2 %. Washington a menacé Pékin de représailles. L'indice baisse en séance.",
             "THREATEN",
+        ),
+        (
+            "L'Iran a interdit à deux cinéastes de partir. Le film et la série déçoivent. À l'écran, le scénario lasse.",
+            "COERCE",
         ),
         ("La Turquie a interdit la série. Netflix se tait. Le film, le réalisateur et l'actrice sont visés.", "COERCE"),
     ],
