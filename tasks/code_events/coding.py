@@ -10,7 +10,7 @@ from operator import itemgetter
 import pandas as pd
 
 from schemas.events import EVENT_ARGUMENTS, EVENT_CANDIDATES, EVENT_MENTIONS
-from tasks.code_events.acts.genre import genre_of, is_private
+from tasks.code_events.acts.genre import Reading, is_private, reading_of
 from tasks.code_events.acts.learned import proposed
 from tasks.code_events.acts.triggers import propose
 from tasks.code_events.arguments.branches import Arguments
@@ -123,12 +123,16 @@ def code_article(article: Article, lexicon: Lexicon) -> Iterator[Judged]:
 
 def candidates_of(article: Article, lexicon: Lexicon) -> list[tuple[Scene, Candidate]]:
     """The candidates of one article in reading order, each with its scene."""
-    genre = genre_of(article)
+    reading = reading_of(article)
     return [
-        (scene, replace(one, reason="other_genre") if one.reason == KEPT and is_private(scene.sentence, genre) else one)
+        (scene, replace(one, reason="other_genre") if _is_of_other_genre(scene, one, reading, lexicon) else one)
         for scene in scenes_of(article, lexicon)
         for one in _candidates(scene, lexicon)
     ]
+
+
+def _is_of_other_genre(scene: Scene, candidate: Candidate, reading: Reading, lexicon: Lexicon) -> bool:
+    return candidate.reason == KEPT and is_private(scene.sentence, candidate.trigger, reading, lexicon)
 
 
 def tellings_of(candidates: Sequence[tuple[Scene, Candidate]], lexicon: Lexicon) -> list[Predication]:

@@ -19,7 +19,7 @@ from tasks.keys import keys_of
 from tasks.results import StageResult, annotated_articles, rejected_by
 from tasks.run import Run, stage_cache
 
-READ = ("article_id", "text", "published_on", "published_precision", "outlet", "url")
+READ = ("article_id", "text", "published_on", "published_precision", "outlet", "url", "title")
 
 
 @task(name="code_events", cache_policy=NO_CACHE)

@@ -12,7 +12,7 @@ from functools import cached_property
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.attributes.dating import dated_timexes
 from tasks.code_events.attributes.distance import EventDate
-from tasks.code_events.attributes.news import is_of_today, looks_back, of_publication
+from tasks.code_events.attributes.news import of_publication
 from tasks.code_events.grammar.sentence import Article, Sentence, Timex
 
 DAY, WEEK = "day", "week"
@@ -45,15 +45,11 @@ class Act:
 
 @dataclass(frozen=True)
 class Days:
-    """The times of an article: `told` has the numbers of the sentences that name each, in the order of the text.
-
-    `on_the_past`: whether the article is on the past, so that nothing that it tells is news.
-    """
+    """The times of an article: `told` has the numbers of the sentences that name each, in the order of the text."""
 
     article: Article
     acts: Sequence[Act]
     published: Span | None
-    on_the_past: bool
     told: dict[Span, list[int]] = field(default_factory=dict)
 
     @cached_property
@@ -63,8 +59,8 @@ class Days:
 
     @cached_property
     def week(self) -> Span | None:
-        """The seven days up to the publication, if that is known to the day and the article tells news."""
-        if self.published is None or self.published.precision != DAY or self.on_the_past:
+        """The seven days up to the publication, if that is known to the day."""
+        if self.published is None or self.published.precision != DAY:
             return None
         return Span(self.published.start - timedelta(days=RECENT_DAYS), self.published.start, WEEK)
 
@@ -99,18 +95,12 @@ class Days:
 
 
 def days_of(article: Article, acts: Sequence[Act]) -> Days:
-    """The times of an article and its acts in the order of the text; of one on the past less those of today.
-
-    « Soixante ans plus tard, un livre paraît mardi »: that day may be that of its own sentence only, which states it.
-    """
+    """The times of an article and its acts in the order of the text."""
     told: dict[Span, list[int]] = {}
-    on_the_past = looks_back(article)
     for sentence in article.sentences:
         for timex in dated_timexes(sentence):
-            span = _span(timex)
-            if not (on_the_past and is_of_today(article, span.end)):
-                told.setdefault(span, []).append(sentence.number)
-    return Days(article, acts, span_of(of_publication(article)), on_the_past, told)
+            told.setdefault(_span(timex), []).append(sentence.number)
+    return Days(article, acts, span_of(of_publication(article)), told)
 
 
 def nearest(distances: Iterable[tuple[Timex, int]]) -> dict[Span, int]:

@@ -18,10 +18,8 @@ from tasks.code_events.lexicon.load import Lexicon
 
 NEAR = 3
 MONTHS = 12
-LEAD, OPENING, YEARS_AGO = 3, 4, 2
-LEADING = frozenset(("ADP", "DET", "PRON", "AUX", "PUNCT", "ADV"))
 WHILE_REACH = 12
-BE, BEEN = words_of("be"), words_of("been")
+BEEN = words_of("been")
 MEANWHILE = frozenset(tuple(phrase.split()) for phrase in words_of("meanwhile"))
 INDEFINITE = words_of("indefinite_articles") | words_of("plural_indefinite")
 
@@ -99,25 +97,6 @@ def _is_recent(sentence: Sentence, group: VerbGroup, lexicon: Lexicon) -> bool:
     if not group.compound:
         return False
     return group.tense in {"inf", "cond"} or (group.tense == "impf" and reported_in_past(sentence, group.first, lexicon))
-
-
-def looks_back(article: Article) -> bool:
-    """Whether the article is on the past: one of its first sentences opens with a time at least two years ago.
-
-    « Nous sommes en avril 1961. » What it then tells in the present is no news.
-    """
-    opening = (t for s in article.sentences[:LEAD] for t in s.timexes if t.first <= OPENING and _only_leads(s, t.first))
-    return article.published is not None and any(t.end is not None and not is_of_today(article, t.end) for t in opening)
-
-
-def is_of_today(article: Article, day: date) -> bool:
-    """Whether a day is of the year of publication, the one before it, or to come."""
-    return article.published is not None and day.year > article.published.year - YEARS_AGO
-
-
-def _only_leads(sentence: Sentence, end: int) -> bool:
-    """Whether the words before one only lead to it: « En … », « Nous sommes le … », but not « Née en … »."""
-    return all(word.pos in LEADING or word.lemma in BE for word in sentence.words[:end])
 
 
 def of_publication(article: Article) -> EventDate:

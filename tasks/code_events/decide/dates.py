@@ -16,6 +16,7 @@ from tasks.code_events.attributes.distance import UNDATED, EventDate
 from tasks.code_events.attributes.news import is_news, telling_verb
 from tasks.code_events.attributes.realis import ACTUAL
 from tasks.code_events.decide.logistic import chance_of
+from tasks.code_events.grammar.past import is_of_today
 from tasks.code_events.grammar.sentence import Article
 from tasks.code_events.lexicon.classes import SPEECH
 from tasks.code_events.lexicon.load import Lexicon
@@ -86,7 +87,7 @@ def times_of(article: Article, acts: Sequence[Act], lexicon: Lexicon) -> list[li
     found = []
     for one in _tellings(days, lexicon):
         times = [Time(span, _source(span, one.act, days), _evidence(span, one, days)) for span in _spans(one.act, days)]
-        if days.week is not None:
+        if days.week is not None and one.act.sentence.number not in article.of_the_past:
             times.append(Time(days.week, PUBLICATION, _of_week(days.week, one, days), is_week=True))
         found.append(times)
     return found
@@ -110,9 +111,17 @@ def _preference(found: tuple[float, Time]) -> tuple[float, int, int]:
 
 
 def _spans(act: Act, days: Days) -> list[Span]:
-    """The times of the article, none behind the publication for what is told as done; its publication only if it tells news."""
-    news = None if days.on_the_past else days.published
-    found = dict.fromkeys(span for span in (*days.told, news, span_of(act.stated)) if span is not None)
+    """The times of the article, none behind the publication for what is told as done.
+
+    Of a sentence that tells the past none of today but its own.
+    """
+    past = act.sentence.number in days.article.of_the_past
+    told = (
+        span
+        for span, numbers in days.told.items()
+        if not past or not is_of_today(days.article, span.end) or act.sentence.number in numbers
+    )
+    found = dict.fromkeys(span for span in (*told, None if past else days.published, span_of(act.stated)) if span is not None)
     return [span for span in found if not (act.realis == ACTUAL and _is_to_come(span, days))]
 
 

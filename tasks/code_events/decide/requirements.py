@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from schemas.vocabularies import vocabulary
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.arguments.predication import Predication
+from tasks.code_events.decide.senses import is_other_sense
 from tasks.code_events.decide.weighing import load_thresholds
 from tasks.code_events.lexicon.classes import ADDRESSED, INTERNATIONAL_SECTORS, ONLOOKING_SECTORS
 from tasks.code_events.lexicon.load import Lexicon
-from tasks.code_events.lexicon.rules import Rule
 from tasks.code_events.participants.parties import Party, any_identified
 
 BOTH_SIDES = 2
@@ -27,7 +27,7 @@ def unmet(telling: Predication, lexicon: Lexicon) -> str | None:
     """The reason (candidate_reason) why a predication is no event: what it lacks; None if nothing."""
     rule = telling.rule
     actors, recipients = [p for p in telling.actors if p.known], [p for p in telling.recipients if p.known]
-    if _is_other_sense(rule, actors, recipients):
+    if is_other_sense(telling, actors, recipients, lexicon):
         return OTHER_SENSE
     if rule.judge:
         return None if any_identified(actors) else "no_actor"
@@ -47,14 +47,6 @@ def is_needed(reason: str, telling: Predication, probability: float) -> bool:
     """
     somebody = any(party.known for party in (*telling.actors, *telling.recipients))
     return reason not in INCOMPLETE or not somebody or probability < load_thresholds().incomplete
-
-
-def _is_other_sense(rule: Rule, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
-    """Whether those act who don't do what the rule's word means of others: « la sénatrice interpelle le ministre »."""
-    acting = {party.sector for party in actors if party.sector}
-    if not rule.by or not acting or acting & rule.by:
-        return False
-    return "GOV" not in acting or not recipients or any(party.sector == "GOV" for party in recipients)
 
 
 def _missing(telling: Predication, actors: Sequence[Party], recipients: Sequence[Party]) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from tasks.code_events.grammar.past import in_its_time
 from tasks.code_events.grammar.sentence import Article, Mention, Proposal, ProposedParty, Sentence, Timex, Word
 from tasks.code_events.lexicon.words import normal
 from tasks.temporal.yearless import yearless
@@ -29,21 +30,23 @@ def read_articles(
     acts: pd.DataFrame,
     arguments: pd.DataFrame,
 ) -> Iterator[Article]:
-    """The articles of the annotation tables, sorted by article_id; `cleaned` may have outlet and url."""
+    """The articles of the annotation tables, sorted by article_id; `cleaned` may have outlet, url and title."""
     others = (_grouped(frame, "article_id", "sentence") for frame in (timexes, entities, acts))
     by_sentence: list[Mapping[tuple[Any, ...], Sequence[Any]]] = [_tokens_by_sentence(tokens), *others]
     parties = _grouped(arguments, "article_id", "act_start")
     quotes = _grouped(quotations, "article_id")
     spans = _grouped(sentences, "article_id")
-    told = cleaned.reindex(columns=["article_id", "text", "published_on", "published_precision", "outlet", "url"])
+    told = cleaned.reindex(columns=["article_id", "text", "published_on", "published_precision", "outlet", "url", "title"])
     for article_id, text, published, precision, *where in _rows(told, list(told.columns)):
         marks = [(q["start"], q["end"]) for q in quotes.get((article_id,), ())]
         found = tuple(
             _sentence(article_id, s, text, marks, parties, *(group.get((article_id, s["sentence"]), ()) for group in by_sentence))
             for s in sorted(spans.get((article_id,), ()), key=lambda s: s["sentence"])
         )
-        outlet, url = (None if pd.isna(value) else value for value in where)
-        yield Article(article_id, None if pd.isna(published) else published, precision, found, outlet, url)
+        outlet, url, title = (None if pd.isna(value) else value for value in where)
+        yield in_its_time(
+            Article(article_id, None if pd.isna(published) else published, precision, found, outlet, url, title=title)
+        )
 
 
 def _sentence(

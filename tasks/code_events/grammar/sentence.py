@@ -128,9 +128,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Article:
-    """An article with its sentences, outlet and address; of its day `published` the precision says how much is known.
+    """An article with its sentences, outlet, address and headline; of its day `published` the precision says how much is known.
 
     `country`: the one that it plays in where it names none, if that is not to be taken from the outlet.
+    `of_the_past`: the numbers of the sentences that tell the past as if it were present (past.py).
     """
 
     article_id: str
@@ -140,3 +141,5 @@ class Article:
     outlet: str | None = None
     url: str | None = None
     country: str | None = None
+    title: str | None = None
+    of_the_past: frozenset[int] = frozenset()

@@ -48,6 +48,11 @@ class Lexicon:
         return self._lemmas.get(form, NO_LEMMAS)
 
     @cached_property
+    def country_ids(self) -> frozenset[str]:
+        """The identifiers of the countries."""
+        return frozenset(country.entity_id for country in self.gazetteer.countries.values())
+
+    @cached_property
     def _lemmas(self) -> Mapping[str, frozenset[str]]:
         return {form: frozenset(lemma for lemma, _ in readings) for form, readings in self.forms.items()}
 

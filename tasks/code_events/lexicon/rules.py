@@ -74,7 +74,7 @@ class Rule:
     act on each other. `swap`: the recipient of the act is its grammatical subject, as in « recevoir ». `next_not`,
     `prev_not`: words that may not follow or precede at once. `any_side`: the needed word may also be the subject.
     `agent`: a participle without « par » tells a state (« la ville occupée »). `by`: sectors of those who do this; a government
-    does it too, but not to a government.
+    does it too, to people and not to a government (decide/senses.py).
     """
 
     rule_id: str
