@@ -74,7 +74,7 @@ def test_police_rebels_and_people_nobody_knows_are_those_of_the_passage(read, le
     ("text", "sector"),
     [
         ("Les salarié·es de l'atelier ont défilé.", "LAB"),
-        ("Des étudiant-e-s ont défilé.", "CVL"),
+        ("Des étudiant-e-s ont défilé.", "EDU"),
         ("Les enseignant⋅es ont défilé.", "EDU"),
         ("Les travailleurs·euses ont défilé.", "LAB"),
         ("Les infirmier·ères ont défilé.", "MED"),
