@@ -271,9 +271,18 @@ def _bears_arms(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
 
 
 def _stands_as_noun(sentence: Sentence, index: int) -> bool:
-    """« l'opposant », « son homologue », which a tagger takes for a verb or adjective: a determiner before, no noun behind."""
+    """« l'opposant », « cent civils lundi », which a tagger takes for a verb or adjective: a determiner or number before it.
+
+    Behind it there is no noun, unless that is a time.
+    """
     behind = sentence.words[index + 1].pos if index + 1 < len(sentence.words) else ""
-    return index > 0 and sentence.words[index - 1].low in ARTICLES and behind not in {"NOUN", "PROPN"}
+    is_noun_behind = behind in {"NOUN", "PROPN"} and not any(timex.first == index + 1 for timex in sentence.timexes)
+    return index > 0 and _is_counted(sentence, index) and not is_noun_behind
+
+
+def _is_counted(sentence: Sentence, index: int) -> bool:
+    before = sentence.words[index - 1]
+    return before.low in ARTICLES or (before.pos == "NUM" and _is_plural(sentence, index))
 
 
 def head_of(sentence: Sentence, first: int, last: int) -> int:

@@ -91,6 +91,17 @@ def test_inclusive_writing_names_the_same_people(read, lexicon, text, sector):
 @pytest.mark.parametrize(
     ("text", "sectors"),
     [
+        ("On a tué cent civils lundi à Dax.", ["CVL"]),
+        ("On a tué au moins cent civils dans la nuit.", ["CVL"]),
+    ],
+)
+def test_a_number_and_a_time_leave_a_noun_what_it_is(read, lexicon, text, sectors):
+    assert [p.sector for p in parties_in(read, lexicon, text) if p.sector] == sectors
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
         ("On a bombardé une base jihadiste.", ["ISM"]),
         ("On a bombardé des positions rebelles.", ["REB"]),
         ("On a bombardé une base navale.", []),
