@@ -22,22 +22,37 @@ STEPS = 6
 
 
 def onlookers(sentence: Sentence, trigger: Trigger, parties: Sequence[Party], lexicon: Lexicon) -> tuple[Party, ...]:
-    """The parties that judge what the trigger tells; a verb beside the verb of judging has its subject and is not judged.
+    """The parties that judge what the trigger tells."""
+    words = sentence.words
+    judged = _judged(sentence, trigger, lexicon)
+    if judged is None:
+        return ()
+    wanted = {AGENT} if words[judged].dep == PASSIVE else SUBJECTS
+    heads = {child for child in sentence.children[words[judged].head] if child != judged and words[child].dep in wanted}
+    return tuple(party for party in parties if party.head in heads)
 
-    Who meets or agrees may praise that himself, and « son » is whose it is.
+
+def judging_verb(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> int | None:
+    """The verb that judges what the trigger tells."""
+    judged = _judged(sentence, trigger, lexicon)
+    return None if judged is None else sentence.words[judged].head
+
+
+def _judged(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> int | None:
+    """The word under a verb of judging that the trigger is or hangs on.
+
+    A verb beside that verb has its subject and is not judged. Who meets or agrees may praise that himself; « son » is his own.
     """
     words, at = sentence.words, trigger.head
     is_own = trigger.first > 0 and words[trigger.first - 1].low in POSSESSIVES
     if is_own or trigger.rule.event_type not in HARMING | RETOLD:
-        return ()
+        return None
     for _ in range(STEPS):
         word, above = words[at], words[at].head
         is_below = word.dep in JUDGED or (word.dep == CONJUNCT and word.pos == "NOUN")
         if above == at or not is_below:
-            return ()
+            return None
         if lexicon.is_verb(words[above].low, "judging_verbs"):
-            wanted = {AGENT} if word.dep == PASSIVE else SUBJECTS
-            heads = {child for child in sentence.children[above] if child != at and words[child].dep in wanted}
-            return tuple(party for party in parties if party.head in heads)
+            return at
         at = above
-    return ()
+    return None

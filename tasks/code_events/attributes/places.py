@@ -32,15 +32,29 @@ class EventPlace:
 def place_of(sentence: Sentence, trigger: Trigger, taken: set[int], lexicon: Lexicon) -> EventPlace:
     """The place of a trigger; `taken` are first words of names that already are actors or recipients by a verb's object."""
     free = [m for m in sentence.mentions if m.label == "LOC" and m.first not in taken]
-    found = [m for m in free if is_where(sentence, m, lexicon) or _is_town_of_deed(sentence, trigger, m, lexicon)]
+    ways = (is_where, _is_town_of_where)
+    found = [m for m in free if any(w(sentence, m, lexicon) for w in ways) or _is_town_of_deed(sentence, trigger, m, lexicon)]
     near = [(distance, m) for m in found if (distance := _distance(sentence, trigger, m, lexicon)) is not None]
     return _place(min(near, key=lambda one: (one[0], one[1].first))[1], lexicon) if near else EventPlace()
 
 
+def _is_town_of_where(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
+    """« dans une mosquée de Peshawar », « sur le marché de Djibo »: the town of a noun that a preposition of place governs."""
+    words = sentence.words
+    noun = words[mention.first].head
+    led = mention.first > 0 and words[mention.first - 1].low in OF and words[mention.first].dep == "nmod"
+    cases = (words[child] for child in sentence.children[noun] if child < noun and words[child].dep == "case")
+    return led and _is_town(mention, lexicon) and any(case.low in lexicon.cues["place_prepositions"] for case in cases)
+
+
+def _is_town(mention: Mention, lexicon: Lexicon) -> bool:
+    entry = lexicon.gazetteer.entries.get(mention.entity_id)
+    return entry is not None and entry.kind in TOWNS
+
+
 def _is_town_of_deed(sentence: Sentence, trigger: Trigger, mention: Mention, lexicon: Lexicon) -> bool:
     """« le massacre de Djibo », of a town that the gazetteer knows: a country there acts or is hit."""
-    entry = lexicon.gazetteer.entries.get(mention.entity_id)
-    if trigger.group is not None or trigger.rule.event_type not in RETOLD or entry is None or entry.kind not in TOWNS:
+    if trigger.group is not None or trigger.rule.event_type not in RETOLD or not _is_town(mention, lexicon):
         return False
     between = [word.low for word in sentence.words[trigger.head + 1 : mention.first]]
     return bool(between) and OF.issuperset(between)

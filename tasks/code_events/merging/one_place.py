@@ -17,7 +17,7 @@ from tasks.code_events.merging.agreement import EXACT_PLACES, ROLES, alike, is_n
 from tasks.code_events.merging.blocks import joined
 from tasks.code_events.merging.events import event_of, rows_of, told_of
 from tasks.code_events.merging.records import Row
-from tasks.code_events.merging.tellings import are_of_two_kinds, may_be_one_mode, with_nights
+from tasks.code_events.merging.tellings import are_of_two_kinds, is_stranger, may_be_one_mode, with_nights
 from tasks.frames import frame_of, to_frame, to_table
 
 PEOPLE = "CVL"
@@ -123,7 +123,7 @@ def _may_be(one: Row, other: Row, states: frozenset[str], *, is_hit: bool) -> bo
     """
     if are_of_two_kinds(one, other):
         return False
-    if alike(one, other, states):
+    if alike(one, other, states) or (not is_hit and _may_be_stranger(one, other)):
         return True
     differ = one["country"] and other["country"] and one["country"] != other["country"]
     if differ or (is_named(one, states) and is_named(other, states)):
@@ -132,6 +132,13 @@ def _may_be(one: Row, other: Row, states: frozenset[str], *, is_hit: bool) -> bo
     as_people = is_hit and PEOPLE in sectors and sectors <= UNARMED_SECTORS
     of_one_sector = one["sector"] == other["sector"] or None in sectors
     return of_one_sector or (_is_armed(one) and _is_armed(other)) or as_people
+
+
+def _may_be_stranger(one: Row, other: Row) -> bool:
+    """Whether one is told as somebody unknown, and the other is no organ of a state nor of the unarmed."""
+    unknown = [is_stranger(party) for party in (one, other)]
+    known = {party["sector"] for party, is_unknown in zip((one, other), unknown, strict=True) if not is_unknown}
+    return any(unknown) and known.isdisjoint(STATE_SECTORS | UNARMED_SECTORS)
 
 
 def _is_armed(party: Row) -> bool:

@@ -5,7 +5,7 @@ What belongs here: words and days of two tellings. What does not: which events a
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -46,6 +46,20 @@ def are_of_two_kinds(one: Row, other: Row) -> bool:
     """Whether two parties are told by words for unarmed people of two kinds: pupils, believers, passengers."""
     kinds = {_kind(one), _kind(other)}
     return None not in kinds and len(kinds) > 1
+
+
+def is_stranger(party: Row) -> bool:
+    """Whether who acts is told by a word for somebody whom nobody knows: « des hommes », « les ravisseurs »."""
+    return party["entity_id"] is None and _is_told(party["name"], _strangers())
+
+
+def _is_told(name: str | None, words: Container[str]) -> bool:
+    return plain_form((name or "").lower()) in words
+
+
+@cache
+def _strangers() -> frozenset[str]:
+    return frozenset(form for noun in _knowledge()["strangers"] for form in noun_forms(noun))
 
 
 def _kind(party: Row) -> str | None:

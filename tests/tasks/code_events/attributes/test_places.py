@@ -40,6 +40,9 @@ def test_a_name_that_already_takes_part_is_no_place(sentence, lexicon):
     [
         ("Trois jours après l'attaque de Djibo, les survivants racontent.", "Q1232175"),
         ("Les rescapés de l'attentat de Djibo racontent.", "Q1232175"),
+        ("Une bombe a explosé dans une mosquée de Peshawar, au Pakistan.", "Q1113311"),
+        ("Des inconnus ont attaqué des fidèles dans une église de Kaduna.", "Q208318"),
+        ("La police a attaqué des passants avec le maire de Djibo.", None),
         ("L'invasion de l'Ukraine a commencé.", None),
         ("La visite de Djibo a duré une heure.", None),
     ],
