@@ -22,6 +22,7 @@ from tasks.annotate.sentences import sentence_spans
 from tasks.annotate.tokens import Columns, token_columns
 from tasks.frames import frame_of_columns
 from tasks.proposals.network import Network, load_network, network_folder
+from tasks.spelling.inclusive import PlainText, plain_text
 from tasks.temporal.expressions import Timex, find_timexes
 from tasks.temporal.grammar import Grammar, load_grammar
 
@@ -59,18 +60,20 @@ def annotate_articles(
 ) -> Mapping[str, pd.DataFrame]:
     """The rows of every table of the stage, by table name; articles of the same text are read once.
 
-    Needs the columns article_id, text, published_on and published_precision.
+    Inclusive writing is read as the masculine (« les salarié·es » as « les salariés »), which pipeline, gazetteer and network
+    know, and quoted as written. Needs the columns article_id, text, published_on and published_precision.
     """
     found: dict[str, Mapping[str, Columns]] = {}
     same = {str(text): articles for text, articles in cleaned.groupby("text", sort=False)}
-    for text, doc in zip(same, nlp.pipe(same, batch_size=TEXTS_AT_ONCE), strict=True):
-        place = _Placer(text, sentence_spans(doc))
+    plain = [plain_text(text) for text in same]
+    for text, read, doc in zip(same, plain, nlp.pipe([p.text for p in plain], batch_size=TEXTS_AT_ONCE), strict=True):
+        place = _Placer(text, read, sentence_spans(doc))
         told = _told_by_text(doc, place, knowledge, network)
         columns = (same[text][name].tolist() for name in ("article_id", "published_on", "published_precision"))
         for article_id, day, precision in zip(*columns, strict=True):
             published = None if pd.isna(day) else day
             timexes = find_timexes(text, published=published, published_precision=precision, grammar=grammar)
-            found[article_id] = told | _columns(TIMEXES, (place.row(t.start, t.end) | _told(t) for t in timexes))
+            found[article_id] = told | _columns(TIMEXES, (place.quote(t.start, t.end) | _told(t) for t in timexes))
     return {table.name: _frame(table, found) for table in ANNOTATIONS}
 
 
@@ -80,16 +83,16 @@ def _told_by_text(doc: Doc, place: "_Placer", knowledge: NamesKnowledge, network
     names: list[Candidate] = find_names(doc, knowledge) if kept is None else kept
     sentences = ({"sentence": number, "start": start, "end": end} for number, (start, end) in enumerate(place.sentences))
     mentions = (place.row(n.start, n.end) | {"label": n.label, "form": n.form, "decision": n.voice} for n in names)
-    quotations = (place.row(start, end) for start, end in find_quotations(place.text))
-    tokens = token_columns(doc, place.sentences)
-    acts, arguments = proposed(place.text, tokens, names, network)
+    quotations = (place.quote(start, end) for start, end in find_quotations(place.text))
+    tokens = token_columns(doc, sentence_spans(doc))
+    acts, arguments = proposed(place.read.text, tokens, names, network)
     return {
-        TOKENS.name: tokens,
+        TOKENS.name: tokens | place.columns(tokens),
         **_columns(SENTENCES, sentences),
         **_columns(MENTIONS, mentions),
         **_columns(QUOTATIONS, quotations),
-        **_columns(PROPOSED_ACTS, acts),
-        **_columns(PROPOSED_ARGUMENTS, arguments),
+        **_columns(PROPOSED_ACTS, (act | place.row(act["start"], act["end"]) for act in acts)),
+        **_columns(PROPOSED_ARGUMENTS, (a | place.argument(a) for a in arguments)),
     }
 
 
@@ -113,13 +116,17 @@ def _told(timex: Timex) -> Row:
 
 
 class _Placer:
-    """Rows that quote a text: which sentence a span starts in, and its characters."""
+    """Rows that quote a text, of spans in what is read of it: which sentence a span starts in, and its characters.
 
-    def __init__(self, text: str, sentences: list[tuple[int, int]]) -> None:
-        self.text, self.sentences = text, sentences
+    `sentences`: as written.
+    """
+
+    def __init__(self, text: str, read: PlainText, sentences: Iterable[tuple[int, int]]) -> None:
+        self.text, self.read = text, read
+        self.sentences = [self._as_written(*span) for span in sentences]
 
     def sentence(self, start: int) -> int:
-        """The number of the last sentence that starts at or before the character."""
+        """The number of the last sentence that starts at or before the character, as written."""
         low, high = 0, len(self.sentences)
         while low + 1 < high:
             middle = (low + high) // 2
@@ -127,5 +134,22 @@ class _Placer:
         return low
 
     def row(self, start: int, end: int) -> Row:
-        """The columns of a span."""
+        """The columns of a span of what is read."""
+        return self.quote(*self._as_written(start, end))
+
+    def quote(self, start: int, end: int) -> Row:
+        """The columns of a span of the text as written."""
         return {"sentence": self.sentence(start), "start": start, "end": end, "text": self.text[start:end]}
+
+    def columns(self, tokens: Columns) -> Columns:
+        """The columns of tokens that say where they stand."""
+        spans = [self._as_written(*span) for span in zip(tokens["start"], tokens["end"], strict=True)]
+        return {"start": [start for start, _ in spans], "end": [end for _, end in spans]}
+
+    def argument(self, row: Row) -> Row:
+        """The columns of a proposed argument that say where it and its act stand."""
+        start, end = self._as_written(row["start"], row["end"])
+        return {"act_start": self.read.start_as_written(row["act_start"]), "start": start, "end": end}
+
+    def _as_written(self, start: int, end: int) -> tuple[int, int]:
+        return self.read.start_as_written(start), self.read.end_as_written(end)

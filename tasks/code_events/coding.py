@@ -18,6 +18,7 @@ from tasks.code_events.arguments.find import find_arguments
 from tasks.code_events.arguments.home import at_home, party_at_home
 from tasks.code_events.arguments.implied import fill_implied
 from tasks.code_events.arguments.learned import LearnedParty, Stage, learned_parties, with_heard_sectors, with_sectors
+from tasks.code_events.arguments.onlookers import onlookers
 from tasks.code_events.arguments.predication import Predication
 from tasks.code_events.arguments.reference import referring
 from tasks.code_events.attributes.attribution import Source, find_sources, sources_of
@@ -195,6 +196,7 @@ def _predication(scene: Scene, candidate: Candidate, lexicon: Lexicon) -> Predic
         tuple(cast.parties),
         seen=proposal is not None,
         learned=tuple(learned),
+        onlookers=onlookers(sentence, trigger, cast.parties, lexicon),
     )
 
 

@@ -28,6 +28,7 @@ from tasks.link.nationality import DESCENT, NATIONALITY, Statement, beside, most
 from tasks.link.people import holds_office, identify, in_office, known_by_family, leader_of_context, said_of
 from tasks.link.persons import Key, Person, gather_people, known_person, person_key, same_person, whom_named
 from tasks.link.places import link_place, places_named, same_sense
+from tasks.spelling.inclusive import plain_form
 
 KEPT = ("article_id", "sentence", "start", "end", "text", "label", "form")
 SURNAME_SCORE = 0.9
@@ -85,16 +86,17 @@ def _by_article(mentions: pd.DataFrame) -> Mapping[str, list[dict[str, Any]]]:
 
 def link_article(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[list[dict[str, Any]], Setting]:
     """The rows of one article's mentions, in text order (linked: places, bodies, then people), and the setting."""
-    known = _with_known_countries(mentions, gazetteer)
+    read = [{**m, "text": plain_form(m["text"])} for m in mentions]  # « Syndicat des avocat·es » is that « des avocats »
+    known = _with_known_countries(read, gazetteer)
     setting = read_setting(article.text, known, gazetteer, outlet=article.outlet, published=article.published)
     linked = dict(_link_places(setting, gazetteer))
     setting = replace(setting, mentions=[_as_linked(m, linked.get(m["start"])) for m in setting.mentions])
     for mention in setting.mentions:
         if mention["label"] != "PER" and mention["start"] not in linked:
             linked[mention["start"]] = link_name(mention, setting, gazetteer)
-    placed = [{**m, "country": linked[m["start"]].country} for m in mentions if m["start"] in linked]
+    placed = [{**m, "country": linked[m["start"]].country} for m in read if m["start"] in linked]
     scene = Scene(setting=setting, placed=placed, parliament=setting.state if setting.states else None, gazetteer=gazetteer)
-    linked |= _link_people([m for m in mentions if m["label"] == "PER"], scene)
+    linked |= _link_people([m for m in read if m["label"] == "PER"], scene)
     return [_row(mention, linked[mention["start"]]) for mention in mentions], setting
 
 

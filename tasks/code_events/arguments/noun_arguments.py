@@ -65,9 +65,16 @@ def _by_complements(
     owners = owners or [replace(p, kind="name", role=None) for p in parties if p.country and p.head == trigger.head]
     owners += [s.party for s in branch if s.party not in agents]  # « par Moscou de l'Ukraine », hung on Moscou by the parse
     actors = [*agents, *_adjectives(sentence, trigger, parties)]
-    struck = rule.event_type == "ASSAULT" and not targets and (agents or all(p.sector in UNARMED_SECTORS for p in owners))
+    struck = (
+        rule.event_type == "ASSAULT"
+        and not targets
+        and (agents or all(p.sector in UNARMED_SECTORS or p.kind == "place" for p in owners))
+    )
     if rule.of == "recipient" or (rule.of == "actor" and struck):
-        targets = [*owners, *targets]  # « l'invasion par Moscou de l'Ukraine », « le bombardement de l'hôpital »
+        targets = [
+            *owners,
+            *targets,
+        ]  # « l'invasion par Moscou de l'Ukraine », « le bombardement de l'hôpital », « l'attaque de Djibo »
     elif rule.of in {"actor", "both"}:
         actors += owners
     return actors, targets

@@ -16,7 +16,7 @@ class Predication:
     """Who does what to whom, by one trigger.
 
     `sources`: those who vouch for it. `present`: all parties of its sentence. `seen`: whether the network sees an act there;
-    `learned`: the parties that it proposes. `implied`: whether an argument was inferred.
+    `learned`: the parties that it proposes. `onlookers`: who judge it. `implied`: whether an argument was inferred.
     """
 
     sentence: Sentence
@@ -26,6 +26,7 @@ class Predication:
     present: tuple[Party, ...]
     seen: bool = False
     learned: tuple[LearnedParty, ...] = ()
+    onlookers: tuple[Party, ...] = ()
     implied: bool = False
 
     @property

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from tasks.code_events.acts.triggers import Trigger
+from tasks.code_events.arguments.onlookers import judging_verb
 from tasks.code_events.attributes.distance import UNDATED, EventDate, told_by_distance
 from tasks.code_events.grammar.part_of_speech import fronted_end
 from tasks.code_events.grammar.sentence import Article, Sentence, Timex
@@ -66,10 +67,18 @@ def _before(timex: Timex, article: Article) -> bool:
     return timex.end is not None and article.published is not None and timex.end <= article.published
 
 
+def _is_of_judgement(sentence: Sentence, trigger: Trigger, timex: Timex, lexicon: Lexicon) -> bool:
+    """« Le pape a condamné mercredi l'enlèvement »: that day he condemned it."""
+    verb = judging_verb(sentence, trigger, lexicon)
+    return verb is not None and verb < trigger.first and timex.last < trigger.first
+
+
 def _cost(sentence: Sentence, trigger: Trigger, timex: Timex, others: Sequence[int], lexicon: Lexicon) -> int:
     """How far an expression is from a trigger: words between, and more for whatever else it may belong to."""
     head = trigger.head
     if _is_behind_participle(sentence, trigger, timex) or _is_enclosed(sentence, trigger, timex):
+        return FAR
+    if _is_of_judgement(sentence, trigger, timex, lexicon):
         return FAR
     if _is_alongside(sentence, trigger, timex, lexicon):
         return NEAR

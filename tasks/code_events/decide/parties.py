@@ -71,14 +71,22 @@ def weighed_parties(telling: Predication) -> dict[str, list[Standing]]:
 
 
 def standings(telling: Predication, role: str) -> list[Standing]:
-    """Everybody who may take part in a role: by its own evidence, by the network, by evidence for the other role."""
+    """Everybody who may take part in a role: by its own evidence, by the network, by evidence for the other role.
+
+    Who judges an act is none of its actors, and acted on only where the grammar says so.
+    """
     own, opposite = telling.arguments.sides(role)
     found = [Standing(party, party.evidence) for party in own if party.known]
     proposed = [one for one in telling.learned if one.role == role and one.party.known]
     for party, way in (*((p.party, PROPOSED) for p in proposed), *((p, OTHER_ROLE) for p in opposite if p.known)):
         if not any(_same(party, one.party) for one in found):
             found.append(Standing(party, way))
-    return found
+    return [one for one in found if _may_stand(telling, role, one)]
+
+
+def _may_stand(telling: Predication, role: str, one: Standing) -> bool:
+    judges = any(_same(one.party, judge) for judge in telling.onlookers)
+    return not judges or (role != "actor" and one.way in {"parse", "order"})
 
 
 def evidence_of_party(telling: Predication, role: str, standing: Standing) -> Mapping[str, float]:

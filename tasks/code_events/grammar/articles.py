@@ -13,6 +13,7 @@ import pandas as pd
 from tasks.code_events.grammar.past import in_its_time
 from tasks.code_events.grammar.sentence import Article, Mention, Proposal, ProposedParty, Sentence, Timex, Word
 from tasks.code_events.lexicon.words import normal
+from tasks.spelling.inclusive import plain_form
 from tasks.temporal.yearless import yearless
 
 Token = tuple[Any, ...]
@@ -104,7 +105,7 @@ def _words(tokens: Sequence[Token], text: str, quotes: Sequence[tuple[int, int]]
             Word(
                 start=start,
                 end=end,
-                low=normal(written),
+                low=normal(plain_form(written)),
                 lemma=normal(lemma),
                 pos=pos,
                 morph=morph,

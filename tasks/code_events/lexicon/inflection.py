@@ -1,19 +1,5 @@
 """Nouns and adjectives in the forms that they may have in a text."""
 
-import re
-
-from tasks.code_events.lexicon.closed_classes import words_of
-
-_MARK = "[" + re.escape("".join(sorted(words_of("inclusive_marks")))) + "]"
-_ENDINGS = "|".join(sorted(words_of("inclusive_endings"), key=len, reverse=True))
-INCLUSIVE = re.compile(rf"(?P<noun>\w[\w-]*?\w)(?:{_MARK}(?:{_ENDINGS})\)?)(?:{_MARK}?(?:{_ENDINGS}))*")
-
-
-def plain_form(word: str) -> str:
-    """A word without the endings of inclusive writing: « salarié·es », « étudiant-e-s », « soignant(e)s »; others as they are."""
-    written = INCLUSIVE.fullmatch(word)
-    return written["noun"] if written else word
-
 
 def noun_forms(noun: str) -> tuple[str, ...]:
     """A noun and its plural; a noun given in the plural has that form only."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tasks.code_events.merging.records import Row
+from tasks.code_events.merging.tellings import are_of_two_kinds
 
 Told = Mapping[str, tuple[date | None, str]]
 """By article its day of publication and its cluster."""
@@ -19,14 +20,19 @@ def may_be_one(row: Row, other: Row, told: Told, states: frozenset[str]) -> bool
 
     Their days overlap, and nothing that both tell conflicts: places, or parties of which none is one of the other's. Within
     one story days may be told with unlike exactness. Across stories acts within one country need a sign more, an entity or
-    a city that both name: police arrest people in many towns on one day.
+    a city that both name: police arrest people in many towns on one day; nor are pupils and passengers the same people.
     """
     if not (row["date_start"] <= other["date_end"] and other["date_start"] <= row["date_end"]):
         return False
     if is_one_story(row, other, told):
         return _agree(row, other, states)
     alike = row["date_precision"] == other["date_precision"] and _agree(row, other, states)
-    return alike and (_is_abroad(row) or _shares_name(row, other, states))
+    return alike and _may_be_of_one_kind(row, other) and (_is_abroad(row) or _shares_name(row, other, states))
+
+
+def _may_be_of_one_kind(row: Row, other: Row) -> bool:
+    sides = [(row[role], other[role]) for role in ROLES if row[role] and other[role]]
+    return all(any(not are_of_two_kinds(one, theirs) for one in ours for theirs in others) for ours, others in sides)
 
 
 def retells(row: Row, other: Row, told: Told, states: frozenset[str]) -> bool:

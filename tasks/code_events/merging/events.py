@@ -130,7 +130,8 @@ def event_of(group: Sequence[Row], told: Told, seats: Mapping[str, str]) -> dict
     """The row of EVENTS that mentions (`rows_of`, in their order) tell."""
     best = min(group, key=lambda r: (-r["confidence"], *(r[k] for k in ORDER)))
     kind = vocabulary("event_type")[best["event_type"]]
-    mode = best["event_mode"]
+    told_modes = (r for r in sorted(group, key=lambda r: (-r["confidence"], *(r[k] for k in ORDER))) if r["event_mode"])
+    mode = next((r["event_mode"] for r in told_modes), None)
     score = vocabulary("event_mode")[mode]["score"] if mode else None
     actors, recipients = _parties(group, "actors", seats), _parties(group, "recipients", seats)
     days = sorted(day for r in group if (day := told[r["article_id"]][0]) is not None)

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tasks.code_events.grammar.relations import SPEAKERS
+from tasks.code_events.grammar.relations import SPEAKERS, SUBJECTS
 from tasks.code_events.grammar.sentence import Article, Mention, Sentence
 from tasks.code_events.lexicon.classes import FIGHTING_SECTORS, UNIDENTIFIED_SECTORS
 from tasks.code_events.lexicon.closed_classes import endings_of, words_of
-from tasks.code_events.lexicon.inflection import plain_form
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.states import stands_for_state
 from tasks.gazetteer.words import fold
@@ -20,6 +19,7 @@ from tasks.gazetteer.words import fold
 ARTICLES = words_of("noun_articles")
 SHORT_NAME_LEFT = words_of("short_name_left")
 AMBIGUOUS_PRONOUNS = words_of("ambiguous_pronouns")
+TOTAL_PRONOUNS = words_of("total_pronouns")
 PLURAL_DETERMINERS = words_of("plural_determiners")
 PLURAL_PRONOUNS = endings_of("plural_pronoun_endings")
 PLURAL_NOUNS = endings_of("plural_endings")
@@ -168,6 +168,8 @@ def _words(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party
         low = word.low
         if low in lexicon.cues["third_person"] and word.pos in {"PRON", "", "X"} and low not in AMBIGUOUS_PRONOUNS:
             yield Party(index, index, index, "pronoun", plural=low.endswith(PLURAL_PRONOUNS))
+        elif low in TOTAL_PRONOUNS and word.dep in SUBJECTS:
+            yield Party(index, index, index, "pronoun", plural=True)
         elif low in SPEAKERS and word.dep in {"nsubj", "nsubj:pass", "", "expl:subj"}:
             yield Party(index, index, index, "speaker")
         elif (country := _demonym(sentence, index, lexicon, named)) and not _is_of_arms(sentence, index, lexicon):
@@ -183,7 +185,7 @@ def _words(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party
 def _held_by(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
     """The sector of the fighters whom an adjective behind what they hold means: « une base jihadiste »."""
     held = index > 0 and sentence.words[index].pos == "ADJ" and sentence.words[index - 1].low in lexicon.cues["holdings"]
-    sector = lexicon.sectors.get(plain_form(sentence.words[index].low)) if held else None
+    sector = lexicon.sectors.get(sentence.words[index].low) if held else None
     return sector if sector in FIGHTING_SECTORS else None
 
 
@@ -231,18 +233,16 @@ def _national(sentence: Sentence, index: int, country: str, lexicon: Lexicon) ->
 
 def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
     word = sentence.words[index]
-    inclusive = plain_form(word.low) != word.low  # « employé·es », which a tagger may take for any part of speech
     nominal = word.pos in {"NOUN", "PROPN", "", "X"} or (word.pos in {"ADJ", "VERB"} and _stands_as_noun(sentence, index))
-    if not (nominal or inclusive) or (word.low in lexicon.cues["capital_roles"] and not word.capital):
+    if not nominal or (word.low in lexicon.cues["capital_roles"] and not word.capital):
         return None
     if _is_in_set_phrase(sentence, index, lexicon) or (word.low in lexicon.cues["country_nouns"] and _is_plural(sentence, index)):
         return None
     if _bears_arms(sentence, index, lexicon):
         return UNKNOWN_FIGHTERS
-    noun = word.low if word.low in lexicon.sectors else plain_form(word.low)
-    if noun in lexicon.sectors:
-        return lexicon.sectors[noun]
-    prefix, _, rest = noun.rpartition("-")
+    if word.low in lexicon.sectors:
+        return lexicon.sectors[word.low]
+    prefix, _, rest = word.low.rpartition("-")
     if prefix and rest in lexicon.sectors:
         return "ELI" if prefix in FORMER else lexicon.sectors[rest]
     return None
@@ -271,9 +271,18 @@ def _bears_arms(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
 
 
 def _stands_as_noun(sentence: Sentence, index: int) -> bool:
-    """« l'opposant », « son homologue », which a tagger takes for a verb or adjective: a determiner before, no noun behind."""
+    """« l'opposant », « cent civils lundi », which a tagger takes for a verb or adjective: a determiner or number before it.
+
+    Behind it there is no noun, unless that is a time.
+    """
     behind = sentence.words[index + 1].pos if index + 1 < len(sentence.words) else ""
-    return index > 0 and sentence.words[index - 1].low in ARTICLES and behind not in {"NOUN", "PROPN"}
+    is_noun_behind = behind in {"NOUN", "PROPN"} and not any(timex.first == index + 1 for timex in sentence.timexes)
+    return index > 0 and _is_counted(sentence, index) and not is_noun_behind
+
+
+def _is_counted(sentence: Sentence, index: int) -> bool:
+    before = sentence.words[index - 1]
+    return before.low in ARTICLES or (before.pos == "NUM" and _is_plural(sentence, index))
 
 
 def head_of(sentence: Sentence, first: int, last: int) -> int:

@@ -10,7 +10,6 @@ from tasks.code_events.grammar.relations import AND, BY, OF, SUBJECTS
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.classes import INTERNATIONAL_SECTORS, STATE_SECTORS
 from tasks.code_events.lexicon.closed_classes import words_of
-from tasks.code_events.lexicon.inflection import plain_form
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Named, Party, atoms_of, of_country
 from tasks.code_events.participants.states import stands_for_state
@@ -98,7 +97,7 @@ def _belongs_to(sentence: Sentence, party: Party, other: Party, lexicon: Lexicon
     between = sentence.words[party.last + 1 : other.first]
     known_by_it = stands_for_state(other.entity_id, lexicon) or other.sector in INTERNATIONAL_SECTORS or other.body is not None
     led = other.kind in {"name", "place"} and bool(between) and between[0].low in OF
-    return led and not known_by_it and plain_form(sentence.words[party.head].low) in lexicon.cues["belonging"]
+    return led and not known_by_it and sentence.words[party.head].low in lexicon.cues["belonging"]
 
 
 def _is_person(sentence: Sentence, party: Party) -> bool:

@@ -14,6 +14,7 @@ TEXTS = {
     "a": "Un titre\n\nM. Roy a reçu hier l'ambassadrice du Japon. « Nous avons parlé », dit-il.",
     "b": "Tokyo a protesté lundi.",
     "c": "  \n\n12, 13.",
+    "d": "« Toustes » ont hué l'Iranien·ne à Lens. Trois manifestant(e)s ont été interpellé-e-s mardi par la police à Dax.",
 }
 
 
@@ -23,8 +24,8 @@ def cleaned():
         {
             "article_id": [f"{key * 20}" for key in TEXTS],
             "text": list(TEXTS.values()),
-            "published_on": [date(2023, 5, 3)] * 2 + [None],
-            "published_precision": ["day", "day", "unknown"],
+            "published_on": [date(2023, 5, 3)] * 2 + [None, date(2023, 5, 3)],
+            "published_precision": ["day", "day", "unknown", "day"],
         }
     )
 
@@ -58,6 +59,21 @@ def test_rows_quote_their_text_exactly(frames, cleaned, name):
     assert all(texts[r["article_id"]][r["start"] : r["end"]] == r["text"] for r in rows)
 
 
+def test_inclusive_writing_is_read_as_the_masculine_and_quoted_as_written(frames):
+    article = "d" * 20
+    tokens = frames["tokens"][frames["tokens"]["article_id"] == article]
+    quoted = {TEXTS["d"][t["start"] : t["end"]]: (t["pos"], t["lemma"]) for t in tokens.to_dict("records")}
+    assert quoted["manifestant(e)s"] == ("NOUN", "manifestant")
+    assert quoted["interpellé-e-s"] == ("VERB", "interpeller")
+    named = frames["mentions"][frames["mentions"]["article_id"] == article]
+    assert named["text"].tolist() == ["Lens", "Dax"]
+    acts = frames["proposed_acts"][frames["proposed_acts"]["article_id"] == article]
+    arguments = frames["proposed_arguments"][frames["proposed_arguments"]["article_id"] == article]
+    assert "interpellé-e-s" in " ".join(acts["text"])
+    assert set(arguments["act_start"]) <= set(acts["start"])
+    assert "Trois manifestant(e)s" in {TEXTS["d"][a["start"] : a["end"]] for a in arguments.to_dict("records")}
+
+
 def test_a_row_stands_in_its_sentence(frames):
     spans = {(r["article_id"], r["sentence"]): (r["start"], r["end"]) for r in frames["sentences"].to_dict("records")}
     for name in ("tokens", "mentions", "quotations"):
@@ -82,7 +98,7 @@ def test_mentions_keep_the_decision(frames):
 
 
 def test_order_and_batches_do_not_matter(frames, annotate, cleaned):
-    shuffled = annotate(cleaned.iloc[[2, 0, 1]])
+    shuffled = annotate(cleaned.iloc[[2, 0, 3, 1]])
     for name, frame in frames.items():
         pd.testing.assert_frame_equal(shuffled[name], frame)
     singles = [annotate(cleaned.iloc[[place]]) for place in range(len(cleaned))]

@@ -20,6 +20,14 @@ def test_names_of_the_gazetteer(link, text, name, label, entity_id, country):
     assert row["link_score"] == 1.0
 
 
+def test_a_name_in_inclusive_writing_is_that_in_the_masculine_and_quoted_as_written(link):
+    names = ("Ligue des lecteur·rices", "Ligue des lecteurs", "gardien·ne·s de la révolution", "Gardiens de la révolution")
+    rows = link("La {} se tait, la {} aussi, les {} et les {} non.".format(*names), *((name, ORG) for name in names))
+    assert [row["text"] for row in rows] == list(names)
+    assert {row["entity_id"] for row in rows[:2]} == {"local:ligue-des-lecteurs-irn"}
+    assert (rows[2]["entity_id"], rows[2]["country"]) == (rows[3]["entity_id"], "IRN")
+
+
 def test_a_capital_is_not_its_country(link):
     rows = link("Tokyo et le Japon ont signé.", ("Tokyo", LOC), ("Japon", LOC))
     assert rows[0]["entity_id"] != rows[1]["entity_id"]

@@ -178,14 +178,43 @@ def test_whose_weapons_act_acts(code):
         ("Les salarié·es de l'usine ont manifesté mardi devant la mairie.", "LAB"),
         ("Les employé(e)s de la poste ont manifesté mardi à Lens.", "LAB"),
         ("Les ouvrier.ère.s du port ont manifesté mardi à Brest.", "LAB"),
-        ("Les agriculteur·rices ont manifesté mardi à Gand.", "LAB"),
-        ("Les étudiant.e.s ont manifesté mardi à Lyon.", "CVL"),
+        ("Les agriculteur·rices ont manifesté mardi à Gand.", "CVL"),
+        ("Les étudiant.e.s ont manifesté mardi à Lyon.", "EDU"),
     ],
 )
 def test_inclusive_writing_names_who_acts(code, text, sector):
     (row,) = code(text)
     assert row["event_type"] == "PROTEST"
     assert [party["sector"] for party in row["actors"]] == [sector]
+
+
+PLAIN = "Trois manifestants maliens ont été arrêtés mardi par les policiers. Ils ont été libérés par un juge."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trois manifestant·es malien·nes ont été arrêté·es mardi par les policier·ères. Iels ont été libéré·es par un·e juge.",
+        "Trois manifestant.e.s malien.ne.s ont été arrêté.e.s mardi par les policier.e.s. Iels ont été libéré.e.s par un.e juge.",
+        "Trois manifestant(e)s malien(ne)s ont été arrêté(e)s mardi par la police. Ils/elles ont été libéré(e)s par un(e) juge.",
+        "Trois manifestant-e-s malien-ne-s ont été arrêté-e-s mardi par la police. Elles et ils ont été libéré-es par un juge.",
+    ],
+)
+def test_inclusive_writing_tells_what_the_masculine_tells(code, text):
+    def told(rows):
+        return [
+            (r["event_mode"], *([(p["country"], p["sector"]) for p in r[role]] for role in ("actors", "recipients")))
+            for r in rows
+        ]
+
+    assert [row["event_mode"] for row in code(PLAIN)] == ["COERCE/arrest", "RETREAT/release"]
+    assert told(code(text)) == told(code(PLAIN))
+
+
+@pytest.mark.parametrize("all_of_them", ["Tous", "Toustes", "Toutes et tous", "Tou·te·s", "Ils"])
+def test_all_of_them_are_those_told_last(code, all_of_them):
+    rows = code(f"Les lycéens ont manifesté lundi à Rennes. {all_of_them} ont été reçus mardi par le préfet.")
+    assert [[party["sector"] for party in row["recipients"]] for row in rows if row["event_type"] == "CONSULT"] == [["CVL"]]
 
 
 def test_a_deed_told_again_hits_whom_another_telling_names(code):

@@ -41,6 +41,13 @@ def test_the_day_on_which_it_was_told_is_not_the_day_of_the_deed(acts):
     assert when(acts, text, "ASSAULT:bombarder") == UNDATED
 
 
+def test_the_day_on_which_a_deed_was_judged_is_not_its_own(acts):
+    text = "Le pape a condamné mardi l'attaque qui a fait dix morts lundi à Diyarbakir."
+    assert when(acts, text, "ACCUSE:condamner")[0] == TUESDAY
+    assert when(acts, text, "ASSAULT:attaque:noun")[0] in {MONDAY, None}
+    assert when(acts, "Le pape a condamné mardi l'attaque de Diyarbakir.", "ASSAULT:attaque:noun") == UNDATED
+
+
 def test_a_year_told_by_the_way_is_not_that_of_the_verb(acts):
     text = "La Turquie a condamné la Syrie, estimant que les espoirs de 2018 étaient déçus."
     assert when(acts, text, "ACCUSE:condamner") == UNDATED

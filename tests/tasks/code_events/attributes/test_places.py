@@ -33,3 +33,22 @@ def test_a_name_that_already_takes_part_is_no_place(sentence, lexicon):
     named = replace(sentence, mentions=(mention(sentence, "Q1", words=1),))
     (trigger, *_) = propose(named, lexicon)
     assert place_of(named, trigger, {named.mentions[0].first}, lexicon).place_id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Trois jours après l'attaque de Djibo, les survivants racontent.", "Q1232175"),
+        ("Les rescapés de l'attentat de Djibo racontent.", "Q1232175"),
+        ("Une bombe a explosé dans une mosquée de Peshawar, au Pakistan.", "Q1113311"),
+        ("Des inconnus ont attaqué des fidèles dans une église de Kaduna.", "Q208318"),
+        ("La police a attaqué des passants avec le maire de Djibo.", None),
+        ("L'invasion de l'Ukraine a commencé.", None),
+        ("La visite de Djibo a duré une heure.", None),
+    ],
+)
+def test_a_noun_for_a_deed_has_its_town_behind_it(read, lexicon, text, place):
+    named = read([text])[0].sentences[0]
+    triggers = propose(named, lexicon)
+    assert triggers
+    assert {place_of(named, trigger, set(), lexicon).place_id for trigger in triggers} == {place}

@@ -15,6 +15,7 @@ from schemas.yaml_text import load_yaml
 from tasks.code_events.coding import code_articles
 from tasks.code_events.merging.by_type import merge_by_type
 from tasks.code_events.merging.one_place import united_by_place
+from tasks.code_events.merging.tellings import with_nights
 from tasks.frames import to_table
 
 SEATS = {"Q90": "Q142"}
@@ -54,6 +55,8 @@ NIGHT = {"day": DAY + timedelta(days=1), "text": "Dix élèves enlevés dans la 
         deed("b", [ARMED], [PUPILS]),
         deed("b", [BANDITS], [PUPILS]),
         deed("b", [party("hommes", "MIL", country=None)], [PUPILS]),
+        deed("b", [party("inconnus", "CVL")], [PUPILS]),
+        deed("b", [party("ravisseurs", "MIL", country="TCD")], [PUPILS]),
         deed("b", [], [PUPILS]),
         deed("b", [FRONT], []),
         deed("b", [FRONT], [TEACHERS]),
@@ -75,6 +78,7 @@ def test_a_deed_told_with_less_or_otherwise_is_one(other):
         deed("b", [ARMED], [PUPILS], place_id=None, place_precision="unknown"),
         deed("b", [LEAGUE], [PUPILS]),
         deed("b", [ARMY], [PUPILS]),
+        deed("b", [party("parents", "CVL")], [PUPILS]),
         deed("b", [ARMED], [DOCTORS]),
         deed("b", [ARMED], [FOREIGN]),
         deed("b", [], []),
@@ -114,7 +118,7 @@ def test_what_is_said_or_done_by_police_in_a_town_all_day_is_not_one(kind):
 
 
 def test_a_night_is_of_two_days_and_its_examples_hold():
-    rule = load_yaml(files("tasks.code_events").joinpath("merging", "nights.yaml").read_text(encoding="utf-8"))
+    rule = load_yaml(files("tasks.code_events").joinpath("merging", "tellings.yaml").read_text(encoding="utf-8"))["night"]
     assert [bool(re.search(rule["pattern"], one)) for one in (*rule["match"], *rule["avoid"])] == [True] * 3 + [False] * 2
 
 
@@ -162,3 +166,58 @@ def test_every_mention_is_in_one_event_of_one_town_whatever_the_order(rows, rand
     told = [[(m["article_id"], m["trigger_start"]) for m in event["mentions"]] for event in events]
     assert sorted(key for keys in told for key in keys) == sorted(towns)
     assert all(len({towns[key] for key in keys}) == 1 for keys in told)
+
+
+def test_a_night_may_be_dated_to_either_of_its_days():
+    told = "Dix élèves enlevés dans la nuit de {} à {} à Nalou."
+    days = [(DAY, ("mercredi", "jeudi")), (DAY, ("mardi", "mercredi"))]
+    for day, night in days:
+        spans = with_nights(day, day, [told.format(*night)])
+        assert spans in {(day - timedelta(days=1), day), (day, day + timedelta(days=1))}
+        assert spans[night[0] != "mercredi"] == DAY
+
+
+CIVILIANS = party("habitants", "CVL")
+PRIEST, TRAVELLERS, SCHOOL = party("prêtre", "REL"), party("passagers", "CVL"), party("étudiants", "EDU")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (PUPILS, PRIEST, 2),
+        (PUPILS, TRAVELLERS, 2),
+        (party("lycéen·nes", "CVL"), TRAVELLERS, 2),
+        (PUPILS, SCHOOL, 1),
+        (CIVILIANS, PRIEST, 1),
+        (CIVILIANS, TRAVELLERS, 1),
+    ],
+)
+def test_deeds_to_people_of_two_kinds_are_two(one, other, count):
+    assert len(united([deed("a", [ARMED], [one]), deed("b", [ARMED], [other])])) == count
+
+
+@pytest.mark.parametrize(
+    ("actors", "modes", "count"),
+    [
+        ([ARMED], (None, "ASSAULT/explosives"), 1),
+        ([FRONT], ("ASSAULT/suicide-attack", None), 1),
+        ([FRONT], ("ASSAULT/suicide-attack", "ASSAULT/explosives"), 1),
+        ([ARMED], (None, "ASSAULT/abduct"), 2),
+        ([ARMED], ("ASSAULT/aerial", "ASSAULT/explosives"), 2),
+        ([ARMY], (None, "ASSAULT/firearms"), 2),
+    ],
+)
+def test_a_deed_may_be_told_by_its_weapon_or_as_a_deed_only_but_not_that_of_an_army(actors, modes, count):
+    events = united([deed(article, actors, [CIVILIANS], mode=mode) for article, mode in zip("ab", modes, strict=True)])
+    assert len(events) == count
+    assert count > 1 or events[0]["event_mode"] == next(mode for mode in modes if mode)
+
+
+@pytest.mark.parametrize(("names", "count"), [(("Nalou", "Nalou"), 1), (("Nalou", "Bassi"), 2)])
+def test_a_town_that_the_gazetteer_does_not_know_is_one_by_its_name(names, count):
+    towns = [
+        {"place_id": f"local:{name.lower()}{end}", "place_name": name, "place_country": country, "place_precision": "unknown"}
+        for name, end, country in zip(names, ("", "-ner"), (None, "NER"), strict=True)
+    ]
+    rows = [deed(article, [ARMED], [PUPILS], **town) for article, town in zip("ab", towns, strict=True)]
+    assert len(united(rows)) == count

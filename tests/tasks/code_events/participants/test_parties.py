@@ -74,7 +74,7 @@ def test_police_rebels_and_people_nobody_knows_are_those_of_the_passage(read, le
     ("text", "sector"),
     [
         ("Les salarié·es de l'atelier ont défilé.", "LAB"),
-        ("Des étudiant-e-s ont défilé.", "CVL"),
+        ("Des étudiant-e-s ont défilé.", "EDU"),
         ("Les enseignant⋅es ont défilé.", "EDU"),
         ("Les travailleurs·euses ont défilé.", "LAB"),
         ("Les infirmier·ères ont défilé.", "MED"),
@@ -86,6 +86,17 @@ def test_police_rebels_and_people_nobody_knows_are_those_of_the_passage(read, le
 )
 def test_inclusive_writing_names_the_same_people(read, lexicon, text, sector):
     assert [p.sector for p in parties_in(read, lexicon, text)][:1] == [sector]
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("On a tué cent civils lundi à Dax.", ["CVL"]),
+        ("On a tué au moins cent civils dans la nuit.", ["CVL"]),
+    ],
+)
+def test_a_number_and_a_time_leave_a_noun_what_it_is(read, lexicon, text, sectors):
+    assert [p.sector for p in parties_in(read, lexicon, text) if p.sector] == sectors
 
 
 @pytest.mark.parametrize(
