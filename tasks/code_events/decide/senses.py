@@ -11,7 +11,6 @@ from tasks.code_events.grammar.relations import BY
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.classes import INTERNATIONAL_SECTORS
 from tasks.code_events.lexicon.closed_classes import words_of
-from tasks.code_events.lexicon.inflection import plain_form
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.parties import Party
 
@@ -44,7 +43,7 @@ def is_other_sense(telling: Predication, actors: Sequence[Party], recipients: Se
 def _agent_sectors(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> set[str]:
     """The sectors of the words that « par » names behind a verb, whoever was found: « interpellé par des étudiants »."""
     agents = (sentence.words[i] for i in sentence.children.get(trigger.head, ()) if sentence.words[i].dep == AGENT)
-    return {lexicon.sectors[plain_form(word.low)] for word in agents if plain_form(word.low) in lexicon.sectors}
+    return {lexicon.sectors[word.low] for word in agents if word.low in lexicon.sectors}
 
 
 def _agents(telling: Predication, actors: Sequence[Party]) -> list[Party]:
