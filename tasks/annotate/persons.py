@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tasks.annotate.candidates import Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import COMMA, HYPHENS, Page
 from tasks.gazetteer.people import family_name_is_first
+from tasks.gazetteer.words import split_words
 
 CIVILITY_GAP = re.compile(r"\.?[ \u00a0\u202f]?")
 NAME_GAP = re.compile(r"[ \u00a0\u202f]|[-‐‑]|['’]")
@@ -47,6 +49,35 @@ def civil_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
         elif _is_initial(page, index, knowledge):
             last = name_end(page, _behind_initials(page, index), knowledge)
             yield _person(page, index, last, "name", "rule:initial", RANK_TITLE)
+
+
+def ranked_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
+    """« le général de Villiers », « l'amiral de Grasse »: behind a rank or a title of nobility the particle is of the name."""
+    for index in range(len(page.words) - 2):
+        first = index + 1
+        name = _behind_particles(page, first, knowledge)
+        if name > first and page.spaced(index) and _is_rank_of(page, index, name, knowledge):
+            yield _person(page, first, name_end(page, name, knowledge), "name", "rule:rank_before", RANK_TITLE)
+
+
+def _behind_particles(page: Page, index: int, knowledge: NamesKnowledge) -> int:
+    """The first word from `index` on that is no particle in lower case."""
+    while index + 1 < len(page.words) and page.words[index].folded in knowledge.people.particles and not page.words[index].upper:
+        if not NAME_GAP.fullmatch(page.gap(index)):
+            break
+        index += 1
+    return index
+
+
+def _is_rank_of(page: Page, index: int, name: int, knowledge: NamesKnowledge) -> bool:
+    """Whether the word is a rank that names somebody, and no command over the place named behind it."""
+    if not page.words[name].upper:
+        return False
+    places = {e.kind for e in knowledge.gazetteer.named(page.words[name].text) if e.label == "LOC"}
+    rank = {page.words[index].folded, page.compound(index)}
+    if not rank.isdisjoint(knowledge.people.ranks):
+        return places <= {"city"}
+    return page.words[index].folded in knowledge.people.lesser_ranks and not places
 
 
 def _is_initial(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
@@ -142,6 +173,39 @@ def _may_be_given(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
     return not (hyphened or noun or is_place or knowledge.is_adjective(word.folded))
 
 
+def with_particles(page: Page, names: Sequence[Candidate], knowledge: NamesKnowledge) -> list[Candidate]:
+    """The names, a family name alone with the particle that the full name in the article has: « De Villepin », « ben Salmane ».
+
+    « de » in lower case is more often the preposition (« les amis de Villepin »).
+    """
+    full = {words for c in names if c.label == "PER" for words in _family_endings(page.text[c.start : c.end], knowledge)}
+    starts = {page.words[i].start: i for i in range(len(page.words))}
+    taken = {c.end for c in names}
+
+    def opened(name: Candidate) -> Candidate:
+        first = starts.get(name.start)
+        if name.label != "PER" or first is None:
+            return name
+        at = first
+        while at and page.words[at - 1].folded in knowledge.people.particles and NAME_GAP.fullmatch(page.gap(at - 1)):
+            at -= 1
+        words = [w.folded for w in split_words(page.text[page.words[at].start : name.end])]
+        led = page.words[at]
+        sure = led.upper or led.folded not in knowledge.people.prepositions
+        grown = at < first and sure and tuple(words) in full and page.words[at].end not in taken
+        return replace(name, start=led.start) if grown else name
+
+    return [opened(name) for name in names]
+
+
+def _family_endings(name: str, knowledge: NamesKnowledge) -> Iterator[tuple[str, ...]]:
+    """The folded ends of a full name that start with a particle of it: « de villepin », « van der bellen », « der bellen »."""
+    words = [w.folded for w in split_words(name)]
+    for place in range(1, len(words) - 1):
+        if words[place] in knowledge.people.particles:
+            yield tuple(words[place:])
+
+
 def _trim(page: Page, first: int, last: int, taken: Sequence[Candidate]) -> int:
     """The last capitalised word of the run before a name that is already taken."""
     for index in range(first, last + 1):
@@ -161,6 +225,8 @@ def _evidence(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> t
         return ("given_name", RANK_GIVEN) if not inside or page.spaced(first - 1) else None
     if inside:
         return None
+    if first and page.words[first - 1].folded in knowledge.people.family_nouns and page.spaced(first - 1):
+        return "family_before", RANK_TITLE
     if after_title(page, first, knowledge) and not (word.caps and not several):
         return "function_before", RANK_TITLE
     return _evidence_for_several(page, first, last, knowledge) if several else None

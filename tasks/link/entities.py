@@ -190,7 +190,7 @@ def _link_people(mentions: Sequence[Mention], scene: Scene) -> Iterator[tuple[in
     civilities = frozenset(map(fold, gazetteer.people.civilities)) | {word for (word,) in words_of("civilities")}
     people = gather_people(mentions, civilities, gazetteer)
     keys = [person_key(mention["text"], civilities) for mention in mentions]
-    named = whom_named(mentions, keys, people, gazetteer)
+    named = whom_named(mentions, keys, people, gazetteer, scene.setting.text)
     who: list[Hashable] = [same_person(m, key, person) for m, key, person in zip(mentions, keys, named, strict=True)]
     scene = replace(scene, told=told_of(scene.setting.text, mentions, who, scene.placed, gazetteer))
     own: dict[Hashable, list[Mention]] = defaultdict(list)

@@ -91,9 +91,9 @@ def candidates(name: str, label: str, gazetteer: Gazetteer, *, article: bool = F
 
     No town is called by an acronym: « UGA » is a body; nor is one by the name of a small town behind an `article`.
     """
-    found = gazetteer.lookup(name)
+    found = [a for a in gazetteer.lookup(name) if gazetteer.entries[a.entity_id].label != "PER"]
     ids = dict.fromkeys(alias.entity_id for alias in [a for a in found if a.text == name] or found)
-    entries = [e for entity_id in ids if (e := gazetteer.entries[entity_id]).label != "PER"]
+    entries = [gazetteer.entries[entity_id] for entity_id in ids]
     if label != "LOC":
         towns = set() if name.isupper() else {a.entity_id for a in found if not (a.weak and article)}
         entries = [e for e in entries if e.kind != "city" or e.entity_id in towns]
@@ -194,7 +194,8 @@ def _local(name: str, mention: Mention, setting: Setting, gazetteer: Gazetteer) 
 
 def _stated(name: str, mention: Mention, setting: Setting, gazetteer: Gazetteer) -> str | None:
     """The country of a body or place that its name states, else the words beside it, or its passage for a body of every state."""
-    within = body_country(name, gazetteer, partial(likely_place, setting=setting))
+    street = key_of(name)[:1] in words_of("streets")  # « rue de Rome » tells nothing of Rome
+    within = None if street else body_country(name, gazetteer, partial(likely_place, setting=setting))
     beside = within or place_country(setting.text, mention, setting.mentions) or noun_country(setting.text, mention, gazetteer)
     return beside or (stated_around(mention, setting) if mention["label"] == "ORG" and _is_domestic(name, gazetteer) else None)
 

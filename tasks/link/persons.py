@@ -9,7 +9,7 @@ from typing import Any
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import fold, key_of
-from tasks.link.knowledge import words_of
+from tasks.link.knowledge import ends_with, words_of
 
 Key = tuple[str, ...]
 Mention = Mapping[str, Any]
@@ -97,15 +97,22 @@ def known_person(key: Key, gazetteer: Gazetteer) -> Entry | None:
     return entries[0] if len({e.entity_id for e in entries}) == 1 else None
 
 
-def refer(mention: Mention, key: Key, people: Sequence[Person], gazetteer: Gazetteer) -> Person | None:
+def refer(mention: Mention, key: Key, people: Sequence[Person], gazetteer: Gazetteer, text: str) -> Person | None:
     """The one person of the article that a shorter mention names. None on a tie.
+
+    A name that the gazetteer knows alone for somebody else means nobody named in full in its sentence (« Philippe de Gaulle, fils
+    du général de Gaulle ») or later, nor somebody without a function where it stands behind one.
 
     Of several with that name: the only one named in full before; else not one named in full in the same sentence
     (« Kim Yo Jong, la soeur de Kim »); else the one whose surname alone the gazetteer knows; else the one named most often.
     """
     fitting = [p for p in people if any(_short_for(key, name) for name in p.keys)]
+    if fitting and known_person(key, gazetteer) not in {None, *(p.entry for p in fitting)}:
+        fitting = [
+            p for p in fitting if _before(p, mention) and not _just_named(p, mention) and not _titled_alone(p, mention, text)
+        ]
     narrowings = (
-        lambda p: p.starts[0] < mention["start"],
+        lambda p: _before(p, mention),
         lambda p: not _just_named(p, mention),
         lambda p: p.entry is not None and p.entry == known_person(key, gazetteer),
     )
@@ -115,6 +122,15 @@ def refer(mention: Mention, key: Key, people: Sequence[Person], gazetteer: Gazet
     if len(fitting) > 1:
         fitting = _most_named(fitting, mention["start"])
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _before(person: Person, mention: Mention) -> bool:
+    return bool(person.starts[0] < mention["start"])
+
+
+def _titled_alone(person: Person, mention: Mention, text: str) -> bool:
+    """« le général X », where nobody gives the person named in full a function."""
+    return ends_with(text[: mention["start"]], "offices") and not any(ends_with(text[:at], "offices") for at in person.starts)
 
 
 def _just_named(person: Person, mention: Mention) -> bool:
@@ -139,13 +155,13 @@ def _short_for(key: Key, name: Key) -> bool:
 
 
 def whom_named(
-    mentions: Sequence[Mention], keys: Sequence[Key], people: Sequence[Person], gazetteer: Gazetteer
+    mentions: Sequence[Mention], keys: Sequence[Key], people: Sequence[Person], gazetteer: Gazetteer, text: str
 ) -> list[Person | None]:
     """Whom of the people named in full each mention means."""
     kept = {key: person for person in reversed(people) for key in person.keys}  # a surname keeps the person it first named
     found: list[Person | None] = []
     for mention, key in zip(mentions, keys, strict=True):
-        person = kept.get(key) or refer(mention, key, people, gazetteer)
+        person = kept.get(key) or refer(mention, key, people, gazetteer, text)
         if person is not None:
             kept.setdefault(key, person)
         found.append(person)

@@ -186,3 +186,32 @@ def test_a_domestic_body_is_of_the_country_of_the_outlet(link):
 def test_mrs_x_is_not_the_man_known_by_that_name(link):
     (row,) = link("Mme de Gaulle était présente.", ("Mme de Gaulle", PER), published=date(2008, 1, 1))
     assert row["reason"] == "contradicted"
+
+
+def test_a_ship_called_after_somebody_is_not_he(link):
+    text = "Un marin du Charles de Gaulle a cité Charles de Gaulle."
+    rows = link(text, ("Charles de Gaulle", "MISC"), ("Charles de Gaulle", PER), published=date(2020, 11, 9))
+    assert [row["entity_id"] for row in rows] == ["local:porte-avions-charles-de-gaulle", "local:charles-de-gaulle"]
+
+
+def test_a_known_name_behind_a_function_is_nobody_whom_the_article_names_without_one(link):
+    text = "Yvonne de Gaulle repose ici. Le général de Gaulle aussi. Paul de Gaulle, fils du président de Gaulle, dort."
+    names = ("Yvonne de Gaulle", "de Gaulle", "Paul de Gaulle", "de Gaulle")
+    rows = link(text, *((name, PER) for name in names), published=date(1990, 1, 1))
+    assert [row["entity_id"] for row in rows][1::2] == ["local:charles-de-gaulle"] * 2
+
+
+def test_who_only_bears_the_name_is_not_the_one_known(link):
+    (row,) = link("Marine Le Pen, homonyme de la députée, dort.", ("Marine Le Pen", PER), published=date(2024, 1, 1))
+    assert row["reason"] == "contradicted"
+
+
+def test_somebody_known_by_hand_is_remembered(link):
+    (row,) = link("John F. Kennedy est mort ici.", ("John F. Kennedy", PER), published=date(2023, 11, 22))
+    assert row["country"] == "USA"
+
+
+def test_a_street_is_not_where_it_is_called_after(link):
+    rows = link("La rue de Rome, à Nice, est fermée.", ("rue de Rome", LOC), ("Nice", LOC))
+    assert [row["country"] for row in rows] == ["FRA", "FRA"]
+    assert link("La rue de Rome est fermée.", ("rue de Rome", LOC))[0]["country"] is None
