@@ -180,7 +180,6 @@ def with_particles(page: Page, names: Sequence[Candidate], knowledge: NamesKnowl
     """
     full = {words for c in names if c.label == "PER" for words in _family_endings(page.text[c.start : c.end], knowledge)}
     starts = {page.words[i].start: i for i in range(len(page.words))}
-    taken = {c.end for c in names}
 
     def opened(name: Candidate) -> Candidate:
         first = starts.get(name.start)
@@ -192,10 +191,11 @@ def with_particles(page: Page, names: Sequence[Candidate], knowledge: NamesKnowl
         words = [w.folded for w in split_words(page.text[page.words[at].start : name.end])]
         led = page.words[at]
         sure = led.upper or led.folded not in knowledge.people.prepositions
-        grown = at < first and sure and tuple(words) in full and page.words[at].end not in taken
-        return replace(name, start=led.start) if grown else name
+        return replace(name, start=led.start) if at < first and sure and tuple(words) in full else name
 
-    return [opened(name) for name in names]
+    grown = [opened(name) for name in names]
+    spans = {(c.start, c.end) for c in grown} - {(c.start, c.end) for c in names}
+    return [c for c in grown if not any(start <= c.start and c.end < end for start, end in spans)]  # no « Van » in Turkey
 
 
 def _family_endings(name: str, knowledge: NamesKnowledge) -> Iterator[tuple[str, ...]]:
@@ -240,7 +240,7 @@ def _evidence_for_several(page: Page, first: int, last: int, knowledge: NamesKno
         return "family_name_first", RANK_GIVEN
     if words[-1].caps and not all(w.caps for w in words):
         return None
-    if _before_function(page, last, knowledge):
+    if _before_function(page, last, knowledge) and not _opens_with_place(page, first):
         return "function_behind", RANK_CONTEXT
     if first and page.words[first - 1].folded in knowledge.people.speech and page.spaced(first - 1):
         return "speech_before", RANK_CONTEXT
@@ -277,6 +277,11 @@ def _before_function(page: Page, last: int, knowledge: NamesKnowledge) -> bool:
         return False
     near = [last + 1] if not page.tight(last + 1) else [last + 1, last + 2]
     return any(page.words[i].folded in titles or page.compound(i) in titles for i in near)
+
+
+def _opens_with_place(page: Page, first: int) -> bool:
+    """« À Saint-Jérôme, un homme a … »: what opens a sentence behind « à » is where something happens."""
+    return first > 0 and page.opens[first - 1] and page.words[first - 1].folded == "a"
 
 
 def _person(page: Page, first: int, last: int, form: str, voice: str, rank: int) -> Candidate:

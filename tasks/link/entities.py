@@ -124,8 +124,8 @@ def _link_places(setting: Setting, gazetteer: Gazetteer) -> Iterator[tuple[int, 
     entries = {m["text"]: places_named(m["text"], gazetteer) for m in setting.mentions if m["label"] == "LOC"}
     near = [found[0] for found in entries.values() if len(found) == 1]
     mentions = [m for m in setting.mentions if m["label"] == "LOC" and entries[m["text"]]]
-    links = {m["start"]: link_place(m, entries[m["text"]], setting, near) for m in mentions}
-    yield from same_sense(links, mentions).items()
+    links = {m["start"]: link_place(m, entries[m["text"]], setting, near, gazetteer) for m in mentions}
+    yield from same_sense(links, mentions, setting.text, gazetteer).items()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,10 +44,11 @@ def read_setting(
         entries = [e for e in entries if e.label in {"LOC", "ORG"} and _tells(e, mention["text"], gazetteer)]
         if any(e.kind == "country" for e in entries):  # Mali is no town in China
             entries = [e for e in entries if e.kind != "city"]
-        if len(entries) == 1 and entries[0].country and not _may_be_a_village(entries[0], outlet):
+        of_one = len({e.country for e in entries}) == 1  # « Mayenne » is a river and a département
+        if of_one and entries[0].country and not all(_may_be_a_village(e, outlet) for e in entries):
             counts[entries[0].country] += 1
             states[entries[0].country] += entries[0].kind == "bodies" and entries[0].sector in STATE_SECTORS
-    counts.update(found[0] for found in adjective_countries(text, gazetteer) if len(found) == 1)
+    counts.update(found[0] for found in adjective_countries(text, gazetteer, regional=True) if len(found) == 1)
     return Setting(
         text=text,
         mentions=mentions,

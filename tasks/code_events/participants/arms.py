@@ -64,12 +64,12 @@ def _is_somebody(sentence: Sentence, noun: int) -> bool:
 
 def is_used(sentence: Sentence, noun: int, lexicon: Lexicon) -> bool:
     """Whether a noun is a weapon that somebody else uses, a name of it (« des missiles Storm Shadow ») or its origin."""
-    if _is_origin(sentence, noun, lexicon):
-        return True
     for _ in range(COORDINATED):
         if _is_weapon(sentence, noun, lexicon) and (
-            _is_means(sentence, noun, lexicon) or _has_agent(sentence, noun) or _is_fired(sentence, noun, lexicon)
+            _is_means(sentence, noun, lexicon) or _has_agent(sentence, noun, lexicon) or _is_fired(sentence, noun, lexicon)
         ):
+            return True
+        if _is_origin(sentence, noun, lexicon):  # « de conception X et des missiles Y »
             return True
         if sentence.words[noun].dep not in NAMING:
             return False
@@ -103,11 +103,13 @@ def _is_means(sentence: Sentence, noun: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _has_agent(sentence: Sentence, noun: int) -> bool:
-    """Whether a participle of the noun, or the verb that it is the subject of, names who used it."""
+def _has_agent(sentence: Sentence, noun: int, lexicon: Lexicon) -> bool:
+    """Whether a participle of the noun, or the verb of using arms that it is the subject of, names who used, not who hit it."""
     word = sentence.words[noun]
     used = {i for i, other in enumerate(sentence.words) if other.head == noun and other.pos == "VERB" and i > noun}
-    used |= {word.head} if word.dep == "nsubj:pass" else set()
+    used -= {i for i in used if sentence.words[i].lemma in lexicon.cues["hitting"]}
+    fired = word.dep == "nsubj:pass" and sentence.words[word.head].lemma in lexicon.cues["firing"]
+    used |= {word.head} if fired else set()
     return any(other.dep == "obl:agent" and other.head in used for other in sentence.words)
 
 
@@ -129,9 +131,17 @@ def _owner_at(sentence: Sentence, at: int, noun: int, lexicon: Lexicon) -> froze
     """The countries that a word may mean where it hangs on the arms by a complement or participle; empty where it does not."""
     named = {m.country for m in sentence.mentions if m.first == at and m.country and m.label != "MISC"}
     path = _path(sentence, at, noun)
-    if not any(sentence.words[via].dep in COMPLEMENTS for via in (path if named else path[1:])):
+    if not any(_tells_owner(sentence, via, lexicon) for via in (path if named else path[1:])):
         return frozenset()
     return frozenset(named) or frozenset(lexicon.gazetteer.demonyms.get(fold(sentence.words[at].low), ()))
+
+
+def _tells_owner(sentence: Sentence, via: int, lexicon: Lexicon) -> bool:
+    """« de l'armée indienne », « livrés à l'Ukraine »; not « contre l'Inde », « tirés sur l'Ukraine »."""
+    word = sentence.words[via]
+    if word.dep == "acl":
+        return word.lemma in lexicon.cues["giving"]
+    return word.dep == "nmod" and any(w.head == via and w.dep == "case" and w.low in OF for w in sentence.words[:via])
 
 
 def _path(sentence: Sentence, at: int, noun: int) -> list[int]:

@@ -112,3 +112,18 @@ def test_a_family_name_alone_keeps_the_particle_that_the_article_tells(page, kno
         for start, end in ((0, full), (short, short + len("Tarvek")))
     ]
     assert [text[c.start : c.end] for c in with_particles(read, candidates, knowledge)][1] == name
+
+
+def test_a_town_that_is_a_particle_is_none(page, knowledge):
+    text = "Jan van der Tarvek dort. Van der Tarvek rêve."
+    spans = {"Jan van der Tarvek": "PER", "Van": "LOC", "Tarvek": "PER"}
+    candidates = [
+        Candidate(start=text.rindex(name), end=text.rindex(name) + len(name), label=label, form="name", voice="model", rank=20)
+        for name, label in spans.items()
+    ]
+    grown = with_particles(page(text), candidates, knowledge)
+    assert [text[c.start : c.end] for c in grown] == ["Jan van der Tarvek", "Van der Tarvek"]
+
+
+def test_what_opens_a_sentence_behind_a_preposition_of_place_is_nobody(page, knowledge):
+    assert list(named_persons(page("Hier tout allait. À Tarvek Ombuline, un homme dort."), knowledge, [])) == []

@@ -215,3 +215,52 @@ def test_a_street_is_not_where_it_is_called_after(link):
     rows = link("La rue de Rome, à Nice, est fermée.", ("rue de Rome", LOC), ("Nice", LOC))
     assert [row["country"] for row in rows] == ["FRA", "FRA"]
     assert link("La rue de Rome est fermée.", ("rue de Rome", LOC))[0]["country"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("À Bayonne, on défile.", "Bayonne", "FRA"),
+        ("Un homme d'Orange a disparu.", "Orange", "FRA"),
+        ("On défile à Saint-Raphaël.", "Saint-Raphaël", "FRA"),
+        ("Des gangs haïtiens ont attaqué Saint-Raphaël.", "Saint-Raphaël", "HTI"),
+        ("Le président américain visite Bayonne.", "Bayonne", "USA"),
+        ("La ville espagnole de Valence brûle.", "Valence", "ESP"),
+        ("Le port libanais de Tripoli est fermé.", "Tripoli", "LBN"),
+        ("Des agriculteurs valaisans défilent à Sion.", "Sion", "CHE"),
+        ("À Grenade, on défile.", "Grenade", "ESP"),
+        ("La Grenade vote.", "Grenade", "GRD"),
+        ("En Ontario, il neige. Un Américain a froid.", "Ontario", "CAN"),
+        ("La police d'Ontario, aux États-Unis, enquête.", "Ontario", "USA"),
+    ],
+)
+def test_of_namesakes_the_one_that_the_article_or_its_grammar_means(link, text, name, country):
+    names = [(name, LOC)] + ([("États-Unis", LOC)] if "États-Unis" in text else [])
+    assert link(text, *names)[0]["country"] == country
+
+
+@pytest.mark.parametrize(("outlet", "country"), [(None, "FRA"), ("FRA", "FRA"), ("CAN", "CAN")])
+def test_a_french_town_is_meant_in_the_press_of_no_other_country(link, outlet, country):
+    assert link("Le maire de Laval dort.", ("Laval", LOC), outlet=outlet)[0]["country"] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "country"),
+    [
+        ("À Rome, dans l'État de New York, on défile.", ["Rome", "New York"], "USA"),
+        ("À Saint-Raphaël, station balnéaire du Var, on défile.", ["Saint-Raphaël", "Var"], "FRA"),
+        ("À Bayonne, sous-préfecture des Pyrénées-Atlantiques, on défile.", ["Bayonne", "Pyrénées-Atlantiques"], "FRA"),
+    ],
+)
+def test_what_is_set_beside_a_place_tells_it_in_more_wordings(link, text, names, country):
+    assert link(text, *((name, LOC) for name in names))[0]["country"] == country
+
+
+def test_a_town_is_not_the_departement_of_its_name(link):
+    rows = link("À Vienne, en Isère, on défile. Dans la Vienne aussi.", ("Vienne", LOC), ("Isère", LOC), ("Vienne", LOC))
+    assert [row["entity_id"] for row in rows][::2] == ["local:vienne-fra", "Q12804"]
+
+
+def test_a_body_is_of_the_place_that_the_article_means_by_the_name(link):
+    names = (("Vienne", LOC), ("Isère", LOC), ("parquet de Vienne", ORG))
+    assert link("À Vienne, en Isère, le parquet de Vienne dort.", *names)[2]["country"] == "FRA"

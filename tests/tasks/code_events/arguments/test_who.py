@@ -166,6 +166,7 @@ def test_police_that_does_so_arrests(code, text):
         ("Des F-35 américains de l'armée israélienne ont frappé le sud du Liban.", "USA"),
         ("L'Inde a abattu deux avions chinois de l'armée pakistanaise.", "CHN"),
         ("La Russie a frappé Odessa avec des drones de fabrication iranienne.", "IRN"),
+        ("Kiev a frappé lundi un dépôt à Toropets avec des drones de conception ukrainienne et des missiles tchèques.", "CZE"),
         ("La police togolaise a tiré des grenades lacrymogènes françaises sur des manifestants à Lomé.", "FRA"),
     ],
 )
@@ -181,6 +182,7 @@ def test_where_a_weapon_is_from_makes_nobody_a_party(code, text, foreign):
         ("Des drones ukrainiens ont frappé une raffinerie russe.", ["UKR"], ["RUS"]),
         ("L'Iran a abattu un drone américain.", ["IRN"], ["USA"]),
         ("L'Inde a abattu deux avions chinois de l'armée pakistanaise.", ["IND"], ["PAK"]),
+        ("Deux avions Su-34 russes ont été abattus par l'armée ukrainienne.", ["UKR"], ["RUS"]),
         ("Des F-35 américains de l'armée israélienne ont frappé le sud du Liban.", ["ISR"], ["LBN"]),
     ],
 )
