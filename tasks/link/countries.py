@@ -29,6 +29,8 @@ OF_A_PLACE = frozenset({"de", "d", "du", "des"})
 LONGEST_APPOSITION = 4
 WIDE_KINDS = frozenset({"country", "places", "region"})
 LISTED_ON = re.compile(r"(?:, | et | ou )(?:en|au|aux|à|comme|dans)(?: la| le| les)? ?(?:l['’])?[A-ZÀ-ÖØ-Þ]")
+AHEAD = re.compile(r", (?:c['’]est )?à ")
+OPENED = re.compile(r"(?:^|[.!?»:\n] ?|, )(?:[Ee]n|[Aa]u|[Aa]ux|[Dd]ans (?:la |le |les |l['’]))\s?$")
 REGION_SAID = re.compile(r"(?:État|province|région|comté|canton|oblast|district|gouvernorat) (?:de |du |de la |d['’]|de l['’])$")
 NEW_SUBJECT = re.compile(r", (?:l[ae]s? |l['’])?")  # « À Hanoï, la Corée du Nord a cherché … »
 WHERE = re.compile(
@@ -235,3 +237,10 @@ def stated_beside(text: str, mention: Mention, others: Sequence[Mention]) -> Men
                 return None
             return None if LISTED_ON.match(text, other["end"]) else other
     return None
+
+
+def stated_ahead(text: str, mention: Mention, others: Sequence[Mention]) -> Mention | None:
+    """The country or region that opens the clause before a place: « Au Texas, à Odessa, … », « En Andalousie, à Grenade »."""
+    wide = (o for o in others if o["label"] == "LOC" and o.get("kind") in WIDE_KINDS and o["end"] < mention["start"])
+    ahead = (o for o in wide if AHEAD.fullmatch(text[o["end"] : mention["start"]]))
+    return next((o for o in ahead if OPENED.search(text[: o["start"]])), None)

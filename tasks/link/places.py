@@ -12,7 +12,7 @@ from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.tables import exonyms
 from tasks.gazetteer.words import fold, key_of
-from tasks.link.countries import noun_country, stated_beside
+from tasks.link.countries import noun_country, stated_ahead, stated_beside
 from tasks.link.knowledge import ends_with, load_knowledge, starts_with
 from tasks.link.linked import Linked, Mention, Setting, article_id_of, local_link
 
@@ -39,7 +39,7 @@ LITTLE_KNOWN_BELOW, LITTLE_KNOWN = 100_000, 0.1
 class Evidence:
     """What stands beside a mention: the country stated, whether a region, country or river is meant, an article or preposition.
 
-    `at`, `within`: « à », before a town, and « en », before a country or region.
+    `at`: « à », before a town, or a region set beside it (« Vienne (Isère) »); `within`: « en », before a country or region.
     """
 
     country: str | None
@@ -65,12 +65,13 @@ def evidence_of(mention: Mention, setting: Setting, entries: Sequence[Entry], ga
     inside = fold(mention["text"]).startswith(("etat de ", "etat du ", "etat d'"))
     region = inside or ends_with(before[-SHORT_REACH:], "region_words")
     state = ends_with(before[-SHORT_REACH:], "country_words") or starts_with(behind[:SHORT_REACH], "country_words")
-    beside = stated_beside(setting.text, mention, setting.mentions)
+    beside = stated_beside(setting.text, mention, setting.mentions) or stated_ahead(setting.text, mention, setting.mentions)
     stated = [c for c in beside["countries"] if c in {e.country for e in entries}] or [beside["country"]] if beside else [None]
     country = stated[0] or noun_country(setting.text, mention, gazetteer)
     water = ends_with(before[-SHORT_REACH:], "water_words")
+    in_region = beside is not None and beside.get("kind") != "country"
     at, within = (pattern.search(before[-ARTICLE_REACH:]) is not None for pattern in (AT_TOWN, IN_COUNTRY))
-    return Evidence(country, region, state, water, has_article(mention, setting.text), at, within)
+    return Evidence(country, region, state, water, has_article(mention, setting.text), at or in_region, within)
 
 
 def has_article(mention: Mention, text: str) -> bool:
@@ -194,12 +195,8 @@ def _standing(entry: Entry, entries: Sequence[Entry], evidence: Evidence, settin
 
 
 def french_bonus(entry: Entry, entries: Sequence[Entry], setting: Setting) -> float:
-    """What a French town is ahead by where the article speaks of no other country that has a place of its name.
-
-    Its outlet must be of France or of no known country.
-    """
-    others = any(setting.countries.get(e.country or "") for e in entries if e.country != FRENCH)
-    abroad = setting.outlet not in {None, FRENCH} or others
+    """What a French town is ahead by where article and outlet are of no other country that has a place of its name."""
+    abroad = any(setting.weight(e.country) > 0 for e in entries if e.country != FRENCH)
     town = (entry.kind, entry.country) == ("city", FRENCH) and entry.population >= FRENCH_TOWN_FROM
     return FRENCH_TOWN if town and not abroad else 0.0
 

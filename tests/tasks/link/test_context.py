@@ -239,7 +239,7 @@ def test_of_namesakes_the_one_that_the_article_or_its_grammar_means(link, text, 
     assert link(text, *names)[0]["country"] == country
 
 
-@pytest.mark.parametrize(("outlet", "country"), [(None, "FRA"), ("FRA", "FRA"), ("CAN", "CAN")])
+@pytest.mark.parametrize(("outlet", "country"), [(None, "FRA"), ("FRA", "FRA"), ("CHE", "FRA"), ("CAN", "CAN")])
 def test_a_french_town_is_meant_in_the_press_of_no_other_country(link, outlet, country):
     assert link("Le maire de Laval dort.", ("Laval", LOC), outlet=outlet)[0]["country"] == country
 
@@ -254,6 +254,24 @@ def test_a_french_town_is_meant_in_the_press_of_no_other_country(link, outlet, c
 )
 def test_what_is_set_beside_a_place_tells_it_in_more_wordings(link, text, names, country):
     assert link(text, *((name, LOC) for name in names))[0]["country"] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "country"),
+    [
+        ("Au Texas, à Odessa, on défile.", ["Texas", "Odessa"], "USA"),
+        ("En Andalousie, à Grenade, on défile.", ["Andalousie", "Grenade"], "ESP"),
+        ("Revenu d'Espagne, à Valence, il dort.", ["Espagne", "Valence"], "ESP"),
+        ("On a fui l'Ukraine, à Odessa, au Texas, on défile.", ["Ukraine", "Odessa", "Texas"], "USA"),
+    ],
+)
+def test_what_opens_the_clause_before_a_place_tells_it(link, text, names, country):
+    assert link(text, *((name, LOC) for name in names))[1]["country"] == country
+
+
+def test_a_region_beside_a_name_tells_a_town(link):
+    rows = link("Vienne (Isère) vote.", ("Vienne", LOC), ("Isère", LOC))
+    assert rows[0]["entity_id"] == "local:vienne-fra"
 
 
 def test_a_town_is_not_the_departement_of_its_name(link):
