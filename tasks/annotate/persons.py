@@ -71,9 +71,12 @@ def _behind_particles(page: Page, index: int, knowledge: NamesKnowledge) -> int:
 
 def _is_rank_of(page: Page, index: int, name: int, knowledge: NamesKnowledge) -> bool:
     """Whether the word is a rank that names somebody, and no command over the place named behind it."""
-    if not page.words[name].upper:
+    before = page.words[index - 1].folded if index and page.gap(index - 1) not in HYPHENS else ""
+    adjective = before in knowledge.people.titles  # « directeur général »
+    articles = not knowledge.people.articles.isdisjoint(w.folded for w in page.words[index + 1 : name])  # « de la Santé »
+    if adjective or articles or not page.words[name].upper or page.words[name].caps:
         return False
-    places = {e.kind for e in knowledge.gazetteer.named(page.words[name].text) if e.label == "LOC"}
+    places = {e.kind for e in knowledge.gazetteer.named(page.quote(name, name_end(page, name, knowledge))) if e.label != "PER"}
     rank = {page.words[index].folded, page.compound(index)}
     if not rank.isdisjoint(knowledge.people.ranks):
         return places <= {"city"}

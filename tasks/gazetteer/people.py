@@ -18,6 +18,7 @@ FOLDED = (
     "speech",
     "particles",
     "prepositions",
+    "articles",
     "surname_nouns",
     "family_nouns",
     "ranks",
@@ -40,6 +41,7 @@ class PersonWords:
     portfolios: tuple[str, ...]
     particles: frozenset[str]
     prepositions: frozenset[str]
+    articles: frozenset[str]
     surname_nouns: frozenset[str]
     family_nouns: frozenset[str]
     ranks: frozenset[str]

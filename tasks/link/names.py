@@ -195,8 +195,9 @@ def _local(name: str, mention: Mention, setting: Setting, gazetteer: Gazetteer) 
 
 def _stated(name: str, mention: Mention, setting: Setting, gazetteer: Gazetteer) -> str | None:
     """The country of a body or place that its name states, else the words beside it, or its passage for a body of every state."""
-    street = key_of(name)[:1] in words_of("streets")  # « rue de Rome » tells nothing of Rome
-    within = None if street else body_country(name, gazetteer, partial(likely_place, setting=setting))
+    within = body_country(name, gazetteer, partial(likely_place, setting=setting))
+    if key_of(name)[:1] in words_of("streets") and not setting.references(within):  # « rue de Rome » is not in Italy
+        within = None
     beside = within or place_country(setting.text, mention, setting.mentions) or noun_country(setting.text, mention, gazetteer)
     return beside or (stated_around(mention, setting) if mention["label"] == "ORG" and _is_domestic(name, gazetteer) else None)
 

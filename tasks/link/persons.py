@@ -100,17 +100,16 @@ def known_person(key: Key, gazetteer: Gazetteer) -> Entry | None:
 def refer(mention: Mention, key: Key, people: Sequence[Person], gazetteer: Gazetteer, text: str) -> Person | None:
     """The one person of the article that a shorter mention names. None on a tie.
 
-    A name that the gazetteer knows alone for somebody else means nobody named in full in its sentence (« Philippe de Gaulle, fils
-    du général de Gaulle ») or later, nor somebody without a function where it stands behind one.
+    Behind a function a name that the gazetteer knows alone for somebody else means nobody named in full in its sentence
+    (« Philippe de Gaulle, fils du général de Gaulle »), nor somebody without a function.
 
     Of several with that name: the only one named in full before; else not one named in full in the same sentence
     (« Kim Yo Jong, la soeur de Kim »); else the one whose surname alone the gazetteer knows; else the one named most often.
     """
     fitting = [p for p in people if any(_short_for(key, name) for name in p.keys)]
-    if fitting and known_person(key, gazetteer) not in {None, *(p.entry for p in fitting)}:
-        fitting = [
-            p for p in fitting if _before(p, mention) and not _just_named(p, mention) and not _titled_alone(p, mention, text)
-        ]
+    titled = ends_with(text[: mention["start"]], "offices")
+    if titled and fitting and known_person(key, gazetteer) not in {None, *(p.entry for p in fitting)}:
+        fitting = [p for p in fitting if not _just_named(p, mention) and _is_titled(p, text)]
     narrowings = (
         lambda p: _before(p, mention),
         lambda p: not _just_named(p, mention),
@@ -128,9 +127,9 @@ def _before(person: Person, mention: Mention) -> bool:
     return bool(person.starts[0] < mention["start"])
 
 
-def _titled_alone(person: Person, mention: Mention, text: str) -> bool:
-    """« le général X », where nobody gives the person named in full a function."""
-    return ends_with(text[: mention["start"]], "offices") and not any(ends_with(text[:at], "offices") for at in person.starts)
+def _is_titled(person: Person, text: str) -> bool:
+    """Whether a function stands before the person where he is named in full."""
+    return any(ends_with(text[:at], "offices") for at in person.starts)
 
 
 def _just_named(person: Person, mention: Mention) -> bool:

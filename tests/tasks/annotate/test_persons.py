@@ -88,6 +88,8 @@ def test_a_name_goes_on_over_particles_initials_and_hyphens(page, knowledge, tex
         ("Le marquis de La Tarvek dort.", ["de La Tarvek"]),
         ("Le lieutenant-colonel van der Tarvek dort.", ["van der Tarvek"]),
         ("Le maréchal de France, l'amiral de la flotte et le capitaine de Lens dorment.", []),
+        ("Le directeur général de Tarvek et le secrétaire général de la CGT dorment.", []),
+        ("Le commandant des Eaux et le général de la Santé dorment.", []),
         ("Le général d'armée Tarvek et le comte de Paris dorment.", []),
     ],
 )

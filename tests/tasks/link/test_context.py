@@ -201,6 +201,11 @@ def test_a_known_name_behind_a_function_is_nobody_whom_the_article_names_without
     assert [row["entity_id"] for row in rows][1::2] == ["local:charles-de-gaulle"] * 2
 
 
+def test_a_known_name_without_a_function_is_the_one_named_in_full(link):
+    rows = link("Neymar Tarvek dort. Neymar rêve.", ("Neymar Tarvek", PER), ("Neymar", PER), published=date(2017, 8, 5))
+    assert rows[0]["entity_id"] == rows[1]["entity_id"]
+
+
 def test_who_only_bears_the_name_is_not_the_one_known(link):
     (row,) = link("Marine Le Pen, homonyme de la députée, dort.", ("Marine Le Pen", PER), published=date(2024, 1, 1))
     assert row["reason"] == "contradicted"
@@ -215,6 +220,7 @@ def test_a_street_is_not_where_it_is_called_after(link):
     rows = link("La rue de Rome, à Nice, est fermée.", ("rue de Rome", LOC), ("Nice", LOC))
     assert [row["country"] for row in rows] == ["FRA", "FRA"]
     assert link("La rue de Rome est fermée.", ("rue de Rome", LOC))[0]["country"] is None
+    assert link("La rue de Paris est fermée.", ("rue de Paris", LOC), outlet="FRA")[0]["country"] == "FRA"
 
 
 @pytest.mark.parametrize(
