@@ -8,7 +8,7 @@ from typing import Any
 from tasks.gazetteer.words import fold, folded_words
 from tasks.scanner import Scanner
 
-CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[\w'’]+)*(?:(?<=\bCôte) d['’]\w+|(?<=\bVal) d['’]\w+)?"
+CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-(?:[A-Z]\.-?)*[\w'’]+)*(?:(?<=\bCôte) d['’]\w+|(?<=\bVal) d['’]\w+)?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from operator import attrgetter
 
 BRACKETS = (("(", ")"), ("[", "]"))
 MODEL, GAZETTEER, APPOSITION, ANNOUNCED = "model", "gazetteer:", "rule:function_behind", "rule:announced"
+GUESSED = frozenset({MODEL, "rule:compound_place"})
+"""Voices that tell a name by its shape and surroundings; a gazetteer that knows it says what it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ def _joined(kept: Candidate, other: Candidate) -> Candidate:
     voices = kept.voice.split("+")
     if other.voice in voices:
         return kept
-    if kept.voice == MODEL and other.voice.startswith((GAZETTEER, APPOSITION)):
+    if kept.voice in GUESSED and other.voice.startswith((GAZETTEER, APPOSITION)):
         return replace(kept, voice=f"{other.voice}+{kept.voice}", label=other.label, form=other.form)
     return replace(kept, voice="+".join([*voices, other.voice]))
 

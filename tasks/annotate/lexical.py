@@ -6,21 +6,22 @@ from tasks.annotate.candidates import Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import HYPHENS, Page
 from tasks.gazetteer.entries import Alias, Entry
-from tasks.gazetteer.gazetteer import Match
+from tasks.gazetteer.gazetteer import Gazetteer, Match
 
 LONG, SURE, SHORT, WEAK = 10, 16, 30, 60
 REACH = 24
 PARTS = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "sur", "sous", "en", "lès", "lez", "aux", "et"})
 PLACES = frozenset({"city", "places"})
+ARTICLES = frozenset({"le", "la", "l", "du", "au"})
 
 
 def known_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
     """A candidate for each name of the gazetteer in the text, ranked by how little else it could be."""
     gazetteer = knowledge.gazetteer
     for match in gazetteer.matches(page.text, page.words):
-        alias = match.aliases[0]
+        alias = _meant(page, match, gazetteer)
         entry = gazetteer.entries[alias.entity_id]
-        rank = _rank(page, knowledge, match, entry)
+        rank = _rank(page, knowledge, match, alias, entry)
         if rank is not None and not (entry.label == "LOC" and _goes_on(page, match)):
             yield Candidate(
                 start=page.words[match.first].start,
@@ -32,18 +33,40 @@ def known_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
             )
 
 
+def _meant(page: Page, match: Match, gazetteer: Gazetteer) -> Alias:
+    """The alias of a match that is meant: of a person and a ship of one name the person, without hyphens and article.
+
+    « selon Charles de Gaulle »; but « le Charles de Gaulle », « le Charles-de-Gaulle ».
+    """
+    people = [a for a in match.aliases if gazetteer.entries[a.entity_id].label == "PER"]
+    others = [a for a in match.aliases if a not in people]
+    if not people or not others or match.first == match.last:
+        return match.aliases[0]
+    before = page.words[match.first - 1].folded if match.first else ""
+    hyphened = any(page.gap(index) in HYPHENS for index in range(match.first, match.last))
+    return others[0] if hyphened or before in ARTICLES else people[0]
+
+
+def _is_part_of_full_name(page: Page, knowledge: NamesKnowledge, match: Match) -> bool:
+    """« Yvonne de Gaulle », « de Gaulle-Anthonioz »: the name of somebody else, which the known one is a part of."""
+    before, behind = match.first - 1, match.last + 1
+    given = before >= 0 and page.spaced(before) and page.words[before].folded in knowledge.people.given_names
+    joined = behind < len(page.words) and page.gap(match.last) in HYPHENS and page.words[behind].upper
+    return joined or (given and page.words[before].upper)
+
+
 def _is_acronym(alias: Alias, entry: Entry) -> bool:
     return alias.acronym and alias.text != entry.name
 
 
-def _rank(page: Page, knowledge: NamesKnowledge, match: Match, entry: Entry) -> int | None:
+def _rank(page: Page, knowledge: NamesKnowledge, match: Match, alias: Alias, entry: Entry) -> int | None:
     """How sure the match is; None where the words are more likely no name."""
-    alias = match.aliases[0]
     touched = _touches_capital(page, match)
     if match.first != match.last:
         if alias.weak:
             return WEAK if page.opens[match.first] or entry.kind == "city" else LONG
-        return SHORT if touched and entry.kind in PLACES else LONG
+        part = entry.label == "PER" and _is_part_of_full_name(page, knowledge, match)
+        return SHORT if part or (touched and entry.kind in PLACES) else LONG
     if _is_common(page, knowledge, match.first) and not alias.acronym:
         return None
     folded, people = page.words[match.first].folded, knowledge.people

@@ -20,7 +20,7 @@ from tasks.annotate.lexical import SURE, WEAK, known_names, weak_names
 from tasks.annotate.metonymy import with_metonyms
 from tasks.annotate.model_voice import model_names
 from tasks.annotate.page import HYPHENS, Page, read_page
-from tasks.annotate.persons import civil_names, named_persons
+from tasks.annotate.persons import civil_names, named_persons, ranked_names, with_particles
 from tasks.annotate.quoted import quoted_titles
 from tasks.annotate.runs import unlisted_names
 from tasks.annotate.sentences import sentence_spans
@@ -56,7 +56,13 @@ def find_names(doc: Doc, knowledge: NamesKnowledge) -> list[Candidate]:
     """The names of the document in text order, none overlapping. `voice` says which voices agreed."""
     page = read_page(text_of(doc), sentence_spans(doc), tags_of(doc))
     known = list(known_names(page, knowledge))
-    described = [*known, *described_names(page, knowledge), *civil_names(page, knowledge), *quoted_titles(page, knowledge)]
+    described = [
+        *known,
+        *described_names(page, knowledge),
+        *civil_names(page, knowledge),
+        *ranked_names(page, knowledge),
+        *quoted_titles(page, knowledge),
+    ]
     described = [without_bracket(page.text, name) for name in described]
     certain = settle(c for c in described if c.rank <= SURE)
     proposed = [without_bracket(page.text, name) for name in model_names(doc, page, knowledge, certain)]
@@ -67,7 +73,7 @@ def find_names(doc: Doc, knowledge: NamesKnowledge) -> list[Candidate]:
     names = settle([*names, *unlisted_names(page, knowledge, names)])
     names = settle([*names, *repeated_names(page, knowledge, names), *weak_names(page, knowledge, known, names)])
     names = agreed(page, [c for c in names if not (_is_adjective(page, c, knowledge) or _is_signature(page, c))])
-    return with_metonyms(doc, page, names, knowledge)
+    return with_metonyms(doc, page, with_particles(page, names, knowledge), knowledge)
 
 
 def _is_adjective(page: Page, name: Candidate, knowledge: NamesKnowledge) -> bool:

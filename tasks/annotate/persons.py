@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tasks.annotate.candidates import Candidate, free_of
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import COMMA, HYPHENS, Page
 from tasks.gazetteer.people import family_name_is_first
+from tasks.gazetteer.words import split_words
 
 CIVILITY_GAP = re.compile(r"\.?[ \u00a0\u202f]?")
 NAME_GAP = re.compile(r"[ \u00a0\u202f]|[-‐‑]|['’]")
@@ -47,6 +49,38 @@ def civil_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
         elif _is_initial(page, index, knowledge):
             last = name_end(page, _behind_initials(page, index), knowledge)
             yield _person(page, index, last, "name", "rule:initial", RANK_TITLE)
+
+
+def ranked_names(page: Page, knowledge: NamesKnowledge) -> Iterator[Candidate]:
+    """« le général de Villiers », « l'amiral de Grasse »: behind a rank or a title of nobility the particle is of the name."""
+    for index in range(len(page.words) - 2):
+        first = index + 1
+        name = _behind_particles(page, first, knowledge)
+        if name > first and page.spaced(index) and _is_rank_of(page, index, name, knowledge):
+            yield _person(page, first, name_end(page, name, knowledge), "name", "rule:rank_before", RANK_TITLE)
+
+
+def _behind_particles(page: Page, index: int, knowledge: NamesKnowledge) -> int:
+    """The first word from `index` on that is no particle in lower case."""
+    while index + 1 < len(page.words) and page.words[index].folded in knowledge.people.particles and not page.words[index].upper:
+        if not NAME_GAP.fullmatch(page.gap(index)):
+            break
+        index += 1
+    return index
+
+
+def _is_rank_of(page: Page, index: int, name: int, knowledge: NamesKnowledge) -> bool:
+    """Whether the word is a rank that names somebody, and no command over the place named behind it."""
+    before = page.words[index - 1].folded if index and page.gap(index - 1) not in HYPHENS else ""
+    adjective = before in knowledge.people.titles  # « directeur général »
+    articles = not knowledge.people.articles.isdisjoint(w.folded for w in page.words[index + 1 : name])  # « de la Santé »
+    if adjective or articles or not page.words[name].upper or page.words[name].caps:
+        return False
+    places = {e.kind for e in knowledge.gazetteer.named(page.quote(name, name_end(page, name, knowledge))) if e.label != "PER"}
+    rank = {page.words[index].folded, page.compound(index)}
+    if not rank.isdisjoint(knowledge.people.ranks):
+        return places <= {"city"}
+    return page.words[index].folded in knowledge.people.lesser_ranks and not places
 
 
 def _is_initial(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
@@ -142,6 +176,39 @@ def _may_be_given(page: Page, index: int, knowledge: NamesKnowledge) -> bool:
     return not (hyphened or noun or is_place or knowledge.is_adjective(word.folded))
 
 
+def with_particles(page: Page, names: Sequence[Candidate], knowledge: NamesKnowledge) -> list[Candidate]:
+    """The names, a family name alone with the particle that the full name in the article has: « De Villepin », « ben Salmane ».
+
+    « de » in lower case is more often the preposition (« les amis de Villepin »).
+    """
+    full = {words for c in names if c.label == "PER" for words in _family_endings(page.text[c.start : c.end], knowledge)}
+    starts = {page.words[i].start: i for i in range(len(page.words))}
+
+    def opened(name: Candidate) -> Candidate:
+        first = starts.get(name.start)
+        if name.label != "PER" or first is None:
+            return name
+        at = first
+        while at and page.words[at - 1].folded in knowledge.people.particles and NAME_GAP.fullmatch(page.gap(at - 1)):
+            at -= 1
+        words = [w.folded for w in split_words(page.text[page.words[at].start : name.end])]
+        led = page.words[at]
+        sure = led.upper or led.folded not in knowledge.people.prepositions
+        return replace(name, start=led.start) if at < first and sure and tuple(words) in full else name
+
+    grown = [opened(name) for name in names]
+    spans = {(c.start, c.end) for c in grown} - {(c.start, c.end) for c in names}
+    return [c for c in grown if not any(start <= c.start and c.end < end for start, end in spans)]  # no « Van » in Turkey
+
+
+def _family_endings(name: str, knowledge: NamesKnowledge) -> Iterator[tuple[str, ...]]:
+    """The folded ends of a full name that start with a particle of it: « de villepin », « van der bellen », « der bellen »."""
+    words = [w.folded for w in split_words(name)]
+    for place in range(1, len(words) - 1):
+        if words[place] in knowledge.people.particles:
+            yield tuple(words[place:])
+
+
 def _trim(page: Page, first: int, last: int, taken: Sequence[Candidate]) -> int:
     """The last capitalised word of the run before a name that is already taken."""
     for index in range(first, last + 1):
@@ -161,6 +228,8 @@ def _evidence(page: Page, first: int, last: int, knowledge: NamesKnowledge) -> t
         return ("given_name", RANK_GIVEN) if not inside or page.spaced(first - 1) else None
     if inside:
         return None
+    if first and page.words[first - 1].folded in knowledge.people.family_nouns and page.spaced(first - 1):
+        return "family_before", RANK_TITLE
     if after_title(page, first, knowledge) and not (word.caps and not several):
         return "function_before", RANK_TITLE
     return _evidence_for_several(page, first, last, knowledge) if several else None
@@ -174,7 +243,7 @@ def _evidence_for_several(page: Page, first: int, last: int, knowledge: NamesKno
         return "family_name_first", RANK_GIVEN
     if words[-1].caps and not all(w.caps for w in words):
         return None
-    if _before_function(page, last, knowledge):
+    if _before_function(page, last, knowledge) and not _opens_with_place(page, first):
         return "function_behind", RANK_CONTEXT
     if first and page.words[first - 1].folded in knowledge.people.speech and page.spaced(first - 1):
         return "speech_before", RANK_CONTEXT
@@ -211,6 +280,11 @@ def _before_function(page: Page, last: int, knowledge: NamesKnowledge) -> bool:
         return False
     near = [last + 1] if not page.tight(last + 1) else [last + 1, last + 2]
     return any(page.words[i].folded in titles or page.compound(i) in titles for i in near)
+
+
+def _opens_with_place(page: Page, first: int) -> bool:
+    """« À Saint-Jérôme, un homme a … »: what opens a sentence behind « à » is where something happens."""
+    return first > 0 and page.opens[first - 1] and page.words[first - 1].folded == "a"
 
 
 def _person(page: Page, first: int, last: int, form: str, voice: str, rank: int) -> Candidate:

@@ -186,7 +186,7 @@ def _predication(scene: Scene, candidate: Candidate, lexicon: Lexicon) -> Predic
     arguments = at_home(meant, scene.country, trigger.rule.event_type, lexicon)
     learned = [
         _at_home(one, arguments, scene, trigger.rule.event_type, lexicon)
-        for one in learned_parties(sentence, proposal, cast, scene.stage)
+        for one in learned_parties(sentence, proposal, cast, scene.stage, lexicon)
     ]
     return Predication(
         sentence,

@@ -19,6 +19,8 @@ from tasks.gazetteer.words import Word, fold, key_of
 
 GAP = re.compile(r"(?:[ \u00a0\u202f\u2009]|[ \u00a0]?\n(?!\n)[ ]?)?|[-‐‑–]|['’ʼ]")
 GAP_AFTER_INITIAL = re.compile(r"\.?[- \u00a0\u202f]?")
+NAMED_AFTER = ("departement ", "riviere ", "fleuve ")
+"""How the full names of places open that a town may share its name with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Gazetteer:
     def named(self, name: str) -> list[Entry]:
         """Every entry of that name, those by hand first, then those of the reference tables that are not the same thing again."""
         found = {alias.entity_id: self.entries[alias.entity_id] for alias in self.lookup(name)}
-        held = {(e.label, e.country) for e in found.values()}
+        held = {(e.label, e.country) for e in found.values() if not fold(e.name).startswith(NAMED_AFTER)}
         for alias in self.reference.named(key_of(name)):
             entry = self.entries[alias.entity_id]
             if (entry.label, entry.country) not in held and (entry.label, None) not in held:

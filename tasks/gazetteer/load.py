@@ -8,7 +8,7 @@ from functools import cache
 from tasks.collector import collector_at_rest
 from tasks.gazetteer.demonyms import adjective_forms
 from tasks.gazetteer.entries import Alias, Country, Entry, make_alias
-from tasks.gazetteer.gazetteer import Gazetteer
+from tasks.gazetteer.gazetteer import NAMED_AFTER, Gazetteer
 from tasks.gazetteer.layers import Aliases, Entries
 from tasks.gazetteer.offices import Offices, written_offices
 from tasks.gazetteer.own_states import load_state_bodies
@@ -143,10 +143,13 @@ def _demonyms(rows: Iterable[_CountryRow]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _place_on_map(named: list[Named], reference: Reference) -> list[Named]:
-    """Entries of places with the coordinates and population of the city of that name in that country."""
+    """Entries of places with the coordinates and population of the city of that name in that country.
+
+    « Vienne », a town in Isère, tells nothing of the département or the river so called.
+    """
 
     def placed(entry: Entry, aliases: tuple[Alias, ...]) -> Entry:
-        if entry.label != "LOC" or entry.kind == "country":
+        if entry.label != "LOC" or entry.kind == "country" or fold(entry.name).startswith(NAMED_AFTER):
             return entry
         namesakes = (e for alias in aliases for other in reference.named(alias.key) if (e := reference.entry(other.entity_id)))
         city = max(

@@ -11,7 +11,20 @@ from schemas.yaml_text import load_yaml
 from tasks.gazetteer.tables import read_list
 from tasks.gazetteer.words import Word, folded_words
 
-FOLDED = ("titles", "adjectives", "national_offices", "speech", "particles", "surname_nouns", "kinship")
+FOLDED = (
+    "titles",
+    "adjectives",
+    "national_offices",
+    "speech",
+    "particles",
+    "prepositions",
+    "articles",
+    "surname_nouns",
+    "family_nouns",
+    "ranks",
+    "lesser_ranks",
+    "kinship",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +40,12 @@ class PersonWords:
     speech: frozenset[str]
     portfolios: tuple[str, ...]
     particles: frozenset[str]
+    prepositions: frozenset[str]
+    articles: frozenset[str]
     surname_nouns: frozenset[str]
+    family_nouns: frozenset[str]
+    ranks: frozenset[str]
+    lesser_ranks: frozenset[str]
     kinship: frozenset[str]
     given_names: frozenset[str]
     family_names_first: frozenset[str]

@@ -29,9 +29,14 @@ OF_A_PLACE = frozenset({"de", "d", "du", "des"})
 LONGEST_APPOSITION = 4
 WIDE_KINDS = frozenset({"country", "places", "region"})
 LISTED_ON = re.compile(r"(?:, | et | ou )(?:en|au|aux|à|comme|dans)(?: la| le| les)? ?(?:l['’])?[A-ZÀ-ÖØ-Þ]")
+AHEAD = re.compile(r", (?:c['’]est )?à ")
+OPENED = re.compile(r"(?:^|[.!?»:\n] ?|, )(?:[Ee]n|[Aa]u|[Aa]ux|[Dd]ans (?:la |le |les |l['’]))\s?$")
+REGION_SAID = re.compile(r"(?:État|province|région|comté|canton|oblast|district|gouvernorat) (?:de |du |de la |d['’]|de l['’])$")
 NEW_SUBJECT = re.compile(r", (?:l[ae]s? |l['’])?")  # « À Hanoï, la Corée du Nord a cherché … »
 WHERE = re.compile(
     r",? ?(?:[(\[]|[(\[]?(?:(?:à|au|aux|dans|en|de|du|des|le|la|les|l['’]|d['’]|"
+    r"sous-préfecture|chef-lieu|station|balnéaire|thermale|touristique|portuaire|industrielle|frontalière|côtière|rurale|moyenne|"
+    r"métropole|ancienne|petit|grand|principale|île|sud-est|sud-ouest|nord-est|nord-ouest|"
     r"ville|village|commune|localité|bourg|cité|port|capitale|préfecture|quartier|située?|grande|petite|deuxième|troisième|une|"
     r"extrême|est|ouest|nord|sud|centre|coeur|cœur|banlieue|province|région|département|État|comté|canton|près|frontière)[ -]?)+)"
 )
@@ -226,8 +231,16 @@ def stated_beside(text: str, mention: Mention, others: Sequence[Mention]) -> Men
     for other in others:
         if other["start"] > mention["end"] and other["label"] == "LOC":
             between = text[mention["end"] : other["start"]]
+            region = REGION_SAID.search(between) is not None  # « dans l'État de New York », whose name a city has too
             beside = (between[:1] == "," and not NEW_SUBJECT.fullmatch(between)) or between.strip()[:1] in {"(", "["}
-            if not (beside and WHERE.fullmatch(between)) or other.get("kind") not in WIDE_KINDS:
+            if not (beside and WHERE.fullmatch(between)) or not (region or other.get("kind") in WIDE_KINDS):
                 return None
             return None if LISTED_ON.match(text, other["end"]) else other
     return None
+
+
+def stated_ahead(text: str, mention: Mention, others: Sequence[Mention]) -> Mention | None:
+    """The country or region that opens the clause before a place: « Au Texas, à Odessa, … », « En Andalousie, à Grenade »."""
+    wide = (o for o in others if o["label"] == "LOC" and o.get("kind") in WIDE_KINDS and o["end"] < mention["start"])
+    ahead = (o for o in wide if AHEAD.fullmatch(text[o["end"] : mention["start"]]))
+    return next((o for o in ahead if OPENED.search(text[: o["start"]])), None)

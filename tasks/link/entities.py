@@ -126,8 +126,8 @@ def _link_places(setting: Setting, gazetteer: Gazetteer) -> Iterator[tuple[int, 
     entries = {m["text"]: places_named(m["text"], gazetteer) for m in setting.mentions if m["label"] == "LOC"}
     near = [found[0] for found in entries.values() if len(found) == 1]
     mentions = [m for m in setting.mentions if m["label"] == "LOC" and entries[m["text"]]]
-    links = {m["start"]: link_place(m, entries[m["text"]], setting, near) for m in mentions}
-    yield from same_sense(links, mentions).items()
+    links = {m["start"]: link_place(m, entries[m["text"]], setting, near, gazetteer) for m in mentions}
+    yield from same_sense(links, mentions, setting.text, gazetteer).items()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +192,7 @@ def _link_people(mentions: Sequence[Mention], scene: Scene) -> Iterator[tuple[in
     civilities = frozenset(map(fold, gazetteer.people.civilities)) | {word for (word,) in words_of("civilities")}
     people = gather_people(mentions, civilities, gazetteer)
     keys = [person_key(mention["text"], civilities) for mention in mentions]
-    named = whom_named(mentions, keys, people, gazetteer)
+    named = whom_named(mentions, keys, people, gazetteer, scene.setting.text)
     who: list[Hashable] = [same_person(m, key, person) for m, key, person in zip(mentions, keys, named, strict=True)]
     scene = replace(scene, told=told_of(scene.setting.text, mentions, who, scene.placed, gazetteer))
     own: dict[Hashable, list[Mention]] = defaultdict(list)

@@ -44,10 +44,11 @@ def read_setting(
         entries = [e for e in entries if e.label in {"LOC", "ORG"} and _tells(e, mention["text"], gazetteer)]
         if any(e.kind == "country" for e in entries):  # Mali is no town in China
             entries = [e for e in entries if e.kind != "city"]
-        if len(entries) == 1 and entries[0].country and not _may_be_a_village(entries[0], outlet):
+        of_one = len({e.country for e in entries}) == 1  # « Mayenne » is a river and a département
+        if of_one and entries[0].country and not all(_may_be_a_village(e, outlet) for e in entries):
             counts[entries[0].country] += 1
             states[entries[0].country] += entries[0].kind == "bodies" and entries[0].sector in STATE_SECTORS
-    counts.update(found[0] for found in adjective_countries(text, gazetteer) if len(found) == 1)
+    counts.update(found[0] for found in adjective_countries(text, gazetteer, regional=True) if len(found) == 1)
     return Setting(
         text=text,
         mentions=mentions,
@@ -91,9 +92,9 @@ def candidates(name: str, label: str, gazetteer: Gazetteer, *, article: bool = F
 
     No town is called by an acronym: « UGA » is a body; nor is one by the name of a small town behind an `article`.
     """
-    found = gazetteer.lookup(name)
+    found = [a for a in gazetteer.lookup(name) if gazetteer.entries[a.entity_id].label != "PER"]
     ids = dict.fromkeys(alias.entity_id for alias in [a for a in found if a.text == name] or found)
-    entries = [e for entity_id in ids if (e := gazetteer.entries[entity_id]).label != "PER"]
+    entries = [gazetteer.entries[entity_id] for entity_id in ids]
     if label != "LOC":
         towns = set() if name.isupper() else {a.entity_id for a in found if not (a.weak and article)}
         entries = [e for e in entries if e.kind != "city" or e.entity_id in towns]
@@ -195,6 +196,8 @@ def _local(name: str, mention: Mention, setting: Setting, gazetteer: Gazetteer) 
 def _stated(name: str, mention: Mention, setting: Setting, gazetteer: Gazetteer) -> str | None:
     """The country of a body or place that its name states, else the words beside it, or its passage for a body of every state."""
     within = body_country(name, gazetteer, partial(likely_place, setting=setting))
+    if key_of(name)[:1] in words_of("streets") and not setting.references(within):  # « rue de Rome » is not in Italy
+        within = None
     beside = within or place_country(setting.text, mention, setting.mentions) or noun_country(setting.text, mention, gazetteer)
     return beside or (stated_around(mention, setting) if mention["label"] == "ORG" and _is_domestic(name, gazetteer) else None)
 

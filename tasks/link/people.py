@@ -13,7 +13,7 @@ from tasks.gazetteer.offices import Office
 from tasks.gazetteer.people import family_name_is_first
 from tasks.gazetteer.words import WORD, fold
 from tasks.link.countries import adjective_countries, apposition, title_before
-from tasks.link.knowledge import ends_with, holds
+from tasks.link.knowledge import ends_with, holds, starts_with
 from tasks.link.linked import Linked, Mention, Setting
 from tasks.link.persons import Key
 
@@ -56,7 +56,10 @@ def said_of(mentions: Sequence[Mention], setting: Setting, country: str | None, 
         office = holds(title, "offices") or holds(behind, "offices")
         titled = titled or office
         trade = holds(_words(before)[-3:], "trades") or holds(behind[:5], "trades")
-        other = other or (trade and not office) or ends_with(before, "name_bearers")
+        namesake = ends_with(before, "name_bearers") or starts_with(
+            setting.text[mention["end"] : mention["end"] + REACH], "namesake_words"
+        )
+        other = other or (trade and not office) or namesake
     return Said(frozenset({country} if country else ()) | direct, frozenset(direct), titled, other)
 
 
@@ -97,7 +100,7 @@ def _score(entry: Entry, said: Said, setting: Setting, gazetteer: Gazetteer) -> 
     if said.direct and entry.country is not None and entry.country not in said.direct:
         return 0.0
     offices = gazetteer.offices.of(entry.entity_id)
-    if not lived(offices, setting.published):
+    if not lived(offices, setting.published, remembered=entry.kind == "persons"):
         return 0.0
     score = BY_HAND if entry.kind == "persons" else LISTED
     score += COUNTRY_STATED if entry.country in said.countries else 0.0
@@ -105,13 +108,16 @@ def _score(entry: Entry, said: Said, setting: Setting, gazetteer: Gazetteer) -> 
     return score + (COUNTRY_SPOKEN if setting.weight(entry.country) >= SPOKEN_WEIGHT else 0.0)
 
 
-def lived(offices: Sequence[Office], on: date | None) -> bool:
-    """Whether somebody with these offices may be in the news on a day: from 25 years before the first to 40 behind the last."""
+def lived(offices: Sequence[Office], on: date | None, *, remembered: bool = False) -> bool:
+    """Whether somebody with these offices may be in the news on a day: from 25 years before the first to 40 behind the last.
+
+    `remembered`: somebody known by hand is told of at any time later (« Charles de Gaulle », « John Fitzgerald Kennedy »).
+    """
     if on is None or not offices:
         return True
     first = min(int(o.first[:4]) for o in offices)
     last = max(int(o.last[:4]) if o.last else on.year for o in offices)
-    return first - BEFORE_OFFICE <= on.year <= max(last, first) + BEHIND_OFFICE
+    return first - BEFORE_OFFICE <= on.year and (remembered or on.year <= max(last, first) + BEHIND_OFFICE)
 
 
 def in_office(title: str, key: Key, country: str | None, setting: Setting, gazetteer: Gazetteer) -> Entry | None:

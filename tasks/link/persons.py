@@ -9,7 +9,7 @@ from typing import Any
 from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.words import fold, key_of
-from tasks.link.knowledge import words_of
+from tasks.link.knowledge import ends_with, words_of
 
 Key = tuple[str, ...]
 Mention = Mapping[str, Any]
@@ -97,15 +97,21 @@ def known_person(key: Key, gazetteer: Gazetteer) -> Entry | None:
     return entries[0] if len({e.entity_id for e in entries}) == 1 else None
 
 
-def refer(mention: Mention, key: Key, people: Sequence[Person], gazetteer: Gazetteer) -> Person | None:
+def refer(mention: Mention, key: Key, people: Sequence[Person], gazetteer: Gazetteer, text: str) -> Person | None:
     """The one person of the article that a shorter mention names. None on a tie.
+
+    Behind a function a name that the gazetteer knows alone for somebody else means nobody named in full in its sentence
+    (« Philippe de Gaulle, fils du général de Gaulle »), nor somebody without a function.
 
     Of several with that name: the only one named in full before; else not one named in full in the same sentence
     (« Kim Yo Jong, la soeur de Kim »); else the one whose surname alone the gazetteer knows; else the one named most often.
     """
     fitting = [p for p in people if any(_short_for(key, name) for name in p.keys)]
+    titled = ends_with(text[: mention["start"]], "offices")
+    if titled and fitting and known_person(key, gazetteer) not in {None, *(p.entry for p in fitting)}:
+        fitting = [p for p in fitting if not _just_named(p, mention) and _is_titled(p, text)]
     narrowings = (
-        lambda p: p.starts[0] < mention["start"],
+        lambda p: _before(p, mention),
         lambda p: not _just_named(p, mention),
         lambda p: p.entry is not None and p.entry == known_person(key, gazetteer),
     )
@@ -115,6 +121,15 @@ def refer(mention: Mention, key: Key, people: Sequence[Person], gazetteer: Gazet
     if len(fitting) > 1:
         fitting = _most_named(fitting, mention["start"])
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _before(person: Person, mention: Mention) -> bool:
+    return bool(person.starts[0] < mention["start"])
+
+
+def _is_titled(person: Person, text: str) -> bool:
+    """Whether a function stands before the person where he is named in full."""
+    return any(ends_with(text[:at], "offices") for at in person.starts)
 
 
 def _just_named(person: Person, mention: Mention) -> bool:
@@ -139,13 +154,13 @@ def _short_for(key: Key, name: Key) -> bool:
 
 
 def whom_named(
-    mentions: Sequence[Mention], keys: Sequence[Key], people: Sequence[Person], gazetteer: Gazetteer
+    mentions: Sequence[Mention], keys: Sequence[Key], people: Sequence[Person], gazetteer: Gazetteer, text: str
 ) -> list[Person | None]:
     """Whom of the people named in full each mention means."""
     kept = {key: person for person in reversed(people) for key in person.keys}  # a surname keeps the person it first named
     found: list[Person | None] = []
     for mention, key in zip(mentions, keys, strict=True):
-        person = kept.get(key) or refer(mention, key, people, gazetteer)
+        person = kept.get(key) or refer(mention, key, people, gazetteer, text)
         if person is not None:
             kept.setdefault(key, person)
         found.append(person)

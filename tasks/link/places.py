@@ -12,15 +12,21 @@ from tasks.gazetteer.entries import Entry
 from tasks.gazetteer.gazetteer import Gazetteer
 from tasks.gazetteer.tables import exonyms
 from tasks.gazetteer.words import fold, key_of
-from tasks.link.countries import stated_beside
+from tasks.link.countries import noun_country, stated_ahead, stated_beside
 from tasks.link.knowledge import ends_with, load_knowledge, starts_with
 from tasks.link.linked import Linked, Mention, Setting, article_id_of, local_link
 
 PRIOR = {"country": 8.0, "seat": 7.0, "places": 6.0, "region": 5.0}
 TOWNS = frozenset({"city", "capital", "seat"})
 ARTICLE = re.compile(r"(?:\b(?:[Ll]a|[Ll]es?|du|des|aux?) |\b[lL]['’])$")  # « la Vienne » is no town
+AT_TOWN, IN_COUNTRY = (
+    re.compile(r"(?:(?<!\w)à|(?<![\w' ])\s?[AÀ]) $"),
+    re.compile(r"(?<!\w)[Ee]n $"),
+)  # « à Grenade », « en Ontario »
 ARTICLE_REACH = 5
-CAPITAL_BONUS, ALTERNATE_COST, ACCENT_COST, ARTICLE_COST = 2.5, 1.5, 0.5, 4.0
+CAPITAL_BONUS, ALTERNATE_COST, ACCENT_COST, ARTICLE_COST, PREPOSITION_COST = 2.5, 1.5, 0.5, 4.0, 7.0
+FRENCH, FRENCH_TOWN, FRENCH_TOWN_FROM = "FRA", 1.5, 15_000
+"""What a French town of that size and more is ahead by in an article of no stated country, in a press that is mostly French."""
 STATED, REGION_MEANT, NEAR_BONUS = 10.0, 6.0, 1.5
 CONTEXT_WEIGHT, LEAST_LEAD = 3.0, 0.35
 NEAR_KM = 150.0
@@ -31,13 +37,18 @@ LITTLE_KNOWN_BELOW, LITTLE_KNOWN = 100_000, 0.1
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stands beside a mention: the country stated, whether a region, country or river is meant, an article."""
+    """What stands beside a mention: the country stated, whether a region, country or river is meant, an article or preposition.
+
+    `at`: « à », before a town, or a region set beside it (« Vienne (Isère) »); `within`: « en », before a country or region.
+    """
 
     country: str | None
     region: bool
     state: bool
     water: bool
     article: bool
+    at: bool
+    within: bool
 
     @property
     def given(self) -> bool:
@@ -45,16 +56,22 @@ class Evidence:
         return self.country is not None or self.region or self.state or self.water
 
 
-def evidence_of(mention: Mention, setting: Setting, entries: Sequence[Entry]) -> Evidence:
-    """The evidence beside a mention; of several countries that the place beside it may lie in, one that has such a name."""
+def evidence_of(mention: Mention, setting: Setting, entries: Sequence[Entry], gazetteer: Gazetteer) -> Evidence:
+    """The evidence beside a mention; of several countries that the place beside it may lie in, one that has such a name.
+
+    Where none stands behind it, the adjective of the noun before counts: « la ville espagnole de Valence ».
+    """
     before, behind = setting.text[: mention["start"]], setting.text[mention["end"] :]
     inside = fold(mention["text"]).startswith(("etat de ", "etat du ", "etat d'"))
     region = inside or ends_with(before[-SHORT_REACH:], "region_words")
     state = ends_with(before[-SHORT_REACH:], "country_words") or starts_with(behind[:SHORT_REACH], "country_words")
-    beside = stated_beside(setting.text, mention, setting.mentions)
+    beside = stated_beside(setting.text, mention, setting.mentions) or stated_ahead(setting.text, mention, setting.mentions)
     stated = [c for c in beside["countries"] if c in {e.country for e in entries}] or [beside["country"]] if beside else [None]
+    country = stated[0] or noun_country(setting.text, mention, gazetteer)
     water = ends_with(before[-SHORT_REACH:], "water_words")
-    return Evidence(stated[0], region, state, water, has_article(mention, setting.text))
+    in_region = beside is not None and beside.get("kind") != "country"
+    at, within = (pattern.search(before[-ARTICLE_REACH:]) is not None for pattern in (AT_TOWN, IN_COUNTRY))
+    return Evidence(country, region, state, water, has_article(mention, setting.text), at or in_region, within)
 
 
 def has_article(mention: Mention, text: str) -> bool:
@@ -62,13 +79,20 @@ def has_article(mention: Mention, text: str) -> bool:
     return ARTICLE.search(text[max(0, mention["start"] - ARTICLE_REACH) : mention["start"]]) is not None
 
 
-def link_place(mention: Mention, entries: Sequence[Entry], setting: Setting, near: Sequence[Entry]) -> Linked:
+def link_place(
+    mention: Mention, entries: Sequence[Entry], setting: Setting, near: Sequence[Entry], gazetteer: Gazetteer
+) -> Linked:
     """The place of a mention among those of its name; `near` are the places of the article that are not in doubt."""
-    evidence = evidence_of(mention, setting, entries)
-    if evidence.region and evidence.country and not any(e.kind == "region" and e.country == evidence.country for e in entries):
+    evidence = evidence_of(mention, setting, entries, gazetteer)
+    if (
+        evidence.region
+        and evidence.country
+        and not any(e.kind in {"region", "places"} and e.country == evidence.country for e in entries)
+    ):
         return _unlisted_region(mention, evidence)
     scored = sorted(
-        ((_score(e, mention, evidence, setting, near), e) for e in entries), key=lambda pair: (-pair[0], pair[1].entity_id)
+        ((_score(e, mention, evidence, setting, near) + _standing(e, entries, evidence, setting), e) for e in entries),
+        key=lambda pair: (-pair[0], pair[1].entity_id),
     )
     best = scored[0][1]
     if _denied(best, evidence):
@@ -112,9 +136,21 @@ def likely_place(entries: Sequence[Entry], setting: Setting) -> Entry | None:
     """
     most = max(setting.countries.values(), default=0)
     named = {key_of(m["text"]) for m in setting.mentions if m["label"] == "LOC"}
-    spoken = [e for e in entries if not elsewhere(e, setting)]
+    spoken = [e for e in _as_named(entries, setting) if not elsewhere(e, setting)]
     likely = [e for e in spoken if not _is_little(e) or key_of(e.name) in named or 2 * setting.references(e.country) >= most]
-    return max(likely, key=lambda e: prior_of(e, e.name) + CONTEXT_WEIGHT * min(setting.weight(e.country), 1.0), default=None)
+
+    def chance(entry: Entry) -> float:
+        spoken_of = CONTEXT_WEIGHT * min(setting.weight(entry.country), 1.0)
+        return prior_of(entry, entry.name) + spoken_of + french_bonus(entry, entries, setting)
+
+    return max(likely, key=chance, default=None)
+
+
+def _as_named(entries: Sequence[Entry], setting: Setting) -> Sequence[Entry]:
+    """Those of the countries that the article's mentions of the name by itself were linked to, where there are any."""
+    names = {key_of(e.name) for e in entries}
+    meant = {m["country"] for m in setting.mentions if m["label"] == "LOC" and m["country"] and key_of(m["text"]) in names}
+    return [e for e in entries if e.country in meant] or entries
 
 
 def _is_little(entry: Entry) -> bool:
@@ -149,15 +185,37 @@ def _score(entry: Entry, mention: Mention, evidence: Evidence, setting: Setting,
     return score
 
 
+def _standing(entry: Entry, entries: Sequence[Entry], evidence: Evidence, setting: Setting) -> float:
+    """What a place gains and loses beside the others of its name: by the preposition, and as a French town."""
+    towns = {e.entity_id for e in entries if e.kind in TOWNS}
+    score = french_bonus(entry, entries, setting)
+    if 0 < len(towns) < len(entries) and (evidence.within if entry.entity_id in towns else evidence.at):
+        score -= PREPOSITION_COST
+    return score
+
+
+def french_bonus(entry: Entry, entries: Sequence[Entry], setting: Setting) -> float:
+    """What a French town is ahead by where article and outlet are of no other country that has a place of its name."""
+    abroad = any(setting.weight(e.country) > 0 for e in entries if e.country != FRENCH)
+    town = (entry.kind, entry.country) == ("city", FRENCH) and entry.population >= FRENCH_TOWN_FROM
+    return FRENCH_TOWN if town and not abroad else 0.0
+
+
 def prior_of(entry: Entry, name: str) -> float:
     """How likely the place is meant when nothing else is known: countries first, cities by population (a power of ten is 1)."""
     if entry.kind in {"city", "capital"}:
         size = math.log10(entry.population + 1) if entry.population else 5.0
         size += CAPITAL_BONUS if entry.kind == "capital" else 0.0
-        if entry.name == name or entry.kind == "capital":
-            return size
-        return size - (ACCENT_COST if fold(entry.name) == fold(name) else ALTERNATE_COST)  # « Jéricho » is no Jericho
+        own = fold(entry.name) == fold(name) or (entry.kind == "capital" and not _is_other_name(entry, name))
+        if own:
+            return size if entry.name == name or entry.kind == "capital" else size - ACCENT_COST  # « Jéricho » is no Jericho
+        return size - ALTERNATE_COST - (CAPITAL_BONUS if entry.kind == "capital" else 0.0)
     return PRIOR.get(entry.kind, 6.0) - (ALTERNATE_COST if _is_water(entry) and fold(entry.name) != fold(name) else 0.0)
+
+
+def _is_other_name(entry: Entry, name: str) -> bool:
+    """Whether a name shares no word with the main one: « Sion » for Jérusalem, not « Santiago » for Santiago du Chili."""
+    return set(key_of(entry.name)).isdisjoint(key_of(name))
 
 
 def _is_water(entry: Entry) -> bool:
@@ -189,8 +247,11 @@ def _reason(best: Entry, evidence: Evidence, second: Entry, setting: Setting) ->
     return "dominant"
 
 
-def same_sense(links: Mapping[int, Linked], mentions: Sequence[Mention]) -> Mapping[int, Linked]:
-    """The links of places, where a name that something stands beside once means the same where nothing does."""
+def same_sense(links: Mapping[int, Linked], mentions: Sequence[Mention], text: str, gazetteer: Gazetteer) -> Mapping[int, Linked]:
+    """The links of places, where a name that something stands beside once means the same where nothing does.
+
+    « dans la Vienne », behind « à Vienne, en Isère », is no town.
+    """
     clear: dict[str, dict[str, Linked]] = {}
     for mention in mentions:
         link = links[mention["start"]]
@@ -201,6 +262,9 @@ def same_sense(links: Mapping[int, Linked], mentions: Sequence[Mention]) -> Mapp
     def settled(mention: Mention) -> Linked:
         link, sense = links[mention["start"]], senses.get(mention["text"])
         if sense is None or link.reason == "stated_place" or not link.candidates:
+            return link
+        known = gazetteer.entries.get(sense.entity_id)
+        if known is not None and known.kind in TOWNS and has_article(mention, text):
             return link
         return Linked(sense.entity_id, sense.name, sense.country, sense.score, "article_sense", sense.candidates)
 

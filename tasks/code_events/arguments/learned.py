@@ -13,6 +13,8 @@ from tasks.code_events.acts.learned import LEARNED
 from tasks.code_events.arguments.branches import Arguments
 from tasks.code_events.grammar.sentence import Proposal, ProposedParty, Sentence
 from tasks.code_events.lexicon.classes import SECTORS_BY_NAME
+from tasks.code_events.lexicon.load import Lexicon
+from tasks.code_events.participants.arms import is_anothers
 from tasks.code_events.participants.coreference import Cast
 from tasks.code_events.participants.parties import PLURAL_NOUNS, Party, head_of
 from tasks.proposals.labels import ROLES
@@ -47,10 +49,12 @@ class Stage:
         return max(near, key=lambda p: min(p.named[1], end) - max(p.named[0], start) if p.named else 0, default=None)
 
 
-def learned_parties(sentence: Sentence, proposal: Proposal | None, cast: Cast, stage: Stage) -> Iterator[LearnedParty]:
+def learned_parties(
+    sentence: Sentence, proposal: Proposal | None, cast: Cast, stage: Stage, lexicon: Lexicon
+) -> Iterator[LearnedParty]:
     """The parties that the network proposes for an act, as those whom they refer to; none where it did not see the act."""
     for proposed in proposal.parties if proposal else ():
-        party = _party_of(sentence, proposed, cast.parties, stage)
+        party = _party_of(sentence, proposed, cast.parties, stage, lexicon)
         for meant in cast.resolve(party) if party else ():
             yield LearnedParty(proposed.role, proposed.score, replace(meant, evidence=LEARNED), proposed.start, proposed.end)
 
@@ -100,20 +104,23 @@ def touches(sentence: Sentence, party: Party, start: int, end: int) -> bool:
     return any(first < end and last > start for first, last in spans)
 
 
-def _party_of(sentence: Sentence, proposed: ProposedParty, parties: Sequence[Party], stage: Stage) -> Party | None:
+def _party_of(
+    sentence: Sentence, proposed: ProposedParty, parties: Sequence[Party], stage: Stage, lexicon: Lexicon
+) -> Party | None:
     """The party of the sentence that the words touch, else a new one of them; one told before where they stand before."""
     if proposed.start < sentence.start:
         told = stage.at(proposed.start, proposed.end)
         return replace(told, here=False) if told else None
     touched = [p for p in parties if touches(sentence, p, proposed.start, proposed.end)]
-    return max(touched, key=lambda p: (p.identified, p.last - p.first)) if touched else _new_party(sentence, proposed)
+    return max(touched, key=lambda p: (p.identified, p.last - p.first)) if touched else _new_party(sentence, proposed, lexicon)
 
 
-def _new_party(sentence: Sentence, proposed: ProposedParty) -> Party | None:
+def _new_party(sentence: Sentence, proposed: ProposedParty, lexicon: Lexicon) -> Party | None:
+    """The words as a party; None where they name nobody, or arms that somebody else uses."""
     inside = [i for i, w in enumerate(sentence.words) if w.start < proposed.end and w.end > proposed.start]
     inside = list(dropwhile(lambda i: sentence.words[i].pos in LEADING, inside))
     nominal = [i for i in inside if sentence.words[i].pos in NOUNS]
-    if not nominal:
+    if not nominal or is_anothers(sentence, nominal[0], lexicon):
         return None
     first, last = inside[0], _end_of_phrase(sentence, nominal[0], inside[-1])
     role = sentence.words[nominal[0]].low

@@ -13,6 +13,7 @@ from tasks.code_events.grammar.sentence import Article, Mention, Sentence
 from tasks.code_events.lexicon.classes import FIGHTING_SECTORS, UNIDENTIFIED_SECTORS
 from tasks.code_events.lexicon.closed_classes import endings_of, words_of
 from tasks.code_events.lexicon.load import Lexicon
+from tasks.code_events.participants.arms import is_anothers, is_of_arms
 from tasks.code_events.participants.states import stands_for_state
 from tasks.gazetteer.words import fold
 
@@ -24,10 +25,7 @@ PLURAL_DETERMINERS = words_of("plural_determiners")
 PLURAL_PRONOUNS = endings_of("plural_pronoun_endings")
 PLURAL_NOUNS = endings_of("plural_endings")
 FORMER = words_of("former")
-WITH = words_of("with")
 (UNKNOWN_FIGHTERS,) = UNIDENTIFIED_SECTORS
-COORDINATED = 3
-"""So far an adjective may stand from its noun in a coordination, in steps of the parse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +170,7 @@ def _words(sentence: Sentence, lexicon: Lexicon, named: Named) -> Iterator[Party
             yield Party(index, index, index, "pronoun", plural=True)
         elif low in SPEAKERS and word.dep in {"nsubj", "nsubj:pass", "", "expl:subj"}:
             yield Party(index, index, index, "speaker")
-        elif (country := _demonym(sentence, index, lexicon, named)) and not _is_of_arms(sentence, index, lexicon):
+        elif (country := _demonym(sentence, index, lexicon, named)) and not is_of_arms(sentence, index, lexicon):
             yield _national(sentence, index, country, lexicon)
         elif index and low in lexicon.cues["pair_words"] and sentence.words[index - 1].low in lexicon.cues["pair_numbers"]:
             yield Party(index, index, index, "role", role=low, plural=True)
@@ -187,29 +185,6 @@ def _held_by(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
     held = index > 0 and sentence.words[index].pos == "ADJ" and sentence.words[index - 1].low in lexicon.cues["holdings"]
     sector = lexicon.sectors.get(sentence.words[index].low) if held else None
     return sector if sector in FIGHTING_SECTORS else None
-
-
-def _is_of_arms(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
-    """« avec des missiles américains et britanniques », « des roquettes iraniennes tirées par … »: no party."""
-    noun = index
-    for _ in range(COORDINATED):
-        noun = sentence.words[noun].head
-        if sentence.words[noun].low in lexicon.cues["arms"]:
-            return _is_led_by_with(sentence, noun, lexicon) or _has_agent(sentence, noun)
-    return False
-
-
-def _is_led_by_with(sentence: Sentence, noun: int, lexicon: Lexicon) -> bool:
-    before = noun - 1
-    while before >= 0 and sentence.words[before].low in lexicon.cues["determiners"]:
-        before -= 1
-    return before >= 0 and sentence.words[before].low in WITH
-
-
-def _has_agent(sentence: Sentence, noun: int) -> bool:
-    """Whether a participle of the noun names who used it."""
-    used = {i for i, word in enumerate(sentence.words) if word.head == noun and word.pos == "VERB" and i > noun}
-    return any(word.dep == "obl:agent" and word.head in used for word in sentence.words)
 
 
 def _demonym(sentence: Sentence, index: int, lexicon: Lexicon, named: Named) -> str | None:
@@ -234,7 +209,8 @@ def _national(sentence: Sentence, index: int, country: str, lexicon: Lexicon) ->
 def _sector(sentence: Sentence, index: int, lexicon: Lexicon) -> str | None:
     word = sentence.words[index]
     nominal = word.pos in {"NOUN", "PROPN", "", "X"} or (word.pos in {"ADJ", "VERB"} and _stands_as_noun(sentence, index))
-    if not nominal or (word.low in lexicon.cues["capital_roles"] and not word.capital):
+    unlike_role = word.low in lexicon.cues["capital_roles"] and not word.capital
+    if not nominal or unlike_role or is_anothers(sentence, index, lexicon):
         return None
     if _is_in_set_phrase(sentence, index, lexicon) or (word.low in lexicon.cues["country_nouns"] and _is_plural(sentence, index)):
         return None

@@ -188,3 +188,105 @@ def test_a_domestic_body_is_of_the_country_of_the_outlet(link):
 def test_mrs_x_is_not_the_man_known_by_that_name(link):
     (row,) = link("Mme de Gaulle était présente.", ("Mme de Gaulle", PER), published=date(2008, 1, 1))
     assert row["reason"] == "contradicted"
+
+
+def test_a_ship_called_after_somebody_is_not_he(link):
+    text = "Un marin du Charles de Gaulle a cité Charles de Gaulle."
+    rows = link(text, ("Charles de Gaulle", "MISC"), ("Charles de Gaulle", PER), published=date(2020, 11, 9))
+    assert [row["entity_id"] for row in rows] == ["local:porte-avions-charles-de-gaulle", "local:charles-de-gaulle"]
+
+
+def test_a_known_name_behind_a_function_is_nobody_whom_the_article_names_without_one(link):
+    text = "Yvonne de Gaulle repose ici. Le général de Gaulle aussi. Paul de Gaulle, fils du président de Gaulle, dort."
+    names = ("Yvonne de Gaulle", "de Gaulle", "Paul de Gaulle", "de Gaulle")
+    rows = link(text, *((name, PER) for name in names), published=date(1990, 1, 1))
+    assert [row["entity_id"] for row in rows][1::2] == ["local:charles-de-gaulle"] * 2
+
+
+def test_a_known_name_without_a_function_is_the_one_named_in_full(link):
+    rows = link("Neymar Tarvek dort. Neymar rêve.", ("Neymar Tarvek", PER), ("Neymar", PER), published=date(2017, 8, 5))
+    assert rows[0]["entity_id"] == rows[1]["entity_id"]
+
+
+def test_who_only_bears_the_name_is_not_the_one_known(link):
+    (row,) = link("Marine Le Pen, homonyme de la députée, dort.", ("Marine Le Pen", PER), published=date(2024, 1, 1))
+    assert row["reason"] == "contradicted"
+
+
+def test_somebody_known_by_hand_is_remembered(link):
+    (row,) = link("John F. Kennedy est mort ici.", ("John F. Kennedy", PER), published=date(2023, 11, 22))
+    assert row["country"] == "USA"
+
+
+def test_a_street_is_not_where_it_is_called_after(link):
+    rows = link("La rue de Rome, à Nice, est fermée.", ("rue de Rome", LOC), ("Nice", LOC))
+    assert [row["country"] for row in rows] == ["FRA", "FRA"]
+    assert link("La rue de Rome est fermée.", ("rue de Rome", LOC))[0]["country"] is None
+    assert link("La rue de Paris est fermée.", ("rue de Paris", LOC), outlet="FRA")[0]["country"] == "FRA"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("À Bayonne, on défile.", "Bayonne", "FRA"),
+        ("Un homme d'Orange a disparu.", "Orange", "FRA"),
+        ("On défile à Saint-Raphaël.", "Saint-Raphaël", "FRA"),
+        ("Des gangs haïtiens ont attaqué Saint-Raphaël.", "Saint-Raphaël", "HTI"),
+        ("Le président américain visite Bayonne.", "Bayonne", "USA"),
+        ("La ville espagnole de Valence brûle.", "Valence", "ESP"),
+        ("Le port libanais de Tripoli est fermé.", "Tripoli", "LBN"),
+        ("Des agriculteurs valaisans défilent à Sion.", "Sion", "CHE"),
+        ("À Grenade, on défile.", "Grenade", "ESP"),
+        ("La Grenade vote.", "Grenade", "GRD"),
+        ("En Ontario, il neige. Un Américain a froid.", "Ontario", "CAN"),
+        ("La police d'Ontario, aux États-Unis, enquête.", "Ontario", "USA"),
+    ],
+)
+def test_of_namesakes_the_one_that_the_article_or_its_grammar_means(link, text, name, country):
+    names = [(name, LOC)] + ([("États-Unis", LOC)] if "États-Unis" in text else [])
+    assert link(text, *names)[0]["country"] == country
+
+
+@pytest.mark.parametrize(("outlet", "country"), [(None, "FRA"), ("FRA", "FRA"), ("CHE", "FRA"), ("CAN", "CAN")])
+def test_a_french_town_is_meant_in_the_press_of_no_other_country(link, outlet, country):
+    assert link("Le maire de Laval dort.", ("Laval", LOC), outlet=outlet)[0]["country"] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "country"),
+    [
+        ("À Rome, dans l'État de New York, on défile.", ["Rome", "New York"], "USA"),
+        ("À Saint-Raphaël, station balnéaire du Var, on défile.", ["Saint-Raphaël", "Var"], "FRA"),
+        ("À Bayonne, sous-préfecture des Pyrénées-Atlantiques, on défile.", ["Bayonne", "Pyrénées-Atlantiques"], "FRA"),
+    ],
+)
+def test_what_is_set_beside_a_place_tells_it_in_more_wordings(link, text, names, country):
+    assert link(text, *((name, LOC) for name in names))[0]["country"] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "country"),
+    [
+        ("Au Texas, à Odessa, on défile.", ["Texas", "Odessa"], "USA"),
+        ("En Andalousie, à Grenade, on défile.", ["Andalousie", "Grenade"], "ESP"),
+        ("Revenu d'Espagne, à Valence, il dort.", ["Espagne", "Valence"], "ESP"),
+        ("On a fui l'Ukraine, à Odessa, au Texas, on défile.", ["Ukraine", "Odessa", "Texas"], "USA"),
+    ],
+)
+def test_what_opens_the_clause_before_a_place_tells_it(link, text, names, country):
+    assert link(text, *((name, LOC) for name in names))[1]["country"] == country
+
+
+def test_a_region_beside_a_name_tells_a_town(link):
+    rows = link("Vienne (Isère) vote.", ("Vienne", LOC), ("Isère", LOC))
+    assert rows[0]["entity_id"] == "local:vienne-fra"
+
+
+def test_a_town_is_not_the_departement_of_its_name(link):
+    rows = link("À Vienne, en Isère, on défile. Dans la Vienne aussi.", ("Vienne", LOC), ("Isère", LOC), ("Vienne", LOC))
+    assert [row["entity_id"] for row in rows][::2] == ["local:vienne-fra", "Q12804"]
+
+
+def test_a_body_is_of_the_place_that_the_article_means_by_the_name(link):
+    names = (("Vienne", LOC), ("Isère", LOC), ("parquet de Vienne", ORG))
+    assert link("À Vienne, en Isère, le parquet de Vienne dort.", *names)[2]["country"] == "FRA"

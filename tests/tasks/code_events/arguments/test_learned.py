@@ -53,11 +53,11 @@ def test_without_a_proposal_all_stays(sentence):
         ("Les riverains du port ont manifesté.", "Les riverains du port ont manifesté", "riverains du port"),
     ],
 )
-def test_a_party_of_the_network_is_named_by_its_noun_phrase(read, text, read_by_network, name):
+def test_a_party_of_the_network_is_named_by_its_noun_phrase(read, lexicon, text, read_by_network, name):
     read_sentence = next(iter(read([text]))).sentences[0]
     start = text.index(read_by_network)
     proposed = ProposedParty("actor", start, start + len(read_by_network), "CVL", 0.9)
     act = Proposal(2, 3, "PROTEST", 0.9, 0.9, "actual", 0.9, 0.0, (proposed,))
     cast = Cast(parties=[], subjects=[], before=Discourse(country_nouns=frozenset()))
-    (found,) = learned_parties(read_sentence, act, cast, Stage([]))
+    (found,) = learned_parties(read_sentence, act, cast, Stage([]), lexicon)
     assert found.party.name == name

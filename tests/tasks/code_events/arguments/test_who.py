@@ -160,6 +160,14 @@ def test_police_that_does_so_arrests(code, text):
         ("Le Mali a bombardé jeudi une base rebelle avec des drones turcs.", "TUR"),
         ("L'Ukraine a frappé le territoire russe avec des missiles américains et britanniques.", "USA"),
         ("La Syrie a abattu des roquettes iraniennes tirées par des rebelles.", "IRN"),
+        ("Le Burkina Faso a bombardé un marché malien avec une dizaine de drones turcs.", "TUR"),
+        ("La Birmanie a attaqué une école avec des hélicoptères d'attaque russes.", "RUS"),
+        ("L'armée soudanaise a bombardé Nyala à l'aide d'avions chinois.", "CHN"),
+        ("Des F-35 américains de l'armée israélienne ont frappé le sud du Liban.", "USA"),
+        ("L'Inde a abattu deux avions chinois de l'armée pakistanaise.", "CHN"),
+        ("La Russie a frappé Odessa avec des drones de fabrication iranienne.", "IRN"),
+        ("Kiev a frappé lundi un dépôt à Toropets avec des drones de conception ukrainienne et des missiles tchèques.", "CZE"),
+        ("La police togolaise a tiré des grenades lacrymogènes françaises sur des manifestants à Lomé.", "FRA"),
     ],
 )
 def test_where_a_weapon_is_from_makes_nobody_a_party(code, text, foreign):
@@ -168,8 +176,32 @@ def test_where_a_weapon_is_from_makes_nobody_a_party(code, text, foreign):
     assert all(foreign not in countries([*row["actors"], *row["recipients"]]) for row in rows)
 
 
-def test_whose_weapons_act_acts(code):
-    assert countries(code("Des drones ukrainiens ont frappé une raffinerie russe.")[0]["actors"]) == ["UKR"]
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Des drones ukrainiens ont frappé une raffinerie russe.", ["UKR"], ["RUS"]),
+        ("L'Iran a abattu un drone américain.", ["IRN"], ["USA"]),
+        ("L'Inde a abattu deux avions chinois de l'armée pakistanaise.", ["IND"], ["PAK"]),
+        ("Deux avions Su-34 russes ont été abattus par l'armée ukrainienne.", ["UKR"], ["RUS"]),
+        ("Des F-35 américains de l'armée israélienne ont frappé le sud du Liban.", ["ISR"], ["LBN"]),
+    ],
+)
+def test_whose_weapons_are_hit_or_act_takes_part(code, text, actors, recipients):
+    row = next(row for row in code(text) if row["event_type"] == "ASSAULT")
+    assert (countries(row["actors"]), countries(row["recipients"])) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'Arménie a riposté avec des missiles russes Iskander contre une base azerbaïdjanaise.",
+        "La junte birmane a bombardé vendredi un village karen avec des chasseurs chinois.",
+        "Le Maroc a tué dimanche trois civils algériens avec un drone chinois, selon Alger.",
+    ],
+)
+def test_a_weapon_that_somebody_uses_is_nobody(code, text):
+    (row,) = code(text)
+    assert not {"missiles", "chasseurs", "drone"} & {party["name"].split()[0] for party in row["recipients"] if party["name"]}
 
 
 @pytest.mark.parametrize(
