@@ -315,5 +315,5 @@ def test_a_standfirst_beside_the_text_begins_it(read: Reading) -> None:
 def test_elements_none_of_which_holds_text_are_refused_once(read: Reading) -> None:
     line = "<TextLine>" + "<String CONTENT='mot'/>" * 40 + "</TextLine>"
     lines = f"<TextBlock>{line}</TextBlock>" * 3
-    found = read({"a.xml": f"<alto><Layout><Page>{lines}</Page></Layout></alto>"})
+    found = read({"a.xml": f"<scan><Layout><Page>{lines}</Page></Layout></scan>"})
     assert found.reasons == {"a.xml": "not_a_record"}
