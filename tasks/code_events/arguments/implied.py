@@ -85,14 +85,14 @@ def _with_recipient(
 ) -> Predication:
     """A directed act takes its missing recipient from its sentence, an act of speech also from the exchange told so far.
 
-    A deed that is told again hits whom the nearest other telling of one names, whoever did it.
+    A deed that is told again hits whom the nearest other telling of one names, unless its own sentence names somebody hit.
     """
     event_type = telling.rule.event_type
     directed = event_type in DIRECTED or telling.rule.mode in DIRECTED_MODES
     if any_identified(telling.recipients) or not directed:
         return telling
     found = _opposite(telling, before, after, lexicon) if countries(telling.actors) else []
-    if not found and event_type in RETOLD:
+    if not found and event_type in RETOLD and not any(party.here for party in telling.recipients):
         found = _hit_elsewhere(telling, [*reversed(before), *after])
     return telling.implying(recipients=(*telling.recipients, *found)) if found else telling
 

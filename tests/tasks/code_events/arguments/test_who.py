@@ -253,3 +253,8 @@ def test_a_deed_told_again_hits_whom_another_telling_names(code):
     rows = code("Une bombe a tué trois soldats libanais à Tripoli. L'attentat reste obscur. Le bilan de l'attaque s'alourdit.")
     assert {tuple(countries(row["recipients"])) for row in rows if row["event_type"] == "ASSAULT"} == {("LBN",)}
     assert len(rows) > 1
+
+
+def test_a_deed_whose_sentence_names_whom_it_hits_hits_nobody_else(code):
+    rows = code("L'armée russe a détruit lundi des chars ukrainiens. Le Mali a bombardé jeudi une base jihadiste.")
+    assert [countries(row["recipients"]) for row in rows if row["trigger"] == "bombardé"] == [["ISM"]]
