@@ -61,7 +61,8 @@ def without_bracket(text: str, candidate: Candidate) -> Candidate:
         at = quote.rfind(opening)
         if at > 0 and closing not in quote[at:]:
             quote = quote[:at].rstrip()
-    return replace(candidate, end=candidate.start + len(quote))
+    end = candidate.start + len(quote)
+    return candidate if end == candidate.end else replace(candidate, end=end)
 
 
 def free_of(settled: Sequence[Candidate], start: int, end: int) -> bool:
