@@ -1,4 +1,4 @@
-"""The place of an event: the name of a place that a preposition of place governs near the trigger, in its own sentence.
+"""The place of an event: the name of a place that a preposition of place governs near the trigger or where its sentence opens.
 
 The noun for a deed has its town behind « de »: « l'attaque de Djibo ».
 """
@@ -6,13 +6,14 @@ The noun for a deed has its town behind « de »: « l'attaque de Djibo ».
 from dataclasses import dataclass
 
 from tasks.code_events.acts.triggers import Trigger
-from tasks.code_events.grammar.relations import OF, RELATIVES
+from tasks.code_events.grammar.relations import OF, RELATIVES, SUBJECTS
 from tasks.code_events.grammar.sentence import Mention, Sentence
 from tasks.code_events.lexicon.classes import RETOLD
 from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.setting import is_where
 
 REACH = 12
+ACTING = frozenset(("VERB", "AUX"))
 TOWNS = frozenset(("capital", "city"))
 KIND_PRECISION = {"country": "country", "capital": "city", "city": "city", "seat": "point"}
 
@@ -35,7 +36,15 @@ def place_of(sentence: Sentence, trigger: Trigger, taken: set[int], lexicon: Lex
     ways = (is_where, _is_town_of_where)
     found = [m for m in free if any(w(sentence, m, lexicon) for w in ways) or _is_town_of_deed(sentence, trigger, m, lexicon)]
     near = [(distance, m) for m in found if (distance := _distance(sentence, trigger, m, lexicon)) is not None]
-    return _place(min(near, key=lambda one: (one[0], one[1].first))[1], lexicon) if near else EventPlace()
+    if near:
+        return _place(min(near, key=lambda one: (one[0], one[1].first))[1], lexicon)
+    opening = [m for m in found if m.first < trigger.first and _opens(sentence, m)]
+    return _place(opening[-1], lexicon) if opening else EventPlace()
+
+
+def _opens(sentence: Sentence, mention: Mention) -> bool:
+    """« À Dole, … », « Vers 8 heures, à Feyzin (Rhône), … »: before any verb or subject, a place is that of the whole sentence."""
+    return not any(w.pos in ACTING or w.dep in SUBJECTS for w in sentence.words[: mention.first])
 
 
 def _is_town_of_where(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:

@@ -52,3 +52,23 @@ def test_a_noun_for_a_deed_has_its_town_behind_it(read, lexicon, text, place):
     triggers = propose(named, lexicon)
     assert triggers
     assert {place_of(named, trigger, set(), lexicon).place_id for trigger in triggers} == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "À Djibo, à la suite de longs heurts avec les agents des forces de l'ordre, plusieurs manifestants ont été arrêtés.",
+            "Q1232175",
+        ),
+        ("Vers huit heures, à Djibo, lorsque la foule est arrivée, plusieurs manifestants ont été arrêtés.", "Q1232175"),
+        (
+            "Le maire rentre à Djibo, où sa famille est depuis que la guerre a commencé, et des manifestants ont été arrêtés.",
+            None,
+        ),
+    ],
+)
+def test_where_a_sentence_opens_all_of_it_happens(read, lexicon, text, place):
+    named = read([text])[0].sentences[0]
+    (trigger,) = (one for one in propose(named, lexicon) if one.rule.event_type == "COERCE")
+    assert place_of(named, trigger, set(), lexicon).place_id == place
