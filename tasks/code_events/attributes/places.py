@@ -43,7 +43,7 @@ def place_of(sentence: Sentence, trigger: Trigger, taken: set[int], lexicon: Lex
 
 
 def _opens(sentence: Sentence, mention: Mention) -> bool:
-    """« À Dole, … », « Vers 8 heures, à Feyzin (Rhône), … »: before any verb or subject, a place is that of the whole sentence."""
+    """« À Dole, … », « Vers 8 heures, à Feyzin (Rhône), … »: before any verb or subject it is where all of it happens."""
     return not any(w.pos in ACTING or w.dep in SUBJECTS for w in sentence.words[: mention.first])
 
 
