@@ -1,5 +1,6 @@
 """What the noun before or behind a name says it is: « le parti israélien X », « la localité de X », « X, filiale de Y »."""
 
+from tasks.annotate.candidates import CLOSING
 from tasks.annotate.knowledge import NamesKnowledge
 from tasks.annotate.page import COMMA, SPACES, Page
 
@@ -9,7 +10,6 @@ COPULAS = frozenset({"est", "etait"})
 INDEFINITE = frozenset({"un", "une"})
 MOST_ADJECTIVES = 3
 LONGEST_COMPLEMENT = 7
-CLOSING = {"(": ")", "[": "]"}
 OPENING_BRACKETS = frozenset(space + bracket for space in ("", " ", "\u00a0", "\u202f") for bracket in CLOSING)
 REGIONS = frozenset({"places", "region"})
 NOMINAL = frozenset({"NOUN", "ADJ", "ADP", "DET", ""})

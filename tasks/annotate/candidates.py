@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-BRACKETS = (("(", ")"), ("[", "]"))
+CLOSING = {"(": ")", "[": "]"}
+"""Brackets, by the one that opens."""
 MODEL, GAZETTEER, APPOSITION, ANNOUNCED = "model", "gazetteer:", "rule:function_behind", "rule:announced"
 GUESSED = frozenset({MODEL, "rule:compound_place"})
 """Voices that tell a name by its shape and surroundings; a gazetteer that knows it says what it is."""
@@ -57,7 +58,7 @@ def _joined(kept: Candidate, other: Candidate) -> Candidate:
 def without_bracket(text: str, candidate: Candidate) -> Candidate:
     """The candidate without a bracket that opens in it and doesn't close, as a note behind a name does: « Ouest Travaux[1] »."""
     quote = text[candidate.start : candidate.end]
-    for opening, closing in BRACKETS:
+    for opening, closing in CLOSING.items():
         at = quote.rfind(opening)
         if at > 0 and closing not in quote[at:]:
             quote = quote[:at].rstrip()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.code_events.acts.triggers import Trigger
+from tasks.code_events.grammar.clauses import clause_around
 from tasks.code_events.grammar.relations import SUBJECTS
 from tasks.code_events.grammar.sentence import Article, Mention, Sentence
 from tasks.code_events.lexicon.classes import SPEECH
@@ -144,9 +145,7 @@ def _is_of_a_state(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bo
     A capital may be a market place; it is a government where the clause names another one: « Washington a menacé Pékin ».
     """
     words, market = sentence.words, load_genres().named(MARKETS)
-    ends = lexicon.cues["boundaries"] | {","}
-    first = next((i + 1 for i in range(trigger.first - 1, -1, -1) if words[i].low in ends), 0)
-    last = next((i for i in range(trigger.last + 1, len(words)) if words[i].low in ends), len(words))
+    first, last = clause_around(sentence, trigger.first, trigger.last, lexicon)
     end = trigger.first if trigger.group is not None and not trigger.group.passive else last
     states = [m for m in sentence.mentions if first <= m.first < last and _is_state(m, lexicon)]
     acting = [m for m in states if m.first < end]

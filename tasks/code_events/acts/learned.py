@@ -7,7 +7,7 @@ whether it is taken (decide/).
 from functools import cache
 
 from tasks.code_events.acts.triggers import Trigger
-from tasks.code_events.grammar.part_of_speech import reads_as_verb
+from tasks.code_events.grammar.part_of_speech import VERBAL, reads_as_verb
 from tasks.code_events.grammar.sentence import Proposal, Sentence
 from tasks.code_events.grammar.verb_groups import verb_group
 from tasks.code_events.lexicon.closed_classes import words_of
@@ -15,7 +15,6 @@ from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.lexicon.rules import Rule
 
 LEARNED = "learned"
-VERBS = frozenset(("VERB", "AUX"))
 USUAL_TO = tuple(sorted(words_of("usual_to")))
 
 
@@ -39,7 +38,7 @@ def _trigger(sentence: Sentence, proposal: Proposal, lexicon: Lexicon) -> Trigge
     head = _head(sentence, proposal)
     word = sentence.words[head]
     lemma = word.lemma or word.low
-    is_verb = word.pos in VERBS and reads_as_verb(sentence, head, lexicon)
+    is_verb = word.pos in VERBAL and reads_as_verb(sentence, head, lexicon)
     group = verb_group(sentence, head, lemma, lexicon) if is_verb else None
     mode = _mode(sentence, proposal, lexicon)
     rule = learned_rule(proposal.event_type, "verb" if is_verb else "noun", lemma, mode)

@@ -71,10 +71,8 @@ def _by_complements(
         and (agents or all(p.sector in UNARMED_SECTORS or p.kind == "place" for p in owners))
     )
     if rule.of == "recipient" or (rule.of == "actor" and struck):
-        targets = [
-            *owners,
-            *targets,
-        ]  # « l'invasion par Moscou de l'Ukraine », « le bombardement de l'hôpital », « l'attaque de Djibo »
+        # « l'invasion par Moscou de l'Ukraine », « le bombardement de l'hôpital », « l'attaque de Djibo »
+        targets = [*owners, *targets]
     elif rule.of in {"actor", "both"}:
         actors += owners
     return actors, targets

@@ -7,7 +7,7 @@ What belongs here: the subject of a verb of judging above an act in the parse. W
 from collections.abc import Sequence
 
 from tasks.code_events.acts.triggers import Trigger
-from tasks.code_events.grammar.relations import SUBJECTS
+from tasks.code_events.grammar.relations import AGENT, SUBJECTS
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.classes import HARMING, RETOLD
 from tasks.code_events.lexicon.closed_classes import words_of
@@ -16,7 +16,7 @@ from tasks.code_events.participants.parties import Party
 
 JUDGED = words_of("judged_relations")
 POSSESSIVES = words_of("possessives")
-PASSIVE, AGENT, CONJUNCT = "nsubj:pass", "obl:agent", "conj"
+PASSIVE, CONJUNCT = "nsubj:pass", "conj"
 STEPS = 6
 """So far above an act its judge is looked for, in steps of the parse."""
 

@@ -16,7 +16,7 @@ from tasks.code_events.arguments.subjects import (
     opened_subject,
     relative_object,
 )
-from tasks.code_events.grammar.relations import BY, OBJECTS, SUBJECTS
+from tasks.code_events.grammar.relations import AGENT, BY, OBJECTS, SUBJECTS
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.grammar.verb_groups import VerbGroup
 from tasks.code_events.lexicon.classes import HARMING, INTERNATIONAL_SECTORS
@@ -75,9 +75,7 @@ def _acting(
 ) -> tuple[list[Party], list[Party], bool]:
     """The grammatical subject, the agent behind « par », and whether the parse gave one of them."""
     own = _subject_slots(under, group)
-    agent = best(
-        [s for s in _no_place(sentence, under, lexicon) if s.relation == "obl:agent" or (s.case in BY and group.passive)]
-    )
+    agent = best([s for s in _no_place(sentence, under, lexicon) if s.relation == AGENT or (s.case in BY and group.passive)])
     relative = [] if group.passive else relative_object(sentence, trigger, parties, lexicon)
     subject = (
         best([s for s in own if s.party not in relative])
@@ -166,7 +164,7 @@ def _objects(under: Sequence[Slot], trigger: Trigger) -> list[Party]:
     allowed = leading(rule)
     under = [s for s in under if s.party.kind != "speaker"]
     direct = [s for s in under if s.relation in OBJECTS and s.depth == 0 and (not rule.to or "obj" in rule.to)]
-    oblique = [s for s in under if s.relation.startswith(("obl", "iobj")) and s.case in allowed and s.relation != "obl:agent"]
+    oblique = [s for s in under if s.relation.startswith(("obl", "iobj")) and s.case in allowed and s.relation != AGENT]
     within = [s for s in under if s.relation in OBJECTS | {"xcomp", "ccomp"} or (s.relation == "obl:arg" and s.case in allowed)]
     acting = [s for s in direct if s.party.kind != "adjective"]
     if rule.need == "direct":

@@ -11,7 +11,7 @@ from operator import itemgetter
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.arguments.onlookers import judging_verb
 from tasks.code_events.attributes.distance import UNDATED, EventDate, told_by_distance
-from tasks.code_events.grammar.part_of_speech import fronted_end
+from tasks.code_events.grammar.part_of_speech import VERBAL, fronted_end
 from tasks.code_events.grammar.sentence import Article, Sentence, Timex
 from tasks.code_events.lexicon.classes import SPEECH
 from tasks.code_events.lexicon.closed_classes import endings_of, words_of
@@ -23,7 +23,6 @@ OTHER_VERB_COST, OTHER_NOUN_COST = 10, 6
 CHAIN, NEAR = 12, 3
 SINCE = words_of("since")
 """What leads to the beginning of something that lasts, which is the best date there is for it."""
-ACTED = frozenset(("VERB", "AUX"))
 NAMED = frozenset(("NOUN", "PROPN"))
 PARTICIPLE = endings_of("participle_endings")
 LEADS = words_of("date_left")
@@ -103,8 +102,8 @@ def _is_alongside(sentence: Sentence, trigger: Trigger, timex: Timex, lexicon: L
     group = trigger.group
     if group is None or group.tense != "ger" or not timex.last < group.first:
         return False
-    governors = [at for at in _ancestors(sentence, trigger.head) if sentence.words[at].pos in ACTED]
-    dated = [at for at in _ancestors(sentence, _head(sentence, timex)) if sentence.words[at].pos in ACTED]
+    governors = [at for at in _ancestors(sentence, trigger.head) if sentence.words[at].pos in VERBAL]
+    dated = [at for at in _ancestors(sentence, _head(sentence, timex)) if sentence.words[at].pos in VERBAL]
     return bool(dated) and dated[0] in governors and not lexicon.is_verb(sentence.words[dated[0]].low, "said_plain")
 
 
@@ -167,7 +166,7 @@ def _ownership(sentence: Sentence, trigger: Trigger, timex: Timex, lexicon: Lexi
 
 def _passed(sentence: Sentence, trigger: Trigger, between: Sequence[int], lexicon: Lexicon, *, lasting: bool) -> int:
     """The cost of verbs and nouns between; « depuis 2006 » belongs to a verb whatever noun the parse hangs it on."""
-    verbs = [at for at in between if sentence.words[at].pos in ACTED]
+    verbs = [at for at in between if sentence.words[at].pos in VERBAL]
     nouns = 0 if lasting else sum(sentence.words[at].pos in NAMED for at in between)
     other = any(_dates_the_telling(sentence, trigger, at, lexicon) or _tells_another(sentence, trigger, at) for at in verbs)
     return OTHER_VERB_COST * len(verbs) + OTHER_NOUN_COST * nouns + FAR * other

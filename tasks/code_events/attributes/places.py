@@ -6,6 +6,7 @@ The noun for a deed has its town behind « de »: « l'attaque de Djibo ».
 from dataclasses import dataclass
 
 from tasks.code_events.acts.triggers import Trigger
+from tasks.code_events.grammar.part_of_speech import VERBAL
 from tasks.code_events.grammar.relations import OF, RELATIVES, SUBJECTS
 from tasks.code_events.grammar.sentence import Mention, Sentence
 from tasks.code_events.lexicon.classes import RETOLD
@@ -13,7 +14,6 @@ from tasks.code_events.lexicon.load import Lexicon
 from tasks.code_events.participants.setting import is_where
 
 REACH = 12
-ACTING = frozenset(("VERB", "AUX"))
 TOWNS = frozenset(("capital", "city"))
 KIND_PRECISION = {"country": "country", "capital": "city", "city": "city", "seat": "point"}
 
@@ -44,7 +44,7 @@ def place_of(sentence: Sentence, trigger: Trigger, taken: set[int], lexicon: Lex
 
 def _opens(sentence: Sentence, mention: Mention) -> bool:
     """« À Dole, … », « Vers 8 heures, à Feyzin (Rhône), … »: before any verb or subject it is where all of it happens."""
-    return not any(w.pos in ACTING or w.dep in SUBJECTS for w in sentence.words[: mention.first])
+    return not any(w.pos in VERBAL or w.dep in SUBJECTS for w in sentence.words[: mention.first])
 
 
 def _is_town_of_where(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from tasks.code_events.acts.triggers import Trigger
 from tasks.code_events.arguments.predication import Predication
-from tasks.code_events.grammar.relations import BY
+from tasks.code_events.grammar.clauses import clause_around
+from tasks.code_events.grammar.relations import AGENT, BY
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.classes import INTERNATIONAL_SECTORS
 from tasks.code_events.lexicon.closed_classes import words_of
@@ -19,7 +20,6 @@ REACH, LEAD, SPOT_REACH = 14, 3, 4
 ON = words_of("on_top_of")
 SOME = words_of("indefinite_articles") | words_of("plural_indefinite")
 NOMINAL = frozenset(("NOUN", "PROPN"))
-AGENT = "obl:agent"
 TAKEN = frozenset(("obj", "nsubj:pass"))
 
 
@@ -77,7 +77,7 @@ def _is_some(sentence: Sentence, trigger: Trigger, party: Party) -> bool:
 def _is_of_words(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
     """Whether the clause says what about or by which means somebody is asked."""
     words, cues = sentence.words, lexicon.cues
-    end = next((i for i in range(trigger.last + 1, len(words)) if words[i].low in cues["boundaries"] | {","}), len(words))
+    _, end = clause_around(sentence, trigger.first, trigger.last, lexicon)
     behind = range(trigger.last + 1, min(end, trigger.last + 1 + REACH))
     if any(words[i].low in cues["asking_means"] | cues["topic_leads"] or _leads_to_topic(sentence, i, lexicon) for i in behind):
         return True

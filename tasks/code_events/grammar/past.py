@@ -7,6 +7,7 @@ tells is that of an act (attributes/, decide/).
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tasks.code_events.grammar.part_of_speech import VERBAL
 from tasks.code_events.grammar.sentence import Article, Sentence, Timex
 from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.temporal.calendar import day_of, month_end
@@ -21,7 +22,6 @@ YEARS_AGO, LONG_AGO = 2, 15
 NEWS_DAYS = timedelta(days=7)
 EARLIEST, YEAR_DIGITS, MONTHS = 1000, 4, 12
 LEADING = frozenset(("ADP", "DET", "PRON", "AUX", "PUNCT", "ADV"))
-ACTING = frozenset(("VERB", "AUX"))
 SETTING = LEADING | {"PROPN", "NUM", "CCONJ"}
 UNKNOWN, IMPERFECT = "unknown", "Tense=Imp"
 SOME_DAY = frozenset(("date", "time"))
@@ -171,7 +171,7 @@ def _tells_now(sentence: Sentence, story: _Story, published: date, *, opens: boo
     if not story.past or not all(_is_weekday(sentence, t) for t in news):
         return bool(news)
     perfect = any(word.dep == "aux:tense" for word in sentence.words)
-    return any(perfect or (opens and any(word.pos in ACTING for word in sentence.words[: t.first])) for t in news)
+    return any(perfect or (opens and any(word.pos in VERBAL for word in sentence.words[: t.first])) for t in news)
 
 
 def _is_weekday(sentence: Sentence, timex: Timex) -> bool:

@@ -24,6 +24,7 @@ INNER = frozenset(
 )
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:caus", "csubj"))
 OBJECTS = frozenset(("obj", "obj:agent", "iobj", "obj:lvc"))
+AGENT = "obl:agent"
 OF = words_of("of")
 TO = words_of("to")
 BY = words_of("by")

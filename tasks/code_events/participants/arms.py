@@ -4,7 +4,7 @@ What belongs here: arms that somebody else uses, owns or was given. What does no
 ukrainiens ont frappé … »), which stand for whose they are (parties.py).
 """
 
-from tasks.code_events.grammar.relations import OF
+from tasks.code_events.grammar.relations import AGENT, OF
 from tasks.code_events.grammar.sentence import Sentence
 from tasks.code_events.lexicon.closed_classes import words_of
 from tasks.code_events.lexicon.load import Lexicon
@@ -110,7 +110,7 @@ def _has_agent(sentence: Sentence, noun: int, lexicon: Lexicon) -> bool:
     used -= {i for i in used if sentence.words[i].lemma in lexicon.cues["hitting"]}
     fired = word.dep == "nsubj:pass" and sentence.words[word.head].lemma in lexicon.cues["firing"]
     used |= {word.head} if fired else set()
-    return any(other.dep == "obl:agent" and other.head in used for other in sentence.words)
+    return any(other.dep == AGENT and other.head in used for other in sentence.words)
 
 
 def _is_fired(sentence: Sentence, noun: int, lexicon: Lexicon) -> bool:

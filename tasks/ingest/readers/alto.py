@@ -4,15 +4,14 @@ What belongs here: blocks, lines and words of a page. What doesn't: whether a hy
 (extraction/layout.py), and which articles the page holds, which ALTO does not say.
 """
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from tasks.ingest.blobs import Blob, Context, Finding, Payload, Refused, read_collection
 from tasks.ingest.extraction.layout import joined
+from tasks.ingest.own_entities import refuse_own_entities
 
-_ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
 FIRST, SECOND = "HypPart1", "HypPart2"
 """How a page marks the parts of a word between two lines; each part states the whole word."""
 
@@ -20,8 +19,7 @@ FIRST, SECOND = "HypPart1", "HypPart2"
 def read_alto(blob: Blob, context: Context) -> Iterator[Finding]:
     """The text of a page. Raises Refused where it is too large, declares entities, or holds no words."""
     content = read_collection(blob, context)
-    if _ENTITY.search(content.replace(b"\0", b"")):
-        raise Refused("unsafe_markup", "XML that declares entities of its own; they are not expanded")
+    refuse_own_entities(content, "XML")
     page = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     text = "\n\n".join(block for element in page.iterfind(".//{*}TextBlock") if (block := _block(element)))
     if not text:

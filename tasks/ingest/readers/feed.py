@@ -4,7 +4,6 @@ What belongs here: what the fields of an entry are called. What doesn't: which o
 """
 
 import io
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -21,19 +20,18 @@ from tasks.ingest.collectors import (
     without_outlet,
     without_tags,
 )
+from tasks.ingest.own_entities import refuse_own_entities
 from tasks.ingest.records import record_finding
 
 # Which detector of encodings happens to be installed must not decide what a feed says.
 feedparser.encodings.lazy_chardet_encoding = None
-_ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
 
 
 def read_feed(blob: Blob, context: Context) -> Iterator[Finding]:
     """The entries of a feed. Raises Refused where it is too large, declares entities, is no XML, or has no entries."""
     with blob.open() as opened:
         content = read_whole(blob, context.settings.max_document_bytes, opened)
-    if _ENTITY.search(content.replace(b"\0", b"")):
-        raise Refused("unsafe_markup", "a feed that declares entities of its own; they are not expanded")
+    refuse_own_entities(content, "a feed")
     # A stream, never a string: feedparser would take a string for an address or a file name.
     feed = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
